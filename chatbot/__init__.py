@@ -1,0 +1,1 @@
+"""How to talk: the conversation engine, in pure Python, without a framework or a database."""

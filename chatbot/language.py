@@ -1,0 +1,111 @@
+"""The words of the service in Bengali, English and Hindi, with digits and dates as each language writes them."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from importlib import resources
+from types import MappingProxyType
+from typing import Final
+
+from babel.dates import format_date, format_time
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+LANGUAGES: Final = ("bn", "en", "hi")
+DEFAULT: Final = "bn"
+
+_LATIN: Final = "0123456789"
+_DIGITS: Final = {"bn": "০১২৩৪৫৬৭৮৯", "en": _LATIN, "hi": "०१२३४५६७८९"}
+_SHOW: Final = {language: str.maketrans(_LATIN, digits) for language, digits in _DIGITS.items()}
+_FOLD: Final = str.maketrans("".join(_DIGITS.values()), _LATIN * len(_DIGITS))
+
+
+class Reference(str):
+    """A number that the office gave (``GRV-26-4815-3706``): shown in the reader's digits."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words in the catalogue, not yet in any language: the English text is their name."""
+
+    msgid: str
+    params: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+    def using(self, **params: object) -> Text:
+        """The same words with their blanks filled: plain text, numbers, dates or other words."""
+        return Text(self.msgid, {**self.params, **params})
+
+
+#: Whatever can be said: words of the catalogue, a stored name in several languages, or text as it is.
+Words = Text | Mapping[str, str] | str
+
+
+def _(msgid: str) -> Text:
+    """Mark ``msgid`` for translation; it is looked up only when it is said."""
+    return Text(msgid)
+
+
+def in_digits(text: str, language: str) -> str:
+    """``text`` with its Latin digits written as ``language`` writes them."""
+    return text.translate(_SHOW[language])
+
+
+def fold_digits(text: str) -> str:
+    """``text`` with Bengali and Devanagari digits written as Latin ones."""
+    return text.translate(_FOLD)
+
+
+def number(value: int, language: str) -> str:
+    """``value`` grouped in lakhs, in the language's digits."""
+    return in_digits(format_decimal(value, locale=f"{language}_IN"), language)
+
+
+def long_date(day: date, language: str) -> str:
+    """A date as a person says it, such as ``২ ডিসেম্বর ২০২৬``."""
+    return in_digits(format_date(day, "d MMMM y", locale=f"{language}_IN"), language)
+
+
+def say(words: Words, language: str, **params: object) -> str:
+    """The words in ``language``; a name without it falls back to Bengali, then to whatever there is.
+
+    Raises:
+        KeyError: a blank of the text was not filled.
+    """
+    if isinstance(words, Text):
+        blanks = {**words.params, **params}
+        wording = catalogue(language).get(words.msgid, words.msgid)
+        return wording.format(**{name: _shown(value, language) for name, value in blanks.items()}) if blanks else wording
+    if isinstance(words, str):
+        return in_digits(words, language) if isinstance(words, Reference) else words
+    return words.get(language) or words.get(DEFAULT) or next(iter(words.values()), "")
+
+
+def _shown(value: object, language: str) -> str:
+    match value:
+        case Text() | str() | Mapping():
+            return say(value, language)
+        case bool():
+            raise TypeError("a truth value cannot be said; choose words for it")
+        case int():
+            return number(value, language)
+        case datetime():
+            return f"{long_date(value.date(), language)}, {in_digits(format_time(value, 'HH:mm', locale=f'{language}_IN'), language)}"
+        case date():
+            return long_date(value, language)
+    raise TypeError(f"{type(value).__name__} cannot be said")
+
+
+@functools.cache
+def catalogue(language: str) -> Mapping[str, str]:
+    """The wording of every text in ``language``; English needs none, its texts are the names."""
+    if language == "en":
+        return {}
+    source = resources.files(__package__) / "locale" / f"{language}.po"
+    with source.open("rb") as lines:
+        entries = read_po(lines, locale=language, abort_invalid=True)
+    return {str(entry.id): str(entry.string) for entry in entries if entry.id and entry.string}

@@ -1,0 +1,97 @@
+"""What comes in from a person and what goes back, as plain values that know nothing of any channel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from chatbot.language import Words
+
+
+class MediaKind(StrEnum):
+    """What a file sent by a person is, as far as a conversation cares."""
+
+    PHOTO = "photo"
+    VOICE = "voice"
+    VIDEO = "video"
+    DOCUMENT = "document"
+    STICKER = "sticker"
+    CARD = "card"
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A file that came with a message; ``id`` is ours, the bytes are fetched later."""
+
+    id: str
+    kind: MediaKind
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A place sent from the phone's map, in degrees."""
+
+    latitude: float
+    longitude: float
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A tapped button or list row: the question that it belongs to and the option behind it."""
+
+    question: str
+    option: str
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One message of a person, as the conversation sees it."""
+
+    text: str
+    received_at: datetime
+    media: tuple[Media, ...] = ()
+    pin: Pin | None = None
+    tap: Tap | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing to choose: ``id`` is stored, ``label`` is shown.
+
+    ``number`` fixes the number that it is shown under (the main menu's never change);
+    ``words`` are further words by which people name it.
+    """
+
+    id: str
+    label: Words
+    number: int | None = None
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A statement."""
+
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question that waits for its answer: the options are those shown, in their order."""
+
+    name: str
+    prompt: Words
+    options: tuple[tuple[int, Option], ...] = ()
+    hints: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper to be sent as soon as it is rendered; ``id`` is the paper's."""
+
+    id: str
+
+
+Reply = Say | Ask | Paper

@@ -1,0 +1,1 @@
+"""Facts in, PDF bytes out: the papers that the office hands to people."""

@@ -1,0 +1,1 @@
+"""Sub-dialogues that several services share."""

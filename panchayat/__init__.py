@@ -1,0 +1,1 @@
+"""What the office does: its records, its rules and its services."""

@@ -1,0 +1,142 @@
+"""Messages in and out, their files, and the marks by which the processes find work that is left."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from panchayat.models.base import Base, Encrypted, EncryptedJSON, Id, Keyword, OfficeId
+
+
+class InboundMessage(Base):
+    """A message as it came, secrets and identity numbers masked. Nothing refers to it by a foreign key."""
+
+    __tablename__ = "inbound_message"
+
+    id: Mapped[Id]
+    contact_id: Mapped[UUID] = mapped_column(index=True)
+    sid: Mapped[str] = mapped_column(String(64))
+    body: Mapped[str] = mapped_column(Encrypted)
+    #: "latitude,longitude" in degrees, when a pin was sent.
+    pin: Mapped[str | None] = mapped_column(Encrypted)
+    media_count: Mapped[int]
+    received_at: Mapped[datetime]
+
+
+class MessageSid(Base):
+    """The provider's ids of the last thirty days' messages: what makes a resent webhook the same message."""
+
+    __tablename__ = "message_sid"
+
+    sid: Mapped[str] = mapped_column(String(64), primary_key=True)
+    contact_id: Mapped[UUID]
+    #: The outbox row that was the answer, when it went back on the same request.
+    answer_id: Mapped[UUID | None]
+    received_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Media(Base):
+    """A file that somebody sent: where it lies at the provider, and under which hash it lies with us.
+
+    ``state`` is ``waiting``, ``fetched`` or ``failed``.
+    """
+
+    __tablename__ = "media"
+    __table_args__ = (Index("ix_media_waiting", "state", "not_before"),)
+
+    id: Mapped[Id]
+    contact_id: Mapped[UUID]
+    kind: Mapped[Keyword]
+    content_type: Mapped[str] = mapped_column(String(100))
+    source_url: Mapped[str] = mapped_column(Encrypted)
+    state: Mapped[Keyword]
+    attempts: Mapped[int] = mapped_column(default=0)
+    not_before: Mapped[datetime]
+    content_hash: Mapped[str | None] = mapped_column(String(64))
+    size: Mapped[int | None]
+    created_at: Mapped[datetime]
+
+
+class Outbox(Base):
+    """One message to one person.
+
+    ``payload`` is ``{"v": 1, "kind": "text" | "paper" | "notice", "params": {…}}``, worded when it is claimed.
+    ``state``: ``queued`` → ``sending`` → ``sent`` → ``delivered`` → ``read``; ``answering`` went back on the
+    webhook's own answer and has no receipt yet; ``unknown`` may or may not have left; ``parked`` waits for the
+    person to write; ``failed`` and ``suppressed`` will not be sent.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        UniqueConstraint("contact_id", "key"),
+        Index("ix_outbox_state_not_before", "state", "not_before"),
+        Index("ix_outbox_contact_id_state", "contact_id", "state"),
+    )
+
+    id: Mapped[Id]
+    contact_id: Mapped[UUID] = mapped_column(ForeignKey("contact.id"))
+    #: What the message is, so that the same notice or paper is never queued twice.
+    key: Mapped[str] = mapped_column(String(120))
+    payload: Mapped[Any] = mapped_column(EncryptedJSON)
+    state: Mapped[Keyword]
+    #: The words as they left, for settling what became of them.
+    worded: Mapped[str | None] = mapped_column(Encrypted)
+    attempts: Mapped[int] = mapped_column(default=0)
+    lease: Mapped[UUID | None]
+    lease_until: Mapped[datetime | None]
+    not_before: Mapped[datetime]
+    provider_id: Mapped[str | None] = mapped_column(String(64))
+    error_code: Mapped[int | None]
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+
+
+class DeadLetter(Base):
+    """A message whose turn failed: where in the code, never what the person wrote."""
+
+    __tablename__ = "dead_letter"
+
+    id: Mapped[Id]
+    contact_id: Mapped[UUID] = mapped_column(index=True)
+    inbound_id: Mapped[UUID]
+    reference: Mapped[str] = mapped_column(String(20), unique=True)
+    error: Mapped[str] = mapped_column(String(200))
+    frames: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime]
+
+
+class FileFetch(Base):
+    """One request for a paper's file through a signed link; ``link`` is the digest of the link's token."""
+
+    __tablename__ = "file_fetch"
+    __table_args__ = (ForeignKeyConstraint(["office_id", "paper_id"], ["paper.office_id", "paper.id"]),)
+
+    id: Mapped[Id]
+    office_id: Mapped[OfficeId]
+    paper_id: Mapped[UUID]
+    link: Mapped[str] = mapped_column(String(64), index=True)
+    method: Mapped[Keyword]
+    allowed: Mapped[bool]
+    at: Mapped[datetime]
+
+
+class Heartbeat(Base):
+    """When a process last said that it is alive."""
+
+    __tablename__ = "heartbeat"
+
+    process: Mapped[Keyword] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+
+
+class DueWork(Base):
+    """Work that the clock starts again and again; whoever moves ``next_at`` on has claimed it."""
+
+    __tablename__ = "due_work"
+
+    name: Mapped[Keyword] = mapped_column(primary_key=True)
+    next_at: Mapped[datetime]

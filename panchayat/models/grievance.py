@@ -1,0 +1,97 @@
+"""Grievances and suggestions, their history and their evidence."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from panchayat.models.base import Base, Encrypted, Id, Keyword, OfficeId, Secret
+
+
+class Grievance(Base):
+    """A grievance or suggestion. ``kind`` is ``grievance`` or ``suggestion``; ``state`` see ``panchayat.grievance_states``."""
+
+    __tablename__ = "grievance"
+    __table_args__ = (
+        UniqueConstraint("office_id", "id"),
+        ForeignKeyConstraint(["office_id", "category_id"], ["category.office_id", "category.id"]),
+        ForeignKeyConstraint(["office_id", "department_id"], ["department.office_id", "department.id"]),
+    )
+
+    id: Mapped[Id]
+    office_id: Mapped[OfficeId]
+    number: Mapped[str] = mapped_column(String(20), unique=True)
+    kind: Mapped[Keyword]
+    contact_id: Mapped[UUID] = mapped_column(ForeignKey("contact.id"), index=True)
+    category_id: Mapped[UUID]
+    department_id: Mapped[UUID]
+    description: Mapped[Secret]
+    place: Mapped[Secret]
+    #: "latitude,longitude" in degrees, when a pin was sent.
+    pin: Mapped[str | None] = mapped_column(Encrypted)
+    state: Mapped[Keyword]
+    #: How often it has been reopened, and since when it is resolved.
+    reopened: Mapped[int] = mapped_column(default=0)
+    resolved_at: Mapped[datetime | None]
+    target_on: Mapped[date]
+    filed_at: Mapped[datetime]
+
+
+class GrievanceStep(Base):
+    """One move in a grievance's life: from which state to which, when, by whom, and what is told about it."""
+
+    __tablename__ = "grievance_step"
+    __table_args__ = (
+        ForeignKeyConstraint(["office_id", "grievance_id"], ["grievance.office_id", "grievance.id"]),
+        ForeignKeyConstraint(["office_id", "staff_id"], ["staff.office_id", "staff.id"]),
+    )
+
+    id: Mapped[Id]
+    office_id: Mapped[OfficeId]
+    grievance_id: Mapped[UUID] = mapped_column(index=True)
+    #: Position in the history, from 1; one step has each position.
+    position: Mapped[int]
+    from_state: Mapped[Keyword | None]
+    to_state: Mapped[Keyword]
+    at: Mapped[datetime]
+    staff_id: Mapped[UUID | None]
+    #: What the citizen is told: the reason of a rejection, the action that was taken.
+    note: Mapped[str | None] = mapped_column(Encrypted)
+
+
+class GrievanceEvidence(Base):
+    """A photo, voice note or document that belongs to a grievance; ``media_id`` names the file."""
+
+    __tablename__ = "grievance_evidence"
+    __table_args__ = (
+        ForeignKeyConstraint(["office_id", "grievance_id"], ["grievance.office_id", "grievance.id"]),
+        UniqueConstraint("grievance_id", "media_id"),
+    )
+
+    id: Mapped[Id]
+    office_id: Mapped[OfficeId]
+    grievance_id: Mapped[UUID]
+    media_id: Mapped[UUID]
+
+
+class AccessCode(Base):
+    """A code sent to the number that filed a grievance, so that another number may see it for a while."""
+
+    __tablename__ = "access_code"
+    __table_args__ = (
+        ForeignKeyConstraint(["office_id", "grievance_id"], ["grievance.office_id", "grievance.id"]),
+    )
+
+    id: Mapped[Id]
+    office_id: Mapped[OfficeId]
+    grievance_id: Mapped[UUID]
+    #: The contact that asks; the code goes to the contact that filed.
+    contact_id: Mapped[UUID] = mapped_column(ForeignKey("contact.id"), index=True)
+    digest: Mapped[bytes] = mapped_column(LargeBinary)
+    attempts: Mapped[int] = mapped_column(default=0)
+    expires_at: Mapped[datetime]
+    spent_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]

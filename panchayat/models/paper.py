@@ -1,0 +1,65 @@
+"""Papers that the office has issued, and who waits for them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from panchayat.models.base import Base, EncryptedJSON, Id, Keyword, OfficeId
+
+
+class Paper(Base):
+    """An issued paper: its facts are frozen, its bytes are kept under the hash of their content.
+
+    ``state`` is ``waiting`` (to be rendered), ``ready`` or ``failed``; ``facts_digest`` (hex SHA-256 of
+    kind, language and facts) makes a second issue of the same paper the same row.
+    """
+
+    __tablename__ = "paper"
+    __table_args__ = (
+        UniqueConstraint("office_id", "id"),
+        UniqueConstraint("office_id", "kind", "subject_id", "facts_digest"),
+    )
+
+    id: Mapped[Id]
+    office_id: Mapped[OfficeId]
+    kind: Mapped[Keyword]
+    subject_id: Mapped[UUID] = mapped_column(index=True)
+    #: The short code by which anybody can check the paper; random.
+    code: Mapped[str] = mapped_column(String(20), unique=True)
+    language: Mapped[str] = mapped_column(String(2))
+    facts: Mapped[Any] = mapped_column(EncryptedJSON)
+    facts_digest: Mapped[str] = mapped_column(String(64))
+    #: The name that the file is sent under, ASCII, without its ending.
+    file_name: Mapped[str] = mapped_column(String(20))
+    issued_at: Mapped[datetime]
+    valid_upto: Mapped[date | None]
+    revoked_at: Mapped[datetime | None]
+    state: Mapped[Keyword] = mapped_column(index=True)
+    attempts: Mapped[int] = mapped_column(default=0)
+    not_before: Mapped[datetime]
+    content_hash: Mapped[str | None] = mapped_column(String(64))
+    size: Mapped[int | None]
+
+
+class PaperRequest(Base):
+    """Somebody waits for a paper: it goes to the outbox once the paper is ready, and only once."""
+
+    __tablename__ = "paper_request"
+    __table_args__ = (
+        ForeignKeyConstraint(["office_id", "paper_id"], ["paper.office_id", "paper.id"]),
+        UniqueConstraint("contact_id", "key"),
+    )
+
+    id: Mapped[Id]
+    office_id: Mapped[OfficeId]
+    paper_id: Mapped[UUID] = mapped_column(index=True)
+    contact_id: Mapped[UUID] = mapped_column(ForeignKey("contact.id"))
+    #: What the request is for, so that asking again in the same turn is the same request.
+    key: Mapped[str] = mapped_column(String(120))
+    outbox_id: Mapped[UUID | None]
+    created_at: Mapped[datetime]

@@ -1,0 +1,48 @@
+"""People, and the addresses that they write from; the two are not the same."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from panchayat.models.base import Base, Encrypted, EncryptedJSON, Id, Keyword
+
+
+class Person(Base):
+    """A human being whom the office knows by name; the name in every language that is known."""
+
+    __tablename__ = "person"
+
+    id: Mapped[Id]
+    names: Mapped[Any] = mapped_column(EncryptedJSON)
+
+
+class Contact(Base):
+    """An address on a channel (not always a phone number), its language, and the state of its conversation.
+
+    ``state`` is the conversation engine's JSON; ``office_id`` the office chosen last;
+    ``failures`` how many turns in a row have raised; ``language_chosen`` whether the person said which.
+    """
+
+    __tablename__ = "contact"
+    __table_args__ = (UniqueConstraint("channel", "address"),)
+
+    id: Mapped[Id]
+    channel: Mapped[Keyword]
+    address: Mapped[str] = mapped_column(String(160))
+    language: Mapped[str] = mapped_column(String(2))
+    language_chosen: Mapped[bool] = mapped_column(default=False)
+    state: Mapped[Any] = mapped_column(EncryptedJSON)
+    office_id: Mapped[UUID | None] = mapped_column(ForeignKey("office.id"))
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    profile_name: Mapped[str | None] = mapped_column(Encrypted)
+    notice_version: Mapped[str | None] = mapped_column(String(20))
+    noticed_at: Mapped[datetime | None]
+    last_message_at: Mapped[datetime | None]
+    stopped_at: Mapped[datetime | None]
+    failures: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]

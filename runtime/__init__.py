@@ -1,0 +1,1 @@
+"""The only place where everything meets: settings, wiring, processes and the command line."""
