@@ -1,0 +1,112 @@
+"""What every test can ask for: a real database of its own, the office in it, and a clock to set."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Generator, Iterator
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import sqlalchemy
+
+from panchayat.encryption import use_keys
+from panchayat.models import Base
+from tests import postgresql
+from tests.programs import OPTIONAL, POSTGRESQL
+
+if TYPE_CHECKING:
+    from panchayat.database import Database
+    from panchayat.front_office import FrontOffice
+
+PUBLIC_URL = "http://127.0.0.1:8000"
+
+
+def migrate(url: str) -> None:
+    """Bring the database up to date."""
+    engine = sqlalchemy.create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
+    Base.metadata.create_all(engine)
+    engine.dispose()
+
+
+class SettableClock:
+    """A clock that stands still until a test moves it; it starts on a Wednesday morning in India."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 18, 4, 30, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, by: timedelta) -> None:
+        self.now += by
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _keys() -> None:
+    use_keys(["a secret of the tests"])
+
+
+@pytest.fixture
+def clock() -> SettableClock:
+    return SettableClock()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database file with every migration applied."""
+    template = tmp_path_factory.mktemp("template") / "office.db"
+    migrate(f"sqlite:///{template}")
+    return template
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[postgresql.Server]:
+    """The session's own server; its database ``template`` has every migration applied."""
+    if not POSTGRESQL.present:
+        pytest.skip("PostgreSQL is not installed (make system)")
+    with postgresql.server() as server:
+        server.execute("CREATE DATABASE template")
+        migrate(server.url("template"))
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a migrated, empty database of the test's own, on each kind of database in turn."""
+    if request.param == "postgresql":
+        server: postgresql.Server = request.getfixturevalue("postgresql_server")
+        with server.copy_of("template") as url:
+            yield url
+    else:
+        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "office.db")
+        yield f"sqlite:///{tmp_path / 'office.db'}"
+
+
+@pytest.fixture
+def database(database_url: str, clock: SettableClock) -> Iterator[Database]:
+    from panchayat.database import Database
+
+    database = Database(database_url, clock, public_url=PUBLIC_URL)
+    yield database
+    database.dispose()
+
+
+@pytest.fixture
+def open_office(database: Database) -> Callable[[], AbstractContextManager[FrontOffice]]:
+    """Opens one unit of work; leaving it commits."""
+    return database.open_office
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Generator[None]:
+    """Say loudly, below everything else, what this machine could not exercise."""
+    yield
+    missing = [part for part in OPTIONAL if not part.present]
+    if missing:
+        terminalreporter.section("NOT EXERCISED", yellow=True, bold=True)
+        for part in missing:
+            terminalreporter.line(f"{part.name} is not installed: {part.proves}.", yellow=True)
+        terminalreporter.line("`make system` installs what is missing.", yellow=True, bold=True)

@@ -1,0 +1,137 @@
+"""A private PostgreSQL server in a temporary folder, gone with the tests that asked for it.
+
+PostgreSQL refuses to run as root, so root starts it as another user: this module is also the small
+program that changes the user, ties the server's life to its parent's and becomes the server.
+"""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+
+from runtime.lifeline import die_with_parent
+from tests.programs import ROOT, program
+
+_SETTINGS = {
+    "listen_addresses": "",
+    "fsync": "off",
+    "full_page_writes": "off",
+    "max_connections": "60",
+    "shared_buffers": "32MB",
+    "timezone": "UTC",
+}
+
+
+class Server:
+    """A running server, reached by a socket in ``folder``."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def url(self, name: str) -> str:
+        """The address of the database ``name``, as the service is given it."""
+        return f"postgresql://tests@/{name}?host={self._folder}"
+
+    def execute(self, statement: str) -> None:
+        """Run one statement of administration, outside of any transaction."""
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+    @contextmanager
+    def copy_of(self, template: str) -> Iterator[str]:
+        """The address of a new database that starts as a copy of ``template`` and is dropped afterwards."""
+        name = f"test_{uuid4().hex}"
+        self.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        try:
+            yield self.url(name)
+        finally:
+            self.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextmanager
+def server() -> Iterator[Server]:
+    """Start a server of one's own.
+
+    Raises:
+        RuntimeError: it did not come up within half a minute; what it wrote is part of the message.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="pg"))
+    try:
+        if os.geteuid() == 0:
+            os.chown(folder, _unprivileged().pw_uid, _unprivileged().pw_gid)
+        data = str(folder / "data")
+        _run("initdb", "--no-sync", "-A", "trust", "-U", "tests", "-E", "UTF8", "--locale=C.UTF-8", "-D", data).wait(60)
+        options = [part for name, value in _SETTINGS.items() for part in ("-c", f"{name}={value}")]
+        process = _run("postgres", "-D", data, "-k", str(folder), *options, log=folder / "log")
+        try:
+            running = Server(folder)
+            _wait_for(running, process, folder / "log")
+            yield running
+        finally:
+            process.send_signal(signal.SIGINT)  # a fast shutdown: it does not wait for those still connected
+            process.wait(20)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _run(name: str, *arguments: str, log: Path | None = None) -> subprocess.Popen[bytes]:
+    path = program(name)
+    assert path, f"{name} is not installed"
+    output = log.open("wb") if log else None
+    try:
+        return subprocess.Popen(
+            [sys.executable, "-m", __name__, path, *arguments],
+            cwd=ROOT,
+            stdout=output or subprocess.DEVNULL,
+            stderr=subprocess.STDOUT,
+        )
+    finally:
+        if output:
+            output.close()
+
+
+def _wait_for(running: Server, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + 30
+    while True:
+        try:
+            return running.execute("SELECT 1")
+        except psycopg.OperationalError:
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(f"PostgreSQL did not start: {log.read_text()}") from None
+            time.sleep(0.02)
+
+
+def _unprivileged() -> pwd.struct_passwd:
+    for name in ("postgres", "nobody"):
+        try:
+            return pwd.getpwnam(name)
+        except KeyError:
+            continue
+    raise RuntimeError("PostgreSQL does not run as root, and there is no other user to run it as")
+
+
+def _become(arguments: list[str]) -> None:
+    if os.geteuid() == 0:
+        user = _unprivileged()
+        os.chdir("/")
+        os.setgroups([])
+        os.setgid(user.pw_gid)
+        os.setuid(user.pw_uid)
+    die_with_parent()
+    os.execv(arguments[0], arguments)
+
+
+if __name__ == "__main__":
+    _become(sys.argv[1:])
