@@ -92,7 +92,7 @@ def _run(name: str, *arguments: str, log: Path | None = None) -> subprocess.Pope
     output = log.open("wb") if log else None
     try:
         return subprocess.Popen(
-            [sys.executable, "-m", __name__, path, *arguments],
+            [sys.executable, "-m", __name__, str(os.getpid()), path, *arguments],
             cwd=ROOT,
             stdout=output or subprocess.DEVNULL,
             stderr=subprocess.STDOUT,
@@ -122,16 +122,16 @@ def _unprivileged() -> pwd.struct_passwd:
     raise RuntimeError("PostgreSQL does not run as root, and there is no other user to run it as")
 
 
-def _become(arguments: list[str]) -> None:
+def _become(parent: int, arguments: list[str]) -> None:
     if os.geteuid() == 0:
         user = _unprivileged()
         os.chdir("/")
         os.setgroups([])
         os.setgid(user.pw_gid)
         os.setuid(user.pw_uid)
-    die_with_parent()
+    die_with_parent(parent, by=signal.SIGINT)
     os.execv(arguments[0], arguments)
 
 
 if __name__ == "__main__":
-    _become(sys.argv[1:])
+    _become(int(sys.argv[1]), sys.argv[2:])

@@ -1,0 +1,54 @@
+"""The secrets that a trial makes up for itself, once for each data folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import tempfile
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from runtime.problem import Problem
+
+
+class SecretsUnreadable(Problem):
+    """The file of made-up secrets is there but cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """Secrets that nobody had to choose; the account is one that exists nowhere."""
+
+    secret_key: str = field(repr=False)
+    account_sid: str
+    auth_token: str = field(repr=False)
+
+
+def generated_secrets(data: Path) -> Generated:
+    """The secrets kept in ``data``, made up if there are none; processes that start at once agree on them.
+
+    Raises:
+        SecretsUnreadable: the file cannot be read or written, or is not what was written.
+    """
+    path = data / "secrets.json"
+    try:
+        if not path.exists():
+            _keep(path, Generated(secrets.token_urlsafe(32), f"AC{secrets.token_hex(16)}", secrets.token_hex(16)))
+        return Generated(**json.loads(path.read_text()))
+    except (OSError, ValueError, TypeError) as error:
+        raise SecretsUnreadable(f"{path} cannot be used: {error}") from error
+
+
+def _keep(path: Path, generated: Generated) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(dir=path.parent)  # readable by its owner only
+    draft = Path(name)
+    try:
+        with os.fdopen(descriptor, "w") as file:
+            json.dump(asdict(generated), file, indent=2)
+        with suppress(FileExistsError):  # another process was first: its secrets hold
+            os.link(draft, path)
+    finally:
+        draft.unlink()
