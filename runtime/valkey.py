@@ -10,6 +10,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from runtime.problem import Problem
 
@@ -45,6 +47,7 @@ def command(folder: Path, socket: Path) -> list[str]:
         "pidfile": str(folder / "pid"),
         "appendonly": "yes",
         "save": "",
+        "logfile": str(folder / "log"),
         "loglevel": "warning",
     }
     return [program, *(part for name, value in options.items() for part in (f"--{name}", value))]
@@ -52,7 +55,7 @@ def command(folder: Path, socket: Path) -> list[str]:
 
 def answers(socket: Path) -> bool:
     """Whether a server answers on ``socket`` right now."""
-    with redis.Redis(unix_socket_path=str(socket), socket_timeout=1) as client:
+    with _client(socket) as client:
         try:
             return bool(client.ping())
         except redis.RedisError:
@@ -73,5 +76,10 @@ def _program() -> str:
 
 def _dismiss(socket: Path) -> None:
     if answers(socket):
-        with redis.Redis(unix_socket_path=str(socket), socket_timeout=5) as client:
+        with _client(socket) as client:
             client.shutdown(nosave=True)
+
+
+def _client(socket: Path) -> redis.Redis:
+    """A client that says at once when nobody is there; the library's own would ask again for seconds."""
+    return redis.Redis(unix_socket_path=str(socket), socket_timeout=1, retry=Retry(NoBackoff(), 0))

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import tempfile
+import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
@@ -10,10 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import redis
 import sqlalchemy
 
 from panchayat.encryption import use_keys
 from panchayat.models import Base
+from runtime import valkey
+from runtime.lifeline import tied
 from tests import postgresql
 from tests.programs import OPTIONAL, POSTGRESQL
 
@@ -98,6 +104,32 @@ def database(database_url: str, clock: SettableClock) -> Iterator[Database]:
 def open_office(database: Database) -> Callable[[], AbstractContextManager[FrontOffice]]:
     """Opens one unit of work; leaving it commits."""
     return database.open_office
+
+
+@pytest.fixture(scope="session")
+def queue_server() -> Iterator[str]:
+    """The address of the session's own embedded queue server."""
+    with tempfile.TemporaryDirectory(prefix="valkey") as folder:
+        socket = Path(folder) / "socket"
+        process = subprocess.Popen(tied(valkey.command(Path(folder), socket)))
+        try:
+            deadline = time.monotonic() + 10
+            while not valkey.answers(socket):
+                assert process.poll() is None, "the queue server ended"
+                assert time.monotonic() < deadline, "the queue server does not answer"
+                time.sleep(0.01)
+            yield f"unix://{socket}"
+        finally:
+            process.terminate()
+            process.wait(10)
+
+
+@pytest.fixture
+def redis_url(queue_server: str) -> str:
+    """The address of an empty queue."""
+    with redis.Redis.from_url(queue_server) as client:
+        client.flushall()
+    return queue_server
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
