@@ -79,7 +79,9 @@ def say(words: Words, language: str, **params: object) -> str:
     if isinstance(words, Text):
         blanks = {**words.params, **params}
         wording = catalogue(language).get(words.msgid, words.msgid)
-        return wording.format(**{name: _shown(value, language) for name, value in blanks.items()}) if blanks else wording
+        return (
+            wording.format(**{name: _shown(value, language) for name, value in blanks.items()}) if blanks else wording
+        )
     if isinstance(words, str):
         return in_digits(words, language) if isinstance(words, Reference) else words
     return words.get(language) or words.get(DEFAULT) or next(iter(words.values()), "")

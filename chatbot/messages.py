@@ -79,7 +79,7 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question that waits for its answer: the options are those shown, in their order."""
+    """A question that waits for its answer: the options are those shown, each with its number, in their order."""
 
     name: str
     prompt: Words
@@ -89,9 +89,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper to be sent as soon as it is rendered; ``id`` is the paper's."""
+    """A paper to be sent as soon as it is rendered: its kind, and the id of the record that it is about."""
 
-    id: str
+    kind: str
+    subject: str
 
 
 Reply = Say | Ask | Paper

@@ -1,0 +1,282 @@
+"""The kinds of question: what each one accepts, how its answer is stored, and when a stored answer no longer holds."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar, Final, Generic, TypeVar
+
+import phonenumbers
+
+from chatbot.dates import read_date
+from chatbot.language import Words, _, fold_digits
+from chatbot.matching import numeral
+from chatbot.messages import Ask, Incoming, MediaKind
+from chatbot.state import Asked, Stored
+
+T = TypeVar("T")
+
+#: WhatsApp carries no more than this in one message, in code points.
+LONGEST: Final = 4096
+
+
+class NotUnderstood(Exception):
+    """What came cannot be the answer; ``words`` say what would be."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self.words = words
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer, ready to be stored."""
+
+    value: Stored
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Not an answer: the person looks at the same question differently."""
+
+    page: int = 0
+    changing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Not an answer: an earlier answer is to be given anew."""
+
+    name: str
+
+
+Reading = Given | Look | Change
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place: in words, on the map (degrees), or both."""
+
+    words: str
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True)
+class Question(ABC, Generic[T]):
+    """Something to be asked. A kind of question says how it reads, stores and checks its answer."""
+
+    prompt: Words
+
+    #: Whether "0" is one step back here; it is not where digits are the answer.
+    zero_is_back: ClassVar[bool] = True
+    #: Whether what is typed must never be stored.
+    secret: ClassVar[bool] = False
+    #: Whether a place on the map answers the question.
+    takes_pin: ClassVar[bool] = False
+
+    @abstractmethod
+    def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
+        """What ``said`` means as an answer.
+
+        Raises:
+            NotUnderstood: it cannot be one.
+        """
+
+    def takes(self, kind: MediaKind) -> bool:
+        """Whether a file of this kind answers the question."""
+        del kind
+        return False
+
+    @abstractmethod
+    def value(self, stored: Stored) -> T:
+        """The answer as the flow gets it."""
+
+    def objection(self, stored: Stored) -> Words | None:
+        """Why a stored answer no longer holds; most answers always do."""
+        del stored
+        return None
+
+    def by_itself(self, language: str) -> Stored | None:
+        """The answer where there is nothing to ask."""
+        del language
+        return None
+
+    def show(self, asked: Asked) -> Ask:
+        """The question as it is put."""
+        return Ask(asked.name, self.prompt)
+
+
+@dataclass(frozen=True)
+class Text(Question[str]):
+    """Free words of ``shortest`` to ``longest`` code points; a voice note too where ``or_voice`` (its text is empty)."""
+
+    shortest: int = 1
+    longest: int = LONGEST
+    or_voice: bool = False
+
+    def takes(self, kind: MediaKind) -> bool:
+        return self.or_voice and kind is MediaKind.VOICE
+
+    def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
+        del asked, language
+        text = said.text.strip()
+        if not text and any(self.takes(file.kind) for file in said.media):
+            return Given({"text": ""})
+        if not any(letter.isalnum() for letter in text):
+            raise NotUnderstood(_("Please write it in words."))
+        if len(text) < self.shortest:
+            raise NotUnderstood(_("Please write a little more."))
+        if len(text) > self.longest:
+            raise NotUnderstood(_("That is too long. Please write at most {limit} letters.").using(limit=self.longest))
+        return Given({"text": text})
+
+    def value(self, stored: Stored) -> str:
+        return str(stored["text"])
+
+
+@dataclass(frozen=True)
+class Number(Question[int]):
+    """A whole number from ``least`` to ``most``."""
+
+    least: int = 0
+    most: int = 999_999_999
+
+    zero_is_back: ClassVar[bool] = False
+
+    def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
+        del asked, language
+        value = numeral(said.text)
+        if value is None or not self.least <= value <= self.most:
+            raise NotUnderstood(
+                _("Please write a number from {least} to {most}.").using(least=self.least, most=self.most)
+            )
+        return Given(value)
+
+    def value(self, stored: Stored) -> int:
+        return int(stored)
+
+
+@dataclass(frozen=True)
+class Day(Question[date]):
+    """A date from ``earliest`` to ``latest``, both included; a day without a year is the next such day."""
+
+    today: date
+    earliest: date
+    latest: date
+
+    def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
+        del asked, language
+        day = read_date(said.text, self.today)
+        if day is None:
+            raise NotUnderstood(_("Please write a date like {example}.").using(example=self.earliest))
+        if not self.earliest <= day <= self.latest:
+            raise NotUnderstood(
+                _("Please choose a date from {earliest} to {latest}.").using(earliest=self.earliest, latest=self.latest)
+            )
+        return Given(day.isoformat())
+
+    def value(self, stored: Stored) -> date:
+        return date.fromisoformat(stored)
+
+    def objection(self, stored: Stored) -> Words | None:
+        if self.earliest <= self.value(stored) <= self.latest:
+            return None
+        return _("{day} is no longer possible.").using(day=self.value(stored))
+
+
+@dataclass(frozen=True)
+class Phone(Question[str]):
+    """An Indian mobile number, stored as E.164."""
+
+    zero_is_back: ClassVar[bool] = False
+
+    def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
+        del asked, language
+        try:
+            parsed = phonenumbers.parse(fold_digits(said.text), "IN")
+        except phonenumbers.NumberParseException:
+            parsed = None
+        if parsed is None or not phonenumbers.is_valid_number(parsed):
+            raise NotUnderstood(_("Please write a mobile number of ten digits."))
+        return Given(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
+
+    def value(self, stored: Stored) -> str:
+        return str(stored)
+
+
+@dataclass(frozen=True)
+class File(Question[str]):
+    """A photo or a voice note; the answer is the id of the file."""
+
+    kind: MediaKind = MediaKind.PHOTO
+
+    def takes(self, kind: MediaKind) -> bool:
+        return kind is self.kind
+
+    def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
+        del asked, language
+        for file in said.media:
+            if self.takes(file.kind):
+                return Given(file.id)
+        raise NotUnderstood(
+            _("Please send a photo.") if self.kind is MediaKind.PHOTO else _("Please send a voice message.")
+        )
+
+    def value(self, stored: Stored) -> str:
+        return str(stored)
+
+
+@dataclass(frozen=True)
+class Where(Question[Spot]):
+    """A place in words or as a pin."""
+
+    longest: int = 500
+
+    takes_pin: ClassVar[bool] = True
+
+    def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
+        del asked, language
+        words = said.text.strip()
+        if said.pin is not None:
+            at = [said.pin.latitude, said.pin.longitude]
+            return Given({"words": words or said.pin.label, "at": at})
+        if not any(letter.isalnum() for letter in words):
+            raise NotUnderstood(_("Please write the name of the place, or send its location."))
+        if len(words) > self.longest:
+            raise NotUnderstood(_("That is too long. Please write at most {limit} letters.").using(limit=self.longest))
+        return Given({"words": words})
+
+    def value(self, stored: Stored) -> Spot:
+        latitude, longitude = stored.get("at", (None, None))
+        return Spot(stored["words"], latitude, longitude)
+
+
+@dataclass(frozen=True)
+class Secret(Question[datetime]):
+    """Something that only the right person knows: ``check`` says until when the proof holds, or nothing.
+
+    Neither the words nor anything made of them is stored; only the proof's end is.
+    """
+
+    check: Callable[[str], datetime | None]
+    now: datetime
+    wrong: Words
+
+    zero_is_back: ClassVar[bool] = False
+    secret: ClassVar[bool] = True
+
+    def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
+        del asked, language
+        until = self.check(fold_digits(said.text).strip())
+        if until is None:
+            raise NotUnderstood(self.wrong)
+        return Given(until.isoformat())
+
+    def value(self, stored: Stored) -> datetime:
+        return datetime.fromisoformat(stored)
+
+    def objection(self, stored: Stored) -> Words | None:
+        return None if self.value(stored) > self.now else _("Too much time has passed. Please prove it once more.")

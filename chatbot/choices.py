@@ -1,0 +1,216 @@
+"""Questions that offer a list: choosing, wishing in one's own words, and confirming a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar, Final, TypeVar
+
+from chatbot.answers import Change, Given, Look, NotUnderstood, Question, Reading
+from chatbot.language import Words, _, say
+from chatbot.matching import find_option, numeral
+from chatbot.messages import Ask, Incoming, MediaKind, Option
+from chatbot.state import Asked, Stored
+
+T = TypeVar("T")
+Options = Sequence[Option] | Callable[[], Sequence[Option]]
+
+#: WhatsApp's lists hold ten rows; a longer list keeps the last row for "more".
+PAGE: Final = 10
+_MORE: Final = Option("+", _("Show more"), words=("more", "aro", "আরও", "আরো", "और"))
+_YES: Final = (
+    "yes",
+    "ok",
+    "okay",
+    "ha",
+    "hyan",
+    "haan",
+    "han",
+    "hya",
+    "হ্যাঁ",
+    "হ্যা",
+    "হা",
+    "আচ্ছা",
+    "ঠিক আছে",
+    "हाँ",
+    "हां",
+    "हा",
+    "जी",
+)
+_NO: Final = ("no", "na", "nah", "না", "নাহ", "नहीं", "ना", "nahi")
+_CHANGE: Final = ("change", "edit", "bodlao", "bodol", "badla", "bodlan", "বদল", "বদলান", "बदलें", "बदलो")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The option that was chosen, with its label as it was shown."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Free words where a list was shown; empty where only a file or a place was sent."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class ListQuestion(Question[T]):
+    """What all lists share: paging, and finding the option that a number, a tap or a word means."""
+
+    def rows(self, asked: Asked) -> Sequence[Option]:
+        """Every option of the list that is on view."""
+        raise NotImplementedError
+
+    def show(self, asked: Asked) -> Ask:
+        return Ask(asked.name, self.prompt, tuple(_page(self.rows(asked), asked.page)))
+
+    def find(self, said: Incoming, asked: Asked) -> Option | Look:
+        """The option meant by ``said``; numbers refer to the list that was shown.
+
+        Raises:
+            NotUnderstood: no option is meant, or it is gone.
+        """
+        rows = self.rows(asked)
+        typed = numeral(said.text)
+        if said.tap is not None:
+            picked: str | None = said.tap.option
+        elif typed is not None:
+            picked = asked.shown.get(typed)
+            if picked is None:
+                raise NotUnderstood(_("That number is not on the list. Please choose one of these."))
+        else:
+            paged = _MORE.id in asked.shown.values()
+            named = find_option(said.text, [*rows, _MORE] if paged else rows)
+            if named is None:
+                raise NotUnderstood(
+                    _(
+                        "Sorry, I did not quite understand.\nPlease write a number from the list below, like {one}."
+                    ).using(one=min(asked.shown, default=1))
+                )
+            picked = named.id
+        if picked == _MORE.id:
+            return Look(page=asked.page + 1)
+        for option in rows:
+            if option.id == picked:
+                return option
+        raise NotUnderstood(_("That is no longer available."))
+
+
+@dataclass(frozen=True)
+class Choose(ListQuestion[Choice]):
+    """One of several options, looked up only when they are needed.
+
+    ``default`` is taken without asking (it can be changed later); with ``only`` a single option is.
+    """
+
+    options: Options = ()
+    default: str | None = None
+    only: bool = False
+
+    def rows(self, asked: Asked | None = None) -> Sequence[Option]:
+        del asked
+        return self.options() if callable(self.options) else self.options
+
+    def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
+        found = self.find(said, asked)
+        return found if isinstance(found, Look) else Given(_stored(found, language))
+
+    def value(self, stored: Stored) -> Choice:
+        return Choice(stored["id"], stored["label"])
+
+    def objection(self, stored: Stored) -> Words | None:
+        if any(option.id == stored["id"] for option in self.rows()):
+            return None
+        return _("{label} is no longer available.").using(label=stored["label"])
+
+    def by_itself(self, language: str) -> Stored | None:
+        if self.default is None and not self.only:
+            return None
+        options = self.rows()
+        if self.only and len(options) == 1:
+            return _stored(options[0], language)
+        return next((_stored(option, language) for option in options if option.id == self.default), None)
+
+
+@dataclass(frozen=True)
+class Wish(Question[Choice | Said]):
+    """A list that also takes free words, files and places: the start of every conversation."""
+
+    options: Sequence[Option] = ()
+
+    takes_pin: ClassVar[bool] = True
+
+    def takes(self, kind: MediaKind) -> bool:
+        return kind is not MediaKind.STICKER
+
+    def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
+        listed = Choose(self.prompt, self.options)
+        try:
+            return listed.read(said, asked, language)
+        except NotUnderstood:
+            wordless = not said.text.strip() and (said.media or said.pin)
+            if said.tap is None and numeral(said.text) is None and (wordless or _speaks(said.text)):
+                return Given({"said": said.text})
+            raise
+
+    def value(self, stored: Stored) -> Choice | Said:
+        return Said(stored["said"]) if "said" in stored else Choice(stored["id"], stored["label"])
+
+    def show(self, asked: Asked) -> Ask:
+        return Choose(self.prompt, self.options).show(asked)
+
+
+@dataclass(frozen=True)
+class Confirm(ListQuestion[bool]):
+    """A summary with yes and no; ``change`` offers its parts (question → label) to be given anew."""
+
+    yes: Words = field(default_factory=lambda: _("Yes"))
+    no: Words = field(default_factory=lambda: _("No"))
+    change: Mapping[str, Words] = field(default_factory=dict)
+    #: Which files say yes by coming (a further photo where "another photo?" is asked).
+    implied_by: frozenset[MediaKind] = frozenset()
+
+    def rows(self, asked: Asked) -> Sequence[Option]:
+        if asked.changing:
+            return [Option(name, label) for name, label in self.change.items()]
+        rows = [Option("yes", self.yes, words=_YES), Option("no", self.no, words=_NO)]
+        if self.change:
+            rows.insert(1, Option("change", _("Change something"), words=_CHANGE))
+        return rows
+
+    def show(self, asked: Asked) -> Ask:
+        prompt = _("What do you want to change?") if asked.changing else self.prompt
+        return Ask(asked.name, prompt, tuple(_page(self.rows(asked), asked.page)))
+
+    def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
+        del language
+        found = self.find(said, asked)
+        if isinstance(found, Look):
+            return found
+        if asked.changing:
+            return Change(found.id)
+        if found.id == "change":
+            return Change(next(iter(self.change))) if len(self.change) == 1 else Look(changing=True)
+        return Given(found.id == "yes")
+
+    def value(self, stored: Stored) -> bool:
+        return bool(stored)
+
+
+def _stored(option: Option, language: str) -> Stored:
+    return {"id": option.id, "label": say(option.label, language)}
+
+
+def _page(options: Sequence[Option], page: int) -> list[tuple[int, Option]]:
+    if len(options) <= PAGE:
+        return [(option.number or place, option) for place, option in enumerate(options, start=1)]
+    size = PAGE - 1
+    start = page % -(-len(options) // size) * size
+    return list(enumerate([*options[start : start + size], _MORE], start=1))
+
+
+def _speaks(text: str) -> bool:
+    return sum(letter.isalpha() for letter in text) > 1

@@ -1,0 +1,290 @@
+"""One turn of a conversation: a message and a state in, replies and the next state out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Any, Final
+
+from chatbot.commands import Command, command
+from chatbot.flow import Flow, Flows
+from chatbot.language import Words, _
+from chatbot.matching import numeral, tokens
+from chatbot.messages import Ask, Incoming, Reply, Say
+from chatbot.replay import Again, HandedOver, PastChanged, Resumed, Suspended, Visit
+from chatbot.state import Asked, State
+from chatbot.talk import Talk
+
+#: After this long a conversation asks whether to go on before it takes an answer.
+IDLE: Final = timedelta(hours=6)
+#: Misunderstandings of one question after which a person is offered.
+PATIENCE: Final = 3
+#: Runs of flows within one turn; more would mean that two flows hand over to each other for ever.
+RUNS: Final = 20
+#: First words from which on a message is a sentence worth keeping.
+SENTENCE: Final = 3
+
+
+class Endless(Exception):
+    """Flows hand over to each other without ever asking anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a message led to."""
+
+    state: State
+    replies: tuple[Reply, ...]
+    language: str
+
+
+def expects_secret(state: State) -> bool:
+    """Whether the next message may hold something that must never be stored."""
+    return state.asked is not None and state.asked.secret
+
+
+def take(flows: Flows, state: State, heard: Incoming, visit: Visit, office: Any) -> Turn:
+    """Run one turn; ``state`` is not changed.
+
+    Raises:
+        Exception: whatever a flow or the office raises; the turn then never happened.
+    """
+    return _Turn(flows, deepcopy(state), visit, office).take(heard)
+
+
+@dataclass
+class _Turn:
+    flows: Flows
+    state: State
+    visit: Visit
+    office: Any
+    replies: list[Reply] = field(default_factory=list)
+
+    def take(self, heard: Incoming) -> Turn:
+        if self.state.flow is not None and self.state.flow not in self.flows:
+            self.state = State()
+        rest = self._open(heard) if self.state.flow is None else self._steer(heard)
+        self._run(rest)
+        return Turn(self.state, tuple(self.replies), self.visit.language)
+
+    # Before the flow runs: what a message means whatever is being asked
+
+    def _open(self, heard: Incoming) -> Incoming | None:
+        """Begin at the menu; what came is taken as a wish unless the menu was never seen or it came too early."""
+        ended_at, paused = self.state.ended_at, self.state.paused
+        opened = None if self.visit.first else self.flows.opened_by(heard.text)
+        if opened is not None:
+            self._interrupt(opened, heard)
+            return None
+        meant = command(heard.text)
+        if meant is Command.RESUME and paused is not None:
+            self.state = paused
+            return None
+        self.state = State(flow=self.flows.home.name, paused=paused)
+        if meant in (Command.GREETING, Command.MENU):
+            return None
+        if self.visit.first:
+            if len(tokens(heard.text)) >= SENTENCE:
+                self.state.given["heard"] = heard.text
+            self.state.kept = [file.id for file in heard.media if file.kind in self.flows.home.keeps]
+            return None
+        if numeral(heard.text) is not None and ended_at is not None and heard.received_at <= ended_at:
+            return None
+        return self._as_if_shown(heard)
+
+    def _as_if_shown(self, heard: Incoming) -> Incoming:
+        """Put the menu's question without sending it: its numbers never change, so people use them unseen."""
+        self._run(None)
+        self.replies.clear()
+        return replace(heard, received_at=self.visit.clock())
+
+    def _steer(self, heard: Incoming) -> Incoming | None:
+        """Take care of what is no answer: returns what is left for the question, if anything."""
+        asked = self.state.asked
+        meant = None if heard.media or heard.tap else command(heard.text)
+        if meant is Command.BACK and asked is not None and asked.digits and numeral(heard.text) == 0:
+            meant = None
+        if meant is not None and self._obey(meant):
+            return None
+        opened = None if heard.media or heard.tap else self.flows.opened_by(heard.text)
+        if opened is not None:
+            self._interrupt(opened, heard)
+            return None
+        return heard if asked is None else self._in_season(heard, asked)
+
+    def _in_season(self, heard: Incoming, asked: Asked) -> Incoming | None:
+        """``heard`` if it can be meant for the question that stands; too early, too late and old taps are told so."""
+        if heard.tap is not None and heard.tap.question != asked.name:
+            self._tell(_("That list is no longer open. Please answer here."))
+            return None
+        if heard.received_at <= asked.at:
+            return self._early(heard)
+        idle = heard.received_at - asked.at > IDLE
+        if idle and self.state.begun and not self._flow.home and not self._flow.resumes:
+            held = {} if asked.secret or numeral(heard.text) is not None else {"held": heard.text}
+            self.state = State(flow=self.flows.resume.name, paused=self.state, given=held)
+            return None
+        return heard
+
+    def _obey(self, meant: Command) -> bool:
+        state = self.state
+        match meant:
+            case Command.MENU | Command.GREETING:
+                self._go_home()
+            case Command.BACK:
+                self._back()
+            case Command.CANCEL if not self._flow.home:
+                self._tell(_("All right, I have stopped. Nothing more is sent."))
+                self.state = State(flow=self.flows.home.name)
+            case Command.RESUME if state.paused is not None:
+                self.state = state.paused
+            case _:
+                return False
+        return True
+
+    def _go_home(self) -> None:
+        state = self.state
+        interrupted = state.paused if self._flow.home or state.returns or not state.begun else state
+        if interrupted is not None:
+            interrupted = replace(interrupted, paused=None, returns=False)
+        self.state = State(flow=self.flows.home.name, paused=interrupted)
+
+    def _back(self) -> None:
+        state, asked = self.state, self.state.asked
+        last = state.last_given()
+        if asked is not None and asked.changing:
+            asked.changing = False
+        elif asked is not None and asked.page:
+            asked.page -= 1
+        elif last is not None:
+            state.drop(last)
+            state.asked = None
+        elif state.bound:
+            self._tell(_("That is done already and cannot be taken back here."))
+        elif state.returns and state.paused is not None:
+            self.state = state.paused
+        else:
+            self._go_home()
+
+    def _interrupt(self, opened: Flow, heard: Incoming) -> None:
+        state = self.state
+        aside = State(flow=opened.name, given={opened.hears: heard.text} if opened.hears else {})
+        if state.returns or state.flow is None or self._flow.home:
+            aside.paused, aside.returns = state.paused, state.returns
+        elif state.flow != opened.name:
+            aside.paused, aside.returns = replace(state, paused=None), True
+        self.state = aside
+
+    def _early(self, heard: Incoming) -> Incoming | None:
+        """A message that was under way before the question was put cannot have been meant for it."""
+        state = self.state
+        if numeral(heard.text) is not None:
+            self._tell(_("Your last message came before this question. Please answer it now."))
+            return None
+        last = state.last_given()
+        if (
+            last is not None
+            and heard.text
+            and isinstance(stored := state.answers[last].value, dict)
+            and "text" in stored
+        ):
+            stored["text"] = f"{stored['text']}\n{heard.text}".strip()
+            self._tell(_("I have added that."))
+            heard = replace(heard, text="")
+        return heard if heard.text or heard.media or heard.pin else None
+
+    # Running flows until one asks something or the last one ends
+
+    def _run(self, heard: Incoming | None) -> None:
+        for _run in range(RUNS):
+            talk = Talk(self._flow, self.state, self.visit, heard)
+            heard = None
+            try:
+                self._flow.script(talk, self.office)
+            except Suspended as pause:
+                self._hear_out(talk)
+                self._put(pause)
+                return
+            except Again as again:
+                self._tell(*again.notice)
+            except HandedOver as over:
+                self._hear_out(talk)
+                self._hand_over(over.target, over.given)
+            except Resumed:
+                self._resume()
+            except PastChanged:
+                self._hear_out(talk)
+                self.state = State(flow=self.flows.home.name, paused=self.state.paused)
+            else:
+                self._hear_out(talk)
+                if self._ended():
+                    return
+        raise Endless(self.state.flow)
+
+    def _hear_out(self, talk: Talk) -> None:
+        self.replies += talk.said
+        self.visit = replace(self.visit, language=talk.language)
+
+    def _put(self, pause: Suspended) -> None:
+        state = self.state
+        if state.asked is None or state.asked.name != pause.key:
+            state.asked = Asked(pause.key, self.visit.now)
+        asked = state.asked
+        ask = pause.question.show(asked)
+        asked.shown = {number: option.id for number, option in ask.options}
+        asked.secret, asked.digits = pause.question.secret, not pause.question.zero_is_back
+        asked.at = self.visit.clock()
+        if not pause.brief:
+            self.replies.append(replace(ask, hints=self._hints(ask)))
+
+    def _hints(self, ask: Ask) -> tuple[Words, ...]:
+        state, asked = self.state, self.state.asked
+        if asked is None or self._flow.home:
+            return ask.hints
+        hints = list(ask.hints)
+        way_back = asked.page > 0 or asked.changing or state.last_given() is not None
+        if way_back and not asked.digits:
+            hints.append(_("0 = one step back, menu = start") if asked.misses else _("0 = one step back"))
+        if asked.misses >= PATIENCE:
+            hints.append(_("To talk to a person, write: phone"))
+        return tuple(hints)
+
+    def _hand_over(self, target: str, given: Mapping[str, str]) -> None:
+        state = self.state
+        self.state = State(
+            flow=target,
+            given=dict(given),
+            kept=state.kept,
+            kept_at=state.kept_at,
+            pin=state.pin,
+            paused=state.paused,
+            returns=state.returns and target != self.flows.home.name,
+        )
+
+    def _resume(self) -> None:
+        held, paused = self.state.given.get("held"), self.state.paused
+        self.state = paused or State(flow=self.flows.home.name)
+        if held and self.state.asked is not None:
+            self.state.given[self.state.asked.name] = held
+            self.state.asked = None
+
+    def _ended(self) -> bool:
+        """Close the flow that came to its end; false where another conversation goes on in this very turn."""
+        state = self.state
+        if state.returns and state.paused is not None:
+            self.state = state.paused
+            return False
+        if not self.replies:
+            self.state = State(flow=self.flows.home.name, paused=state.paused)
+            return False
+        self.state = State(paused=state.paused, ended_at=self.visit.clock())
+        return True
+
+    def _tell(self, *words: Words) -> None:
+        self.replies += [Say(each) for each in words]
+
+    @property
+    def _flow(self) -> Flow:
+        return self.flows[self.state.flow] if self.state.flow is not None else self.flows.home

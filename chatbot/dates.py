@@ -1,0 +1,65 @@
+"""Days as people write them: "2-12-2026", "২ ডিসেম্বর", "kal", "परसों"."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Final
+
+from babel.dates import get_month_names
+
+from chatbot.language import LANGUAGES
+from chatbot.matching import normalise
+
+_RELATIVE: Final = {
+    0: "today aj aaj ajke আজ আজকে आज",
+    1: "tomorrow kal kalke agamikal কাল কালকে আগামীকাল कल",
+    2: "porshu parshu parso পরশু परसों",
+}
+_DAYS: Final = {normalise(word): days for days, words in _RELATIVE.items() for word in words.split()}
+_ISO: Final = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
+_DAY_FIRST: Final = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{4}|\d{2}))?$")
+_NAMED: Final = re.compile(r"^(\d{1,2})(?:st|nd|rd|th|ই|শে|লা|রা|ঠা)?[ ,-]*([^\W\d][^\d,]*?)[ ,]*(\d{4})?$")
+
+
+def read_date(text: str, today: date) -> date | None:
+    """The day that ``text`` names; a day without a year is the next such day from ``today`` on."""
+    said = normalise(text)
+    if said in _DAYS:
+        return today + timedelta(days=_DAYS[said])
+    if found := _ISO.match(said):
+        return _day(int(found[1]), int(found[2]), int(found[3]))
+    if found := _DAY_FIRST.match(said):
+        return _coming(int(found[1]), int(found[2]), found[3], today)
+    if found := _NAMED.match(said):
+        month = _months().get(found[2].strip(" ."))
+        return _coming(int(found[1]), month, found[3], today) if month else None
+    return None
+
+
+def _coming(day: int, month: int, year: str | None, today: date) -> date | None:
+    if year is not None:
+        return _day(int(year) if len(year) == 4 else 2000 + int(year), month, day)
+    this_year = _day(today.year, month, day)
+    if this_year is not None and this_year >= today:
+        return this_year
+    return _day(today.year + 1, month, day)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+@functools.cache
+def _months() -> Mapping[str, int]:
+    return {
+        normalise(name): month
+        for language in LANGUAGES
+        for width in ("wide", "abbreviated")
+        for month, name in get_month_names(width, locale=f"{language}_IN").items()
+    }

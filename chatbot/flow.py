@@ -1,0 +1,150 @@
+"""A service's dialogue as a plain function, and the book of all of them."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from chatbot.language import Words
+from chatbot.matching import normalise
+from chatbot.messages import MediaKind
+
+if TYPE_CHECKING:
+    from chatbot.talk import Talk
+
+Script = Callable[["Talk", Any], None]
+
+
+class BrokenFlow(Exception):
+    """A flow cannot be used; the message names it and says why."""
+
+
+@dataclass(frozen=True)
+class Flow:
+    """A dialogue and how people come to it.
+
+    ``row`` is its fixed number in the main menu; ``words`` are what people call it; ``anywhere`` are whole messages
+    that open it at any point of any other dialogue, where ``hears`` names its question that the message may answer.
+    ``keeps`` are the files that are welcome at any time, ``keeps_pin`` says the same of a place. ``home`` marks the
+    dialogue in which everything begins, ``resumes`` the one that asks whether to go on.
+    """
+
+    name: str
+    title: Words
+    script: Script
+    row: int | None = None
+    words: tuple[str, ...] = ()
+    anywhere: tuple[str, ...] = ()
+    hears: str | None = None
+    keeps: frozenset[MediaKind] = frozenset()
+    keeps_pin: bool = False
+    home: bool = False
+    resumes: bool = False
+
+
+def flow(
+    name: str,
+    *,
+    title: Words,
+    row: int | None = None,
+    words: Iterable[str] = (),
+    anywhere: Iterable[str] = (),
+    hears: str | None = None,
+    keeps: Iterable[MediaKind] = (),
+    keeps_pin: bool = False,
+    home: bool = False,
+    resumes: bool = False,
+) -> Callable[[Script], Flow]:
+    """Make a function of a talk and the office a flow; see :class:`Flow` for the words."""
+
+    def declare(script: Script) -> Flow:
+        return Flow(
+            name, title, script, row, tuple(words), tuple(anywhere), hears, frozenset(keeps), keeps_pin, home, resumes
+        )
+
+    return declare
+
+
+class Flows:
+    """Every flow there is, by name.
+
+    Raises:
+        BrokenFlow: two flows share a name, a row or a word; a hand-over leads nowhere; there is no beginning.
+    """
+
+    def __init__(self, flows: Iterable[Flow]) -> None:
+        self._flows: dict[str, Flow] = {}
+        self._anywhere: dict[str, Flow] = {}
+        for each in flows:
+            if each.name in self._flows:
+                raise BrokenFlow(f"two flows are named {each.name!r}")
+            self._flows[each.name] = each
+            for word in map(normalise, each.anywhere):
+                if self._anywhere.setdefault(word, each) is not each:
+                    raise BrokenFlow(f"flows {each.name!r} and {self._anywhere[word].name!r} both answer to {word!r}")
+        rows = [each.row for each in self if each.row is not None]
+        if len(rows) != len(set(rows)):
+            raise BrokenFlow(f"two flows share a row of the menu: {sorted(rows)}")
+        self.home = self._single("home", [each for each in self if each.home])
+        self.resume = self._single("resume", [each for each in self if each.resumes])
+        for each in self:
+            self._check_hand_overs(each)
+
+    def __iter__(self) -> Iterator[Flow]:
+        return iter(self._flows.values())
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._flows
+
+    def __getitem__(self, name: str) -> Flow:
+        return self._flows[name]
+
+    def opened_by(self, text: str) -> Flow | None:
+        """The flow that ``text``, as a whole message, opens anywhere."""
+        return self._anywhere.get(normalise(text))
+
+    @staticmethod
+    def _single(what: str, found: list[Flow]) -> Flow:
+        if len(found) != 1:
+            raise BrokenFlow(f"there must be one {what} flow, not {len(found)}")
+        return found[0]
+
+    def _check_hand_overs(self, each: Flow) -> None:
+        for target in _hand_overs(each.script):
+            if target not in self._flows:
+                raise BrokenFlow(f"flow {each.name!r} hands over to {target!r}, which does not exist")
+
+
+def _hand_overs(script: Script) -> Iterator[str]:
+    try:
+        tree = ast.parse(inspect.getsource(inspect.getmodule(script) or script))
+    except OSError:
+        return
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Attribute(attr="go"), args=[ast.Constant(value=str(target)), *_]):
+                yield target
+
+
+def discover(package: ModuleType) -> Flows:
+    """Every flow declared in ``package`` and the packages below it.
+
+    Raises:
+        BrokenFlow: a module cannot be imported, or the flows do not fit together.
+    """
+    found: list[Flow] = []
+    for info in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        try:
+            module = importlib.import_module(info.name)
+        except Exception as error:
+            raise BrokenFlow(f"{info.name} cannot be loaded: {error}") from error
+        found += [
+            value for value in vars(module).values() if isinstance(value, Flow) and value.script.__module__ == info.name
+        ]
+    return Flows(found)

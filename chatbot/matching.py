@@ -1,0 +1,133 @@
+"""Understanding what people type: any script of digits, any keyboard, typing errors included."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from chatbot.language import LANGUAGES, Words, fold_digits, say
+from chatbot.messages import Option
+
+#: How alike two words must be (0–100) before a typing error is assumed, and by how much the best must lead.
+ALIKE: Final = 82.0
+LEAD: Final = 6.0
+#: A word must have this many letters before errors or endings are forgiven in it.
+LONG_ENOUGH: Final = 4
+
+_UNSEEN: Final = re.compile("[\u200b-\u200d\u2060\ufe0e\ufe0f\u20e3\ufeff]")
+_EDGES: Final = re.compile(r"^[^\w₹]+|[^\w\u0981-\u0983\u09bc-\u09cd\u09d7\u0901-\u0903\u093a-\u094f]+$")
+_SPACE: Final = re.compile(r"\s+")
+_TOKEN: Final = re.compile(r"[\w\u0981-\u0983\u09bc-\u09cd\u09d7\u0901-\u0903\u093a-\u094f]+")
+_NUMBER_SIGN: Final = re.compile(
+    r"^(?:no|number|নং|নম্বর|নাম্বার|नंबर|नं)?[ .#]*(\d+)[ .)]*(?:no|number|নং|নম্বর|নাম্বার|नंबर|नं)?$"
+)
+_NUMBER_WORDS: Final = {
+    word: value
+    for value, words in enumerate(
+        (
+            "এক ek one एक",
+            "দুই dui two दो do",
+            "তিন tin three तीन teen",
+            "চার char four चार",
+            "পাঁচ panch pach five पाँच पांच paanch",
+            "ছয় choy chhoy six छह chhe",
+            "সাত sat seven सात saat",
+            "আট at eight आठ aath",
+            "নয় noy nine नौ nau",
+            "দশ dosh ten दस das",
+        ),
+        start=1,
+    )
+    for word in unicodedata.normalize("NFC", words).split()
+}
+#: Words that carry no meaning of their own in a request.
+_EMPTY: Final = frozenset(
+    unicodedata.normalize(
+        "NFC",
+        "amar amr ami amader er ta te ke tar ekta chai chay lagbe dorkar korte korbo please plz the a an my i want need to for of is"
+        " me mera meri mujhe chahiye ka ki ko se hai"
+        " আমার আমি আমাদের এর টা একটা চাই লাগবে দরকার করতে করব"
+        " मेरा मेरी मुझे चाहिए का की को से है",
+    ).split()
+) - {"ki"}
+
+
+def normalise(text: str) -> str:
+    """``text`` as it is compared: NFC, small letters, Latin digits, no joiners, no punctuation around it."""
+    folded = fold_digits(_UNSEEN.sub("", unicodedata.normalize("NFC", text))).casefold()
+    return _SPACE.sub(" ", _EDGES.sub("", folded.strip()))
+
+
+def numeral(text: str) -> int | None:
+    """The whole number that the whole of ``text`` is: "১.", "2)", "নং ৩", "1️⃣" or "দুই"; otherwise nothing."""
+    plain = normalise(text)
+    if plain in _NUMBER_WORDS:
+        return _NUMBER_WORDS[plain]
+    found = _NUMBER_SIGN.match(plain)
+    return int(found[1]) if found and len(found[1]) <= 9 else None
+
+
+def tokens(text: str) -> list[str]:
+    """The words of ``text`` that mean something, normalised."""
+    words = _TOKEN.findall(normalise(text))
+    return [word for word in words if word not in _EMPTY] or words
+
+
+def find_option(text: str, options: Sequence[Option]) -> Option | None:
+    """The one option that ``text`` names by its label or by one of its words, in any language, errors forgiven."""
+    said = normalise(text)
+    if not said:
+        return None
+    ranked = sorted(((_likeness(said, option), index) for index, option in enumerate(options)), reverse=True)
+    if not ranked or ranked[0][0] < ALIKE:
+        return None
+    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < LEAD:
+        return None
+    return options[ranked[0][1]]
+
+
+def _likeness(said: str, option: Option) -> float:
+    return max((_alike(said, name) for name in _names(option)), default=0.0)
+
+
+def _names(option: Option) -> Iterable[str]:
+    yield from {normalise(label) for label in spellings(option.label)}
+    yield from (normalise(word) for word in option.words)
+
+
+def spellings(words: Words) -> set[str]:
+    """The words in every language."""
+    return {say(words, language) for language in LANGUAGES}
+
+
+def _alike(said: str, name: str) -> float:
+    if said == name:
+        return 100.0
+    if len(said) < LONG_ENOUGH:
+        return 99.0 if said in name.split() and len(said) > 1 else 0.0
+    whole = fuzz.ratio(said, name)
+    part = max((fuzz.ratio(said, word) for word in name.split() if len(word) >= LONG_ENOUGH), default=0.0)
+    return max(whole, part - 1)
+
+
+def count_matches(said: Sequence[str], phrases: Iterable[str]) -> int:
+    """How many of the words ``said`` are accounted for by ``phrases``, each of which must be there as a whole."""
+    covered: set[int] = set()
+    for phrase in phrases:
+        places = [_place(word, said) for word in tokens(phrase)]
+        if all(place is not None for place in places):
+            covered.update(place for place in places if place is not None)
+    return len(covered)
+
+
+def _place(word: str, said: Sequence[str]) -> int | None:
+    for place, spoken in enumerate(said):
+        if spoken == word:
+            return place
+        if len(word) >= LONG_ENOUGH and (spoken.startswith(word) or fuzz.ratio(spoken, word) >= ALIKE):
+            return place
+    return None

@@ -1,0 +1,56 @@
+"""Replies as the text of WhatsApp messages: numbered lists, hints, and no message longer than the channel takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+import regex
+
+from chatbot.language import in_digits, say
+from chatbot.messages import Ask, Reply, Say
+
+#: Code points of one message; Twilio refuses 1,600.
+LONGEST: Final = 1500
+
+_GRAPHEME: Final = regex.compile(r"\X")
+_BREAKS: Final = ("\n\n", "\n", "। ", ". ", " ")
+
+
+def render(replies: Iterable[Reply], language: str) -> list[str]:
+    """The texts to be sent for ``replies``, each of at most 1,500 code points; papers are not text."""
+    blocks = [_block(reply, language) for reply in replies if isinstance(reply, Say | Ask)]
+    return split("\n\n".join(block for block in blocks if block))
+
+
+def _block(reply: Say | Ask, language: str) -> str:
+    if isinstance(reply, Say):
+        return say(reply.words, language)
+    rows = "\n".join(
+        f"{in_digits(str(number), language)}. {say(option.label, language)}" for number, option in reply.options
+    )
+    hints = "\n".join(say(hint, language) for hint in reply.hints)
+    return "\n\n".join(part for part in (say(reply.prompt, language), rows, hints) if part)
+
+
+def split(text: str, longest: int = LONGEST) -> list[str]:
+    """``text`` in pieces of at most ``longest`` code points, cut where a reader would pause, never inside a letter."""
+    pieces = []
+    while len(text) > longest:
+        cut = _cut(text, longest)
+        pieces.append(text[:cut].rstrip())
+        text = text[cut:].lstrip()
+    return [*pieces, text] if text else pieces
+
+
+def _cut(text: str, longest: int) -> int:
+    for pause in _BREAKS:
+        at = text.rfind(pause, longest // 2, longest)
+        if at > 0:
+            return at + len(pause)
+    end = 0
+    for letter in _GRAPHEME.finditer(text):
+        if letter.end() > longest:
+            break
+        end = letter.end()
+    return end or longest

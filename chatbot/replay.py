@@ -1,0 +1,219 @@
+"""Running a flow over the answers so far: how a question finds its answer, and the ways in which a run ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Final, NoReturn, TypeVar
+from uuid import UUID
+
+from chatbot.answers import Change, Given, Look, NotUnderstood, Question
+from chatbot.choices import Confirm
+from chatbot.flow import Flow
+from chatbot.language import Words, _
+from chatbot.messages import Incoming, Paper, Say
+from chatbot.state import Answer, Asked, State
+
+T = TypeVar("T")
+
+#: How many files one conversation keeps, and how soon after one another they belong together.
+KEPT_AT_MOST: Final = 10
+BURST: Final = timedelta(seconds=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Who is speaking, when and in which language, and how a deed is guarded.
+
+    ``savepoint`` undoes a deed that is refused; ``in_time`` raises once the turn has taken too long;
+    ``first`` says that this person has never been greeted.
+    """
+
+    citizen: UUID
+    language: str
+    now: datetime
+    today: date
+    clock: Callable[[], datetime]
+    savepoint: Callable[[], AbstractContextManager[object]]
+    in_time: Callable[[], None]
+    first: bool = False
+
+
+class Suspended(BaseException):
+    """The turn ends with a question; not an ``Exception``, so that no flow swallows it."""
+
+    def __init__(self, key: str, question: Question[Any], *, brief: bool = False) -> None:
+        super().__init__(key)
+        self.key = key
+        self.question = question
+        #: Whether the question stands on the screen already and need not be repeated.
+        self.brief = brief
+
+
+class Again(BaseException):
+    """The flow is to be run from the top: answers were taken back, ``notice`` says why."""
+
+    def __init__(self, *notice: Words) -> None:
+        super().__init__()
+        self.notice = notice
+
+
+class HandedOver(BaseException):
+    """The flow ends; another one goes on with the words that were given for its questions."""
+
+    def __init__(self, target: str, given: Mapping[str, str]) -> None:
+        super().__init__(target)
+        self.target = target
+        self.given = given
+
+
+class Resumed(BaseException):
+    """The flow ends; the conversation that it interrupted goes on."""
+
+
+class PastChanged(BaseException):
+    """The flow asks something new before a deed that is done: what is done is not asked about again."""
+
+
+class AskedTwice(Exception):
+    """Two questions of a flow share a name."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"the name {key!r} is asked twice")
+
+
+class Replay:
+    """One run of a flow over the answers so far, with at most one new message."""
+
+    def __init__(self, flow: Flow, state: State, visit: Visit, heard: Incoming | None) -> None:
+        self.language = visit.language
+        self.citizen = visit.citizen
+        self.now = visit.now
+        self.today = visit.today
+        self.first = visit.first
+        #: What has been said in this run and not been seen yet.
+        self.said: list[Say | Paper] = []
+        self._flow = flow
+        self._state = state
+        self._visit = visit
+        self._heard = heard
+        self._prefix = ""
+        self._reached: list[str] = []
+        self._unchecked: list[tuple[str, Question[Any]]] = []
+        self._new_answer = False
+        self._passed_on = False
+
+    def _ask(self, name: str, question: Question[T]) -> T:
+        key = self._reach(self._prefix + name)
+        self._visit.in_time()
+        known = self._state.answers.get(key)
+        if known is not None and self._new_answer and (objection := question.objection(known.value)) is not None:
+            # An earlier answer was changed just now, and this one does not fit it any more.
+            del self._state.answers[key]
+            known = None
+            self.say(objection)
+        if known is not None:
+            self.said.clear()
+        else:
+            self._forbid_new_past()
+            self._state.answers[key] = known = self._answer(key, question)
+        self._unchecked.append((key, question))
+        return question.value(known.value)
+
+    def _answer(self, key: str, question: Question[Any]) -> Answer:
+        asked = self._state.asked
+        if self._passed_on or (asked is not None and asked.name == key):
+            if self._heard is None:
+                raise Suspended(key, question)
+            answer = self._read(key, question, self._heard, asked or Asked(key, self.now))
+            self.said.clear()
+            return answer
+        if (words := self._state.given.pop(key, None)) is not None:
+            try:
+                reading = question.read(Incoming(words, self.now), Asked(key, self.now), self.language)
+            except NotUnderstood:
+                reading = None
+            if isinstance(reading, Given):
+                return Answer(reading.value)
+        if (value := question.by_itself(self.language)) is not None:
+            return Answer(value, by_itself=True)
+        raise Suspended(key, question)
+
+    def _read(self, key: str, question: Question[Any], heard: Incoming, asked: Asked) -> Answer:
+        self._heard = None
+        if isinstance(question, Confirm) and any(file.kind in question.implied_by for file in heard.media):
+            self._heard, self._state.asked, self._passed_on = heard, None, True
+            return Answer(True)
+        self._passed_on = False
+        kept = self._keep(question, heard)
+        if not heard.text.strip() and not self._answers(question, heard) and (heard.media or heard.pin):
+            self.say(kept or _("I cannot use that here."))
+            raise Suspended(key, question, brief=self._in_burst(kept))
+        try:
+            reading = question.read(heard, asked, self.language)
+        except NotUnderstood as error:
+            if kept is not None and self._flow.hears is not None and self._flow.hears not in self._state.answers:
+                # The words under a photo belong to what the photo shows.
+                self._state.given[self._flow.hears] = heard.text
+                self.say(kept)
+            else:
+                asked.misses += 1
+                self.say(error.words)
+            raise Suspended(key, question) from error
+        match reading:
+            case Look(page, changing):
+                asked.page, asked.changing, asked.misses = page, changing, 0
+                raise Suspended(key, question)
+            case Change(name):
+                earlier = self._prefix + name
+                self._state.answers.pop(earlier, None)
+                self._state.asked = Asked(earlier, self.now)
+                raise Again
+            case Given(value):
+                self._new_answer = True
+                return Answer(value)
+
+    @staticmethod
+    def _answers(question: Question[Any], heard: Incoming) -> bool:
+        return (heard.pin is not None and question.takes_pin) or any(question.takes(file.kind) for file in heard.media)
+
+    def _keep(self, question: Question[Any], heard: Incoming) -> Words | None:
+        """Keep the files and the place that this flow welcomes at any time; returns what to say about it."""
+        state = self._state
+        welcome = [file.id for file in heard.media if file.kind in self._flow.keeps and file.id not in state.kept]
+        if welcome:
+            room = KEPT_AT_MOST - len(state.kept)
+            state.kept += welcome[:room]
+            if len(welcome) > room:
+                return _("{most} files are enough. I kept the first {most}.").using(most=KEPT_AT_MOST)
+            return _("Received. Files so far: {count}").using(count=len(state.kept))
+        if heard.pin is not None and self._flow.keeps_pin and not question.takes_pin:
+            state.pin = (heard.pin.latitude, heard.pin.longitude, heard.pin.label)
+            return _("I have the location.")
+        return None
+
+    def _in_burst(self, kept: Words | None) -> bool:
+        """Whether files are coming one after another, so that the question need not be repeated each time."""
+        if kept is None:
+            return False
+        earlier, self._state.kept_at = self._state.kept_at, self.now
+        return earlier is not None and self.now - earlier < BURST
+
+    def _reach(self, key: str) -> str:
+        if key in self._reached:
+            raise AskedTwice(key)
+        self._reached.append(key)
+        return key
+
+    def _forbid_new_past(self) -> None:
+        if any(answer.done and key not in self._reached for key, answer in self._state.answers.items()):
+            raise PastChanged
+
+    def _take_back(self, key: str, why: Words) -> NoReturn:
+        """Forget an answer and all that come after it in the flow, and run again."""
+        for later in self._reached[self._reached.index(key) :]:
+            self._state.answers.pop(later, None)
+        self._state.asked = None
+        raise Again(why)

@@ -1,0 +1,210 @@
+"""What a flow says and asks with: every question either has its answer already or ends the turn."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import NoReturn, TypeVar
+from uuid import UUID
+
+from chatbot import answers
+from chatbot.answers import Spot
+from chatbot.choices import Choice, Choose, Confirm, Options, Said, Wish
+from chatbot.language import Text, Words, _, say
+from chatbot.messages import MediaKind, Option, Paper, Say
+from chatbot.replay import HandedOver, Replay, Resumed
+from chatbot.state import Answer
+
+T = TypeVar("T")
+Refusal = str | tuple[str, Words]
+
+
+class Talk(Replay):
+    """The talk of one turn, as a flow sees it."""
+
+    # What was said outside the questions
+
+    @property
+    def kept(self) -> Sequence[str]:
+        """Ids of the files that were sent at any point of this conversation."""
+        return tuple(self._state.kept)
+
+    @property
+    def interrupted(self) -> str | None:
+        """The name of the flow that waits to go on."""
+        return self._state.paused.flow if self._state.paused else None
+
+    def beforehand(self, name: str) -> str | None:
+        """Words given for the question ``name`` before it is asked."""
+        return self._state.given.get(name)
+
+    def plain(self, words: Words, **params: object) -> str:
+        """``words`` as they read in the person's language."""
+        return say(words, self.language, **params)
+
+    # Saying
+
+    def say(self, words: Words, **params: object) -> None:
+        """Tell something; it is not repeated once a later question has been answered."""
+        self.said.append(Say(words.using(**params) if isinstance(words, Text) else words))
+
+    def paper(self, kind: str, subject: UUID | str) -> None:
+        """Send the paper of this kind about a record, one time."""
+        key = self._reach(f"paper:{kind}:{subject}")
+        if key not in self._state.answers:
+            self._forbid_new_past()
+            self._state.answers[key] = Answer(None, done=True)
+            self.said.append(Paper(kind, str(subject)))
+
+    def speak(self, language: str) -> None:
+        """Go on in another language, beginning with this turn's reply."""
+        self.language = language
+
+    # Asking
+
+    def choose(
+        self,
+        name: str,
+        prompt: Words,
+        options: Options,
+        *,
+        empty: tuple[str, Words] | None = None,
+        default: str | None = None,
+        only: bool = False,
+    ) -> Choice:
+        """One of ``options``, which may be a function so that they are looked up only when shown.
+
+        Where there are none, ``empty`` names the earlier question to be asked again and says why.
+        ``default`` is taken without asking; with ``only`` a single option is.
+        """
+
+        def available() -> Sequence[Option]:
+            found = options() if callable(options) else options
+            if not found and empty is not None:
+                self._take_back(self._prefix + empty[0], empty[1])
+            return found
+
+        return self._ask(name, Choose(prompt, available, default, only))
+
+    def wish(self, name: str, prompt: Words, options: Sequence[Option]) -> Choice | Said:
+        """One of ``options``, or whatever else the person wants to say."""
+        return self._ask(name, Wish(prompt, options))
+
+    def text(
+        self, name: str, prompt: Words, *, shortest: int = 1, longest: int = answers.LONGEST, or_voice: bool = False
+    ) -> str:
+        """Free words; with ``or_voice`` a voice note too, which is kept and leaves the words empty."""
+        return self._ask(name, answers.Text(prompt, shortest, longest, or_voice))
+
+    def number(self, name: str, prompt: Words, least: int, most: int) -> int:
+        """A whole number from ``least`` to ``most``."""
+        return self._ask(name, answers.Number(prompt, least, most))
+
+    def date(self, name: str, prompt: Words, *, earliest: date, latest: date) -> date:
+        """A day from ``earliest`` to ``latest``, both included."""
+        return self._ask(name, answers.Day(prompt, self.today, earliest, latest))
+
+    def phone(self, name: str, prompt: Words) -> str:
+        """A mobile number in E.164."""
+        return self._ask(name, answers.Phone(prompt))
+
+    def photo(self, name: str, prompt: Words) -> str:
+        """The id of a photo."""
+        return self._ask(name, answers.File(prompt, MediaKind.PHOTO))
+
+    def voice(self, name: str, prompt: Words) -> str:
+        """The id of a voice note."""
+        return self._ask(name, answers.File(prompt, MediaKind.VOICE))
+
+    def place(self, name: str, prompt: Words) -> Spot:
+        """A place in words or as a pin; a pin that was sent before is taken without asking."""
+        key = self._prefix + name
+        if self._state.pin is not None and key not in self._state.answers:
+            latitude, longitude, label = self._state.pin
+            self._state.answers[key] = Answer({"words": label, "at": [latitude, longitude]}, by_itself=True)
+            self._state.pin = None
+        return self._ask(name, answers.Where(prompt))
+
+    def secret(
+        self, name: str, prompt: Words, check: Callable[[str], datetime | None], *, wrong: Words | None = None
+    ) -> datetime:
+        """Something that only the right person knows; what is typed is never stored.
+
+        ``check`` returns until when the proof holds, or nothing; what it counts is kept in either case.
+        """
+        return self._ask(name, answers.Secret(prompt, check, self.now, wrong or _("That is not right.")))
+
+    def confirm(
+        self,
+        name: str,
+        summary: Words,
+        *,
+        yes: Words | None = None,
+        no: Words | None = None,
+        change: Mapping[str, Words] | None = None,
+        implied_by: frozenset[MediaKind] = frozenset(),
+    ) -> bool:
+        """Yes or no to ``summary``; ``change`` names the answers that can be given anew, each with its label."""
+        return self._ask(name, Confirm(summary, yes or _("Yes"), no or _("No"), change or {}, implied_by))
+
+    @contextmanager
+    def part(self, name: str) -> Iterator[None]:
+        """Questions inside carry ``name`` before their own, so that a dialogue can be used twice."""
+        outer, self._prefix = self._prefix, f"{self._prefix}{name}."
+        try:
+            yield
+        finally:
+            self._prefix = outer
+
+    def many(self, name: str, *, up_to: int, more: Words | None = None) -> Iterator[int]:
+        """Ask the same questions for each of up to ``up_to`` things, until the person has no more."""
+        for place in range(up_to):
+            with self.part(f"{name}.{place}"):
+                yield place
+            if place + 1 < up_to and not self._ask(
+                f"{name}.{place}.more",
+                Confirm(more or _("Is there another one?"), implied_by=frozenset({MediaKind.PHOTO, MediaKind.VOICE})),
+            ):
+                return
+
+    # Doing
+
+    def once(self, name: str, deed: Callable[[], T], *, refused: Mapping[type[Exception], Refusal] | None = None) -> T:
+        """Do something one time and remember what it returned, a small JSON value.
+
+        All answers so far are checked again first. An error named in ``refused`` undoes the deed, takes back the
+        answer that it names and all later ones, and says why.
+        """
+        key = self._reach(self._prefix + name)
+        if (known := self._state.answers.get(key)) is not None:
+            self.said.clear()
+            self._unchecked.clear()
+            value: T = known.value
+            return value
+        self._forbid_new_past()
+        self._visit.in_time()
+        for earlier, question in self._unchecked:
+            stored = self._state.answers[earlier].value
+            if (objection := question.objection(stored)) is not None:
+                self._take_back(earlier, objection)
+        refused = refused or {}
+        try:
+            with self._visit.savepoint():
+                value = deed()
+        except tuple(refused) as error:
+            refusal = next(answer for kind, answer in refused.items() if isinstance(error, kind))
+            target, words = refusal if isinstance(refusal, tuple) else (refusal, _("That is no longer possible."))
+            self._take_back(self._prefix + target, words)
+        self._state.answers[key] = Answer(json.loads(json.dumps(value)), done=True)
+        self._unchecked.clear()
+        return value
+
+    def go(self, target: str, **given: str | None) -> NoReturn:
+        """End here and go on with another flow; ``given`` are words for its questions, read as if they were typed."""
+        raise HandedOver(target, {name: words for name, words in given.items() if words})
+
+    def resume(self) -> NoReturn:
+        """End here and go on with the conversation that was interrupted."""
+        raise Resumed
