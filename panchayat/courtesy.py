@@ -1,0 +1,65 @@
+"""When the office may write to a person: not after they said stop, not at night, not long after they last wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
+from enum import Enum, auto
+from typing import Any, Final
+
+from panchayat.clock import IST
+
+#: How long after a person's last message the channel lets us write freely.
+WINDOW: Final = timedelta(hours=24)
+
+_NIGHT: Final = time(21)
+_MORNING: Final = time(7)
+
+
+class Verdict(Enum):
+    """What is to be done with a message now."""
+
+    SEND = auto()
+    SUPPRESS = auto()
+    PARK = auto()
+    """It waits until the person writes."""
+    HOLD = auto()
+    """It waits until the morning."""
+
+
+def verdict(
+    kind: str,
+    params: Mapping[str, Any],
+    created_at: datetime,
+    *,
+    last_message_at: datetime | None,
+    stopped_at: datetime | None,
+    now: datetime,
+) -> Verdict:
+    """Whether a ``text``, ``paper`` or ``notice`` of the outbox may leave now.
+
+    What a person asked for after they said stop is still answered; a notice nobody asked for is not sent then.
+    """
+    notice = kind == "notice"
+    if stopped_at is not None and (notice or created_at < stopped_at):
+        return Verdict.SUPPRESS
+    if last_message_at is None or now - last_message_at >= WINDOW:
+        return Verdict.PARK
+    if notice and not _is_awaited(params) and _is_night(now):
+        return Verdict.HOLD
+    return Verdict.SEND
+
+
+def next_morning(now: datetime) -> datetime:
+    """The next instant, in India, at which the night is over."""
+    here = now.astimezone(IST)
+    morning = datetime.combine(here.date(), _MORNING, IST)
+    return morning if here < morning else morning + timedelta(days=1)
+
+
+def _is_awaited(params: Mapping[str, Any]) -> bool:
+    return bool(params.get("urgent")) or params.get("notice") == "access_code"
+
+
+def _is_night(now: datetime) -> bool:
+    return not _MORNING <= now.astimezone(IST).time() < _NIGHT

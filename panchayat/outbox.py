@@ -1,0 +1,122 @@
+"""Messages that the office owes to people, and what the channel reports about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final, cast
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from uuid_utils.compat import uuid7
+
+from panchayat.models import Heartbeat
+from panchayat.models import Outbox as Row
+from panchayat.upsert import insert_into
+from panchayat.work import Work
+
+#: What the channel's words for a message's state mean for us.
+_REPORTED: Final = {
+    **dict.fromkeys(("accepted", "scheduled", "queued", "sending", "sent"), "sent"),
+    "delivered": "delivered",
+    "read": "read",
+    **dict.fromkeys(("undelivered", "failed", "canceled"), "failed"),
+}
+_ON_ITS_WAY: Final = ("answering", "sending", "unknown", "sent")
+
+
+@dataclass(frozen=True, slots=True)
+class Setback:
+    """A message certainly did not arrive: the channel's error ``code``, if it gave one, and what is done about it.
+
+    ``state`` is ``queued`` (again, after ``wait``), ``parked``, ``suppressed`` or ``failed``.
+    """
+
+    code: int | None
+    state: str
+    wait: timedelta = timedelta(0)
+
+    def values(self, now: datetime) -> dict[str, Any]:
+        """The columns of the message's row after it."""
+        return {"state": self.state, "error_code": self.code, "lease": None, "not_before": now + self.wait}
+
+
+class Outbox:
+    def __init__(self, session: Session, now: datetime, work: Work) -> None:
+        self._session = session
+        self._now = now
+        self._work = work
+
+    def add(
+        self,
+        contact_id: UUID,
+        key: str,
+        kind: str,
+        params: dict[str, Any],
+        *,
+        state: str = "queued",
+        not_before: datetime | None = None,
+    ) -> UUID:
+        """Owe the contact a message; the same ``key`` is the same message, and its first wording stays.
+
+        Args:
+            kind: ``text`` with ``body``, ``paper`` with ``paper_id``, or ``notice`` with its name as ``notice``.
+        """
+        statement = insert_into(self._session, Row).values(
+            id=uuid7(),
+            contact_id=contact_id,
+            key=key,
+            payload={"v": 1, "kind": kind, "params": params},
+            state=state,
+            attempts=0,
+            not_before=not_before or self._now,
+            created_at=self._now,
+        )
+        added = self._session.scalar(statement.on_conflict_do_nothing().returning(Row.id))
+        if added is None:
+            return self._session.scalars(select(Row.id).where(Row.contact_id == contact_id, Row.key == key)).one()
+        self._work.deliver |= state == "queued"
+        return cast(UUID, added)
+
+    def receipt(
+        self, outbox_id: UUID, attempt: int, status: str, provider_id: str | None, setback: Setback | None
+    ) -> None:
+        """Apply the channel's report about one attempt; reports come late, twice and in any order.
+
+        Args:
+            status: in the channel's words; one that is not known changes nothing.
+            setback: what is to be done, when the status is a failure.
+        """
+        row = self._session.scalars(
+            select(Row).where(Row.id == outbox_id).with_for_update(key_share=True)
+        ).one_or_none()
+        reported = _REPORTED.get(status)
+        if row is None or reported is None or row.state == "read":
+            return
+        if reported == "failed":
+            if row.state in _ON_ITS_WAY and attempt == row.attempts:
+                self._set(row, **(setback or Setback(None, "failed")).values(self._now))
+        elif reported == "sent":
+            # After a reported failure the same attempt's earlier "sent" comes too late to matter.
+            if row.state in (*_ON_ITS_WAY, "queued") and attempt == row.attempts and row.error_code is None:
+                self._set(row, state="sent", lease=None, provider_id=provider_id or row.provider_id)
+        elif row.state != "delivered" or reported == "read":
+            self._set(row, state=reported, lease=None, error_code=None, provider_id=provider_id or row.provider_id)
+
+    def heartbeat(self, process: str) -> None:
+        """The process is alive."""
+        statement = insert_into(self._session, Heartbeat).values(process=process, at=self._now)
+        self._session.execute(
+            statement.on_conflict_do_update(index_elements=["process"], set_={"at": statement.excluded.at})
+        )
+
+    def is_alive(self, process: str, within: timedelta) -> bool:
+        """Whether the process has given a sign of life ``within`` this time."""
+        at = self._session.scalar(select(Heartbeat.at).where(Heartbeat.process == process))
+        return at is not None and self._now - at <= within
+
+    def _set(self, row: Row, **values: Any) -> None:
+        for name, value in values.items():
+            setattr(row, name, value)
+        self._work.deliver |= row.state == "queued"

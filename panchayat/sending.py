@@ -1,0 +1,224 @@
+"""Sending what the outbox holds: each message leaves once, in order, when it may; what is in doubt is settled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final, cast
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, CursorResult, and_, exists, or_, select, update
+from sqlalchemy.orm import Session, aliased
+from uuid_utils.compat import uuid4
+
+from panchayat.courtesy import Verdict, next_morning, verdict
+from panchayat.models import Contact
+from panchayat.models import Outbox as Row
+from panchayat.outbox import Setback
+from panchayat.work import Work
+
+#: A row that waits no longer than this keeps its person's later messages back, so that they stay in order.
+_SHORT_WAIT: Final = timedelta(seconds=30)
+#: An answer that went back on the webhook gets this start before what follows it.
+_ANSWERS_START: Final = timedelta(seconds=2)
+#: How long the channel is given to report, or to list, a message before it is asked for it.
+_TIME_TO_SHOW: Final = timedelta(seconds=60)
+#: Between the two looks that prove that the channel never had a paper or a notice.
+_BETWEEN_LOOKS: Final = timedelta(minutes=2)
+_MOST_ATTEMPTS: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A message that this process alone may send, until its lease ends; ``attempt`` counts from 1."""
+
+    id: UUID
+    contact_id: UUID
+    address: str
+    language: str
+    kind: str
+    params: dict[str, Any]
+    attempt: int
+    lease: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A message of which nobody knows whether it left: the words that would be in the channel's list."""
+
+    id: UUID
+    address: str
+    worded: str
+    attempt: int
+    since: datetime
+
+
+class Sending:
+    def __init__(self, session: Session, now: datetime, work: Work) -> None:
+        self._session = session
+        self._now = now
+        self._work = work
+
+    def claim(self, limit: int, lease_for: timedelta) -> list[Claimed]:
+        """At most ``limit`` messages to send now, each person's oldest only; what may not leave yet is put aside.
+
+        They count as being sent from here on: a process that dies with them leaves them ``unknown``, not waiting.
+        """
+        self._sort_out()
+        claimed: list[Claimed] = []
+        while len(claimed) < limit and (due := self._due(limit - len(claimed))):
+            for row, contact in due:
+                if self._may_leave(row, contact):
+                    claimed.append(self._take(row, contact, lease_for))
+            self._session.flush()
+        return claimed
+
+    def worded(self, message: Claimed, text: str) -> None:
+        """Keep the words that the message leaves with."""
+        self._update(self._held(message), worded=text)
+
+    def sent(self, message: Claimed, provider_id: str) -> bool:
+        """The channel took it; false when the lease had ended, or a receipt was here first."""
+        return self._update(self._held(message), state="sent", provider_id=provider_id, error_code=None, lease=None)
+
+    def refused(self, message: Claimed, setback: Setback) -> bool:
+        """The channel certainly did not take it; false when the lease had ended."""
+        self._work.deliver |= setback.state == "queued"
+        return self._update(self._held(message), **setback.values(self._now))
+
+    def unknown(self, message: Claimed) -> bool:
+        """Nobody knows whether the channel took it; false when the lease had ended."""
+        return self._update(self._held(message), state="unknown", lease=None, not_before=self._now + _TIME_TO_SHOW)
+
+    def put_back(self, message: Claimed, wait: timedelta) -> bool:
+        """It was not tried after all: it is for after ``wait``; false when the lease had ended."""
+        return self._update(
+            self._held(message), state="queued", lease=None, attempts=Row.attempts - 1, not_before=self._now + wait
+        )
+
+    def doubtful(self, limit: int) -> list[Doubtful]:
+        """Messages to look for in the channel's own list now; nobody else is given them for a minute."""
+        rows = self._session.execute(
+            select(Row, Contact.address)
+            .join(Contact, Contact.id == Row.contact_id)
+            .where(Row.state == "unknown", Row.not_before <= self._now)
+            .order_by(Row.not_before)
+            .limit(limit)
+            .with_for_update(of=Row, skip_locked=True, key_share=True)
+        ).all()
+        for row, _ in rows:
+            row.not_before = self._now + _TIME_TO_SHOW
+        return [
+            Doubtful(
+                row.id,
+                address,
+                row.worded or row.payload["params"].get("body", ""),
+                row.attempts,
+                row.sent_at or row.created_at,
+            )
+            for row, address in rows
+        ]
+
+    def found(self, doubt: Doubtful, provider_id: str) -> None:
+        """The channel's list has the message, unless that entry is known to be another one with the same words."""
+        other = aliased(Row)
+        taken = exists().where(other.contact_id == Row.contact_id, other.id != Row.id, other.provider_id == provider_id)
+        if not self._update(and_(self._still(doubt), ~taken), state="sent", provider_id=provider_id, absent_at=None):
+            self.absent(doubt)
+
+    def absent(self, doubt: Doubtful) -> None:
+        """The channel's list does not have the message.
+
+        A text is sent again: at worst it is read twice. Anything else only when a second look proves it.
+        """
+        row = self._session.scalars(select(Row).where(self._still(doubt))).one_or_none()
+        if row is None:
+            return
+        if row.attempts >= _MOST_ATTEMPTS:
+            row.state = "failed"
+        elif row.payload["kind"] == "text" or (row.absent_at and self._now - row.absent_at >= _BETWEEN_LOOKS):
+            row.state, row.not_before, row.absent_at = "queued", self._now, None
+            self._work.deliver = True
+        elif row.absent_at is None:
+            row.absent_at, row.not_before = self._now, self._now + _BETWEEN_LOOKS
+
+    def _sort_out(self) -> None:
+        """Move on what waited for a sending process, a receipt or a person in vain, or not in vain."""
+        self._update(
+            and_(Row.state == "sending", Row.lease_until < self._now),
+            state="unknown",
+            lease=None,
+            not_before=self._now + _TIME_TO_SHOW,
+        )
+        self._update(
+            and_(Row.state == "answering", Row.created_at <= self._now - _TIME_TO_SHOW),
+            state="unknown",
+            not_before=self._now,
+        )
+        has_written = exists().where(Contact.id == Row.contact_id, Contact.last_message_at > Row.not_before)
+        self._update(and_(Row.state == "parked", has_written), state="queued", not_before=self._now)
+
+    def _due(self, limit: int) -> list[tuple[Row, Contact]]:
+        other = aliased(Row)
+        kept_back = exists().where(
+            other.contact_id == Row.contact_id,
+            other.id != Row.id,
+            or_(
+                other.state == "sending",
+                and_(other.state == "queued", other.id < Row.id, other.not_before <= self._now + _SHORT_WAIT),
+                and_(other.state == "answering", other.created_at > self._now - _ANSWERS_START),
+            ),
+        )
+        rows = self._session.execute(
+            select(Row, Contact)
+            .join(Contact, Contact.id == Row.contact_id)
+            .where(Row.state == "queued", Row.not_before <= self._now, ~kept_back)
+            .order_by(Row.not_before)
+            .limit(limit)
+            .with_for_update(of=Row, skip_locked=True, key_share=True)
+        )
+        return [(row, contact) for row, contact in rows]
+
+    def _may_leave(self, row: Row, contact: Contact) -> bool:
+        match verdict(
+            row.payload["kind"],
+            row.payload["params"],
+            row.created_at,
+            last_message_at=contact.last_message_at,
+            stopped_at=contact.stopped_at,
+            now=self._now,
+        ):
+            case Verdict.SEND:
+                return True
+            case Verdict.SUPPRESS:
+                row.state = "suppressed"
+            case Verdict.PARK:
+                row.state, row.not_before = "parked", self._now
+            case Verdict.HOLD:
+                row.not_before = next_morning(self._now)
+        return False
+
+    def _take(self, row: Row, contact: Contact, lease_for: timedelta) -> Claimed:
+        row.state, row.lease, row.lease_until = "sending", uuid4(), self._now + lease_for
+        row.attempts += 1
+        row.sent_at = self._now
+        return Claimed(
+            id=row.id,
+            contact_id=contact.id,
+            address=contact.address,
+            language=contact.language,
+            kind=row.payload["kind"],
+            params=row.payload["params"],
+            attempt=row.attempts,
+            lease=row.lease,
+        )
+
+    def _held(self, message: Claimed) -> ColumnElement[bool]:
+        return and_(Row.id == message.id, Row.lease == message.lease)
+
+    def _still(self, doubt: Doubtful) -> ColumnElement[bool]:
+        return and_(Row.id == doubt.id, Row.state == "unknown", Row.attempts == doubt.attempt)
+
+    def _update(self, where: ColumnElement[bool], **values: Any) -> bool:
+        statement = update(Row).where(where).values(**values).execution_options(synchronize_session=False)
+        return bool(cast(CursorResult[Any], self._session.execute(statement)).rowcount)
