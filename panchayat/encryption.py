@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import os
 from collections.abc import Sequence
 
@@ -27,6 +28,7 @@ class Keyring:
     def __init__(self, secrets: Sequence[str]) -> None:
         self._ciphers = {_key_id(secret): AESGCM(derive(secret, "encryption at rest")) for secret in secrets}
         self._current = _key_id(secrets[0])
+        self._newest_secret = secrets[0]
 
     def encrypt(self, plain: bytes) -> bytes:
         nonce = os.urandom(_NONCE)
@@ -37,6 +39,9 @@ class Keyring:
         if key_id not in self._ciphers:
             raise UnknownKey(key_id)
         return self._ciphers[key_id].decrypt(nonce, sealed, None)
+
+    def authenticate(self, purpose: str, message: bytes) -> bytes:
+        return hmac.digest(derive(self._newest_secret, purpose), message, "sha256")
 
 
 def derive(secret: str, purpose: str) -> bytes:
@@ -53,7 +58,7 @@ _keyring: Keyring | None = None
 
 def use_keys(secrets: Sequence[str]) -> None:
     """Give this process its keys, newest first; column types have no other way to be handed them."""
-    global _keyring
+    global _keyring  # noqa: PLW0603
     _keyring = Keyring(secrets)
 
 
@@ -63,6 +68,14 @@ def encrypt(plain: bytes) -> bytes:
 
 def decrypt(stored: bytes) -> bytes:
     return _ring().decrypt(stored)
+
+
+def authenticate(purpose: str, message: bytes) -> bytes:
+    """What only the holder of the newest key can compute from ``message`` (HMAC-SHA256).
+
+    A change of the key makes it another: it is for what is compared within minutes.
+    """
+    return _ring().authenticate(purpose, message)
 
 
 def _ring() -> Keyring:

@@ -1,13 +1,25 @@
 """What every record shares: its id, its types, and names for its constraints."""
 
+# ruff: noqa: ARG002  (the dialect is handed to every type, and none of these needs it)
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, LargeBinary, MetaData, String, TypeDecorator
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    LargeBinary,
+    MetaData,
+    String,
+    TypeDecorator,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from uuid_utils.compat import uuid7
@@ -32,7 +44,10 @@ class Instant(TypeDecorator[datetime]):
         return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
+        if value is None:
+            return None
+        # SQLite keeps no zone; PostgreSQL answers in the zone of the connection.
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 class Encrypted(TypeDecorator[str]):
@@ -76,11 +91,21 @@ class Base(DeclarativeBase):
             "ck": "ck_%(table_name)s_%(constraint_name)s",
         }
     )
-    type_annotation_map = {datetime: Instant, Names: PlainJSON, dict[str, Any]: PlainJSON, list[str]: PlainJSON}
+    type_annotation_map: ClassVar = {
+        datetime: Instant,
+        Names: PlainJSON,
+        dict[str, Any]: PlainJSON,
+        list[str]: PlainJSON,
+    }
 
 
 #: An id of our own making, known before the insert and ordered by time.
 Id = Annotated[UUID, mapped_column(primary_key=True, default=uuid7)]
-OfficeId = Annotated[UUID, mapped_column(ForeignKey("office.id"), index=True)]
+OfficeId = Annotated[UUID, mapped_column(ForeignKey("office.id"))]
 Secret = Annotated[str, mapped_column(Encrypted)]
 Keyword = Annotated[str, mapped_column(String(40))]
+
+
+def one_of(column: str, values: Iterable[str]) -> CheckConstraint:
+    """The constraint that ``column`` holds one of these words; it is named after the column."""
+    return CheckConstraint(f"{column} IN ({', '.join(repr(str(value)) for value in values)})", name=column)

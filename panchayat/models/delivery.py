@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from panchayat.models.base import Base, Encrypted, EncryptedJSON, Id, Keyword, OfficeId
+from panchayat.models.base import Base, Encrypted, EncryptedJSON, Id, Keyword, OfficeId, one_of
 
 
 class InboundMessage(Base):
@@ -46,7 +46,7 @@ class Media(Base):
     """
 
     __tablename__ = "media"
-    __table_args__ = (Index("ix_media_waiting", "state", "not_before"),)
+    __table_args__ = (one_of("state", ("waiting", "fetched", "failed")), Index(None, "state", "not_before"))
 
     id: Mapped[Id]
     contact_id: Mapped[UUID]
@@ -73,8 +73,23 @@ class Outbox(Base):
     __tablename__ = "outbox"
     __table_args__ = (
         UniqueConstraint("contact_id", "key"),
-        Index("ix_outbox_state_not_before", "state", "not_before"),
-        Index("ix_outbox_contact_id_state", "contact_id", "state"),
+        one_of(
+            "state",
+            (
+                "queued",
+                "sending",
+                "answering",
+                "sent",
+                "delivered",
+                "read",
+                "unknown",
+                "parked",
+                "failed",
+                "suppressed",
+            ),
+        ),
+        Index(None, "state", "not_before"),
+        Index(None, "contact_id", "state"),
     )
 
     id: Mapped[Id]
@@ -92,7 +107,10 @@ class Outbox(Base):
     provider_id: Mapped[str | None] = mapped_column(String(64))
     error_code: Mapped[int | None]
     created_at: Mapped[datetime]
+    #: When it was last handed to the channel.
     sent_at: Mapped[datetime | None]
+    #: When the channel's own list was first seen without it, while it is ``unknown``.
+    absent_at: Mapped[datetime | None]
 
 
 class DeadLetter(Base):

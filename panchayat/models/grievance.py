@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, LargeBinary, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from panchayat.models.base import Base, Encrypted, Id, Keyword, OfficeId, Secret
+from panchayat.grievance_states import MOST_REOPENINGS, State
+from panchayat.models.base import Base, Encrypted, Id, Keyword, OfficeId, Secret, one_of
 
 
 class Grievance(Base):
@@ -19,6 +20,9 @@ class Grievance(Base):
         UniqueConstraint("office_id", "id"),
         ForeignKeyConstraint(["office_id", "category_id"], ["category.office_id", "category.id"]),
         ForeignKeyConstraint(["office_id", "department_id"], ["department.office_id", "department.id"]),
+        one_of("kind", ("grievance", "suggestion")),
+        one_of("state", State),
+        CheckConstraint(f"reopened BETWEEN 0 AND {MOST_REOPENINGS}", name="reopened"),
     )
 
     id: Mapped[Id]
@@ -47,17 +51,23 @@ class GrievanceStep(Base):
     __table_args__ = (
         ForeignKeyConstraint(["office_id", "grievance_id"], ["grievance.office_id", "grievance.id"]),
         ForeignKeyConstraint(["office_id", "staff_id"], ["staff.office_id", "staff.id"]),
+        ForeignKeyConstraint(["office_id", "department_id"], ["department.office_id", "department.id"]),
+        UniqueConstraint("office_id", "grievance_id", "position"),
+        one_of("from_state", State),
+        one_of("to_state", State),
     )
 
     id: Mapped[Id]
     office_id: Mapped[OfficeId]
-    grievance_id: Mapped[UUID] = mapped_column(index=True)
-    #: Position in the history, from 1; one step has each position.
+    grievance_id: Mapped[UUID]
+    #: Position in the history, from 1; of two moves made at once, one cannot have it.
     position: Mapped[int]
     from_state: Mapped[Keyword | None]
     to_state: Mapped[Keyword]
     at: Mapped[datetime]
     staff_id: Mapped[UUID | None]
+    #: Who answers for it from this step on, where that changed.
+    department_id: Mapped[UUID | None]
     #: What the citizen is told: the reason of a rejection, the action that was taken.
     note: Mapped[str | None] = mapped_column(Encrypted)
 
@@ -68,7 +78,7 @@ class GrievanceEvidence(Base):
     __tablename__ = "grievance_evidence"
     __table_args__ = (
         ForeignKeyConstraint(["office_id", "grievance_id"], ["grievance.office_id", "grievance.id"]),
-        UniqueConstraint("grievance_id", "media_id"),
+        UniqueConstraint("office_id", "grievance_id", "media_id"),
     )
 
     id: Mapped[Id]
@@ -83,13 +93,14 @@ class AccessCode(Base):
     __tablename__ = "access_code"
     __table_args__ = (
         ForeignKeyConstraint(["office_id", "grievance_id"], ["grievance.office_id", "grievance.id"]),
+        Index(None, "contact_id", "created_at"),
     )
 
     id: Mapped[Id]
     office_id: Mapped[OfficeId]
     grievance_id: Mapped[UUID]
     #: The contact that asks; the code goes to the contact that filed.
-    contact_id: Mapped[UUID] = mapped_column(ForeignKey("contact.id"), index=True)
+    contact_id: Mapped[UUID] = mapped_column(ForeignKey("contact.id"))
     digest: Mapped[bytes] = mapped_column(LargeBinary)
     attempts: Mapped[int] = mapped_column(default=0)
     expires_at: Mapped[datetime]

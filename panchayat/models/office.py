@@ -5,16 +5,26 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, UniqueConstraint
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from panchayat.models.base import Base, Id, Keyword, Names, OfficeId, PlainJSON
+from panchayat.models.base import Base, Id, Keyword, Names, OfficeId, PlainJSON, one_of
 
 
 class Office(Base):
     """A local body. ``kind`` is ``state``, ``gp`` or ``ward``; the single ``state`` row stands for the department."""
 
     __tablename__ = "office"
+    __table_args__ = (
+        one_of("kind", ("state", "gp", "ward")),
+        Index(
+            "uq_office_state",
+            "kind",
+            unique=True,
+            sqlite_where=text("kind = 'state'"),
+            postgresql_where=text("kind = 'state'"),
+        ),
+    )
 
     id: Mapped[Id]
     kind: Mapped[Keyword]
@@ -38,6 +48,7 @@ class Village(Base):
     """A village or locality by which people name their office."""
 
     __tablename__ = "village"
+    __table_args__ = (Index(None, "office_id"), Index(None, "pin_code"))
 
     id: Mapped[Id]
     office_id: Mapped[OfficeId]
@@ -95,11 +106,12 @@ class Staff(Base):
     """A post in an office and the person who holds it. ``role`` is ``officer`` or ``signatory``."""
 
     __tablename__ = "staff"
-    __table_args__ = (UniqueConstraint("office_id", "id"),)
+    __table_args__ = (UniqueConstraint("office_id", "id"), one_of("role", ("officer", "signatory")))
 
     id: Mapped[Id]
     office_id: Mapped[OfficeId]
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     role: Mapped[Keyword]
     post: Mapped[Names]
-    address: Mapped[str]
+    #: Where the service writes to this officer, such as ``whatsapp:+91…``.
+    address: Mapped[str] = mapped_column(String(160))

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, String, UniqueConstraint
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from panchayat.models.base import Base, EncryptedJSON, Id, Keyword, OfficeId
+from panchayat.models.base import Base, EncryptedJSON, Id, Keyword, OfficeId, one_of
 
 
 class Paper(Base):
@@ -23,12 +23,14 @@ class Paper(Base):
     __table_args__ = (
         UniqueConstraint("office_id", "id"),
         UniqueConstraint("office_id", "kind", "subject_id", "facts_digest"),
+        one_of("state", ("waiting", "ready", "failed")),
+        Index(None, "state", "not_before"),
     )
 
     id: Mapped[Id]
     office_id: Mapped[OfficeId]
     kind: Mapped[Keyword]
-    subject_id: Mapped[UUID] = mapped_column(index=True)
+    subject_id: Mapped[UUID]
     #: The short code by which anybody can check the paper; random.
     code: Mapped[str] = mapped_column(String(20), unique=True)
     language: Mapped[str] = mapped_column(String(2))
@@ -39,7 +41,7 @@ class Paper(Base):
     issued_at: Mapped[datetime]
     valid_upto: Mapped[date | None]
     revoked_at: Mapped[datetime | None]
-    state: Mapped[Keyword] = mapped_column(index=True)
+    state: Mapped[Keyword]
     attempts: Mapped[int] = mapped_column(default=0)
     not_before: Mapped[datetime]
     content_hash: Mapped[str | None] = mapped_column(String(64))

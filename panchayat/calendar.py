@@ -1,0 +1,53 @@
+"""Working days: what the state's calendar, the office's Saturdays and its own list of days leave over."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cached_property, lru_cache
+
+from holidays.countries.india import India
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from panchayat.models import Holiday, Office
+
+_SATURDAY, _SUNDAY = 5, 6
+_DAY = timedelta(days=1)
+
+
+class WorkingDays:
+    """The days on which ``office`` works.
+
+    Its own ``Holiday`` rows come first (they close a day, or open one against the calendar); then Sundays,
+    the state's holidays, and the Saturdays of the month that it takes off (``saturdays_off``, such as [2, 4]).
+    """
+
+    def __init__(self, office: Office, session: Session) -> None:
+        self._office = office
+        self._session = session
+
+    def after(self, day: date, count: int) -> date:
+        """The ``count``-th working day after ``day``, which itself is not counted."""
+        while count > 0:
+            day += _DAY
+            count -= self.is_open(day)
+        return day
+
+    def is_open(self, day: date) -> bool:
+        """Whether the office works on ``day``."""
+        if day in self._own_days:
+            return self._own_days[day]
+        if day.weekday() == _SATURDAY and (day.day + 6) // 7 in self._office.saturdays_off:
+            return False
+        return day.weekday() != _SUNDAY and day not in _state_holidays(day.year)
+
+    @cached_property
+    def _own_days(self) -> dict[date, bool]:
+        days = self._session.execute(select(Holiday.day, Holiday.closed).where(Holiday.office_id == self._office.id))
+        return {day: not closed for day, closed in days}
+
+
+@lru_cache(maxsize=8)
+def _state_holidays(year: int) -> frozenset[date]:
+    """The public holidays of West Bengal; those that hang on the moon are estimates until the gazette."""
+    return frozenset(India(subdiv="WB", years=year))

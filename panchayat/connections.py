@@ -1,0 +1,57 @@
+"""How each kind of database is connected to, so that a transaction means the same on both."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+
+LOCK_WAIT: Final = 2
+"""Seconds that a transaction waits for another's lock."""
+
+STATEMENT_TIME: Final = 3
+"""Seconds that one statement may take while a person waits for the answer."""
+
+_TIME_LIMITS: Final = (
+    f"-c lock_timeout={LOCK_WAIT}s -c statement_timeout={STATEMENT_TIME}s -c idle_in_transaction_session_timeout=30s"
+)
+
+
+def connect(url: str, *, patient: bool = False) -> Engine:
+    """An engine for ``sqlite:///path`` or ``postgresql://…`` whose transactions begin where they are opened.
+
+    Args:
+        patient: no limits on time, for migrations.
+    """
+    address = make_url(url)
+    if address.drivername in ("postgres", "postgresql"):
+        address = address.set(drivername="postgresql+psycopg")
+    if address.get_backend_name() == "sqlite":
+        engine = create_engine(address, connect_args={"timeout": LOCK_WAIT})
+        event.listen(engine, "connect", _prepare_sqlite)
+        # A transaction that reads first and writes later would fail at the write when another wrote between.
+        _begin_with(engine, "BEGIN IMMEDIATE")
+        return engine
+    engine = create_engine(
+        address,
+        pool_timeout=LOCK_WAIT,
+        pool_recycle=1800,
+        connect_args={"autocommit": True, "connect_timeout": LOCK_WAIT, "options": "" if patient else _TIME_LIMITS},
+    )
+    _begin_with(engine, "BEGIN")
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # the driver would begin by itself, late and deferred
+    for setting in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {setting}")
+
+
+def _begin_with(engine: Engine, statement: str) -> None:
+    """Begin by our own statement: the driver's would hide in the first query, where a dead connection is too late."""
+
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(statement)
+
+    event.listen(engine, "begin", begin)

@@ -1,0 +1,69 @@
+"""The addresses that people write from: their language, and whether they want to hear from us."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from panchayat.events import Events
+from panchayat.models import Contact
+
+_PHONE_NUMBER: Final = re.compile(r"\w+:(\+[1-9]\d{7,14})")
+
+
+def phone_number(contact: Contact) -> str | None:
+    """The contact's number in E.164; a person who writes under a user name (``whatsapp:CC.…``) has none."""
+    found = _PHONE_NUMBER.fullmatch(contact.address)
+    return found[1] if found else None
+
+
+class Contacts:
+    def __init__(self, session: Session, now: datetime, events: Events) -> None:
+        self._session = session
+        self._now = now
+        self._events = events
+
+    def get(self, contact_id: UUID) -> Contact:
+        """Raises ``sqlalchemy.exc.NoResultFound`` if nobody has this id."""
+        return self._session.get_one(Contact, contact_id)
+
+    def at(self, channel: str, address: str) -> Contact | None:
+        """Whoever writes from this address, such as ``whatsapp:+91…``, if we have ever heard of them."""
+        return self._session.scalars(
+            select(Contact).where(Contact.channel == channel, Contact.address == address)
+        ).one_or_none()
+
+    def set_language(self, contact_id: UUID, language: str) -> None:
+        """From now on speak ``bn``, ``en`` or ``hi``, because the person said so."""
+        contact = self.get(contact_id)
+        contact.language, contact.language_chosen = language, True
+        self._record("contact.language_set", contact)
+
+    def stop(self, contact_id: UUID) -> None:
+        """Send nothing more that was not asked for, until ``restart``."""
+        contact = self.get(contact_id)
+        if contact.stopped_at is None:
+            contact.stopped_at = self._now
+            self._record("contact.stopped", contact)
+
+    def restart(self, contact_id: UUID) -> None:
+        """The person wants to hear from us again."""
+        contact = self.get(contact_id)
+        if contact.stopped_at is not None:
+            contact.stopped_at = None
+            self._record("contact.restarted", contact)
+
+    def _record(self, what: str, contact: Contact) -> None:
+        self._events.record(
+            what,
+            office_id=contact.office_id,
+            actor_kind="contact",
+            actor_id=contact.id,
+            subject_kind="contact",
+            subject_id=contact.id,
+        )

@@ -1,0 +1,81 @@
+"""The office's database: opening the office is one transaction, and leaving it is the only commit."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
+from sqlalchemy.orm import Session
+
+from panchayat.clock import Clock
+from panchayat.connections import LOCK_WAIT, connect
+from panchayat.front_office import FrontOffice
+
+
+class Unavailable(Exception):
+    """The database cannot be reached, is locked, or is too slow: the same work may be tried again.
+
+    Nothing of it was kept, unless the connection was lost during the commit itself: then it may have been.
+    """
+
+
+class Database:
+    """Where the records are kept.
+
+    Args:
+        url: ``sqlite:///path`` or ``postgresql://…``.
+        clock: tells the instant at which a unit of work happens.
+        public_url: where papers are checked by anyone, without a slash at the end.
+    """
+
+    def __init__(self, url: str, clock: Clock, *, public_url: str) -> None:
+        self._engine = connect(url)
+        self._clock = clock
+        self._public_url = public_url
+        # SQLite's waiters poll and starve each other; those of one process queue here instead.
+        self._turn_to_write = threading.Lock() if self._engine.dialect.name == "sqlite" else None
+
+    @contextmanager
+    def open_office(self) -> Iterator[FrontOffice]:
+        """One unit of work: committed when the block ends, rolled back when it raises.
+
+        Raises:
+            Unavailable: instead of whatever the driver says about connections, locks and time-outs.
+        """
+        try:
+            with self._queue(), self._begin() as session:
+                yield FrontOffice(session, self._clock(), public_url=self._public_url)
+                session.commit()
+        except (OperationalError, InterfaceError, NoConnectionFree) as error:
+            raise Unavailable(type(error.__cause__ or error).__name__) from error
+
+    def dispose(self) -> None:
+        """Close the connections that are kept open."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _queue(self) -> Iterator[None]:
+        if self._turn_to_write is None:
+            yield
+        elif not self._turn_to_write.acquire(timeout=LOCK_WAIT):
+            raise Unavailable("another transaction of this process takes too long")
+        else:
+            try:
+                yield
+            finally:
+                self._turn_to_write.release()
+
+    def _begin(self) -> Session:
+        """A session whose transaction has begun; a connection found dead is replaced once, nothing being lost yet."""
+        session = Session(self._engine, expire_on_commit=False)
+        try:
+            session.connection()
+        except DBAPIError as error:
+            session.close()
+            if not error.connection_invalidated:
+                raise
+            session.connection()
+        return session

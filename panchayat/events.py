@@ -1,0 +1,52 @@
+"""The office's memory of who did what, when and why."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cached_property
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from panchayat.models import Event, Office
+
+
+class Events:
+    """Only ever added to, by every service that changes something."""
+
+    def __init__(self, session: Session, now: datetime) -> None:
+        self._session = session
+        self._now = now
+
+    def record(
+        self,
+        what: str,
+        *,
+        actor_kind: str,
+        actor_id: UUID | None,
+        subject_kind: str,
+        subject_id: UUID | None,
+        office_id: UUID | None = None,
+        why: str | None = None,
+    ) -> None:
+        """Remember that the actor did ``what`` (such as ``grievance.filed``) to the subject.
+
+        Without an office it is remembered by the state's department.
+        """
+        self._session.add(
+            Event(
+                office_id=office_id or self._state_office_id,
+                at=self._now,
+                actor_kind=actor_kind,
+                actor_id=actor_id,
+                what=what,
+                subject_kind=subject_kind,
+                subject_id=subject_id,
+                why=why,
+            )
+        )
+
+    @cached_property
+    def _state_office_id(self) -> UUID:
+        return self._session.scalars(select(Office.id).where(Office.kind == "state")).one()

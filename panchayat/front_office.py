@@ -1,0 +1,91 @@
+"""The open office: one unit of work with every service the office gives, all in one transaction."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session, SessionTransaction
+
+from panchayat.access_codes import AccessCodes
+from panchayat.clock import today
+from panchayat.contacts import Contacts
+from panchayat.events import Events
+from panchayat.grievances import Grievances
+from panchayat.media import MediaFiles
+from panchayat.offices import Offices
+from panchayat.outbox import Outbox
+from panchayat.papers import Papers
+from panchayat.permits import Permits
+from panchayat.sending import Sending
+from panchayat.work import Work
+
+if TYPE_CHECKING:
+    from panchayat.inbox import Inbox
+
+
+class FrontOffice:
+    """The services, at one instant. They add and flush; whoever opened the office commits.
+
+    ``now`` is the instant of the whole unit of work, ``today`` its date in India. ``work`` is what to ring
+    the other processes for after the commit.
+    """
+
+    def __init__(self, session: Session, now: datetime, *, public_url: str) -> None:
+        self.session = session
+        self.now = now
+        self.today = today(now)
+        self.work = Work()
+        self._public_url = public_url
+
+    def savepoint(self) -> AbstractContextManager[SessionTransaction]:
+        """A part of the work that can fail by itself: if the block raises, only the block is undone."""
+        return self.session.begin_nested()
+
+    @cached_property
+    def events(self) -> Events:
+        return Events(self.session, self.now)
+
+    @cached_property
+    def offices(self) -> Offices:
+        return Offices(self.session, self.events)
+
+    @cached_property
+    def contacts(self) -> Contacts:
+        return Contacts(self.session, self.now, self.events)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        return Outbox(self.session, self.now, self.work)
+
+    @cached_property
+    def sending(self) -> Sending:
+        return Sending(self.session, self.now, self.work)
+
+    @cached_property
+    def media(self) -> MediaFiles:
+        return MediaFiles(self.session, self.now, self.work)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        from panchayat.inbox import Inbox
+
+        return Inbox(self.session, self.now, self.work)
+
+    @cached_property
+    def papers(self) -> Papers:
+        return Papers(self.session, self.now, self.outbox, self.work, public_url=self._public_url)
+
+    @cached_property
+    def grievances(self) -> Grievances:
+        return Grievances(self.session, self.now, self.offices, self.events, self.outbox)
+
+    @cached_property
+    def access_codes(self) -> AccessCodes:
+        return AccessCodes(self.session, self.now, self.events, self.outbox)
+
+    @cached_property
+    def permits(self) -> Permits:
+        return Permits(self.session, self.offices)

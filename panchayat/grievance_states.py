@@ -1,0 +1,79 @@
+"""The life of a grievance: its states, and which may follow which."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+
+class State(StrEnum):
+    """Where a grievance stands; the words are the canonical ones of the handbook."""
+
+    SUBMITTED = "SUBMITTED"
+    UNDER_PROCESS = "UNDER_PROCESS"
+    FORWARDED = "FORWARDED"
+    NEEDS_INFO = "NEEDS_INFO"
+    ACTION_TAKEN = "ACTION_TAKEN"
+    RESOLVED = "RESOLVED"
+    REJECTED = "REJECTED"
+    REOPENED = "REOPENED"
+
+
+#: Which states may follow which. A rejection can come from any open state; nothing follows it.
+FOLLOWING: Final[dict[State, frozenset[State]]] = {
+    State.SUBMITTED: frozenset({State.UNDER_PROCESS, State.REJECTED}),
+    State.UNDER_PROCESS: frozenset({State.FORWARDED, State.NEEDS_INFO, State.ACTION_TAKEN, State.REJECTED}),
+    State.FORWARDED: frozenset({State.UNDER_PROCESS, State.ACTION_TAKEN, State.REJECTED}),
+    State.NEEDS_INFO: frozenset({State.UNDER_PROCESS, State.ACTION_TAKEN, State.REJECTED}),
+    State.ACTION_TAKEN: frozenset({State.RESOLVED, State.REJECTED}),
+    State.RESOLVED: frozenset({State.REOPENED}),
+    State.REOPENED: frozenset({State.UNDER_PROCESS, State.REJECTED}),
+    State.REJECTED: frozenset(),
+}
+
+#: Moves that mean nothing to the citizen without words: why not, what is asked, what was done.
+NEEDS_NOTE: Final = frozenset({State.REJECTED, State.NEEDS_INFO, State.ACTION_TAKEN})
+
+MOST_REOPENINGS: Final = 2
+REOPEN_WITHIN: Final = timedelta(days=30)
+
+
+class IllegalMove(Exception):
+    """The grievance cannot go from the one state to the other."""
+
+    def __init__(self, from_state: State, to_state: State) -> None:
+        super().__init__(f"a grievance that is {from_state} cannot become {to_state}")
+        self.from_state = from_state
+        self.to_state = to_state
+
+
+class ReopeningClosed(IllegalMove):
+    """It was resolved too long ago, or has been reopened as often as is allowed."""
+
+
+class ReasonMissing(Exception):
+    """The citizen must be told why, what is asked, or what was done."""
+
+    def __init__(self, to_state: State) -> None:
+        super().__init__(f"{to_state} needs a note: the citizen is told it")
+        self.to_state = to_state
+
+
+def check_move(
+    from_state: State, to_state: State, *, note: str | None, reopened: int, resolved_at: datetime | None, now: datetime
+) -> None:
+    """Let a legal move pass.
+
+    Raises:
+        IllegalMove: the states do not follow each other, or (``ReopeningClosed``) reopening is over.
+        ReasonMissing: the move needs a note and has none.
+    """
+    if to_state not in FOLLOWING[from_state]:
+        raise IllegalMove(from_state, to_state)
+    if to_state is State.REOPENED:
+        late = resolved_at is None or now - resolved_at > REOPEN_WITHIN
+        if late or reopened >= MOST_REOPENINGS:
+            raise ReopeningClosed(from_state, to_state)
+    if to_state in NEEDS_NOTE and not (note and note.strip()):
+        raise ReasonMissing(to_state)

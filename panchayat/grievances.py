@@ -1,0 +1,332 @@
+"""Grievances and suggestions: taken in, numbered, moved from state to state, and accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from panchayat.clock import today
+from panchayat.events import Events
+from panchayat.grievance_states import State, check_move
+from panchayat.models import (
+    Category,
+    Contact,
+    Department,
+    Grievance,
+    GrievanceEvidence,
+    GrievanceStep,
+    Media,
+    Names,
+    Person,
+    Staff,
+)
+from panchayat.numbers import new_number, parse_number
+from panchayat.offices import Offices
+from panchayat.outbox import Outbox
+from panchayat.unique import insert_unique
+
+Kind = Literal["grievance", "suggestion"]
+
+
+class NoSuchGrievance(Exception):
+    """No grievance has this number."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"there is no grievance {number}")
+
+
+class NoSuchDepartment(Exception):
+    """The grievance's office has no department of this key."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"the office has no department {key}")
+
+
+class NoActionTaken(Exception):
+    """No action has been taken on the grievance, so that none can be reported."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"no action has been taken on {number}")
+
+
+class Grievances:
+    def __init__(self, session: Session, now: datetime, offices: Offices, events: Events, outbox: Outbox) -> None:
+        self._session = session
+        self._now = now
+        self._offices = offices
+        self._events = events
+        self._outbox = outbox
+
+    def file(
+        self,
+        office_id: UUID,
+        contact_id: UUID,
+        *,
+        kind: Kind,
+        category_key: str,
+        description: str,
+        place: str,
+        pin: str | None,
+        media_ids: Sequence[UUID],
+    ) -> Grievance:
+        """Take a grievance in: it gets a number, the category's department, and a target date by working days.
+
+        Args:
+            pin: "latitude,longitude" in degrees.
+            media_ids: files that this contact sent; what somebody else sent is not attached.
+
+        Raises:
+            sqlalchemy.exc.NoResultFound: the office has no such category.
+        """
+        category = self._session.scalars(
+            select(Category).where(Category.office_id == office_id, Category.key == category_key)
+        ).one()
+        filed_on = today(self._now)
+        grievance = Grievance(
+            office_id=office_id,
+            kind=kind,
+            contact_id=contact_id,
+            category_id=category.id,
+            department_id=category.department_id,
+            description=description,
+            place=place,
+            pin=pin,
+            state=State.SUBMITTED,
+            target_on=self._offices.working_days(office_id).after(filed_on, category.target_working_days),
+            filed_at=self._now,
+        )
+        insert_unique(self._session, grievance, lambda: _number(grievance, filed_on.year))
+        self._session.add(
+            GrievanceStep(
+                office_id=office_id,
+                grievance_id=grievance.id,
+                position=1,
+                to_state=State.SUBMITTED,
+                at=self._now,
+                department_id=category.department_id,
+            )
+        )
+        own = select(Media.id).where(Media.id.in_(media_ids), Media.contact_id == contact_id).order_by(Media.id)
+        for media_id in self._session.scalars(own):
+            self._session.add(GrievanceEvidence(office_id=office_id, grievance_id=grievance.id, media_id=media_id))
+        self._events.record(
+            f"{kind}.filed",
+            office_id=office_id,
+            actor_kind="contact",
+            actor_id=contact_id,
+            subject_kind="grievance",
+            subject_id=grievance.id,
+        )
+        self._session.flush()
+        return grievance
+
+    def of(self, contact_id: UUID) -> list[Grievance]:
+        """What this contact has filed, newest first."""
+        return list(
+            self._session.scalars(
+                select(Grievance)
+                .where(Grievance.contact_id == contact_id)
+                .order_by(Grievance.filed_at.desc(), Grievance.id.desc())
+            )
+        )
+
+    def by_number(self, number: str) -> Grievance | None:
+        """The grievance of this number, typed in any way that ``parse_number`` reads."""
+        return self._session.scalars(select(Grievance).where(Grievance.number == parse_number(number))).one_or_none()
+
+    def history(self, grievance: Grievance) -> list[GrievanceStep]:
+        """Every step since it was filed, oldest first."""
+        return list(
+            self._session.scalars(
+                select(GrievanceStep)
+                .where(GrievanceStep.office_id == grievance.office_id, GrievanceStep.grievance_id == grievance.id)
+                .order_by(GrievanceStep.position)
+            )
+        )
+
+    def move(
+        self,
+        number: str,
+        to: State,
+        *,
+        staff_id: UUID | None = None,
+        department_key: str | None = None,
+        note: str | None = None,
+    ) -> GrievanceStep:
+        """Move a grievance on; the step is remembered and the citizen is told.
+
+        Two officers at once: the second waits for the first, and then sees the state that the first has set.
+
+        Args:
+            staff_id: the officer who does it; None for the office itself.
+            department_key: who answers for it from now on.
+            note: what the citizen is told.
+
+        Raises:
+            NoSuchGrievance, NoSuchDepartment
+            IllegalMove, ReasonMissing: see ``grievance_states.check_move``.
+        """
+        grievance = self._session.scalars(
+            select(Grievance)
+            .where(Grievance.number == parse_number(number))
+            .with_for_update(key_share=True)
+            .execution_options(populate_existing=True)
+        ).one_or_none()
+        if grievance is None:
+            raise NoSuchGrievance(number)
+        before = State(grievance.state)
+        check_move(
+            before,
+            to,
+            note=note,
+            reopened=grievance.reopened,
+            resolved_at=grievance.resolved_at,
+            now=self._now,
+        )
+        department = self._department(grievance.office_id, department_key) if department_key else None
+        if department:
+            grievance.department_id = department.id
+        if to is State.RESOLVED:
+            grievance.resolved_at = self._now
+        if to is State.REOPENED:
+            grievance.resolved_at = None
+            grievance.reopened += 1
+        grievance.state = to
+        step = GrievanceStep(
+            office_id=grievance.office_id,
+            grievance_id=grievance.id,
+            position=self._next_position(grievance),
+            from_state=before,
+            to_state=to,
+            at=self._now,
+            staff_id=staff_id,
+            department_id=department and department.id,
+            note=note,
+        )
+        self._session.add(step)
+        self._events.record(
+            f"grievance.{to.lower()}",
+            office_id=grievance.office_id,
+            actor_kind="staff" if staff_id else "office",
+            actor_id=staff_id or grievance.office_id,
+            subject_kind="grievance",
+            subject_id=grievance.id,
+            why=note,
+        )
+        self._session.flush()
+        self._outbox.add(
+            grievance.contact_id,
+            key=f"grievance:{grievance.id}:{step.position}",
+            kind="notice",
+            params={"notice": "grievance_moved", "grievance_id": str(grievance.id), "position": step.position},
+        )
+        return step
+
+    def facts_for_acknowledgement(self, grievance: Grievance, language: str) -> dict[str, Any]:
+        """The JSON facts of the paper ``acknowledgement``, the applicant's name as ``language`` writes it."""
+        category = self._session.get_one(Category, grievance.category_id)
+        escalation = self._offices.get(grievance.office_id).escalation
+        # What it was filed with: a later move must not change what the paper of that day says.
+        filed_with = self._session.get_one(Department, category.department_id)
+        return {
+            **self._facts(grievance),
+            "issued_on": today(grievance.filed_at).isoformat(),
+            "kind": grievance.kind,
+            "department": filed_with.names,
+            "description": grievance.description,
+            "filed_at": grievance.filed_at.isoformat(),
+            "target_on": grievance.target_on.isoformat(),
+            "target_working_days": category.target_working_days,
+            "escalates_to": escalation[0] if escalation else None,
+            "evidence_count": self._evidence_count(grievance),
+            "applicant": self._applicant(grievance, language),
+        }
+
+    def facts_for_report(self, grievance: Grievance) -> dict[str, Any]:
+        """The JSON facts of the paper ``action_taken``; who complained is not among them.
+
+        Raises:
+            NoActionTaken: there is nothing to report yet.
+        """
+        steps = self.history(grievance)
+        action = next((step for step in reversed(steps) if step.to_state == State.ACTION_TAKEN), None)
+        if action is None or action.note is None:
+            raise NoActionTaken(grievance.number)
+        escalation = self._offices.get(grievance.office_id).escalation
+        signatory = self._offices.signatory(grievance.office_id)
+        return {
+            **self._facts(grievance),
+            "issued_on": today(steps[-1].at).isoformat(),
+            "department": self._session.get_one(Department, grievance.department_id).names,
+            "gist": grievance.description,
+            "filed_on": today(grievance.filed_at).isoformat(),
+            "steps": [
+                {
+                    "on": today(step.at).isoformat(),
+                    "state": step.to_state,
+                    "post": self._post(step.staff_id),
+                    "note": step.note,
+                }
+                for step in steps
+            ],
+            "action": action.note,
+            "action_on": today(action.at).isoformat(),
+            "officer_post": self._post(action.staff_id) or signatory["signatory_post"],
+            "appeal_to": escalation[0] if escalation else None,
+        }
+
+    def _facts(self, grievance: Grievance) -> dict[str, Any]:
+        return {
+            **self._offices.letterhead(grievance.office_id),
+            **self._offices.signatory(grievance.office_id),
+            "number": grievance.number,
+            "category": self._session.get_one(Category, grievance.category_id).names,
+            "place": grievance.place,
+        }
+
+    def _post(self, staff_id: UUID | None) -> Names | None:
+        return self._session.get_one(Staff, staff_id).post if staff_id else None
+
+    def _applicant(self, grievance: Grievance, language: str) -> str:
+        contact = self._session.get_one(Contact, grievance.contact_id)
+        if contact.person_id is None:
+            return contact.profile_name or ""
+        names: Names = self._session.get_one(Person, contact.person_id).names
+        return names.get(language) or next(iter(names.values()), "")
+
+    def _evidence_count(self, grievance: Grievance) -> int:
+        return (
+            self._session.scalar(
+                select(func.count())
+                .select_from(GrievanceEvidence)
+                .where(
+                    GrievanceEvidence.office_id == grievance.office_id, GrievanceEvidence.grievance_id == grievance.id
+                )
+            )
+            or 0
+        )
+
+    def _next_position(self, grievance: Grievance) -> int:
+        last = self._session.scalar(
+            select(func.max(GrievanceStep.position)).where(
+                GrievanceStep.office_id == grievance.office_id, GrievanceStep.grievance_id == grievance.id
+            )
+        )
+        return (last or 0) + 1
+
+    def _department(self, office_id: UUID, key: str) -> Department:
+        department = self._session.scalars(
+            select(Department).where(Department.office_id == office_id, Department.key == key)
+        ).one_or_none()
+        if department is None:
+            raise NoSuchDepartment(key)
+        return department
+
+
+def _number(grievance: Grievance, year: int) -> None:
+    grievance.number = new_number("GRV", year)

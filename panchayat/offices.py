@@ -1,0 +1,170 @@
+"""The offices on this number: which there are, and which one a person means."""
+
+from __future__ import annotations
+
+import heapq
+import math
+import re
+from collections.abc import Iterable
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from panchayat.calendar import WorkingDays
+from panchayat.events import Events
+from panchayat.models import Category, Contact, Department, Office, Person, Staff, Village
+from panchayat.place_names import likeness, words_of
+
+_MOST_FOUND: Final = 3
+_LIKE_ENOUGH: Final = 75
+_NEAR_KM: Final = 30
+_EARTH_KM: Final = 6371
+_PIN_CODE: Final = re.compile(r"(?<!\d)[1-9]\d{2} ?\d{3}(?!\d)")
+
+
+class NoSuchOffice(Exception):
+    """No office has this code."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"there is no office {code}")
+
+
+class Offices:
+    def __init__(self, session: Session, events: Events) -> None:
+        self._session = session
+        self._events = events
+
+    def all(self) -> list[Office]:
+        """Every gram panchayat and ward, in the order of their codes."""
+        return list(self._session.scalars(select(Office).where(Office.kind != "state").order_by(Office.code)))
+
+    def get(self, office_id: UUID) -> Office:
+        """Raises ``sqlalchemy.exc.NoResultFound`` if there is no such office."""
+        return self._session.get_one(Office, office_id)
+
+    def by_code(self, code: str) -> Office:
+        """Raises ``NoSuchOffice``."""
+        office = self._session.scalars(select(Office).where(Office.code == code)).one_or_none()
+        if office is None:
+            raise NoSuchOffice(code)
+        return office
+
+    def state(self) -> Office:
+        """The department that stands above all offices."""
+        return self._session.scalars(select(Office).where(Office.kind == "state")).one()
+
+    def find(self, text: str) -> list[Office]:
+        """At most three offices that ``text`` (digits as 0 to 9) may mean, the likeliest first.
+
+        A PIN code means every office it belongs to; otherwise the names of offices and villages are
+        compared, in every language that they are stored in.
+        """
+        if pin_code := _PIN_CODE.search(text):
+            return self._with_pin_code(pin_code[0].replace(" ", ""))
+        typed = words_of(text)
+        best: dict[UUID, float] = {}
+        for office_id, names in self._names():
+            score = max(likeness(typed, words_of(name)) for name in names)
+            if score >= _LIKE_ENOUGH:
+                best[office_id] = max(score, best.get(office_id, 0))
+        return self._offices(heapq.nlargest(_MOST_FOUND, best, key=lambda office_id: best[office_id]))
+
+    def near(self, latitude: float, longitude: float) -> list[Office]:
+        """At most three offices that have a place within 30 km of this point (in degrees), the nearest first."""
+        nearest: dict[UUID, float] = {}
+        for office_id, *place in self._places():
+            distance = _kilometres(latitude, longitude, *place)
+            if distance <= _NEAR_KM:
+                nearest[office_id] = min(distance, nearest.get(office_id, _NEAR_KM))
+        return self._offices(heapq.nsmallest(_MOST_FOUND, nearest, key=lambda office_id: nearest[office_id]))
+
+    def choose(self, contact_id: UUID, office_id: UUID) -> None:
+        """Remember that this person's office is this one, until they choose another."""
+        self._session.get_one(Contact, contact_id).office_id = office_id
+        self._events.record(
+            "office.chosen",
+            office_id=office_id,
+            actor_kind="contact",
+            actor_id=contact_id,
+            subject_kind="office",
+            subject_id=office_id,
+        )
+
+    def chosen(self, contact_id: UUID) -> Office | None:
+        """The office that this person chose last."""
+        return self._session.scalars(
+            select(Office).join(Contact, Contact.office_id == Office.id).where(Contact.id == contact_id)
+        ).one_or_none()
+
+    def categories(self, office_id: UUID) -> list[Category]:
+        """The subjects of this office's grievances, in the order in which they are shown."""
+        return list(
+            self._session.scalars(select(Category).where(Category.office_id == office_id).order_by(Category.position))
+        )
+
+    def departments(self, office_id: UUID) -> list[Department]:
+        """Who answers for grievances in this office, in the order of their keys."""
+        return list(
+            self._session.scalars(select(Department).where(Department.office_id == office_id).order_by(Department.key))
+        )
+
+    def working_days(self, office_id: UUID) -> WorkingDays:
+        """The calendar of this office."""
+        return WorkingDays(self.get(office_id), self._session)
+
+    def letterhead(self, office_id: UUID) -> dict[str, Any]:
+        """What every paper of this office says about it: JSON facts, names in all their languages."""
+        office = self.get(office_id)
+        return {
+            "office": office.names,
+            "office_address": office.address,
+            "district": office.district,
+            "block": office.block,
+            "helpline_phone": office.helpline_phone,
+        }
+
+    def signatory(self, office_id: UUID) -> dict[str, Any]:
+        """Who signs the papers of this office: the JSON facts ``signatory`` and ``signatory_post``."""
+        staff, person = self._session.execute(
+            select(Staff, Person)
+            .join(Person, Person.id == Staff.person_id)
+            .where(Staff.office_id == office_id, Staff.role == "signatory")
+            .order_by(Staff.id)
+            .limit(1)
+        ).one()
+        return {"signatory": person.names, "signatory_post": staff.post}
+
+    def _names(self) -> Iterable[tuple[UUID, Iterable[str]]]:
+        for office_id, code, names in self._session.execute(
+            select(Office.id, Office.code, Office.names).where(Office.kind != "state")
+        ):
+            yield office_id, (code, *names.values())
+        for office_id, names in self._session.execute(select(Village.office_id, Village.names)):
+            yield office_id, names.values()
+
+    def _places(self) -> Iterable[tuple[UUID, float, float]]:
+        for place in (
+            select(Office.id, Office.latitude, Office.longitude),
+            select(Village.office_id, Village.latitude, Village.longitude),
+        ):
+            for office_id, latitude, longitude in self._session.execute(place):
+                if latitude is not None and longitude is not None:
+                    yield office_id, latitude, longitude
+
+    def _with_pin_code(self, pin_code: str) -> list[Office]:
+        in_villages = select(Village.office_id).where(Village.pin_code == pin_code)
+        villages = set(self._session.scalars(in_villages))
+        return [office for office in self.all() if office.id in villages or pin_code in office.pin_codes][:_MOST_FOUND]
+
+    def _offices(self, ids: list[UUID]) -> list[Office]:
+        return [self.get(office_id) for office_id in ids]
+
+
+def _kilometres(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
+    """The distance of two points on the globe (haversine)."""
+    phi, other_phi = math.radians(latitude), math.radians(other_latitude)
+    across = math.radians(other_longitude - longitude)
+    chord = math.sin((other_phi - phi) / 2) ** 2 + math.cos(phi) * math.cos(other_phi) * math.sin(across / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(math.sqrt(chord))

@@ -1,0 +1,179 @@
+"""Papers: issued once with facts that never change, rendered later, and sent to whoever asked."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from panchayat.models import Paper, PaperRequest
+from panchayat.outbox import Outbox
+from panchayat.unique import insert_unique
+from panchayat.work import Work
+
+#: Base 32 without I, L, O and U, which are misread or make words.
+_SIGNS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_MISREAD: Final = str.maketrans("ILO", "110")
+_CODE_LENGTH: Final = 10
+
+_MOST_ATTEMPTS: Final = 6
+_FIRST_PAUSE: Final = timedelta(seconds=30)
+
+
+class Papers:
+    """``public_url`` is where anyone can check a paper by its code, without a slash at the end."""
+
+    def __init__(self, session: Session, now: datetime, outbox: Outbox, work: Work, *, public_url: str) -> None:
+        self._session = session
+        self._now = now
+        self._outbox = outbox
+        self._work = work
+        self._public_url = public_url
+
+    def get(self, paper_id: UUID) -> Paper:
+        """Raises ``sqlalchemy.exc.NoResultFound`` if there is no such paper."""
+        return self._session.get_one(Paper, paper_id)
+
+    def by_code(self, code: str) -> Paper | None:
+        """The paper with this short code, as people read it off the paper."""
+        signs = "".join(sign for sign in code.upper().translate(_MISREAD) if sign in _SIGNS)
+        return self._session.scalars(select(Paper).where(Paper.code == _shown(signs))).one_or_none()
+
+    def issue(
+        self,
+        kind: str,
+        *,
+        office_id: UUID,
+        subject_id: UUID,
+        facts: dict[str, Any],
+        language: str,
+        file_name: str,
+        valid_upto: date | None = None,
+    ) -> Paper:
+        """Issue a paper, or find the one that was issued with the same facts in the same language.
+
+        Args:
+            kind: a paper of ``documents``, such as ``permit``.
+            subject_id: the record that the paper is about.
+            facts: JSON; the paper's ``code`` and ``verify_url`` are added to them.
+            file_name: ASCII, at most 20 signs, without its ending.
+        """
+        digest = _digest(kind, language, facts)
+        issued = self._session.scalars(
+            select(Paper).where(
+                Paper.office_id == office_id,
+                Paper.kind == kind,
+                Paper.subject_id == subject_id,
+                Paper.facts_digest == digest,
+            )
+        ).one_or_none()
+        if issued:
+            return issued
+        paper = Paper(
+            office_id=office_id,
+            kind=kind,
+            subject_id=subject_id,
+            language=language,
+            facts_digest=digest,
+            file_name=file_name,
+            issued_at=self._now,
+            valid_upto=valid_upto,
+            state="waiting",
+            not_before=self._now,
+        )
+
+        def draw_code() -> None:
+            paper.code = _shown("".join(secrets.choice(_SIGNS) for _ in range(_CODE_LENGTH)))
+            paper.facts = {**facts, "code": paper.code, "verify_url": f"{self._public_url}/verify/{paper.code}"}
+
+        insert_unique(self._session, paper, draw_code)
+        return paper
+
+    def send(self, paper: Paper, contact_id: UUID, key: str) -> PaperRequest:
+        """Send the paper to this contact, at once or as soon as it is rendered.
+
+        ``key`` says what for: the same contact asking with the same key is the same request. A paper
+        whose rendering was given up is tried again.
+        """
+        asked = self._session.scalars(
+            select(PaperRequest).where(PaperRequest.contact_id == contact_id, PaperRequest.key == key)
+        ).one_or_none()
+        if asked:
+            return asked
+        request = PaperRequest(
+            office_id=paper.office_id, paper_id=paper.id, contact_id=contact_id, key=key, created_at=self._now
+        )
+        self._session.add(request)
+        paper = self._locked(paper.id)
+        if paper.state == "ready":
+            self._deliver(request)
+        else:
+            if paper.state == "failed":
+                paper.state, paper.attempts, paper.not_before = "waiting", 0, self._now
+            self._work.papers.append(paper.id)
+        self._session.flush()
+        return request
+
+    def waiting(self, limit: int) -> list[UUID]:
+        """The papers that should be rendered now, those that wait longest first."""
+        return list(
+            self._session.scalars(
+                select(Paper.id)
+                .where(Paper.state == "waiting", Paper.not_before <= self._now)
+                .order_by(Paper.not_before)
+                .limit(limit)
+            )
+        )
+
+    def rendered(self, paper_id: UUID, content_hash: str, size: int) -> None:
+        """The paper's bytes are kept under ``content_hash`` (hex SHA-256); everybody who waits gets it, once."""
+        paper = self._locked(paper_id)
+        paper.state, paper.content_hash, paper.size = "ready", content_hash, size
+        for request in self._session.scalars(
+            select(PaperRequest).where(PaperRequest.paper_id == paper_id, PaperRequest.outbox_id.is_(None))
+        ):
+            self._deliver(request)
+        self._session.flush()
+
+    def failed(self, paper_id: UUID) -> None:
+        """Rendering failed: it is tried again after 30 s, and each time four times later; six times in all."""
+        paper = self._locked(paper_id)
+        if paper.state != "waiting":
+            return
+        paper.not_before = self._now + _FIRST_PAUSE * 4**paper.attempts
+        paper.attempts += 1
+        if paper.attempts == _MOST_ATTEMPTS:
+            paper.state = "failed"
+        self._session.flush()
+
+    def _locked(self, paper_id: UUID) -> Paper:
+        """The paper as it is now; nobody else changes it, so that no request slips in between ready and sent."""
+        return self._session.scalars(
+            select(Paper)
+            .where(Paper.id == paper_id)
+            .with_for_update(key_share=True)
+            .execution_options(populate_existing=True)
+        ).one()
+
+    def _deliver(self, request: PaperRequest) -> None:
+        request.outbox_id = self._outbox.add(
+            request.contact_id,
+            key=f"paper:{request.key}",
+            kind="paper",
+            params={"paper_id": str(request.paper_id)},
+        )
+
+
+def _digest(kind: str, language: str, facts: dict[str, Any]) -> str:
+    stated = json.dumps([kind, language, facts], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(stated.encode()).hexdigest()
+
+
+def _shown(signs: str) -> str:
+    return f"{signs[:5]}-{signs[5:]}"
