@@ -10,31 +10,20 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 import redis
-import sqlalchemy
 
+from panchayat.database import Database
 from panchayat.encryption import use_keys
-from panchayat.models import Base
+from panchayat.front_office import FrontOffice
+from panchayat.migrations import migrate
 from runtime import valkey
 from runtime.lifeline import tied
 from tests import postgresql
 from tests.programs import OPTIONAL, POSTGRESQL
 
-if TYPE_CHECKING:
-    from panchayat.database import Database
-    from panchayat.front_office import FrontOffice
-
 PUBLIC_URL = "http://127.0.0.1:8000"
-
-
-def migrate(url: str) -> None:
-    """Bring the database up to date."""
-    engine = sqlalchemy.create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
-    Base.metadata.create_all(engine)
-    engine.dispose()
 
 
 class SettableClock:
@@ -93,8 +82,6 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 
 @pytest.fixture
 def database(database_url: str, clock: SettableClock) -> Iterator[Database]:
-    from panchayat.database import Database
-
     database = Database(database_url, clock, public_url=PUBLIC_URL)
     yield database
     database.dispose()
