@@ -1,1 +1,31 @@
-"""Facts in, PDF bytes out: the papers that the office hands to people."""
+"""Facts in, PDF bytes out: the papers that the office issues."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from documents.facts import FactMissing, FactWrong, from_json
+from documents.registry import BrokenPaper, UnknownKind, all_papers, paper_of
+
+__all__ = ["BrokenPaper", "FactMissing", "FactWrong", "UnknownKind", "all_papers", "render"]
+
+
+def render(kind: str, facts: Mapping[str, Any], *, language: str) -> bytes:
+    """The paper ``kind`` as a PDF in ``language``.
+
+    Args:
+        kind: the name of a file in ``documents/papers``, such as ``permit``.
+        facts: JSON, as the office froze it when the paper was issued: dates as ISO text, money in paise,
+            areas as decimal text, names by language.
+        language: ``bn``, ``en`` or ``hi``.
+
+    Returns:
+        The file. Identical facts give identical bytes, in any process.
+
+    Raises:
+        UnknownKind: there is no such paper.
+        FactMissing, FactWrong: the facts are not those of this paper.
+    """
+    paper = paper_of(kind)
+    return paper.render(from_json(paper.facts, facts), language)

@@ -1,0 +1,35 @@
+"""What a paper is: its title, the facts that it needs, and how they are laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from chatbot.language import Reference, Text, say
+from documents.facts import Issue
+from documents.letterhead import Closing, Letterhead, Title
+from documents.typography.blocks import Block
+from documents.typography.sheet import Description, compose
+
+I = TypeVar("I", bound=Issue)  # noqa: E741 - the issue's own type
+
+
+@dataclass(frozen=True, slots=True)
+class Paper(Generic[I]):
+    """One kind of paper; ``body`` gives the blocks between title and signature in a language."""
+
+    title: Text
+    facts: type[I]
+    body: Callable[[I, str], Sequence[Block]]
+
+    def render(self, facts: I, language: str) -> bytes:
+        """The paper as a PDF. Identical facts give identical bytes."""
+        number = say(Reference(facts.number), language)
+        title = say(self.title, language)
+        return compose(
+            [Title(title), *self.body(facts, language)],
+            Closing(facts),
+            Letterhead(facts, title, language),
+            Description(f"{title} {number}", say(facts.office, language), language, facts.issued_on),
+        )

@@ -1,0 +1,70 @@
+"""The folder in which papers are kept, each under the hash of its content."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+_HASH: Final = re.compile(r"[0-9a-f]{64}")
+
+
+class NotKept(Exception):
+    """There is no paper under this hash."""
+
+
+class PaperStore:
+    """Papers below ``folder``, which is made if it is not there. Safe for many processes at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def keep(self, content: bytes) -> tuple[str, int]:
+        """Keep a paper for good; returns the SHA-256 of its content (hex) and its size in bytes.
+
+        When this returns, the paper survives a power cut. Keeping the same content again changes nothing.
+        """
+        digest = hashlib.sha256(content).hexdigest()
+        place = self._place(digest)
+        if not place.exists():
+            place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._write(place, content)
+        return digest, len(content)
+
+    def open(self, digest: str) -> Path:
+        """Where the paper with this hash is.
+
+        Raises:
+            NotKept: nowhere.
+        """
+        if not _HASH.fullmatch(digest) or not (place := self._place(digest)).exists():
+            raise NotKept(digest)
+        return place
+
+    def _place(self, digest: str) -> Path:
+        # Two levels keep a folder of millions of papers quick to list.
+        return self._folder / digest[:2] / f"{digest}.pdf"
+
+    @staticmethod
+    def _write(place: Path, content: bytes) -> None:
+        """Write beside the place, then rename: nobody ever sees half a paper."""
+        handle, name = tempfile.mkstemp(dir=place.parent, prefix=".new-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).replace(place)
+        except BaseException:
+            with suppress(FileNotFoundError):
+                Path(name).unlink()
+            raise
+        folder = os.open(place.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

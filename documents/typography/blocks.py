@@ -1,0 +1,212 @@
+"""What a page is built from: paragraphs, headings, numbered points and label-value rows, cut into strips."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Protocol
+
+from documents.typography.lines import Line, Prose, break_lines
+from documents.typography.pen import ACCENT, HAIR, QUIET, Pen, Style
+
+BODY: Final = Style(10.5, 16.5)
+LABEL: Final = Style(9, 13, colour=QUIET)
+VALUE: Final = Style(10.5, 15.5)
+HEADING: Final = Style(11.5, 17, bold=True, colour=ACCENT)
+
+#: Where the baseline stands in a line, from its top: room for a chandrabindu above, for a ূ below.
+_BASELINE: Final = 0.72
+#: A text is not left with fewer lines than this at the end or the beginning of a page.
+_TOGETHER: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A piece of the page that is not cut: ``height`` points, drawn from its upper left corner.
+
+    ``stays`` with the next strip on one page; ``blank`` ones vanish at the top of a page.
+    """
+
+    height: float
+    draw: Callable[[Pen, float, float], None]
+    stays: bool = False
+    blank: bool = False
+
+
+class Block(Protocol):
+    """Anything that can be laid into a column."""
+
+    def strips(self, width: float, language: str) -> list[Strip]:
+        """The block ``width`` points wide, from top to bottom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Blank height in points."""
+
+    height: float
+
+    def strips(self, width: float, language: str) -> list[Strip]:  # noqa: ARG002
+        """One blank strip."""
+        return [Strip(self.height, _nothing, blank=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text, ``indent`` points from the left."""
+
+    text: Prose
+    style: Style = BODY
+    indent: float = 0
+
+    def strips(self, width: float, language: str) -> list[Strip]:
+        """One strip a line; the first two and the last two lines keep together."""
+        style, measure, indent = self.style, width - self.indent, self.indent
+        lines = break_lines(self.text, measure / style.size, language, bold=style.bold)
+        strips = []
+        for index, line in enumerate(lines):
+
+            def draw(pen: Pen, x: float, top: float, line: Line = line) -> None:
+                pen.line(line, x + indent, top - _BASELINE * style.leading, measure, style)
+
+            left = len(lines) - index - 1
+            strips.append(Strip(style.leading, draw, stays=left > 0 and (index + 1 < _TOGETHER or left < _TOGETHER)))
+        return strips
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading, which is never the last thing on a page."""
+
+    text: str
+
+    def strips(self, width: float, language: str) -> list[Strip]:
+        """Space above, the words, little space below; all of it stays with what follows."""
+        words = [replace(strip, stays=True) for strip in Paragraph(self.text, HEADING).strips(width, language)]
+        return [*Space(12).strips(width, language), *words, Strip(3, _nothing, stays=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Numbered points; ``numbers`` are what stands before each, as the language writes it."""
+
+    points: Sequence[tuple[str, Prose]]
+    style: Style = BODY
+
+    def strips(self, width: float, language: str) -> list[Strip]:
+        """Hanging numbers, a little air between the points."""
+        strips: list[Strip] = []
+        for number, text in self.points:
+            made = Paragraph(text, self.style, indent=22).strips(width, language)
+            if made:
+                strips += [
+                    _with(made[0], _margin_note(number, self.style)),
+                    *made[1:],
+                    *Space(3).strips(width, language),
+                ]
+        return strips
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A label and what it says; ``strong`` values are what the paper is about."""
+
+    label: str
+    value: Prose
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Rows of fields, each row's fields of equal width, the label small above its value; hair rules between."""
+
+    rows: Sequence[Sequence[Field]]
+
+    def strips(self, width: float, language: str) -> list[Strip]:
+        """Short rows are one strip; a value that is long goes on over the page's end."""
+        strips = [Strip(0.5, _rule(width), stays=True)]
+        for row in self.rows:
+            column = width / len(row)
+            cells = [self._cell(field, column - 14, language) for field in row]
+            rows = max(map(len, cells))
+            strips.append(Strip(4, _nothing, stays=True))
+            for index in range(rows):
+                parts = [(number * column, cell[index]) for number, cell in enumerate(cells) if index < len(cell)]
+                stays = any(part.stays for _, part in parts) or index + 1 == rows
+                strips.append(Strip(max(part.height for _, part in parts), _side_by_side(parts), stays=stays))
+            strips.append(Strip(5.5, _rule(width, 5)))
+        return strips
+
+    @staticmethod
+    def _cell(field: Field, width: float, language: str) -> list[Strip]:
+        label = Paragraph(field.label, LABEL).strips(width, language)
+        value = Paragraph(field.value, replace(VALUE, bold=field.strong)).strips(width, language)
+        return [*(replace(strip, stays=True) for strip in label), *value]
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """A history: what happened when, each with a note below; a thin line joins them."""
+
+    steps: Sequence[tuple[str, str, str]]
+
+    def strips(self, width: float, language: str) -> list[Strip]:
+        """Date at the left, words and note at the right."""
+        strips: list[Strip] = []
+        for day, words, note in self.steps:
+            made = Paragraph(words, replace(VALUE, bold=True), indent=98).strips(width, language)
+            made += Paragraph(note, BODY, indent=98).strips(width, language) if note else []
+            first, *others = [_with(strip, _thread(strip.height)) for strip in made]
+            strips += [replace(_with(first, _dated(day)), stays=bool(others)), *others]
+            strips.append(Strip(5, _thread(5)))
+        return strips[:-1]
+
+
+def _nothing(pen: Pen, x: float, top: float) -> None:
+    """Draws nothing."""
+
+
+def _rule(width: float, below: float = 0) -> Callable[[Pen, float, float], None]:
+    def draw(pen: Pen, x: float, top: float) -> None:
+        pen.rule(x, top - below, width)
+
+    return draw
+
+
+def _margin_note(text: str, style: Style) -> Callable[[Pen, float, float], None]:
+    def draw(pen: Pen, x: float, top: float) -> None:
+        pen.label(text, x, top - _BASELINE * style.leading, replace(style, colour=QUIET))
+
+    return draw
+
+
+def _dated(day: str) -> Callable[[Pen, float, float], None]:
+    def draw(pen: Pen, x: float, top: float) -> None:
+        middle = top - _BASELINE * VALUE.leading
+        pen.label(day, x, middle, replace(VALUE, colour=QUIET))
+        pen.dot(x + 82, middle + 3.6, 2.4, ACCENT)
+
+    return draw
+
+
+def _thread(height: float) -> Callable[[Pen, float, float], None]:
+    def draw(pen: Pen, x: float, top: float) -> None:
+        pen.box(x + 81.6, top - height, 0.8, height, HAIR)
+
+    return draw
+
+
+def _with(strip: Strip, more: Callable[[Pen, float, float], None]) -> Strip:
+    def draw(pen: Pen, x: float, top: float) -> None:
+        strip.draw(pen, x, top)
+        more(pen, x, top)
+
+    return replace(strip, draw=draw)
+
+
+def _side_by_side(parts: Sequence[tuple[float, Strip]]) -> Callable[[Pen, float, float], None]:
+    def draw(pen: Pen, x: float, top: float) -> None:
+        for offset, part in parts:
+            part.draw(pen, x + offset, top)
+
+    return draw

@@ -1,0 +1,139 @@
+"""From blocks to a PDF: fill pages of A4, then draw them with their heads and feet, page n of m."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Protocol
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from documents.typography import embedding
+from documents.typography.blocks import Block, Strip
+from documents.typography.pen import Pen
+
+WIDTH: Final = float(A4[0])
+HEIGHT: Final = float(A4[1])
+MARGIN: Final = 56.0
+#: The margin above and below; heads and feet stand inside the page's text field.
+TOP: Final = 48.0
+MEASURE: Final = WIDTH - 2 * MARGIN
+
+
+class Frame(Protocol):
+    """What stands on every page around the text."""
+
+    @property
+    def first_head(self) -> float:
+        """The height of the first page's head in points."""
+
+    @property
+    def head(self) -> float:
+        """The height of the other pages' head."""
+
+    @property
+    def foot(self) -> float:
+        """The height of every foot."""
+
+    def draw(self, pen: Pen, page: int, pages: int) -> None:
+        """Draw the head and foot of page ``page`` (from 1) of ``pages``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a PDF says about itself; ``day`` stands for the moment of its making."""
+
+    title: str
+    author: str
+    language: str
+    day: date
+
+
+def compose(blocks: Sequence[Block], closing: Block, frame: Frame, description: Description) -> bytes:
+    """The PDF of ``blocks`` within ``frame``; ``closing`` stands at the foot of the last page, in one piece.
+
+    The same arguments give the same bytes, whatever the process did before.
+    """
+    strips = [strip for block in blocks for strip in block.strips(MEASURE, description.language)]
+    end = closing.strips(MEASURE, description.language)
+    pages = paginate(
+        strips,
+        HEIGHT - 2 * TOP - frame.first_head - frame.foot,
+        HEIGHT - 2 * TOP - frame.head - frame.foot,
+        reserve=_height(end),
+    )
+    sink = io.BytesIO()
+    canvas = _canvas(sink, description)
+    pen = Pen(canvas, description.language)
+    for number, page in enumerate(pages, 1):
+        frame.draw(pen, number, len(pages))
+        _draw(pen, page, HEIGHT - TOP - (frame.first_head if number == 1 else frame.head))
+        if number == len(pages):
+            _draw(pen, end, TOP + frame.foot + _height(end))
+        canvas.showPage()
+    canvas.save()
+    return sink.getvalue()
+
+
+def paginate(strips: Sequence[Strip], first: float, other: float, *, reserve: float) -> list[list[Strip]]:
+    """The strips of each page; pages hold ``first``, then ``other`` points, the last one ``reserve`` less.
+
+    Strips that stay with the next go to the next page together, unless together they are higher than a page.
+    """
+    pages: list[list[list[Strip]]] = [[]]
+    room = first
+    for group in _groups(strips, other):
+        if _height(group) > room and pages[-1]:
+            pages.append([])
+            room = other
+        if pages[-1] or not group[0].blank:
+            pages[-1].append(group)
+            room -= _height(group)
+    if reserve > room:
+        # The closing does not stand alone on a page: what comes last goes along.
+        pages.append([pages[-1].pop()] if len(pages[-1]) > 1 else [])
+    return [[strip for group in page for strip in group] for page in pages]
+
+
+def _groups(strips: Sequence[Strip], most: float) -> list[list[Strip]]:
+    """Strips that must not be parted, as long as they are not higher than ``most``."""
+    groups: list[list[Strip]] = [[]]
+    for strip in strips:
+        last = groups[-1]
+        if last and (not last[-1].stays or _height(last) + strip.height > most):
+            groups.append([])
+        groups[-1].append(strip)
+    return [group for group in groups if group]
+
+
+def _height(strips: Sequence[Strip]) -> float:
+    return sum(strip.height for strip in strips)
+
+
+def _draw(pen: Pen, strips: Sequence[Strip], top: float) -> None:
+    for strip in strips:
+        strip.draw(pen, MARGIN, top)
+        top -= strip.height
+
+
+def _canvas(sink: io.BytesIO, description: Description) -> Canvas:
+    canvas = Canvas(
+        sink,
+        pagesize=A4,
+        pageCompression=1,
+        invariant=1,
+        pdfVersion=(1, 7),
+        initialFontName=embedding.FIRST,
+        lang=f"{description.language}-IN",
+    )
+    day = description.day
+    canvas.setDateFormatter(lambda *_moment: f"D:{day:%Y%m%d}000000+05'30'")
+    canvas.setTitle(description.title)
+    canvas.setAuthor(description.author)
+    canvas.setCreator("Smart Panchayat")
+    canvas.setSubject(description.title)
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    return canvas
