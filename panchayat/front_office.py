@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session, SessionTransaction
 
@@ -14,6 +13,7 @@ from panchayat.clock import today
 from panchayat.contacts import Contacts
 from panchayat.events import Events
 from panchayat.grievances import Grievances
+from panchayat.inbox import Inbox
 from panchayat.media import MediaFiles
 from panchayat.offices import Offices
 from panchayat.outbox import Outbox
@@ -21,9 +21,6 @@ from panchayat.papers import Papers
 from panchayat.permits import Permits
 from panchayat.sending import Sending
 from panchayat.work import Work
-
-if TYPE_CHECKING:
-    from panchayat.inbox import Inbox
 
 
 class FrontOffice:
@@ -70,9 +67,7 @@ class FrontOffice:
 
     @cached_property
     def inbox(self) -> Inbox:
-        from panchayat.inbox import Inbox
-
-        return Inbox(self.session, self.now, self.work)
+        return Inbox(self.session, self.now)
 
     @cached_property
     def papers(self) -> Papers:

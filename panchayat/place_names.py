@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from itertools import pairwise
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -21,6 +22,12 @@ _COMMON: Final = """
     ग्राम पंचायत वार्ड गांव नगरपालिका नमूना मेरा नंबर
 """
 
+#: Letters that are said alike and mistaken for each other, in Bengali and in Devanagari.
+_SAID_ALIKE: Final = [
+    pair.split("=")
+    for pair in unicodedata.normalize("NFC", "ড়=র ঢ়=র ণ=ন ী=ি ূ=ু শ=স ষ=স য=জ ঁ= ड़=र ढ़=र ण=न ी=ि ू=ु श=स ष=स ँ= ं=").split()
+]
+
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of ``text`` that can tell one place from another, in one way of writing."""
@@ -31,12 +38,13 @@ def likeness(typed: tuple[str, ...], name: tuple[str, ...]) -> float:
     """How much of ``name`` was typed, from 0 to 100; every word counts by its length.
 
     A word of the name that nothing typed resembles counts for nothing, and neither do one or two letters
-    that are not the whole word.
+    that are not the whole word. A name may be typed in two parts ("gupti para").
     """
     length = sum(map(len, name))
     if not length:
         return 0
-    return sum(len(word) * max((_alike(part, word) for part in typed), default=0) for word in name) / length
+    parts = (*typed, *map("".join, pairwise(typed)))
+    return sum(len(word) * max((_alike(part, word) for part in parts), default=0) for word in name) / length
 
 
 def _alike(typed: str, word: str) -> float:
@@ -47,6 +55,8 @@ def _alike(typed: str, word: str) -> float:
 
 def _words(text: str) -> list[str]:
     plain = unicodedata.normalize("NFC", text).casefold().replace("\u200c", "").replace("\u200d", "")
+    for letter, other in _SAID_ALIKE:
+        plain = plain.replace(letter, other)
     return [word for word in _SIGNS.split(plain) if word]
 
 
