@@ -64,7 +64,6 @@ class Sending:
 
         They count as being sent from here on: a process that dies with them leaves them ``unknown``, not waiting.
         """
-        self._sort_out()
         claimed: list[Claimed] = []
         while len(claimed) < limit and (due := self._due(limit - len(claimed))):
             for row, contact in due:
@@ -142,7 +141,7 @@ class Sending:
         elif row.absent_at is None:
             row.absent_at, row.not_before = self._now, self._now + _BETWEEN_LOOKS
 
-    def _sort_out(self) -> None:
+    def sort_out(self) -> None:
         """Move on what waited for a sending process, a receipt or a person in vain, or not in vain."""
         self._update(
             and_(Row.state == "sending", Row.lease_until < self._now),

@@ -1,0 +1,82 @@
+"""Starts what is due by time alone: the sweep for whatever the queue forgot, and forgetting what is old."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import timedelta
+from threading import Event
+from typing import Final
+
+from sqlalchemy import delete
+
+from jobs.doorbell import Doorbell
+from jobs.traces import report
+from panchayat import due_work
+from panchayat.database import Unavailable
+from panchayat.front_office import FrontOffice
+from panchayat.models import MessageSid
+
+log = logging.getLogger(__name__)
+
+_SWEPT_AT_ONCE: Final = 500
+_SIDS_KEPT: Final = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something to do ``every`` so often; ``name`` is its row in the database."""
+
+    name: str
+    every: timedelta
+    do: Callable[[FrontOffice], None]
+
+
+def sweep(office: FrontOffice) -> None:
+    """Collect the papers to render and the files to fetch, in case the queue has lost a job."""
+    office.work.papers += office.papers.waiting(_SWEPT_AT_ONCE)
+    office.work.media += office.media.waiting(_SWEPT_AT_ONCE)
+
+
+def forget_message_sids(office: FrontOffice) -> None:
+    """Drop the channel's message ids that are too old to come a second time."""
+    office.session.execute(delete(MessageSid).where(MessageSid.received_at < office.now - _SIDS_KEPT))
+
+
+DUTIES: Final = (
+    Duty("sweep", timedelta(seconds=5), sweep),
+    Duty("forget_message_sids", timedelta(hours=6), forget_message_sids),
+)
+
+
+def run(
+    stop: Event,
+    *,
+    open_office: Callable[[], AbstractContextManager[FrontOffice]],
+    doorbell: Doorbell,
+    duties: Sequence[Duty] = DUTIES,
+) -> None:
+    """Look every second for what is due, until ``stop`` is set; several may run, each duty is done once."""
+    while not stop.wait(1):
+        try:
+            with open_office() as office:
+                office.outbox.heartbeat("clock")
+            for duty in duties:
+                tend(duty, open_office=open_office, doorbell=doorbell)
+        except Unavailable as error:
+            log.warning("the database did not answer: %s", error)
+
+
+def tend(duty: Duty, *, open_office: Callable[[], AbstractContextManager[FrontOffice]], doorbell: Doorbell) -> None:
+    """Do the duty if it is due; what fails is tried again when it is due next."""
+    with open_office() as office:
+        if not due_work.claim(office.session, office.now, duty.name, duty.every):
+            return
+        try:
+            with office.savepoint():
+                duty.do(office)
+        except Exception as error:  # one duty must not keep the others from being done
+            report(log, error, "%s failed", duty.name)
+    doorbell.ring(doorbell.forgotten(office.work))

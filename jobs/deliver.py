@@ -1,0 +1,166 @@
+"""The sender: takes messages out of the outbox in batches and hands them to the channel from many threads."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from threading import Event
+from time import monotonic, sleep
+from typing import Any, Final
+from uuid import UUID
+
+from prometheus_client import Counter
+from sqlalchemy.exc import DBAPIError
+
+from chatbot.messenger import Messenger, Outgoing, Refused, Remedy, Sent, Unknown
+from flows.notices import Worded
+from jobs.pace import Pace
+from jobs.remedies import setback_after
+from jobs.traces import report
+from panchayat.clock import Clock
+from panchayat.database import Unavailable
+from panchayat.front_office import FrontOffice
+from panchayat.outbox import Setback
+from panchayat.sending import Claimed, Doubtful
+
+log = logging.getLogger(__name__)
+
+#: Longer than a call with all its time-outs, so that a lease ends only when its process is dead.
+_LEASE: Final = timedelta(seconds=60)
+_HOUSEKEEPING: Final = 2.0
+_DOUBTS_AT_ONCE: Final = 16
+_IDLE: Final = 1.0
+#: While messages are in hand, how long to wait at most before looking for others.
+_BUSY: Final = 0.05
+
+SENDS: Final = Counter("panchayat_sends_total", "Messages handed to the channel, by what it said", ["result"])
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What the sender works with.
+
+    ``word(office, kind, params, language)`` words a message; ``paper_link(paper_id, outbox_id, file_name)`` and
+    ``receipt_url(outbox_id, attempt)`` make addresses; ``listen(seconds)`` returns when there is something to send.
+    """
+
+    open_office: Callable[[], AbstractContextManager[FrontOffice]]
+    messenger: Messenger
+    word: Callable[[FrontOffice, str, Mapping[str, Any], str], Worded]
+    paper_link: Callable[[UUID, UUID, str], str]
+    receipt_url: Callable[[UUID, int], str]
+    listen: Callable[[float], None]
+    clock: Clock
+
+
+def run(stop: Event, post: Post, *, threads: int = 32, per_second: float = 60) -> None:
+    """Send what there is to send until ``stop`` is set, then finish what is in hand."""
+    sender = Sender(post, per_second=per_second)
+    in_hand: set[Future[None]] = set()
+    next_housekeeping = 0.0
+    with ThreadPoolExecutor(threads, thread_name_prefix="send") as pool:
+        while not stop.is_set():
+            try:
+                if monotonic() >= next_housekeeping:
+                    next_housekeeping = monotonic() + _HOUSEKEEPING
+                    in_hand.update(pool.submit(sender.settle, doubt) for doubt in sender.keep_house())
+                in_hand.update(pool.submit(sender.hand_over, *ready) for ready in sender.claim(threads - len(in_hand)))
+            except Unavailable as error:
+                log.warning("the database did not answer: %s", error)
+            if in_hand:
+                in_hand = wait(in_hand, timeout=_BUSY, return_when=FIRST_COMPLETED).not_done
+            else:
+                post.listen(_IDLE)
+
+
+class Sender:
+    """The steps of sending; each opens the office for as short as it can, and none while it calls the channel."""
+
+    def __init__(self, post: Post, *, per_second: float = 60) -> None:
+        self._post = post
+        self._all = Pace(every=1 / per_second, burst=int(per_second) or 1)
+        # WhatsApp allows one person about a message in six seconds, with bursts.
+        self._each = Pace(every=6, burst=40)
+
+    def keep_house(self) -> list[Doubtful]:
+        """Give a sign of life, move on what waits, and return what is in doubt."""
+        with self._post.open_office() as office:
+            office.outbox.heartbeat("sender")
+            office.sending.sort_out()
+            return office.sending.doubtful(_DOUBTS_AT_ONCE)
+
+    def claim(self, limit: int) -> list[tuple[Claimed, Outgoing]]:
+        """Messages that are committed to be sent now, in their words; whoever gets them must hand them over."""
+        if limit <= 0:
+            return []
+        ready = []
+        with self._post.open_office() as office:
+            for message in office.sending.claim(limit, _LEASE):
+                if pause := self._each.take(message.contact_id):
+                    office.sending.put_back(message, timedelta(seconds=pause))
+                elif outgoing := self._worded(office, message):
+                    ready.append((message, outgoing))
+        return ready
+
+    def hand_over(self, message: Claimed, outgoing: Outgoing) -> None:
+        """Call the channel, and note what it said."""
+        try:
+            while pause := self._all.take("everyone"):
+                sleep(pause)
+            result = self._post.messenger.send(outgoing)
+            SENDS.labels(type(result).__name__.lower()).inc()
+            with self._post.open_office() as office:
+                match result:
+                    case Sent(provider_id):
+                        office.sending.sent(message, provider_id)
+                    case Refused(code, remedy):
+                        log.log(
+                            logging.ERROR if remedy is Remedy.ALERT else logging.WARNING,
+                            "message %s, attempt %d: error %d (%s)",
+                            *(message.id, message.attempt, code, remedy),
+                        )
+                        office.sending.refused(message, setback_after(remedy, code, message.attempt))
+                    case Unknown(reason):
+                        log.warning("message %s, attempt %d may have left: %s", message.id, message.attempt, reason)
+                        office.sending.unknown(message)
+        except Exception as error:  # a thread's error would vanish; the lease ends, and the message is settled
+            report(log, error, "message %s", message.id)
+
+    def settle(self, doubt: Doubtful) -> None:
+        """Look for a message in the channel's list, and note whether it is there."""
+        # On a trial our clock may be shifted, the channel's never is.
+        since = datetime.now(UTC) - (self._post.clock() - doubt.since)
+        try:
+            provider_id = self._post.messenger.find(doubt.address, doubt.worded, since)
+            with self._post.open_office() as office:
+                if provider_id:
+                    office.sending.found(doubt, provider_id)
+                else:
+                    office.sending.absent(doubt)
+        except ConnectionError as error:
+            log.warning("the channel could not be asked about message %s: %s", doubt.id, error)
+        except Exception as error:  # a thread's error would vanish; it is looked for again
+            report(log, error, "message %s in doubt", doubt.id)
+
+    def _worded(self, office: FrontOffice, message: Claimed) -> Outgoing | None:
+        try:
+            with office.savepoint():
+                worded = self._post.word(office, message.kind, message.params, message.language)
+                paper = office.papers.get(worded.paper_id) if worded.paper_id else None
+                office.sending.worded(message, worded.text)
+        except DBAPIError:
+            raise
+        except Exception as error:  # one message must not keep the others from leaving
+            report(log, error, "message %s has no words", message.id)
+            office.sending.refused(message, Setback(None, "failed"))
+            return None
+        return Outgoing(
+            to=message.address,
+            text=worded.text,
+            receipt_url=self._post.receipt_url(message.id, message.attempt),
+            media_url=self._post.paper_link(paper.id, message.id, paper.file_name) if paper else None,
+        )

@@ -1,0 +1,21 @@
+"""Work that comes round again and again, done once each time however many processes want to."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, update
+from sqlalchemy.orm import Session
+
+from panchayat.models import DueWork
+from panchayat.upsert import insert_into
+
+
+def claim(session: Session, now: datetime, name: str, every: timedelta) -> bool:
+    """Whether the work is due and nobody else has it; it is due again after ``every``."""
+    moved = update(DueWork).where(DueWork.name == name, DueWork.next_at <= now).values(next_at=now + every)
+    if cast(CursorResult[Any], session.execute(moved.execution_options(synchronize_session=False))).rowcount:
+        return True
+    first = insert_into(session, DueWork).values(name=name, next_at=now + every)
+    return session.scalar(first.on_conflict_do_nothing().returning(DueWork.name)) is not None

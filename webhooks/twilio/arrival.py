@@ -1,0 +1,66 @@
+"""Reads a message out of the form that Twilio posts; a field that makes no sense is left out, not refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
+from chatbot.messages import Pin
+from flows.turn import Arrived, ArrivedFile
+
+_MOST_FILES: Final = 10
+_LONGEST_SID: Final = 64
+_LONGEST_ADDRESS: Final = 160
+_UNKNOWN_TYPE: Final = "application/octet-stream"
+
+
+class NoMessage(Exception):
+    """The form does not say which message it is, or from whom."""
+
+
+def read(form: Mapping[str, str], received_at: datetime) -> Arrived:
+    """The message in ``form``, whose fields may be more than we know.
+
+    Raises:
+        NoMessage: without ``MessageSid`` or ``From`` nothing can be done about it.
+    """
+    sid, address = form.get("MessageSid", ""), form.get("From", "")
+    if not (_is_name(sid, _LONGEST_SID) and _is_name(address, _LONGEST_ADDRESS)):
+        raise NoMessage
+    return Arrived(
+        sid=sid,
+        channel="whatsapp",
+        address=address,
+        text=form.get("Body", ""),
+        received_at=received_at,
+        files=_files(form),
+        pin=_pin(form),
+        tap=form.get("ButtonPayload") or form.get("ListId") or None,
+        profile_name=form.get("ProfileName") or None,
+        already_answered="OptOutType" in form,
+        opt_out=form.get("OptOutType", "").upper() or None,
+    )
+
+
+def _is_name(value: str, longest: int) -> bool:
+    return 0 < len(value) <= longest and value.isprintable()
+
+
+def _files(form: Mapping[str, str]) -> tuple[ArrivedFile, ...]:
+    # NumMedia only counts what is there anyway, so a wrong count cannot lose a file.
+    return tuple(
+        ArrivedFile(url, form.get(f"MediaContentType{position}") or _UNKNOWN_TYPE)
+        for position in range(_MOST_FILES)
+        if (url := form.get(f"MediaUrl{position}"))
+    )
+
+
+def _pin(form: Mapping[str, str]) -> Pin | None:
+    try:
+        latitude, longitude = float(form["Latitude"]), float(form["Longitude"])
+    except (KeyError, ValueError):
+        return None
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):  # also false for what is not a number
+        return None
+    return Pin(latitude, longitude, form.get("Label") or form.get("Address") or "")

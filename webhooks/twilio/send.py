@@ -1,0 +1,113 @@
+"""Sends messages over Twilio's REST API, and looks for them in Twilio's own list.
+
+Only the sender's process imports this: twilio's library takes most of a second to load.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+import requests
+from requests.adapters import HTTPAdapter
+from twilio.base.exceptions import TwilioException
+from twilio.http.http_client import TwilioHttpClient
+from twilio.http.response import Response
+from twilio.rest import Client
+from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
+
+from chatbot.messenger import Outgoing, Refused, Result, Sent, Unknown
+from webhooks.twilio.errors import NOT_REACHED, meaning_of
+from webhooks.twilio.host import at
+
+_SECONDS: Final = 10
+_LIST_LENGTH: Final = 100
+#: Twilio's clock and ours need not agree, and its instants have no fractions.
+_CLOCK_SKEW: Final = timedelta(seconds=5)
+
+
+class TwilioMessenger:
+    """Twilio's WhatsApp as a ``Messenger``; one is shared by all threads of the sender.
+
+    Args:
+        sender: our own address, ``whatsapp:+…``.
+        api_url: replaces scheme and host of every call.
+        connections: how many calls are made at the same time; so many connections are kept open.
+    """
+
+    def __init__(
+        self, account_sid: str, auth_token: str, sender: str, *, api_url: str | None = None, connections: int = 32
+    ) -> None:
+        self._client = Client(account_sid, auth_token, http_client=_Http(api_url, connections))
+        self._sender = sender
+
+    def send(self, message: Outgoing) -> Result:
+        """Hand one message over; never raises for what Twilio or the network does."""
+        content: dict[str, Any] = {"body": message.text} if message.text else {}
+        if message.media_url:
+            content["media_url"] = [message.media_url]
+        try:
+            created = self._client.messages.create(
+                to=message.to, from_=self._sender, status_callback=message.receipt_url, **content
+            )
+        except TwilioException as error:
+            return _refusal(error)
+        except requests.RequestException as error:
+            return _never_connected(error) or Unknown(type(error).__name__)
+        except ValueError as error:  # an answer that is no JSON
+            return Unknown(type(error).__name__)
+        return Sent(created.sid) if created.sid else Unknown("an answer without a SID")
+
+    def find(self, to: str, text: str, since: datetime) -> str | None:
+        """Twilio's SID of the first message with ``text`` sent to ``to`` after ``since``, if there is one.
+
+        Raises:
+            ConnectionError: Twilio could not be asked.
+        """
+        try:
+            # Not by DateSent: a message that Twilio has not sent on yet has none.
+            listed = self._client.messages.list(to=to, from_=self._sender, limit=_LIST_LENGTH)
+        except (TwilioException, requests.RequestException, ValueError) as error:
+            raise ConnectionError(type(error).__name__) from error
+        earliest = since - _CLOCK_SKEW
+        same = [
+            (message.date_created, message.sid)
+            for message in listed
+            if message.date_created and message.date_created >= earliest and message.body.strip() == text.strip()
+        ]
+        return min(same)[1] if same else None
+
+
+class _Http(TwilioHttpClient):  # type: ignore[misc]  # the library has no types
+    """Twilio's client with a time-out, connections that stay open, and perhaps another host."""
+
+    def __init__(self, api_url: str | None, connections: int) -> None:
+        super().__init__(timeout=_SECONDS)
+        self._api_url = api_url
+        adapter = HTTPAdapter(pool_maxsize=connections)
+        for scheme in ("https://", "http://"):
+            self.session.mount(scheme, adapter)
+
+    def request(self, method: str, url: str, *args: Any, **kwargs: Any) -> Response:
+        return super().request(method, at(self._api_url, url), *args, **kwargs)
+
+
+def _refusal(error: TwilioException) -> Result:
+    """An answer of 4xx is a refusal; of anything else nobody knows what it did before it failed."""
+    status, code = getattr(error, "status", 0), getattr(error, "code", None)
+    if not 400 <= status < 500 or status == requests.codes.request_timeout:
+        return Unknown(f"HTTP {status}")
+    if status == requests.codes.too_many_requests:
+        code = 20429
+    elif status in (requests.codes.unauthorized, requests.codes.forbidden) and code in (None, status):
+        code = 20003
+    code = code or status
+    return Refused(code, meaning_of(code).remedy)
+
+
+def _never_connected(error: requests.RequestException) -> Refused | None:
+    """A refusal, if no connection came about: then nothing can have been sent."""
+    reason = getattr(error.args[0] if error.args else None, "reason", None)
+    if isinstance(reason, NewConnectionError | ConnectTimeoutError):
+        return Refused(NOT_REACHED, meaning_of(NOT_REACHED).remedy)
+    return None
