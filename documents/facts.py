@@ -61,9 +61,10 @@ def from_json(kind: type[F], facts: Mapping[str, Any], *, within: str = "") -> F
         FactMissing: a fact without a default is not there.
         FactWrong: a fact has another type.
     """
-    types_of = _types(kind)
+    known: Any = kind
+    types_of = _types(known)
     values = {}
-    for field in dataclasses.fields(typing.cast("Any", kind)):
+    for field in dataclasses.fields(known):
         path = f"{within}{field.name}"
         if field.name in facts:
             values[field.name] = _read(types_of[field.name], facts[field.name], path)

@@ -136,7 +136,7 @@ class Closing:
             _draw(pen, check, x + _CODE + 12, top - (height - _height(check)) / 2)
             _draw(pen, issued, x + panel + 12, top - (height - _height(issued)) / 2)
 
-        return [Strip(16, _nothing), Strip(height, draw), Strip(8, _nothing)]
+        return [Strip(14, _nothing), Strip(height, draw), Strip(6, _nothing)]
 
 
 def emblem(pen: Pen, office: str, x: float, y: float) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from chatbot.language import Reference, _, in_digits, say
+from chatbot.language import Reference, _, say
 from documents.facts import Issue, Names
 from documents.figures import day, moment
 from documents.paper import Paper
-from documents.typography.blocks import Block, Field, Fields, Heading, Paragraph, Points, Space
+from documents.typography.blocks import BODY, Block, Field, Fields, Heading, Paragraph, Points, Space
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +68,7 @@ def body(facts: AcknowledgementFacts, language: str) -> Sequence[Block]:
         Heading(say(_("In your words"), language)),
         Paragraph(facts.description),
         Heading(say(_("What happens next"), language)),
-        Points(
-            [(in_digits(f"{position}.", language), text) for position, text in enumerate(_next(facts, language), 1)]
-        ),
+        Points(_next(facts, language), style=BODY),
     ]
 
 

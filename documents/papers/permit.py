@@ -108,10 +108,7 @@ def body(facts: PermitFacts, language: str) -> Sequence[Block]:
             Field(say(_("Sanctioned by"), language), say(TIERS[facts.tier], language)),
         ],
     ]
-    conditions = [
-        (in_digits(f"{position}.", language), say(condition, language))
-        for position, condition in enumerate(facts.conditions, 1)
-    ]
+    conditions = [say(condition, language) for condition in facts.conditions]
     terms: list[Block] = [Heading(say(_("Conditions"), language)), Points(conditions)] if conditions else []
     return [
         Paragraph(granted),

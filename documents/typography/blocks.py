@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
+from chatbot.language import in_digits
 from documents.typography.lines import Line, Prose, break_lines
 from documents.typography.pen import ACCENT, HAIR, QUIET, Pen, Style
 
 BODY: Final = Style(10.5, 16.5)
+TERMS: Final = Style(9.8, 14.8)
 LABEL: Final = Style(9, 13, colour=QUIET)
 VALUE: Final = Style(10.5, 15.5)
 HEADING: Final = Style(11.5, 17, bold=True, colour=ACCENT)
@@ -88,19 +90,19 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """Numbered points; ``numbers`` are what stands before each, as the language writes it."""
+    """Points numbered from one."""
 
-    points: Sequence[tuple[str, Prose]]
-    style: Style = BODY
+    points: Sequence[Prose]
+    style: Style = TERMS
 
     def strips(self, width: float, language: str) -> list[Strip]:
         """Hanging numbers, a little air between the points."""
         strips: list[Strip] = []
-        for number, text in self.points:
+        for number, text in enumerate(self.points, 1):
             made = Paragraph(text, self.style, indent=22).strips(width, language)
             if made:
                 strips += [
-                    _with(made[0], _margin_note(number, self.style)),
+                    _with(made[0], _margin_note(in_digits(f"{number}.", language), self.style)),
                     *made[1:],
                     *Space(3).strips(width, language),
                 ]
@@ -134,7 +136,7 @@ class Fields:
                 parts = [(number * column, cell[index]) for number, cell in enumerate(cells) if index < len(cell)]
                 stays = any(part.stays for _, part in parts) or index + 1 == rows
                 strips.append(Strip(max(part.height for _, part in parts), _side_by_side(parts), stays=stays))
-            strips.append(Strip(5.5, _rule(width, 5)))
+            strips.append(Strip(5, _rule(width, 4.5)))
         return strips
 
     @staticmethod

@@ -92,6 +92,8 @@ def paginate(strips: Sequence[Strip], first: float, other: float, *, reserve: fl
         if pages[-1] or not group[0].blank:
             pages[-1].append(group)
             room -= _height(group)
+    while pages[-1] and pages[-1][-1][0].blank:
+        room += _height(pages[-1].pop())
     if reserve > room:
         # The closing does not stand alone on a page: what comes last goes along.
         pages.append([pages[-1].pop()] if len(pages[-1]) > 1 else [])
