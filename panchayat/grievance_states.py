@@ -32,6 +32,9 @@ FOLLOWING: Final[dict[State, frozenset[State]]] = {
     State.REJECTED: frozenset(),
 }
 
+#: Where a grievance rests: nothing is owed to the citizen any more, unless it is reopened.
+_CLOSED: Final = frozenset({State.RESOLVED, State.REJECTED})
+
 #: Moves that mean nothing to the citizen without words: why not, what is asked, what was done.
 NEEDS_NOTE: Final = frozenset({State.REJECTED, State.NEEDS_INFO, State.ACTION_TAKEN})
 
@@ -58,6 +61,11 @@ class ReasonMissing(Exception):
     def __init__(self, to_state: State) -> None:
         super().__init__(f"{to_state} needs a note: the citizen is told it")
         self.to_state = to_state
+
+
+def is_open(state: State) -> bool:
+    """Whether the citizen still waits for something to be done."""
+    return state not in _CLOSED
 
 
 def check_move(

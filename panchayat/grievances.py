@@ -12,18 +12,15 @@ from sqlalchemy.orm import Session
 
 from panchayat.clock import today
 from panchayat.events import Events
+from panchayat.grievance_facts import acknowledgement, action_taken
 from panchayat.grievance_states import State, check_move
 from panchayat.models import (
     Category,
-    Contact,
     Department,
     Grievance,
     GrievanceEvidence,
     GrievanceStep,
     Media,
-    Names,
-    Person,
-    Staff,
 )
 from panchayat.numbers import new_number, parse_number
 from panchayat.offices import Offices
@@ -45,13 +42,6 @@ class NoSuchDepartment(Exception):
 
     def __init__(self, key: str) -> None:
         super().__init__(f"the office has no department {key}")
-
-
-class NoActionTaken(Exception):
-    """No action has been taken on the grievance, so that none can be reported."""
-
-    def __init__(self, number: str) -> None:
-        super().__init__(f"no action has been taken on {number}")
 
 
 class Grievances:
@@ -124,6 +114,18 @@ class Grievances:
         )
         self._session.flush()
         return grievance
+
+    def get(self, grievance_id: UUID) -> Grievance:
+        """Raises ``sqlalchemy.exc.NoResultFound`` if there is no such grievance."""
+        return self._session.get_one(Grievance, grievance_id)
+
+    def category(self, grievance: Grievance) -> Category:
+        """What the grievance is about."""
+        return self._session.get_one(Category, grievance.category_id)
+
+    def department(self, grievance: Grievance) -> Department:
+        """Who answers for the grievance now."""
+        return self._session.get_one(Department, grievance.department_id)
 
     def of(self, contact_id: UUID) -> list[Grievance]:
         """What this contact has filed, newest first."""
@@ -229,23 +231,11 @@ class Grievances:
 
     def facts_for_acknowledgement(self, grievance: Grievance, language: str) -> dict[str, Any]:
         """The JSON facts of the paper ``acknowledgement``, the applicant's name as ``language`` writes it."""
-        category = self._session.get_one(Category, grievance.category_id)
-        escalation = self._offices.get(grievance.office_id).escalation
-        # What it was filed with: a later move must not change what the paper of that day says.
-        filed_with = self._session.get_one(Department, category.department_id)
-        return {
-            **self._facts(grievance),
-            "issued_on": today(grievance.filed_at).isoformat(),
-            "kind": grievance.kind,
-            "department": filed_with.names,
-            "description": grievance.description,
-            "filed_at": grievance.filed_at.isoformat(),
-            "target_on": grievance.target_on.isoformat(),
-            "target_working_days": category.target_working_days,
-            "escalates_to": escalation[0] if escalation else None,
-            "evidence_count": self._evidence_count(grievance),
-            "applicant": self._applicant(grievance, language),
-        }
+        return acknowledgement(self._session, self._offices, grievance, language)
+
+    def can_report(self, grievance: Grievance) -> bool:
+        """Whether an action was taken that can be reported."""
+        return any(step.to_state == State.ACTION_TAKEN for step in self.history(grievance))
 
     def facts_for_report(self, grievance: Grievance) -> dict[str, Any]:
         """The JSON facts of the paper ``action_taken``; who complained is not among them.
@@ -253,63 +243,7 @@ class Grievances:
         Raises:
             NoActionTaken: there is nothing to report yet.
         """
-        steps = self.history(grievance)
-        action = next((step for step in reversed(steps) if step.to_state == State.ACTION_TAKEN), None)
-        if action is None or action.note is None:
-            raise NoActionTaken(grievance.number)
-        escalation = self._offices.get(grievance.office_id).escalation
-        signatory = self._offices.signatory(grievance.office_id)
-        return {
-            **self._facts(grievance),
-            "issued_on": today(steps[-1].at).isoformat(),
-            "department": self._session.get_one(Department, grievance.department_id).names,
-            "gist": grievance.description,
-            "filed_on": today(grievance.filed_at).isoformat(),
-            "steps": [
-                {
-                    "on": today(step.at).isoformat(),
-                    "state": step.to_state,
-                    "post": self._post(step.staff_id),
-                    "note": step.note,
-                }
-                for step in steps
-            ],
-            "action": action.note,
-            "action_on": today(action.at).isoformat(),
-            "officer_post": self._post(action.staff_id) or signatory["signatory_post"],
-            "appeal_to": escalation[0] if escalation else None,
-        }
-
-    def _facts(self, grievance: Grievance) -> dict[str, Any]:
-        return {
-            **self._offices.letterhead(grievance.office_id),
-            **self._offices.signatory(grievance.office_id),
-            "number": grievance.number,
-            "category": self._session.get_one(Category, grievance.category_id).names,
-            "place": grievance.place,
-        }
-
-    def _post(self, staff_id: UUID | None) -> Names | None:
-        return self._session.get_one(Staff, staff_id).post if staff_id else None
-
-    def _applicant(self, grievance: Grievance, language: str) -> str:
-        contact = self._session.get_one(Contact, grievance.contact_id)
-        if contact.person_id is None:
-            return contact.profile_name or ""
-        names: Names = self._session.get_one(Person, contact.person_id).names
-        return names.get(language) or next(iter(names.values()), "")
-
-    def _evidence_count(self, grievance: Grievance) -> int:
-        return (
-            self._session.scalar(
-                select(func.count())
-                .select_from(GrievanceEvidence)
-                .where(
-                    GrievanceEvidence.office_id == grievance.office_id, GrievanceEvidence.grievance_id == grievance.id
-                )
-            )
-            or 0
-        )
+        return action_taken(self._session, self._offices, grievance, self.history(grievance))
 
     def _next_position(self, grievance: Grievance) -> int:
         last = self._session.scalar(

@@ -18,6 +18,10 @@ class Permits:
         self._session = session
         self._offices = offices
 
+    def get(self, permit_id: UUID) -> Permit:
+        """Raises ``sqlalchemy.exc.NoResultFound`` if there is no such permit."""
+        return self._session.get_one(Permit, permit_id)
+
     def of(self, contact_id: UUID) -> list[Permit]:
         """The permits registered under this contact's own phone number, newest first.
 

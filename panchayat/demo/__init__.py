@@ -41,10 +41,16 @@ _CHANNEL: Final = "whatsapp"
 _HOUR: Final = time(11, 0, tzinfo=IST)
 
 
-def load_demo(office: FrontOffice) -> None:
-    """Put the samples into a database that has no office yet; any other is left as it is."""
-    if office.session.scalar(select(Office.id).limit(1)) is None:
-        _Loading(office).everything()
+def load_demo(office: FrontOffice) -> bool:
+    """Put the samples into a database that has no office yet; any other is left as it is.
+
+    Returns:
+        Whether they were put in.
+    """
+    if office.session.scalar(select(Office.id).limit(1)) is not None:
+        return False
+    _Loading(office).everything()
+    return True
 
 
 def demo_people(office: FrontOffice) -> dict[str, list[dict[str, Any]]]:
