@@ -6,14 +6,14 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 
+#: Seconds that a transaction waits for another's lock, and one statement may take, while a person waits.
 LOCK_WAIT: Final = 2
-"""Seconds that a transaction waits for another's lock."""
-
-STATEMENT_TIME: Final = 3
-"""Seconds that one statement may take while a person waits for the answer."""
+_STATEMENT_TIME: Final = 3
+#: Seconds that a migration waits.
+_PATIENCE: Final = 60
 
 _TIME_LIMITS: Final = (
-    f"-c lock_timeout={LOCK_WAIT}s -c statement_timeout={STATEMENT_TIME}s -c idle_in_transaction_session_timeout=30s"
+    f"-c lock_timeout={LOCK_WAIT}s -c statement_timeout={_STATEMENT_TIME}s -c idle_in_transaction_session_timeout=30s"
 )
 
 
@@ -21,13 +21,13 @@ def connect(url: str, *, patient: bool = False) -> Engine:
     """An engine for ``sqlite:///path`` or ``postgresql://…`` whose transactions begin where they are opened.
 
     Args:
-        patient: no limits on time, for migrations.
+        patient: wait for others and work as long as it takes, for migrations.
     """
     address = make_url(url)
     if address.drivername in ("postgres", "postgresql"):
         address = address.set(drivername="postgresql+psycopg")
     if address.get_backend_name() == "sqlite":
-        engine = create_engine(address, connect_args={"timeout": LOCK_WAIT})
+        engine = create_engine(address, connect_args={"timeout": _PATIENCE if patient else LOCK_WAIT})
         event.listen(engine, "connect", _prepare_sqlite)
         # A transaction that reads first and writes later would fail at the write when another wrote between.
         _begin_with(engine, "BEGIN IMMEDIATE")

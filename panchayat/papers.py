@@ -95,8 +95,8 @@ class Papers:
         insert_unique(self._session, paper, draw_code)
         return paper
 
-    def send(self, paper: Paper, contact_id: UUID, key: str) -> PaperRequest:
-        """Send the paper to this contact, at once or as soon as it is rendered.
+    def send(self, paper: Paper, contact_id: UUID, key: str, *, not_before: datetime | None = None) -> PaperRequest:
+        """Send the paper to this contact, as soon as it is rendered; not before ``not_before`` if it is ready already.
 
         ``key`` says what for: the same contact asking with the same key is the same request. A paper
         whose rendering was given up is tried again.
@@ -112,7 +112,7 @@ class Papers:
         self._session.add(request)
         paper = self._locked(paper.id)
         if paper.state == "ready":
-            self._deliver(request)
+            self._deliver(request, not_before)
         else:
             if paper.state == "failed":
                 paper.state, paper.attempts, paper.not_before = "waiting", 0, self._now
@@ -161,12 +161,13 @@ class Papers:
             .execution_options(populate_existing=True)
         ).one()
 
-    def _deliver(self, request: PaperRequest) -> None:
+    def _deliver(self, request: PaperRequest, not_before: datetime | None = None) -> None:
         request.outbox_id = self._outbox.add(
             request.contact_id,
             key=f"paper:{request.key}",
             kind="paper",
             params={"paper_id": str(request.paper_id)},
+            not_before=not_before,
         )
 
 

@@ -47,7 +47,7 @@ def load_demo(office: FrontOffice) -> bool:
     Returns:
         Whether they were put in.
     """
-    if office.session.scalar(select(Office.id).limit(1)) is not None:
+    if office.offices.all():
         return False
     _Loading(office).everything()
     return True
@@ -112,7 +112,7 @@ class _Loading:
     def everything(self) -> None:
         offices = _read("offices")
         everywhere = offices["everywhere"]
-        self._add_state(offices["state"], everywhere)
+        self._describe_state(everywhere)
         for entry in offices["office"]:
             self._add_office(entry, everywhere)
         people = _read("people")
@@ -126,19 +126,10 @@ class _Loading:
         for entry in _read("grievances")["grievance"]:
             self._add_grievance(entry)
 
-    def _add_state(self, entry: Entry, everywhere: Entry) -> None:
-        self._session.add(
-            Office(
-                kind="state",
-                code_type="sample",
-                pin_codes=[],
-                escalation=[],
-                saturdays_off=[],
-                helpline_phone=everywhere["helpline_phone"],
-                helpline_hours=everywhere["helpline_hours"],
-                **entry,
-            )
-        )
+    def _describe_state(self, everywhere: Entry) -> None:
+        state = self._office.offices.state()
+        state.helpline_phone = everywhere["helpline_phone"]
+        state.helpline_hours = everywhere["helpline_hours"]
 
     def _add_office(self, entry: Entry, everywhere: Entry) -> None:
         columns = {name: value for name, value in entry.items() if name != "village"}

@@ -9,18 +9,23 @@ from typing import Any
 from sqlalchemy import Numeric, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from panchayat.models.base import Base, EncryptedJSON, Id, Keyword, Names, OfficeId, PlainJSON
+from panchayat.models.base import Base, EncryptedJSON, Id, Keyword, Names, OfficeId, PlainJSON, one_of
 
 
 class Permit(Base):
     """A sanctioned building permit (West Bengal Panchayat Act 1973, s. 23).
 
-    Areas in square metres, height in metres, the fee in paise; the validity is the document's own,
-    never computed. ``mobile`` is the registered number in E.164, the key by which its holder finds it.
+    Areas in square metres, height in metres, the fee in paise; ``tier``, who sanctioned it, is ``gp``, ``samiti``
+    or ``zp``. The validity is the document's own, never computed. ``mobile`` is the registered number in E.164,
+    the key by which its holder finds it.
     """
 
     __tablename__ = "permit"
-    __table_args__ = (UniqueConstraint("office_id", "id"), UniqueConstraint("office_id", "memo_no"))
+    __table_args__ = (
+        UniqueConstraint("office_id", "id"),
+        UniqueConstraint("office_id", "memo_no"),
+        one_of("tier", ("gp", "samiti", "zp")),
+    )
 
     id: Mapped[Id]
     office_id: Mapped[OfficeId]

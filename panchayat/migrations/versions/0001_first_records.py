@@ -241,6 +241,7 @@ def upgrade() -> None:
         sa.Column("signatory_post", PLAIN_JSON, nullable=False),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("tier IN ('gp', 'samiti', 'zp')", name=op.f("ck_permit_tier")),
         sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_permit_office_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_permit")),
         sa.UniqueConstraint("number", name=op.f("uq_permit_number")),
