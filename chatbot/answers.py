@@ -43,6 +43,7 @@ class Look:
 
     page: int = 0
     changing: bool = False
+    found: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

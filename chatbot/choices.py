@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar, Final, TypeVar
 
 from chatbot.answers import Change, Given, Look, NotUnderstood, Question, Reading
@@ -136,10 +136,60 @@ class Choose(ListQuestion[Choice]):
 
 
 @dataclass(frozen=True)
-class Wish(Question[Choice | Said]):
-    """A list that also takes free words, files and places: the start of every conversation."""
+class LookUp(ListQuestion[Choice]):
+    """One of more things than a list can hold: found by words or by a place, then chosen among those found.
 
-    options: Sequence[Option] = ()
+    ``search`` finds options, ``known`` gives the option behind an id. ``offered`` are the ids on view before anything
+    was searched; ``default`` is taken without asking, and with ``only`` a single one that is offered.
+    """
+
+    search: Callable[[Incoming], Sequence[Option]]
+    known: Callable[[str], Option | None]
+    missing: Words
+    offered: Sequence[str] = ()
+    default: str | None = None
+    only: bool = False
+
+    takes_pin: ClassVar[bool] = True
+
+    def rows(self, asked: Asked) -> Sequence[Option]:
+        return [option for found in asked.found or self.offered if (option := self.known(found)) is not None]
+
+    def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
+        if said.tap is not None or numeral(said.text) in asked.shown:
+            chosen = self.find(said, asked)
+            return chosen if isinstance(chosen, Look) else Given(_stored(chosen, language))
+        found = self.search(said)
+        if not found:
+            raise NotUnderstood(self.missing)
+        if len(found) == 1:
+            return Given(_stored(found[0], language))
+        return Look(found=tuple(option.id for option in found))
+
+    def value(self, stored: Stored) -> Choice:
+        return Choice(stored["id"], stored["label"])
+
+    def objection(self, stored: Stored) -> Words | None:
+        if self.known(stored["id"]) is not None:
+            return None
+        return _("{label} is no longer available.").using(label=stored["label"])
+
+    def by_itself(self, language: str) -> Stored | None:
+        single = self.offered[0] if self.only and len(self.offered) == 1 else self.default
+        option = self.known(single) if single is not None else None
+        return _stored(option, language) if option is not None else None
+
+
+@dataclass(frozen=True)
+class Wish(Question[Choice | Said]):
+    """A list that also takes free words, files and places: the start of every conversation.
+
+    ``understands`` says whether words mean anything; ``notes`` stand below the list.
+    """
+
+    options: Sequence[Option]
+    understands: Callable[[str], bool]
+    notes: tuple[Words, ...] = ()
 
     takes_pin: ClassVar[bool] = True
 
@@ -152,7 +202,7 @@ class Wish(Question[Choice | Said]):
             return listed.read(said, asked, language)
         except NotUnderstood:
             wordless = not said.text.strip() and (said.media or said.pin)
-            if said.tap is None and numeral(said.text) is None and (wordless or _speaks(said.text)):
+            if said.tap is None and numeral(said.text) is None and (wordless or self.understands(said.text)):
                 return Given({"said": said.text})
             raise
 
@@ -160,7 +210,7 @@ class Wish(Question[Choice | Said]):
         return Said(stored["said"]) if "said" in stored else Choice(stored["id"], stored["label"])
 
     def show(self, asked: Asked) -> Ask:
-        return Choose(self.prompt, self.options).show(asked)
+        return replace(Choose(self.prompt, self.options).show(asked), hints=self.notes)
 
 
 @dataclass(frozen=True)
@@ -210,7 +260,3 @@ def _page(options: Sequence[Option], page: int) -> list[tuple[int, Option]]:
     size = PAGE - 1
     start = page % -(-len(options) // size) * size
     return list(enumerate([*options[start : start + size], _MORE], start=1))
-
-
-def _speaks(text: str) -> bool:
-    return sum(letter.isalpha() for letter in text) > 1

@@ -199,7 +199,7 @@ class _Turn:
 
     def _run(self, heard: Incoming | None) -> None:
         for _run in range(RUNS):
-            talk = Talk(self._flow, self.state, self.visit, heard)
+            talk = Talk(self.flows, self._flow, self.state, self.visit, heard)
             heard = None
             try:
                 self._flow.script(talk, self.office)
@@ -253,15 +253,10 @@ class _Turn:
 
     def _hand_over(self, target: str, given: Mapping[str, str]) -> None:
         state = self.state
-        self.state = State(
-            flow=target,
-            given=dict(given),
-            kept=state.kept,
-            kept_at=state.kept_at,
-            pin=state.pin,
-            paused=state.paused,
-            returns=state.returns and target != self.flows.home.name,
-        )
+        if target == self.flows.home.name:
+            self.state = State(flow=target, paused=state.paused)
+        else:
+            self.state = replace(state, flow=target, given=dict(given), answers={}, asked=None)
 
     def _resume(self) -> None:
         held, paused = self.state.given.get("held"), self.state.paused

@@ -53,22 +53,36 @@ def flow(
     *,
     title: Words,
     row: int | None = None,
-    words: Iterable[str] = (),
-    anywhere: Iterable[str] = (),
+    words: str = "",
+    anywhere: str = "",
     hears: str | None = None,
     keeps: Iterable[MediaKind] = (),
     keeps_pin: bool = False,
     home: bool = False,
     resumes: bool = False,
 ) -> Callable[[Script], Flow]:
-    """Make a function of a talk and the office a flow; see :class:`Flow` for the words."""
+    """Make a function of a talk and the office a flow; see :class:`Flow`. Words are separated by commas."""
 
     def declare(script: Script) -> Flow:
         return Flow(
-            name, title, script, row, tuple(words), tuple(anywhere), hears, frozenset(keeps), keeps_pin, home, resumes
+            name=name,
+            title=title,
+            script=script,
+            row=row,
+            words=_listed(words),
+            anywhere=_listed(anywhere),
+            hears=hears,
+            keeps=frozenset(keeps),
+            keeps_pin=keeps_pin,
+            home=home,
+            resumes=resumes,
         )
 
     return declare
+
+
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in words.split(",") if word.strip())
 
 
 class Flows:

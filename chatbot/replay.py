@@ -11,7 +11,7 @@ from uuid import UUID
 
 from chatbot.answers import Change, Given, Look, NotUnderstood, Question
 from chatbot.choices import Confirm
-from chatbot.flow import Flow
+from chatbot.flow import Flow, Flows
 from chatbot.language import Words, _
 from chatbot.messages import Incoming, Paper, Say
 from chatbot.state import Answer, Asked, State
@@ -87,7 +87,7 @@ class AskedTwice(Exception):
 class Replay:
     """One run of a flow over the answers so far, with at most one new message."""
 
-    def __init__(self, flow: Flow, state: State, visit: Visit, heard: Incoming | None) -> None:
+    def __init__(self, flows: Flows, flow: Flow, state: State, visit: Visit, heard: Incoming | None) -> None:
         self.language = visit.language
         self.citizen = visit.citizen
         self.now = visit.now
@@ -95,6 +95,7 @@ class Replay:
         self.first = visit.first
         #: What has been said in this run and not been seen yet.
         self.said: list[Say | Paper] = []
+        self._flows = flows
         self._flow = flow
         self._state = state
         self._visit = visit
@@ -109,11 +110,12 @@ class Replay:
         key = self._reach(self._prefix + name)
         self._visit.in_time()
         known = self._state.answers.get(key)
-        if known is not None and self._new_answer and (objection := question.objection(known.value)) is not None:
-            # An earlier answer was changed just now, and this one does not fit it any more.
+        doubtful = known is not None and (self._new_answer or question.secret)
+        if known is not None and doubtful and (objection := question.objection(known.value)) is not None:
+            # An earlier answer was changed just now and this one does not fit it any more, or a proof has aged.
             del self._state.answers[key]
             known = None
-            self.say(objection)
+            self._tell(objection)
         if known is not None:
             self.said.clear()
         else:
@@ -149,7 +151,7 @@ class Replay:
         self._passed_on = False
         kept = self._keep(question, heard)
         if not heard.text.strip() and not self._answers(question, heard) and (heard.media or heard.pin):
-            self.say(kept or _("I cannot use that here."))
+            self._tell(kept or _("I cannot use that here."))
             raise Suspended(key, question, brief=self._in_burst(kept))
         try:
             reading = question.read(heard, asked, self.language)
@@ -157,14 +159,14 @@ class Replay:
             if kept is not None and self._flow.hears is not None and self._flow.hears not in self._state.answers:
                 # The words under a photo belong to what the photo shows.
                 self._state.given[self._flow.hears] = heard.text
-                self.say(kept)
+                self._tell(kept)
             else:
                 asked.misses += 1
-                self.say(error.words)
+                self._tell(error.words)
             raise Suspended(key, question) from error
         match reading:
-            case Look(page, changing):
-                asked.page, asked.changing, asked.misses = page, changing, 0
+            case Look(page, changing, found):
+                asked.page, asked.changing, asked.found, asked.misses = page, changing, found, 0
                 raise Suspended(key, question)
             case Change(name):
                 earlier = self._prefix + name
@@ -200,6 +202,9 @@ class Replay:
             return False
         earlier, self._state.kept_at = self._state.kept_at, self.now
         return earlier is not None and self.now - earlier < BURST
+
+    def _tell(self, words: Words) -> None:
+        self.said.append(Say(words))
 
     def _reach(self, key: str) -> str:
         if key in self._reached:

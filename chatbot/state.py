@@ -43,6 +43,7 @@ class Asked:
     shown: dict[int, str] = field(default_factory=dict)
     page: int = 0
     changing: bool = False
+    found: tuple[str, ...] = ()
     secret: bool = False
     digits: bool = False
     misses: int = 0
@@ -55,6 +56,8 @@ class Asked:
             raw["page"] = self.page
         if self.changing:
             raw["changing"] = 1
+        if self.found:
+            raw["found"] = list(self.found)
         if self.secret:
             raw["secret"] = 1
         if self.digits:
@@ -71,6 +74,7 @@ class Asked:
             {int(number): option for number, option in raw.get("shown", [])},
             raw.get("page", 0),
             bool(raw.get("changing")),
+            tuple(raw.get("found", ())),
             bool(raw.get("secret")),
             bool(raw.get("digits")),
             raw.get("misses", 0),

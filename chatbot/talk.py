@@ -11,9 +11,10 @@ from uuid import UUID
 
 from chatbot import answers
 from chatbot.answers import Spot
-from chatbot.choices import Choice, Choose, Confirm, Options, Said, Wish
+from chatbot.choices import Choice, Choose, Confirm, LookUp, Options, Said, Wish
+from chatbot.flow import Flow
 from chatbot.language import Text, Words, _, say
-from chatbot.messages import MediaKind, Option, Paper, Say
+from chatbot.messages import Incoming, MediaKind, Option, Paper, Say
 from chatbot.replay import HandedOver, Replay, Resumed
 from chatbot.state import Answer
 
@@ -35,6 +36,20 @@ class Talk(Replay):
     def interrupted(self) -> str | None:
         """The name of the flow that waits to go on."""
         return self._state.paused.flow if self._state.paused else None
+
+    @property
+    def returning(self) -> bool:
+        """Whether the conversation that was interrupted goes on by itself at the end of this one."""
+        return self._state.returns
+
+    @property
+    def services(self) -> Sequence[Flow]:
+        """The flows of the main menu, in the order of their rows."""
+        return sorted((each for each in self._flows if each.row is not None), key=lambda each: each.row or 0)
+
+    def title(self, name: str) -> Words:
+        """What the flow ``name`` is called."""
+        return self._flows[name].title
 
     def beforehand(self, name: str) -> str | None:
         """Words given for the question ``name`` before it is asked."""
@@ -88,9 +103,36 @@ class Talk(Replay):
 
         return self._ask(name, Choose(prompt, available, default, only))
 
-    def wish(self, name: str, prompt: Words, options: Sequence[Option]) -> Choice | Said:
-        """One of ``options``, or whatever else the person wants to say."""
-        return self._ask(name, Wish(prompt, options))
+    def look_up(
+        self,
+        name: str,
+        prompt: Words,
+        search: Callable[[Incoming], Sequence[Option]],
+        known: Callable[[str], Option | None],
+        *,
+        missing: Words,
+        offered: Sequence[str] = (),
+        default: str | None = None,
+        only: bool = False,
+    ) -> Choice:
+        """One of very many things, found by words or a place; ``missing`` is said when nothing is found.
+
+        ``offered`` are ids to choose from at once; ``default`` is taken without asking, and with ``only`` a single
+        one that is offered.
+        """
+        return self._ask(name, LookUp(prompt, search, known, missing, offered, default, only))
+
+    def wish(
+        self,
+        name: str,
+        prompt: Words,
+        options: Sequence[Option],
+        *,
+        understands: Callable[[str], bool],
+        notes: tuple[Words, ...] = (),
+    ) -> Choice | Said:
+        """One of ``options``, a file, or whatever words ``understands`` says yes to; ``notes`` stand below the list."""
+        return self._ask(name, Wish(prompt, options, understands, notes))
 
     def text(
         self, name: str, prompt: Words, *, shortest: int = 1, longest: int = answers.LONGEST, or_voice: bool = False

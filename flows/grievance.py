@@ -1,0 +1,140 @@
+"""A grievance or a suggestion: what it is about, what has happened and where; then its number and its target date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+from uuid import UUID
+
+from chatbot.answers import Spot
+from chatbot.flow import flow
+from chatbot.language import Reference, Text, Words, _
+from chatbot.messages import MediaKind, Option
+from chatbot.talk import Talk
+from flows.parts.offices import choose_office
+from panchayat.front_office import FrontOffice
+
+GRIEVANCE: Final = Option(
+    "grievance", _("Grievance"), words=("complaint", "abhijog", "obhijog", "ovijog", "nalish", "নালিশ", "shikayat")
+)
+SUGGESTION: Final = Option("suggestion", _("Suggestion"), words=("poramorsho", "sujhav"))
+
+
+@flow(
+    "grievance",
+    title=_("File a complaint or suggestion"),
+    row=1,
+    words=(
+        "abhijog, obhijog, avijog, ovijog, nalish, complain, complaint, grievance, shikayat, "
+        "abhijog janate, obhijog janabo, অভিযোগ, নালিশ, অভিযোগ জানাতে, অভিযোগ জানাব, অভিযোগ করতে, শিকায়েত, शिकायत, शिकायत दर्ज"
+    ),
+    hears="what",
+    keeps={MediaKind.PHOTO, MediaKind.VOICE, MediaKind.VIDEO, MediaKind.DOCUMENT},
+    keeps_pin=True,
+)
+def file_grievance(talk: Talk, office: FrontOffice) -> None:
+    at = choose_office(talk, office)
+    kind = talk.choose("kind", _("Is it a grievance or a suggestion?"), [GRIEVANCE, SUGGESTION], default=GRIEVANCE.id)
+    category = talk.choose("category", _("What is it about?"), lambda: _categories(office, at))
+    what = talk.text(
+        "what",
+        _("Please tell in your own words what it is.\nYou can also send a voice message or a photo."),
+        or_voice=True,
+    )
+    where = talk.place("where", _("Where is it? Write the name of the place, or send the location."))
+    if not talk.confirm(
+        "ok",
+        _summary(talk, office, at, (kind.id, category.label, what, where)),
+        yes=_("Submit"),
+        no=_("Do not submit"),
+        change=_changeable(office),
+    ):
+        return talk.say(_("Nothing was submitted. To begin again, write: menu"))
+
+    def file() -> dict[str, str]:
+        office.offices.choose(talk.citizen, at)
+        filed = office.grievances.file(
+            at,
+            talk.citizen,
+            kind="suggestion" if kind.id == SUGGESTION.id else "grievance",
+            category_key=category.id,
+            description=what or talk.plain(_("Voice message")),
+            place=_spot(talk, where),
+            pin=None if where.latitude is None else f"{where.latitude},{where.longitude}",
+            media_ids=[UUID(each) for each in talk.kept],
+        )
+        return {"id": str(filed.id)}
+
+    filed = UUID(talk.once("file", file)["id"])
+    talk.say(_acknowledgement(office, filed))
+    talk.paper("acknowledgement", filed)
+
+
+def _categories(office: FrontOffice, at: UUID) -> Sequence[Option]:
+    return [Option(each.key, each.names) for each in office.offices.categories(at)]
+
+
+def _summary(talk: Talk, office: FrontOffice, at: UUID, told: tuple[str, str, str, Spot]) -> Words:
+    kind, category, what, where = told
+    return _(
+        "Please check:\n{kind}: {category}\nWhat: {what}\nWhere: {where}\nOffice: {office}\nFiles: {files}\n\nShall I submit it?"
+    ).using(
+        kind=_("Suggestion") if kind == SUGGESTION.id else _("Grievance"),
+        category=category,
+        what=_gist(what) if what else _("Voice message"),
+        where=_spot(talk, where),
+        office=office.offices.get(at).names,
+        files=len(talk.kept),
+    )
+
+
+def _changeable(office: FrontOffice) -> dict[str, Words]:
+    parts: dict[str, Words] = {
+        "category": _("Subject"),
+        "what": _("What it is"),
+        "where": _("Place"),
+        "kind": _("Grievance or suggestion"),
+    }
+    return parts | ({"office": _("Office")} if len(office.offices.all()) > 1 else {})
+
+
+def _acknowledgement(office: FrontOffice, grievance_id: UUID) -> Text:
+    filed = office.grievances.get(grievance_id)
+    escalation = office.offices.get(filed.office_id).escalation
+    about = {
+        "number": Reference(filed.number),
+        "category": office.grievances.category(filed).names,
+        "place": filed.place,
+        "department": office.grievances.department(filed).names,
+        "date": filed.target_on,
+    }
+    if filed.kind == "suggestion":
+        return _(
+            "Your suggestion has been received. Thank you.\n"
+            "Number: {number}\n"
+            "About: {category}, {place}\n"
+            "With: {department}\n"
+            "We will tell you here by {date} what has been thought of it. To know it yourself, write: status\n"
+            "I am sending the receipt (PDF) in a moment."
+        ).using(**about)
+    return _(
+        "Your complaint has been received.\n"
+        "Complaint number: {number}\n"
+        "About: {category}, {place}\n"
+        "Responsible: {department}\n"
+        "Target: action by {date} ({days} working days). If not, it goes by itself to the office above ({above}).\n"
+        "I will tell you news here. To know it yourself, write: status\n"
+        "I am sending the receipt (PDF) in a moment."
+    ).using(
+        **about,
+        days=office.grievances.category(filed).target_working_days,
+        above=escalation[0] if escalation else office.offices.state().names,
+    )
+
+
+def _spot(talk: Talk, where: Spot) -> str:
+    return where.words or talk.plain(_("Place on the map"))
+
+
+def _gist(text: str) -> str:
+    return text if len(text) <= 300 else f"{text[:300].rstrip()}…"

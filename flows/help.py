@@ -1,0 +1,51 @@
+"""Help, a person to talk to, and what is done with people's information."""
+
+from __future__ import annotations
+
+from chatbot.flow import flow
+from chatbot.language import _
+from chatbot.talk import Talk
+from panchayat.front_office import FrontOffice
+
+
+@flow(
+    "help",
+    title=_("Help and phone numbers"),
+    row=8,
+    words=("help, sahajjo, shahajjo, phone, helpline, সাহায্য, ফোন, হেল্পলাইন, मदद, सहायता, फ़ोन"),
+    anywhere=(
+        "help, sahajjo, shahajjo, সাহায্য, मदद, सहायता, sahayata, madad, "
+        "phone, fon, call, helpline, ফোন, কল, হেল্পলাইন, फ़ोन, फोन, हेल्पलाइन"
+    ),
+)
+def give_help(talk: Talk, office: FrontOffice) -> None:
+    at = office.offices.chosen(talk.citizen) or office.offices.state()
+    talk.say(
+        _(
+            "To talk to a person, call: {phone}\n{office}, {hours}\n\n"
+            "Here you can write at any time, day or night. Write a number from the list, or say it in your own words.\n"
+            "menu = start, 0 = one step back"
+        ),
+        phone=at.helpline_phone,
+        office=at.names,
+        hours=at.helpline_hours,
+    )
+
+
+@flow(
+    "privacy",
+    title=_("Your information"),
+    words="privacy, tothyo, তথ্য, जानकारी",
+    anywhere="privacy, tothyo, tottho, তথ্য, আমার তথ্য, जानकारी",
+)
+def privacy(talk: Talk, office: FrontOffice) -> None:
+    del office
+    talk.say(
+        _(
+            "What we keep: your phone number, what you write and send to us, and the papers that you ask for.\n"
+            "What for: only to give you this service. Nobody else is given it.\n"
+            "How: encrypted. Aadhaar numbers are never kept; please do not send yours.\n"
+            "To have something corrected or erased, talk to the office. Write: phone\n"
+            "To get no more news from us, write: stop"
+        )
+    )

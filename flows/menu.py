@@ -1,0 +1,137 @@
+"""Where every conversation begins: the list of services, or a wish in one's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from chatbot.choices import Choice
+from chatbot.flow import Flow, flow
+from chatbot.language import Text, Words, _
+from chatbot.matching import count_matches, tokens
+from chatbot.messages import MediaKind, Option
+from chatbot.talk import Talk
+from panchayat.front_office import FrontOffice
+
+#: Words from which on free text is somebody's trouble told in a sentence.
+SENTENCE: Final = 3
+#: A service is meant for sure when this share of the words speaks of it.
+SURE: Final = 0.5
+
+_NO_SERVICE: Final = "none"
+
+
+@flow("menu", title=_("Menu"), home=True, keeps=set(MediaKind) - {MediaKind.STICKER}, keeps_pin=True)
+def menu(talk: Talk, office: FrontOffice) -> None:
+    del office
+    wish = talk.wish(
+        "service", _greeting(talk), _rows(talk), understands=lambda text: _means(talk, text), notes=_notes(talk)
+    )
+    if isinstance(wish, Choice):
+        talk.go(wish.id, what=talk.beforehand("heard"))
+    if not wish.text.strip():
+        if talk.confirm("with_file", _("Do you want to file a complaint about this?")):
+            talk.go("grievance")
+        talk.go("menu")
+    meant, sure = _meant(talk.services, wish.text)
+    words = wish.text if len(tokens(wish.text)) >= SENTENCE else None
+    if sure:
+        _open(talk, meant[0].name, words)
+    if not meant:
+        if talk.confirm(
+            "as_grievance", _("Do you want to file this as a complaint?\n“{words}”").using(words=_gist(wish.text))
+        ):
+            talk.go("grievance", what=words)
+        talk.go("menu")
+    choice = talk.choose(
+        "meant", _("What do you mean?"), [*_options(meant, words), Option(_NO_SERVICE, _("Something else"))]
+    )
+    if choice.id == _NO_SERVICE:
+        talk.go("menu")
+    _open(talk, choice.id, words)
+
+
+@flow(
+    "suggestion",
+    title=_("Make a suggestion"),
+    words="suggestion, poramorsho, sujhav, পরামর্শ, প্রস্তাব, सुझाव",
+)
+def suggestion(talk: Talk, office: FrontOffice) -> None:
+    del office
+    talk.go("grievance", kind="suggestion")
+
+
+@flow("resume", title=_("Go on"), resumes=True)
+def resume(talk: Talk, office: FrontOffice) -> None:
+    """Asks whether to go on with what was left lying, before an answer to it is taken."""
+    del office
+    if talk.interrupted is not None and talk.confirm(
+        "go_on",
+        _("You had begun: {what}.\nDo you want to go on with it?").using(what=talk.title(talk.interrupted)),
+        yes=_("Go on"),
+        no=_("Show the menu"),
+    ):
+        talk.resume()
+    talk.go("menu")
+
+
+def _greeting(talk: Talk) -> Words:
+    if not talk.first:
+        return _("What do you need? Write a number.")
+    return _(
+        "Namaskar! Welcome to Smart Panchayat.\n"
+        "What do you need? Write a number, or say it in your own words. You can also send a photo or a voice message."
+    )
+
+
+def _rows(talk: Talk) -> Sequence[Option]:
+    return [Option(service.name, service.title, number=service.row) for service in talk.services]
+
+
+def _notes(talk: Talk) -> tuple[Words, ...]:
+    notes: list[Text] = []
+    if talk.beforehand("heard") or talk.kept:
+        notes.append(_("I have kept what you sent. To file a complaint with it, write 1."))
+    if talk.interrupted is not None:
+        notes.append(_("To go on with “{what}”, write: continue").using(what=talk.title(talk.interrupted)))
+    if talk.first:
+        notes.append(_("Your information is used only for this service. To know more, write: privacy"))
+    return tuple(notes)
+
+
+def _means(talk: Talk, text: str) -> bool:
+    said = tokens(text)
+    return len(said) >= SENTENCE or any(count_matches(said, each.words) for each in _callable(talk.services))
+
+
+def _callable(services: Sequence[Flow]) -> Sequence[Flow]:
+    return [*services, suggestion]
+
+
+def _meant(services: Sequence[Flow], text: str) -> tuple[list[Flow], bool]:
+    """The services that ``text`` may mean, likeliest first, and whether the first is meant for sure."""
+    said = tokens(text)
+    scores = {each.name: count_matches(said, each.words) for each in _callable(services)}
+    found = sorted((each for each in _callable(services) if scores[each.name]), key=lambda each: -scores[each.name])
+    if not found:
+        return [], False
+    best = scores[found[0].name]
+    alone = len(found) == 1 or scores[found[1].name] < best
+    return found[:3], alone and (best >= SURE * len(said) or len(said) < SENTENCE)
+
+
+def _options(meant: Sequence[Flow], words: str | None) -> list[Option]:
+    options = [Option(each.name, each.title) for each in meant]
+    if words is not None and all(each.name != "grievance" for each in meant):
+        options.append(Option("grievance", _("File this as a complaint")))
+    return options
+
+
+def _open(talk: Talk, name: str, words: str | None) -> None:
+    # Only a sentence that says more than the service's own name is worth keeping as a description.
+    talk.go(name, what=words if name == "grievance" and words and len(tokens(words)) > SENTENCE else None)
+
+
+def _gist(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 200 else f"{line[:200].rstrip()}…"

@@ -1,0 +1,57 @@
+"""What is said about a grievance, in the conversation and in notices."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from chatbot.language import Reference, Words, _, in_digits, say
+from panchayat.clock import today
+from panchayat.front_office import FrontOffice
+from panchayat.grievance_states import State, is_open
+from panchayat.models import Grievance, GrievanceStep
+
+STATE_WORDS: Final = {
+    State.SUBMITTED: _("Submitted"),
+    State.UNDER_PROCESS: _("Under process"),
+    State.FORWARDED: _("Sent to the department"),
+    State.NEEDS_INFO: _("More info needed"),
+    State.ACTION_TAKEN: _("Action taken"),
+    State.RESOLVED: _("Resolved"),
+    State.REJECTED: _("Not accepted"),
+    State.REOPENED: _("Opened again"),
+}
+
+
+def details(office: FrontOffice, grievance: Grievance, language: str) -> str:
+    """Everything that its owner may know of a grievance, in words."""
+    history = office.grievances.history(grievance)
+    lines: list[Words] = [
+        _("Number: {number}").using(number=Reference(grievance.number)),
+        _("About: {category}, {place}").using(
+            category=office.grievances.category(grievance).names, place=grievance.place
+        ),
+        _("Status: {state}").using(state=STATE_WORDS[State(grievance.state)]),
+        _("Responsible: {department}").using(department=office.grievances.department(grievance).names),
+    ]
+    if is_open(State(grievance.state)):
+        lines.append(_target(office, grievance))
+    if grievance.state == State.REJECTED and history[-1].note:
+        lines.append(_("Reason: {reason}").using(reason=history[-1].note))
+    lines += ["", _("What has been done:")]
+    lines += [f"{_short_date(step, language)}: {_step(step, language)}" for step in history]
+    return "\n".join(say(line, language) for line in lines)
+
+
+def _target(office: FrontOffice, grievance: Grievance) -> Words:
+    if grievance.target_on < office.today:
+        return _("The target was {date}. It has not been kept; we are sorry.").using(date=grievance.target_on)
+    return _("Target: action by {date}").using(date=grievance.target_on)
+
+
+def _step(step: GrievanceStep, language: str) -> str:
+    state = say(STATE_WORDS[State(step.to_state)], language)
+    return f"{state}. {step.note}" if step.note else state
+
+
+def _short_date(step: GrievanceStep, language: str) -> str:
+    return in_digits(f"{today(step.at):%d-%m-%Y}", language)

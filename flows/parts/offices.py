@@ -1,0 +1,41 @@
+"""Which office: asked once where it matters, by a village's name, a PIN code or a place on the map."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from chatbot.language import _, fold_digits
+from chatbot.messages import Incoming, Option
+from chatbot.talk import Talk
+from panchayat.front_office import FrontOffice
+from panchayat.models import Office
+
+
+def choose_office(talk: Talk, office: FrontOffice) -> UUID:
+    """The id of the person's office: the one remembered, the only one there is, or the one that they name."""
+    chosen = office.offices.chosen(talk.citizen)
+
+    def search(said: Incoming) -> Sequence[Option]:
+        if said.pin is not None:
+            return [_option(each) for each in office.offices.near(said.pin.latitude, said.pin.longitude)]
+        return [_option(each) for each in office.offices.find(fold_digits(said.text))]
+
+    def known(office_id: str) -> Option | None:
+        return next((_option(each) for each in office.offices.all() if str(each.id) == office_id), None)
+
+    found = talk.look_up(
+        "office",
+        _("Which village or locality is it? Write its name or PIN code, or send the location."),
+        search,
+        known,
+        missing=_("I could not find that place. Please write the PIN code, or the name of the gram panchayat."),
+        offered=() if chosen else [str(each.id) for each in office.offices.all()[:2]],
+        default=str(chosen.id) if chosen else None,
+        only=True,
+    )
+    return UUID(found.id)
+
+
+def _option(office: Office) -> Option:
+    return Option(str(office.id), office.names)

@@ -1,0 +1,110 @@
+"""How a grievance stands: one's own at once, another's after a code sent to the number that filed it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from chatbot.flow import flow
+from chatbot.language import Reference, _
+from chatbot.matching import normalise
+from chatbot.messages import Incoming, Option
+from chatbot.talk import Talk
+from flows.parts.grievance_words import STATE_WORDS, details
+from panchayat.access_codes import TooManyCodes
+from panchayat.front_office import FrontOffice
+from panchayat.grievance_states import State
+from panchayat.models import Grievance
+
+MINE = frozenset(map(normalise, ("mine", "my", "amar", "amar gulo", "আমার", "আমারগুলো", "मेरा", "मेरी", "mera", "meri")))
+
+
+@flow(
+    "status",
+    title=_("Status of applications and complaints"),
+    row=2,
+    words=(
+        "status, sthiti, obostha, khobor, track, ki holo, obhijog er ki holo, obhijoger obostha, koto dur, "
+        "অবস্থা, স্থিতি, খবর, কতদূর, কত দূর, কী হল, কী হলো, কি হল, কি হলো, অভিযোগের অবস্থা, আবেদনের অবস্থা, "
+        "অভিযোগের কী হলো, स्थिति, क्या हुआ, शिकायत की स्थिति"
+    ),
+    anywhere=("status, sthiti, obostha, অবস্থা, স্থিতি, स्थिति"),
+)
+def status(talk: Talk, office: FrontOffice) -> None:
+    own = office.grievances.of(talk.citizen)
+
+    def search(said: Incoming) -> Sequence[Option]:
+        if normalise(said.text) in MINE:
+            return [_option(each, office) for each in own]
+        found = office.grievances.by_number(said.text)
+        return [_option(found, office)] if found else []
+
+    def known(number: str) -> Option | None:
+        found = office.grievances.by_number(number)
+        return _option(found, office) if found else None
+
+    which = talk.look_up(
+        "which",
+        _("These were filed from your number, the newest first. Write a number from the list for more.")
+        if own
+        else _(
+            "Nothing was filed from this phone number.\n"
+            "Perhaps it was filed from another phone. Then write its number, such as GRV-26-4815-3706.\n"
+            "To talk to a person, write: phone"
+        ),
+        search,
+        known,
+        missing=_(
+            "I found nothing under that number. Please look at it once more: a digit may be wrong, or it was filed"
+            " elsewhere.\nTo talk to a person, write: phone"
+        ),
+        offered=[each.number for each in own],
+        only=True,
+    )
+    grievance = office.grievances.by_number(which.id)
+    if grievance is None:
+        talk.go("menu")
+    if grievance.contact_id != talk.citizen:
+        _prove(talk, office, grievance)
+    talk.say(details(office, grievance, talk.language))
+    if office.grievances.can_report(grievance) and talk.confirm(
+        "report", _("Do you want the report of the action taken, as a PDF?")
+    ):
+        talk.say(_("I am sending the report (PDF) in a moment."))
+        talk.paper("action_taken", grievance.id)
+
+
+def _option(grievance: Grievance, office: FrontOffice) -> Option:
+    return Option(
+        grievance.number,
+        _("{number} {category}: {state}").using(
+            number=Reference(grievance.number),
+            category=office.grievances.category(grievance).names,
+            state=STATE_WORDS[State(grievance.state)],
+        ),
+    )
+
+
+def _prove(talk: Talk, office: FrontOffice, grievance: Grievance) -> None:
+    """Let somebody on another phone see the grievance, once they have the code that went to the first one."""
+    with talk.part("proof"):
+        if not talk.confirm("send", _("It was filed from another phone number. Shall I send a code to that number?")):
+            talk.go("menu")
+        talk.once(
+            "code",
+            lambda: office.access_codes.send(grievance, talk.citizen),
+            refused={TooManyCodes: ("send", _("Codes were sent several times. Please try again in an hour."))},
+        )
+
+        def check(typed: str) -> datetime | None:
+            return office.access_codes.check(grievance.id, talk.citizen, typed)
+
+        talk.secret(
+            "code_typed",
+            _(
+                "I have sent a code of six digits to that number. Please write it here.\n"
+                "If it does not come: write “hi” to us from that phone, then look again."
+            ),
+            check,
+            wrong=_("That code is not right, or it is too old. For a new one, write: menu"),
+        )

@@ -1,0 +1,263 @@
+"""One message in, one transaction, replies out."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import traceback
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from time import monotonic
+from typing import Final
+from uuid import UUID
+
+from chatbot import conversation
+from chatbot.flow import Flows
+from chatbot.language import DEFAULT, Words, _, say
+from chatbot.messages import Incoming, Media, MediaKind, Paper, Pin, Tap
+from chatbot.renderer import render
+from chatbot.replay import Visit
+from chatbot.state import State
+from chatbot.tongue import language_of
+from flows.masking import UNSAID, mask
+from flows.papers import issue
+from panchayat.clock import Clock
+from panchayat.database import Unavailable
+from panchayat.front_office import FrontOffice
+from panchayat.inbox import Met
+from panchayat.work import Work
+
+#: Which words about privacy a person was shown.
+NOTICE_VERSION: Final = "1"
+#: Seconds that a turn may take before it is given up and tried again.
+DEADLINE: Final = 3.0
+#: A paper that is ready already waits this long, so that the words before it arrive first.
+WORDS_FIRST: Final = timedelta(seconds=2)
+#: Turns in a row that may fail before the conversation begins anew.
+FAILURES: Final = 2
+
+log = logging.getLogger(__name__)
+
+OpenOffice = Callable[[], AbstractContextManager[FrontOffice]]
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivedFile:
+    """A file that came with a message, still lying at the provider."""
+
+    url: str
+    content_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A message as a channel delivered it.
+
+    ``address`` is opaque and need not be a phone number; ``tap`` is the payload of a tapped button or row.
+    ``opt_out`` is STOP, START or HELP where the provider has taken the word itself, and answered it.
+    """
+
+    sid: str
+    channel: str
+    address: str
+    text: str
+    received_at: datetime
+    files: tuple[ArrivedFile, ...] = ()
+    pin: Pin | None = None
+    tap: str | None = None
+    profile_name: str | None = None
+    opt_out: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What goes back on the request itself (nothing where ``body`` is none), and whom to wake after the commit.
+
+    ``outbox_id`` is the row whose receipt tells that the body arrived.
+    """
+
+    body: str | None
+    outbox_id: UUID | None = None
+    work: Work = field(default_factory=Work)
+
+
+class Turns:
+    """Takes messages, one transaction each."""
+
+    def __init__(self, open_office: OpenOffice, flows: Flows, clock: Clock) -> None:
+        self._open_office = open_office
+        self._flows = flows
+        self._clock = clock
+
+    def take_turn(self, arrived: Arrived) -> Answer:
+        """Handle one message, or answer as before if it is here for the second time.
+
+        Raises:
+            Unavailable: nothing was kept; the same message may be handed in again.
+        """
+        masked = replace(arrived, text=mask(arrived.text))
+        try:
+            return self._turn(masked)
+        except Unavailable:
+            raise
+        except Exception as error:
+            return self._apologise(masked, error)
+
+    def _turn(self, arrived: Arrived) -> Answer:
+        began = monotonic()
+
+        def in_time() -> None:
+            if monotonic() - began > DEADLINE:
+                raise Unavailable("the turn took too long")
+
+        with self._open_office() as office:
+            met = _meet(office, arrived)
+            if met.again:
+                return Answer(met.body, met.answer_id)
+            state = State.from_json(met.state)
+            self._keep(office, met, arrived, secret=conversation.expects_secret(state))
+            if arrived.opt_out is not None:
+                _note_opt_out(office, met, arrived.opt_out)
+                return Answer(None)
+            visit = Visit(
+                citizen=met.contact_id,
+                language=_language(met, arrived.text),
+                now=office.now,
+                today=office.today,
+                clock=self._clock,
+                savepoint=office.savepoint,
+                in_time=in_time,
+                first=met.notice_version is None,
+            )
+            turn = conversation.take(self._flows, state, _incoming(office, met, arrived), visit, office)
+            body = _send(office, met, render(turn.replies, turn.language))
+            for place, paper in enumerate(reply for reply in turn.replies if isinstance(reply, Paper)):
+                issued = issue(office, paper.kind, UUID(paper.subject), turn.language)
+                key = f"{met.answer_id}:{place}"
+                office.papers.send(issued, met.contact_id, key, not_before=office.now + WORDS_FIRST)
+            office.inbox.leave(
+                met, state=turn.state.to_json(), language=turn.language, notice_version=NOTICE_VERSION, failures=0
+            )
+            in_time()
+        return Answer(body, met.answer_id, office.work)
+
+    def _apologise(self, arrived: Arrived, error: Exception) -> Answer:
+        """The turn never happened; the message is kept all the same, with where it failed, and the person is told."""
+        reference = "ERR-" + "".join(secrets.choice("0123456789") for _digit in range(6))
+        log.error("turn failed, reference %s: %s\n%s", reference, type(error).__name__, _frames(error))
+        with self._open_office() as office:
+            met = _meet(office, arrived)
+            if met.again:
+                return Answer(met.body, met.answer_id)
+            failures = met.failures + 1
+            closed = failures >= FAILURES
+            state = State() if closed else State.from_json(met.state)
+            secret = conversation.expects_secret(State.from_json(met.state))
+            message_id = self._keep(office, met, arrived, secret=secret)
+            for file in arrived.files:
+                _add_file(office, met, file)
+            office.inbox.bury(
+                met, message_id=message_id, reference=reference, error=type(error).__name__, frames=_frames(error)
+            )
+            apology: Words = _APOLOGY_AND_MENU if closed else _APOLOGY
+            body = _send(office, met, [say(apology, met.language, reference=reference)])
+            office.inbox.leave(
+                met,
+                state=state.to_json(),
+                language=met.language,
+                notice_version=met.notice_version,
+                failures=0 if closed else failures,
+            )
+        return Answer(body, met.answer_id, office.work)
+
+    @staticmethod
+    def _keep(office: FrontOffice, met: Met, arrived: Arrived, *, secret: bool) -> UUID:
+        pin = arrived.pin
+        return office.inbox.keep(
+            met,
+            sid=arrived.sid,
+            body=UNSAID if secret and arrived.text else arrived.text,
+            pin=None if pin is None else f"{pin.latitude},{pin.longitude}",
+            media_count=len(arrived.files),
+            received_at=arrived.received_at,
+        )
+
+
+_APOLOGY: Final = _(
+    "Sorry, something went wrong on our side. Your message is kept (reference: {reference}).\n"
+    "Please send it once more. To talk to a person, write: phone"
+)
+_APOLOGY_AND_MENU: Final = _(
+    "Sorry, it went wrong on our side again. Your message is kept (reference: {reference}).\n"
+    "Please begin anew: write menu. To talk to a person, write: phone"
+)
+
+
+def _meet(office: FrontOffice, arrived: Arrived) -> Met:
+    met = office.inbox.meet(
+        channel=arrived.channel,
+        address=arrived.address,
+        sid=arrived.sid,
+        language=language_of(arrived.text) or DEFAULT,
+        profile_name=arrived.profile_name,
+        received_at=arrived.received_at,
+    )
+    if met.parked:
+        office.outbox.unpark(met.contact_id)
+    return met
+
+
+def _language(met: Met, text: str) -> str:
+    return met.language if met.language_chosen else language_of(text) or met.language
+
+
+def _incoming(office: FrontOffice, met: Met, arrived: Arrived) -> Incoming:
+    question, _between, option = (arrived.tap or "").partition("|")
+    return Incoming(
+        text=arrived.text,
+        received_at=arrived.received_at,
+        media=tuple(_add_file(office, met, file) for file in arrived.files),
+        pin=arrived.pin,
+        tap=Tap(question, option) if option else None,
+    )
+
+
+def _add_file(office: FrontOffice, met: Met, file: ArrivedFile) -> Media:
+    kind = _kind(file.content_type)
+    media_id = office.media.add(met.contact_id, kind=kind, content_type=file.content_type, source_url=file.url)
+    return Media(str(media_id), kind)
+
+
+def _kind(content_type: str) -> MediaKind:
+    family, _slash, subtype = content_type.lower().partition("/")
+    if subtype.startswith("webp"):
+        return MediaKind.STICKER
+    by_family = {"image": MediaKind.PHOTO, "audio": MediaKind.VOICE, "video": MediaKind.VIDEO}
+    return by_family.get(family) or (MediaKind.CARD if "vcard" in subtype else MediaKind.DOCUMENT)
+
+
+def _send(office: FrontOffice, met: Met, bodies: list[str]) -> str | None:
+    """Say ``bodies`` one way or the other: on the request itself, or through the outbox behind what is on its way.
+
+    Without a sender the first goes back on the request whatever else waits: the talk goes on.
+    """
+    on_request = bodies[0] if bodies and not (met.sender_alive and (met.behind or len(bodies) > 1)) else None
+    if on_request is not None:
+        office.inbox.answer(met, on_request)
+    for place, body in enumerate(bodies[1:] if on_request is not None else bodies):
+        office.outbox.add(met.contact_id, f"turn:{met.answer_id}:{place}", "text", {"body": body})
+    return on_request
+
+
+def _note_opt_out(office: FrontOffice, met: Met, word: str) -> None:
+    if word == "STOP":
+        office.contacts.stop(met.contact_id)
+    elif word == "START":
+        office.contacts.restart(met.contact_id)
+
+
+def _frames(error: BaseException) -> str:
+    """Where in the code it happened, without the values that were there."""
+    return "".join(traceback.format_tb(error.__traceback__))

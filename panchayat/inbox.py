@@ -1,0 +1,224 @@
+"""The SQL of a turn: who wrote and where the conversation stands, and what the turn leaves behind."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import bindparam, exists, func, insert, literal_column, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+from uuid_utils.compat import uuid7
+
+from panchayat.models import Contact, DeadLetter, Heartbeat, InboundMessage, MessageSid, Outbox
+
+#: A sender process that has given no sign of life for this long is not there.
+SENDER_SILENT: Final = timedelta(seconds=15)
+
+_contact = Contact.__table__
+_STATE_OF_CONTACT: Final = (
+    _contact.c.id,
+    _contact.c.state,
+    _contact.c.language,
+    _contact.c.language_chosen,
+    _contact.c.notice_version,
+    _contact.c.stopped_at,
+    _contact.c.failures,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A person at the counter, held by the row's lock until the turn ends.
+
+    ``again`` says that this message was here before, and ``body`` is then what was answered on its request, as long
+    as no receipt shows that it arrived. ``behind`` says that something sent to this person earlier is still on its
+    way out; ``sender_alive`` that there is a process to send more than one answer.
+    """
+
+    contact_id: UUID
+    state: Any
+    language: str
+    language_chosen: bool
+    notice_version: str | None
+    stopped: bool
+    failures: int
+    answer_id: UUID
+    again: bool
+    body: str | None
+    behind: bool
+    sender_alive: bool
+    parked: bool
+
+
+class Inbox:
+    """Prebuilt statements, as few as there can be: every message of every person passes here."""
+
+    def __init__(self, session: Session, now: datetime) -> None:
+        self._session = session
+        self._now = now
+
+    def meet(
+        self, *, channel: str, address: str, sid: str, language: str, profile_name: str | None, received_at: datetime
+    ) -> Met:
+        """Find or add the contact, which makes everything else of this person wait, and note the message's id."""
+        sql = _statements(self._session.get_bind().dialect.name)
+        answer_id = uuid7()
+        contact = self._session.execute(
+            sql.meet,
+            {
+                "id": uuid7(),
+                "channel": channel,
+                "address": address,
+                "language": language,
+                "language_chosen": False,
+                "state": {},
+                "profile_name": profile_name,
+                "failures": 0,
+                "last_message_at": received_at,
+                "created_at": self._now,
+            },
+        ).one()
+        fresh = self._session.execute(
+            sql.note, {"sid": sid, "contact_id": contact.id, "answer_id": answer_id, "received_at": received_at}
+        ).first()
+        around = self._session.execute(
+            sql.around, {"contact": contact.id, "now": self._now, "silent": self._now - SENDER_SILENT}
+        ).one()
+        return Met(
+            contact_id=contact.id,
+            state=contact.state,
+            language=contact.language,
+            language_chosen=contact.language_chosen,
+            notice_version=contact.notice_version,
+            stopped=contact.stopped_at is not None,
+            failures=contact.failures,
+            answer_id=answer_id,
+            again=fresh is None,
+            body=self._unconfirmed(sid) if fresh is None else None,
+            behind=around.behind,
+            sender_alive=around.sender_alive,
+            parked=around.parked,
+        )
+
+    def keep(self, met: Met, *, sid: str, body: str, pin: str | None, media_count: int, received_at: datetime) -> UUID:
+        """Store the message as it is allowed to be stored; returns its id."""
+        message_id = uuid7()
+        self._session.execute(
+            _KEEP,
+            {
+                "id": message_id,
+                "contact_id": met.contact_id,
+                "sid": sid,
+                "body": body,
+                "pin": pin,
+                "media_count": media_count,
+                "received_at": received_at,
+            },
+        )
+        return message_id
+
+    def leave(self, met: Met, *, state: Mapping[str, Any], language: str, notice_version: str | None, failures: int) -> None:
+        """Store where the conversation stands now."""
+        self._session.execute(
+            _LEAVE,
+            {
+                "contact": met.contact_id,
+                "state": dict(state),
+                "language": language,
+                "notice_version": notice_version,
+                "now": self._now,
+                "failures": failures,
+            },
+        )
+
+    def answer(self, met: Met, body: str) -> None:
+        """Note the text that goes back on the request itself, until a receipt shows that it arrived."""
+        self._session.execute(
+            _ANSWER,
+            {
+                "id": met.answer_id,
+                "contact_id": met.contact_id,
+                "key": f"turn:{met.answer_id}",
+                "payload": {"v": 1, "kind": "text", "params": {"body": body}},
+                "worded": body,
+                "state": "answering",
+                "attempts": 1,
+                "not_before": self._now,
+                "created_at": self._now,
+                "sent_at": self._now,
+            },
+        )
+
+    def bury(self, met: Met, *, message_id: UUID, reference: str, error: str, frames: str) -> None:
+        """Note a message whose turn failed, so that it can be understood and made good."""
+        self._session.execute(
+            insert(DeadLetter),
+            {
+                "id": uuid7(),
+                "contact_id": met.contact_id,
+                "inbound_id": message_id,
+                "reference": reference,
+                "error": error[:200],
+                "frames": frames,
+                "created_at": self._now,
+            },
+        )
+
+    def _unconfirmed(self, sid: str) -> str | None:
+        payload = self._session.execute(
+            select(Outbox.payload)
+            .join(MessageSid, MessageSid.answer_id == Outbox.id)
+            .where(MessageSid.sid == sid, Outbox.state == "answering")
+        ).scalar_one_or_none()
+        return payload and str(payload["params"]["body"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Statements:
+    meet: Any
+    note: Any
+    around: Any
+
+
+@functools.cache
+def _statements(dialect: str) -> _Statements:
+    insert_into: Any = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    met = insert_into(Contact)
+    owed: Any = select(literal_column("1")).where(Outbox.contact_id == bindparam("contact"))
+    return _Statements(
+        # Updating a column that no foreign key points at takes the one lock that foreign keys do not wait for.
+        meet=met.on_conflict_do_update(
+            index_elements=["channel", "address"],
+            set_={"last_message_at": met.excluded.last_message_at, "profile_name": met.excluded.profile_name},
+        ).returning(*_STATE_OF_CONTACT),
+        note=insert_into(MessageSid).on_conflict_do_nothing().returning(MessageSid.sid),
+        around=select(
+            exists(owed.where(Outbox.state.in_(("queued", "sending")), Outbox.not_before <= bindparam("now"))).label(
+                "behind"
+            ),
+            exists(owed.where(Outbox.state == "parked")).label("parked"),
+            exists(
+                select(literal_column("1")).where(Heartbeat.process == "sender", Heartbeat.at > bindparam("silent"))
+            ).label("sender_alive"),
+        ),
+    )
+
+
+_KEEP: Final = insert(InboundMessage)
+_ANSWER: Final = insert(Outbox)
+_LEAVE: Final = (
+    update(Contact)
+    .where(_contact.c.id == bindparam("contact"))
+    .values(
+        state=bindparam("state"),
+        language=bindparam("language"),
+        notice_version=bindparam("notice_version"),
+        noticed_at=func.coalesce(_contact.c.noticed_at, bindparam("now")),
+        failures=bindparam("failures"),
+    )
+)
