@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from documents.typography.shaping import Shape, clusters, shape
+
+_LINE_END: Final = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+#: Every blank but the no-break ones.
+_GAP: Final = re.compile(r"[^\S\u00a0\u202f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +59,20 @@ def break_lines(text: Prose, measure: float, language: str, *, bold: bool = Fals
 def _paragraphs(spans: Iterable[Span]) -> Iterator[list[list[Span]]]:
     """Words of each line of the source, a word as its spans."""
     words: list[list[Span]] = []
-    joins = False  # whether the next text continues the last word
+    joins = False  # whether the next letters continue the last word
     for span in spans:
-        for number, line in enumerate(span.text.splitlines() or [""]):
+        for number, line in enumerate(_LINE_END.split(span.text)):
             if number:
                 yield words
                 words, joins = [], False
-            if not line:
-                continue
-            parts = line.split()
-            joins = joins and not line[0].isspace()
-            for part in parts:
-                if joins and words:
+            for place, part in enumerate(_GAP.split(line)):
+                joins = joins and place == 0
+                if joins and part:
                     words[-1] = _join(words[-1], Span(part, span.bold))
-                else:
+                elif part:
                     words.append([Span(part, span.bold)])
-                joins = False
-            joins = not line[-1].isspace() if parts else False
-    if words:
-        yield words
+                    joins = True
+    yield words
 
 
 def _join(word: list[Span], more: Span) -> list[Span]:

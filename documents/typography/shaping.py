@@ -18,6 +18,8 @@ _SCRIPTS: Final = {"Beng": "bn", "Deva": "hi", "Latn": "en"}
 _FAMILIES: Final = {"bn": (BENGALI, DEVANAGARI), "en": (BENGALI, DEVANAGARI), "hi": (DEVANAGARI, BENGALI)}
 #: Joiners have no shape of their own and never change the font.
 _JOINERS: Final = "\u200b\u200c\u200d"
+#: No-break spaces have done their work when a word comes here; fonts may lack them.
+_NO_BREAK: Final = str.maketrans("\u00a0\u202f", "  ")
 #: Stands for a letter that no font has: it is in none, so that it draws as the font's empty box.
 _UNKNOWN: Final = "\uffff"
 
@@ -52,7 +54,7 @@ def shape(text: str, language: str, bold: bool = False) -> Shape:
 
     Letters are composed first (NFC); what no font has becomes an empty box that still reads as itself.
     """
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", text).translate(_NO_BREAK)
     pieces: list[Piece] = []
     pen = 0
     read = ""

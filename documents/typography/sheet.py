@@ -6,7 +6,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Protocol
+from typing import IO, Final, Protocol
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
@@ -66,7 +66,7 @@ def compose(blocks: Sequence[Block], closing: Block, frame: Frame, description: 
         reserve=_height(end),
     )
     sink = io.BytesIO()
-    canvas = _canvas(sink, description)
+    canvas = blank(sink, description)
     pen = Pen(canvas, description.language)
     for number, page in enumerate(pages, 1):
         frame.draw(pen, number, len(pages))
@@ -121,10 +121,11 @@ def _draw(pen: Pen, strips: Sequence[Strip], top: float) -> None:
         top -= strip.height
 
 
-def _canvas(sink: io.BytesIO, description: Description) -> Canvas:
+def blank(sink: IO[bytes], description: Description, size: tuple[float, float] = A4) -> Canvas:
+    """A canvas that writes the same bytes for the same drawing, with no font of ReportLab's own in it."""
     canvas = Canvas(
         sink,
-        pagesize=A4,
+        pagesize=size,
         pageCompression=1,
         invariant=1,
         pdfVersion=(1, 7),
