@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar, Final, TypeVar
 
 from chatbot.answers import Change, Given, Look, NotUnderstood, Question, Reading
-from chatbot.language import Words, _, say
+from chatbot.language import Words, _, button, say
 from chatbot.matching import find_option, numeral
 from chatbot.messages import Ask, Incoming, MediaKind, Option
 from chatbot.state import Asked, Stored
@@ -17,7 +17,7 @@ Options = Sequence[Option] | Callable[[], Sequence[Option]]
 
 #: WhatsApp's lists hold ten rows; a longer list keeps the last row for "more".
 PAGE: Final = 10
-_MORE: Final = Option("+", _("Show more"), words=("more", "aro", "আরও", "আরো", "और"))
+_MORE: Final = Option("+", button("Show more"), words=("more", "aro", "আরও", "আরো", "और"))
 _YES: Final = (
     "yes",
     "ok",
@@ -217,8 +217,8 @@ class Wish(Question[Choice | Said]):
 class Confirm(ListQuestion[bool]):
     """A summary with yes and no; ``change`` offers its parts (question → label) to be given anew."""
 
-    yes: Words = field(default_factory=lambda: _("Yes"))
-    no: Words = field(default_factory=lambda: _("No"))
+    yes: Words = field(default_factory=lambda: button("Yes"))
+    no: Words = field(default_factory=lambda: button("No"))
     change: Mapping[str, Words] = field(default_factory=dict)
     #: Which files say yes by coming (a further photo where "another photo?" is asked).
     implied_by: frozenset[MediaKind] = frozenset()
@@ -228,7 +228,7 @@ class Confirm(ListQuestion[bool]):
             return [Option(name, label) for name, label in self.change.items()]
         rows = [Option("yes", self.yes, words=_YES), Option("no", self.no, words=_NO)]
         if self.change:
-            rows.insert(1, Option("change", _("Change something"), words=_CHANGE))
+            rows.insert(1, Option("change", button("Change something"), words=_CHANGE))
         return rows
 
     def show(self, asked: Asked) -> Ask:

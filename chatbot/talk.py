@@ -13,7 +13,7 @@ from chatbot import answers
 from chatbot.answers import Spot
 from chatbot.choices import Choice, Choose, Confirm, LookUp, Options, Said, Wish
 from chatbot.flow import Flow
-from chatbot.language import Text, Words, _, say
+from chatbot.language import Text, Words, _, button, say
 from chatbot.messages import Incoming, MediaKind, Option, Paper, Say
 from chatbot.replay import HandedOver, Replay, Resumed
 from chatbot.state import Answer
@@ -189,7 +189,7 @@ class Talk(Replay):
         implied_by: frozenset[MediaKind] = frozenset(),
     ) -> bool:
         """Yes or no to ``summary``; ``change`` names the answers that can be given anew, each with its label."""
-        return self._ask(name, Confirm(summary, yes or _("Yes"), no or _("No"), change or {}, implied_by))
+        return self._ask(name, Confirm(summary, yes or button("Yes"), no or button("No"), change or {}, implied_by))
 
     @contextmanager
     def part(self, name: str) -> Iterator[None]:

@@ -8,16 +8,16 @@ from uuid import UUID
 
 from chatbot.answers import Spot
 from chatbot.flow import flow
-from chatbot.language import Reference, Text, Words, _
+from chatbot.language import Reference, Text, Words, _, button
 from chatbot.messages import MediaKind, Option
 from chatbot.talk import Talk
 from flows.parts.offices import choose_office
 from panchayat.front_office import FrontOffice
 
 GRIEVANCE: Final = Option(
-    "grievance", _("Grievance"), words=("complaint", "abhijog", "obhijog", "ovijog", "nalish", "নালিশ", "shikayat")
+    "grievance", button("Complaint"), words=("complaint", "abhijog", "obhijog", "ovijog", "nalish", "নালিশ", "shikayat")
 )
-SUGGESTION: Final = Option("suggestion", _("Suggestion"), words=("poramorsho", "sujhav"))
+SUGGESTION: Final = Option("suggestion", button("Suggestion"), words=("poramorsho", "sujhav"))
 
 
 @flow(
@@ -34,7 +34,7 @@ SUGGESTION: Final = Option("suggestion", _("Suggestion"), words=("poramorsho", "
 )
 def file_grievance(talk: Talk, office: FrontOffice) -> None:
     at = choose_office(talk, office)
-    kind = talk.choose("kind", _("Is it a grievance or a suggestion?"), [GRIEVANCE, SUGGESTION], default=GRIEVANCE.id)
+    kind = talk.choose("kind", _("Is it a complaint or a suggestion?"), [GRIEVANCE, SUGGESTION], default=GRIEVANCE.id)
     category = talk.choose("category", _("What is it about?"), lambda: _categories(office, at))
     what = talk.text(
         "what",
@@ -45,8 +45,8 @@ def file_grievance(talk: Talk, office: FrontOffice) -> None:
     if not talk.confirm(
         "ok",
         _summary(talk, office, at, (kind.id, category.label, what, where)),
-        yes=_("Submit"),
-        no=_("Do not submit"),
+        yes=button("Submit"),
+        no=button("Do not submit"),
         change=_changeable(office),
     ):
         return talk.say(_("Nothing was submitted. To begin again, write: menu"))
@@ -79,7 +79,7 @@ def _summary(talk: Talk, office: FrontOffice, at: UUID, told: tuple[str, str, st
     return _(
         "Please check:\n{kind}: {category}\nWhat: {what}\nWhere: {where}\nOffice: {office}\nFiles: {files}\n\nShall I submit it?"
     ).using(
-        kind=_("Suggestion") if kind == SUGGESTION.id else _("Grievance"),
+        kind=button("Suggestion") if kind == SUGGESTION.id else button("Complaint"),
         category=category,
         what=_gist(what) if what else _("Voice message"),
         where=_spot(talk, where),
@@ -90,12 +90,12 @@ def _summary(talk: Talk, office: FrontOffice, at: UUID, told: tuple[str, str, st
 
 def _changeable(office: FrontOffice) -> dict[str, Words]:
     parts: dict[str, Words] = {
-        "category": _("Subject"),
-        "what": _("What it is"),
-        "where": _("Place"),
-        "kind": _("Grievance or suggestion"),
+        "category": button("Subject"),
+        "what": button("What it is"),
+        "where": button("Place"),
+        "kind": button("Complaint or suggestion"),
     }
-    return parts | ({"office": _("Office")} if len(office.offices.all()) > 1 else {})
+    return parts | ({"office": button("Office")} if len(office.offices.all()) > 1 else {})
 
 
 def _acknowledgement(office: FrontOffice, grievance_id: UUID) -> Text:

@@ -7,7 +7,7 @@ from typing import Final
 
 from chatbot.choices import Choice
 from chatbot.flow import Flow, flow
-from chatbot.language import Text, Words, _
+from chatbot.language import Text, Words, _, button
 from chatbot.matching import count_matches, tokens
 from chatbot.messages import MediaKind, Option
 from chatbot.talk import Talk
@@ -44,7 +44,7 @@ def menu(talk: Talk, office: FrontOffice) -> None:
             talk.go("grievance", what=words)
         talk.go("menu")
     choice = talk.choose(
-        "meant", _("What do you mean?"), [*_options(meant, words), Option(_NO_SERVICE, _("Something else"))]
+        "meant", _("What do you mean?"), [*_options(meant, words), Option(_NO_SERVICE, button("Something else"))]
     )
     if choice.id == _NO_SERVICE:
         talk.go("menu")
@@ -61,15 +61,15 @@ def suggestion(talk: Talk, office: FrontOffice) -> None:
     talk.go("grievance", kind="suggestion")
 
 
-@flow("resume", title=_("Go on"), resumes=True)
+@flow("resume", title=button("Go on"), resumes=True)
 def resume(talk: Talk, office: FrontOffice) -> None:
     """Asks whether to go on with what was left lying, before an answer to it is taken."""
     del office
     if talk.interrupted is not None and talk.confirm(
         "go_on",
         _("You had begun: {what}.\nDo you want to go on with it?").using(what=talk.title(talk.interrupted)),
-        yes=_("Go on"),
-        no=_("Show the menu"),
+        yes=button("Go on"),
+        no=button("Show the menu"),
     ):
         talk.resume()
     talk.go("menu")
@@ -123,7 +123,7 @@ def _meant(services: Sequence[Flow], text: str) -> tuple[list[Flow], bool]:
 def _options(meant: Sequence[Flow], words: str | None) -> list[Option]:
     options = [Option(each.name, each.title) for each in meant]
     if words is not None and all(each.name != "grievance" for each in meant):
-        options.append(Option("grievance", _("File this as a complaint")))
+        options.append(Option("grievance", button("File this as a complaint")))
     return options
 
 

@@ -49,9 +49,9 @@ def status(talk: Talk, office: FrontOffice) -> None:
         if own
         else _(
             "Nothing was filed from this phone number.\n"
-            "Perhaps it was filed from another phone. Then write its number, such as GRV-26-4815-3706.\n"
+            "Perhaps it was filed from another phone. Then write its number, such as {number}.\n"
             "To talk to a person, write: phone"
-        ),
+        ).using(number=Reference("GRV-26-4815-3706")),
         search,
         known,
         missing=_(

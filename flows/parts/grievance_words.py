@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import Final
 
-from chatbot.language import Reference, Words, _, in_digits, say
+from chatbot.language import Reference, Words, _, in_digits, label, say
 from panchayat.clock import today
 from panchayat.front_office import FrontOffice
 from panchayat.grievance_states import State, is_open
 from panchayat.models import Grievance, GrievanceStep
 
 STATE_WORDS: Final = {
-    State.SUBMITTED: _("Submitted"),
-    State.UNDER_PROCESS: _("Under process"),
-    State.FORWARDED: _("Sent to the department"),
-    State.NEEDS_INFO: _("More info needed"),
-    State.ACTION_TAKEN: _("Action taken"),
-    State.RESOLVED: _("Resolved"),
-    State.REJECTED: _("Not accepted"),
-    State.REOPENED: _("Opened again"),
+    State.SUBMITTED: button("Submitted"),
+    State.UNDER_PROCESS: button("Under process"),
+    State.FORWARDED: button("Sent to the department"),
+    State.NEEDS_INFO: button("More info needed"),
+    State.ACTION_TAKEN: button("Action taken"),
+    State.RESOLVED: button("Resolved"),
+    State.REJECTED: button("Not accepted"),
+    State.REOPENED: button("Opened again"),
 }
 
 
