@@ -79,6 +79,14 @@ class Outbox:
         self._work.deliver |= state == "queued"
         return cast(UUID, added)
 
+    def unpark(self, contact_id: UUID) -> None:
+        """The contact has written: what waited for that may go now."""
+        waiting = self._session.scalars(
+            select(Row).where(Row.contact_id == contact_id, Row.state == "parked").with_for_update(key_share=True)
+        )
+        for row in waiting:
+            self._set(row, state="queued", not_before=self._now)
+
     def receipt(
         self, outbox_id: UUID, attempt: int, status: str, provider_id: str | None, setback: Setback | None
     ) -> None:

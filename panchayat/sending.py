@@ -19,8 +19,6 @@ from panchayat.work import Work
 
 #: A row that waits no longer than this keeps its person's later messages back, so that they stay in order.
 _SHORT_WAIT: Final = timedelta(seconds=30)
-#: An answer that went back on the webhook gets this start before what follows it.
-_ANSWERS_START: Final = timedelta(seconds=2)
 #: How long the channel is given to report, or to list, a message before it is asked for it.
 _TIME_TO_SHOW: Final = timedelta(seconds=60)
 #: Between the two looks that prove that the channel never had a paper or a notice.
@@ -142,7 +140,7 @@ class Sending:
             row.absent_at, row.not_before = self._now, self._now + _BETWEEN_LOOKS
 
     def sort_out(self) -> None:
-        """Move on what waited for a sending process, a receipt or a person in vain, or not in vain."""
+        """What waited in vain for its sending process, or for a receipt, is in doubt from now on."""
         self._update(
             and_(Row.state == "sending", Row.lease_until < self._now),
             state="unknown",
@@ -154,8 +152,6 @@ class Sending:
             state="unknown",
             not_before=self._now,
         )
-        has_written = exists().where(Contact.id == Row.contact_id, Contact.last_message_at > Row.not_before)
-        self._update(and_(Row.state == "parked", has_written), state="queued", not_before=self._now)
 
     def _due(self, limit: int) -> list[tuple[Row, Contact]]:
         other = aliased(Row)
@@ -165,7 +161,6 @@ class Sending:
             or_(
                 other.state == "sending",
                 and_(other.state == "queued", other.id < Row.id, other.not_before <= self._now + _SHORT_WAIT),
-                and_(other.state == "answering", other.created_at > self._now - _ANSWERS_START),
             ),
         )
         rows = self._session.execute(

@@ -79,7 +79,7 @@ def health_blueprint(
         if metrics_folder is None:
             registry.register(REGISTRY)
         else:
-            MultiProcessCollector(registry, str(metrics_folder))
+            MultiProcessCollector(registry, str(metrics_folder))  # type: ignore[no-untyped-call]
         registry.register(_FromTheDatabase(open_office))
         return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
 

@@ -38,7 +38,6 @@ def read(form: Mapping[str, str], received_at: datetime) -> Arrived:
         pin=_pin(form),
         tap=form.get("ButtonPayload") or form.get("ListId") or None,
         profile_name=form.get("ProfileName") or None,
-        already_answered="OptOutType" in form,
         opt_out=form.get("OptOutType", "").upper() or None,
     )
 

@@ -40,7 +40,7 @@ def receipts_blueprint(
     @blueprint.post("/<uuid:outbox_id>")
     def receipt(outbox_id: UUID) -> Response:
         form = request.form
-        attempt = request.args.get("attempt", 0, type=int)
+        attempt = request.args.get("attempt", 1, type=int)
         code = form.get("ErrorCode", 0, type=int)
         meaning = meaning_of(code)
         with open_office() as office:

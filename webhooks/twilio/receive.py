@@ -41,8 +41,8 @@ def twilio_blueprint(
         ring(answer.work)
         if answer.body is None or answer.outbox_id is None:
             return Response(twiml.NOTHING, mimetype="text/xml")
-        # The answer is attempt 0; sending it again by REST, if it must be, counts from 1.
-        url = receipt_url(public_url, answer.outbox_id, attempt=0)
+        # The answer is the message's first attempt; if it has to be sent again, that is the second.
+        url = receipt_url(public_url, answer.outbox_id, attempt=1)
         return Response(twiml.one_message(answer.body, url), mimetype="text/xml")
 
     @blueprint.errorhandler(NoMessage)
