@@ -137,6 +137,11 @@ class Grievances:
             )
         )
 
+    def newest(self, limit: int) -> list[Grievance]:
+        """The ``limit`` newest of all offices, newest first."""
+        newest = select(Grievance).order_by(Grievance.filed_at.desc(), Grievance.id.desc()).limit(limit)
+        return list(self._session.scalars(newest))
+
     def by_number(self, number: str) -> Grievance | None:
         """The grievance of this number, typed in any way that ``parse_number`` reads."""
         return self._session.scalars(select(Grievance).where(Grievance.number == parse_number(number))).one_or_none()

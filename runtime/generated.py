@@ -42,7 +42,7 @@ def generated_secrets(data: Path) -> Generated:
 
 
 def _keep(path: Path, generated: Generated) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(dir=path.parent)  # readable by its owner only
     draft = Path(name)
     try:

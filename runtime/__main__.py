@@ -1,0 +1,5 @@
+"""``python -m runtime`` is ``panchayat``."""
+
+from runtime.cli import main
+
+main()

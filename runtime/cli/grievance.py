@@ -1,0 +1,98 @@
+"""``panchayat grievance``: what an officer does with grievances, until there is a console."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from chatbot.language import say
+from runtime.cli import options
+from runtime.problem import Problem
+from runtime.settings import load
+
+if TYPE_CHECKING:
+    from panchayat.front_office import FrontOffice
+    from panchayat.models import Grievance
+
+_LANGUAGE = "en"
+
+
+class NotDone(Problem):
+    """The office does not do that."""
+
+
+@click.group()
+def grievance() -> None:
+    """List grievances, look at one, move one on."""
+
+
+@grievance.command("list")
+@click.option("--most", default=20, show_default=True, help="How many, the newest first.")
+@options.data
+def list_grievances(most: int, data: Path | None) -> None:
+    """List the newest grievances and suggestions."""
+    with _office(data) as office:
+        for each in office.grievances.newest(most):
+            click.echo(_line(office, each))
+
+
+@grievance.command()
+@click.argument("number")
+@options.data
+def show(number: str, data: Path | None) -> None:
+    """Show one with everything that was done about it."""
+    with _office(data) as office:
+        found = office.grievances.by_number(number)
+        if found is None:
+            raise NotDone(f"there is no grievance {number}")
+        click.echo(_line(office, found))
+        click.echo(f"  {found.description}\n  {found.place}  {found.pin or ''}")
+        for step in office.grievances.history(found):
+            click.echo(f"  {step.at:%Y-%m-%d %H:%M}  {step.to_state:<13}  {step.note or ''}")
+
+
+@grievance.command()
+@click.argument("number")
+@click.argument("state", metavar="STATE")
+@click.option("--note", help="What the citizen is told: why not, what is asked, what was done.")
+@click.option("--department", metavar="KEY", help="Who answers for it from now on, such as roads.")
+@options.data
+def move(number: str, state: str, note: str | None, department: str | None, data: Path | None) -> None:
+    """Move one on; the citizen is told.
+
+    STATE is UNDER_PROCESS, FORWARDED, NEEDS_INFO, ACTION_TAKEN, RESOLVED, REJECTED or REOPENED.
+    """
+    from panchayat.grievance_states import IllegalMove, ReasonMissing, State
+    from panchayat.grievances import NoSuchDepartment, NoSuchGrievance
+
+    try:
+        to = State(state.upper())
+    except ValueError:
+        raise NotDone(f"there is no state {state}; there are {', '.join(State)}") from None
+    with _office(data) as office:
+        try:
+            office.grievances.move(number, to, note=note, department_key=department)
+        except (IllegalMove, ReasonMissing, NoSuchDepartment, NoSuchGrievance) as refusal:
+            raise NotDone(str(refusal)) from refusal
+    click.echo(f"{number} is {to}; the citizen is told.")
+
+
+@contextmanager
+def _office(data: Path | None) -> Iterator[FrontOffice]:
+    """The open office; whoever has work after the commit is woken."""
+    from runtime.wiring import Installation
+
+    installation = Installation(load(data=data))
+    with installation.database.open_office() as office:
+        yield office
+    installation.doorbell.ring(office.work)
+
+
+def _line(office: FrontOffice, each: Grievance) -> str:
+    category = say(office.grievances.category(each).names, _LANGUAGE)
+    department = say(office.grievances.department(each).names, _LANGUAGE)
+    return f"{each.number}  {each.state:<13}  {category}  ({department}, target {each.target_on})"

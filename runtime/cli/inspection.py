@@ -1,0 +1,124 @@
+"""``panchayat settings`` and ``panchayat doctor``: what an installation was told, and whether it works."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from shutil import disk_usage
+from urllib.parse import urlsplit
+
+import click
+
+from runtime import valkey
+from runtime.cli import options
+from runtime.problem import Problem
+from runtime.settings import Settings, load
+
+_LEAST_FREE = 500 * 1024 * 1024
+
+
+@click.command("settings")
+@options.host
+@options.port
+@options.data
+def show_settings(host: str | None, port: int | None, data: Path | None) -> None:
+    """Show the settings, but for what is secret."""
+    settings = load(host=host, port=port, data=data)
+    for name, value in _shown(settings).items():
+        click.echo(f"{name:<22}{value}")
+
+
+@click.command()
+@options.port
+@options.data
+def doctor(port: int | None, data: Path | None) -> None:
+    """Say what works and what does not; exit with 1 if something does not."""
+    settings = load(port=port, data=data)
+    ill = False
+    for name, check in _CHECKS.items():
+        try:
+            click.echo(f"ok      {name}: {check(settings)}")
+        except Problem as problem:
+            ill = True
+            click.echo(f"NOT OK  {name}: {problem}")
+    sys.exit(ill)
+
+
+def _shown(settings: Settings) -> dict[str, object]:
+    twilio = settings.twilio
+    return {
+        "HOST": settings.host,
+        "PORT": settings.port,
+        "DATA": settings.data,
+        "PUBLIC_URL": settings.public_url,
+        "DATABASE_URL": _without_password(settings.database_url),
+        "REDIS_URL": _without_password(settings.redis_url) if settings.redis_url else "(embedded)",
+        "SECRET_KEY": f"({len(settings.secret_keys)} set, hidden)",
+        "TWILIO_ACCOUNT_SID": "(none: the phone is simulated)" if settings.simulated else twilio.account_sid,
+        "TWILIO_AUTH_TOKEN": "(hidden)",
+        "TWILIO_WHATSAPP_FROM": twilio.whatsapp_from,
+        "TWILIO_API_URL": twilio.api_url or "(Twilio's own)",
+        "NOW_FILE": settings.now_file or "(none)",
+    }
+
+
+def _without_password(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.hostname is None:
+        return f"{parts.scheme}://{parts.path}"
+    return f"{parts.scheme}://{parts.hostname}{f':{parts.port}' if parts.port else ''}{parts.path}"
+
+
+def _data(settings: Settings) -> str:
+    if not settings.data.is_dir():
+        raise Problem(f"{settings.data} does not exist yet: `panchayat run` makes it")
+    free = disk_usage(settings.data).free
+    if free < _LEAST_FREE:
+        raise Problem(f"only {free // 1024**2} MB are free in {settings.data}")
+    return f"{settings.data}, {free // 1024**3} GB free"
+
+
+def _database(settings: Settings) -> str:
+    from panchayat.migrations import pending
+    from runtime.wiring import Installation, reachable
+
+    if settings.embedded_database and not Path(settings.database_url.removeprefix("sqlite:///")).exists():
+        raise Problem("it does not exist yet: `panchayat migrate` makes it")
+    with reachable():
+        missing = pending(settings.database_url)
+    if missing:
+        raise Problem(f"{len(missing)} migrations are missing: `panchayat migrate` applies them")
+    with Installation(settings).database.open_office() as office:
+        return f"up to date, {len(office.offices.all())} offices"
+
+
+def _queue(settings: Settings) -> str:
+    from runtime.wiring import Installation
+
+    if Installation(settings).doorbell.answers():
+        return "it answers"
+    if settings.redis_url is None:
+        return f"embedded, not running now ({valkey.program()})"
+    raise Problem("the server at REDIS_URL does not answer")
+
+
+def _flows(settings: Settings) -> str:
+    from runtime.wiring import Installation
+
+    return ", ".join(sorted(flow.name for flow in Installation(settings).flows))
+
+
+def _papers(_settings: Settings) -> str:
+    import documents
+
+    return ", ".join(documents.all_papers())
+
+
+_CHECKS: dict[str, Callable[[Settings], str]] = {
+    "data": _data,
+    "database": _database,
+    "queue": _queue,
+    "services": _flows,
+    "papers": _papers,
+}

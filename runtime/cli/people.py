@@ -1,0 +1,42 @@
+"""``panchayat demo``: the made-up people of a trial."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from runtime.cli import options
+from runtime.problem import Problem
+from runtime.settings import load
+
+
+class NotATrial(Problem):
+    """Made-up people have no place where real people can be reached."""
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@options.data
+def demo(data: Path | None, *, as_json: bool) -> None:
+    """List the made-up people, loading them first if the database is empty."""
+    settings = load(data=data)
+    if not settings.on_trial:
+        raise NotATrial("demo data is for trials only: TWILIO_API_URL does not point at this machine")
+    from panchayat.demo import demo_people
+    from runtime.wiring import Installation
+
+    installation = Installation(settings)
+    installation.prepare(demo=True)
+    with installation.database.open_office() as office:
+        people = demo_people(office)
+    if as_json:
+        click.echo(json.dumps(people, ensure_ascii=False, indent=2))
+        return
+    for kind, each in people.items():
+        if each:
+            click.secho(f"\n{kind.capitalize()}", bold=True)
+        for person in each:
+            numbers = ", ".join(number for key in ("permits", "grievances") for number in person.get(key, ()))
+            click.echo(f"  {person['address']}  {person['name']}, {person['office'] or 'no office chosen'}  {numbers}")

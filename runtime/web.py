@@ -1,0 +1,100 @@
+"""The web application, put together from its parts, and the server that serves it."""
+
+from __future__ import annotations
+
+import logging
+import os
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from flask import Flask, Response, request
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from runtime import logs
+from runtime.lifeline import die_with_parent
+from runtime.settings import Settings
+from runtime.wiring import Installation
+from webhooks.files import files_blueprint
+from webhooks.health import health_blueprint
+from webhooks.twilio.receipts import receipts_blueprint
+from webhooks.twilio.receive import twilio_blueprint
+
+log = logging.getLogger(__name__)
+
+#: Asked for again and again by those who watch over the service; nobody wants to read it.
+_UNLOGGED: Final = frozenset({"health.healthz", "health.readyz", "health.metrics"})
+_THREADS: Final = 8
+#: How long requests in hand may take when the server stops, in seconds.
+_PATIENCE: Final = 3
+
+
+def application(installation: Installation, *, metrics_folder: Path | None = None) -> Flask:
+    """Everything that is served.
+
+    Args:
+        metrics_folder: where the processes of the installation leave their counts; None for a process alone.
+    """
+    settings, twilio = installation.settings, installation.settings.twilio
+    open_office, ring = installation.database.open_office, installation.doorbell.ring
+    app = Flask("panchayat", static_folder=None)
+    app.register_blueprint(
+        twilio_blueprint(
+            public_url=settings.public_url,
+            auth_token=twilio.auth_token,
+            clock=installation.clock,
+            take_turn=installation.turns.take_turn,
+            ring=ring,
+        )
+    )
+    app.register_blueprint(
+        receipts_blueprint(
+            public_url=settings.public_url, auth_token=twilio.auth_token, open_office=open_office, ring=ring
+        )
+    )
+    app.register_blueprint(
+        files_blueprint(links=installation.links, open_office=open_office, store=installation.papers)
+    )
+    app.register_blueprint(
+        health_blueprint(
+            open_office=open_office, queue_answers=installation.doorbell.answers, metrics_folder=metrics_folder
+        )
+    )
+    app.after_request(_log)
+    return app
+
+
+def serve(settings: Settings) -> None:
+    """Serve until this process is asked to stop.
+
+    SQLite's writers take turns, so one process serves it best; PostgreSQL has two.
+    """
+    server = Server(
+        "panchayat",
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        workers=1 if settings.embedded_database else 2,
+        blocking_threads=_THREADS,
+        respawn_failed_workers=True,
+        workers_kill_timeout=_PATIENCE,
+        log_level=LogLevels.error,
+        websockets=False,
+    )
+    server.serve(target_loader=partial(_load, settings, os.getpid()), wrap_loader=False)
+
+
+def _load(settings: Settings, parent: int) -> Flask:
+    """Runs in each of the server's processes, so that they share no connection."""
+    die_with_parent(parent)
+    logs.start("web")
+    return application(Installation(settings), metrics_folder=settings.metrics_folder)
+
+
+def _log(response: Response) -> Response:
+    """One line for a request, by its rule: the path itself may hold what opens a paper."""
+    if request.endpoint not in _UNLOGGED:
+        log.info("%s %s %d", request.method, request.url_rule or "(nothing there)", response.status_code)
+    return response
