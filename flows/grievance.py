@@ -122,7 +122,7 @@ def _acknowledgement(office: FrontOffice, grievance_id: UUID) -> Text:
         "Complaint number: {number}\n"
         "About: {category}, {place}\n"
         "Responsible: {department}\n"
-        "Target: action by {date} ({days} working days). If not, it goes by itself to the office above ({above}).\n"
+        "Target: action by {date} ({days} working days). If it is late, you can turn to the office above: {above}.\n"
         "I will tell you news here. To know it yourself, write: status\n"
         "I am sending the receipt (PDF) in a moment."
     ).using(

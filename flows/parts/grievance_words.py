@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from chatbot.language import Reference, Words, _, in_digits, label, say
+from chatbot.language import Reference, Words, _, button, in_digits, say
 from panchayat.clock import today
 from panchayat.front_office import FrontOffice
 from panchayat.grievance_states import State, is_open
@@ -50,7 +50,7 @@ def _target(office: FrontOffice, grievance: Grievance) -> Words:
 
 def _step(step: GrievanceStep, language: str) -> str:
     state = say(STATE_WORDS[State(step.to_state)], language)
-    return f"{state}. {step.note}" if step.note else state
+    return f"{state}: {step.note}" if step.note else state
 
 
 def _short_date(step: GrievanceStep, language: str) -> str:
