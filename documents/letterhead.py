@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from chatbot.language import Reference, _, in_digits, say
 from documents import qr
 from documents.figures import day
-from documents.typography.blocks import LABEL, VALUE, Paragraph, Strip
+from documents.typography.blocks import LABEL, VALUE, Paragraph
 from documents.typography.pen import ACCENT, INK, QUIET, TINT, Pen, Style
 from documents.typography.shaping import clusters
 from documents.typography.sheet import HEIGHT, MARGIN, MEASURE, TOP, WIDTH
+from documents.typography.strips import Space, Strip, draw_down, height_of, kept
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
 
     from documents.facts import Issue
 
@@ -28,7 +28,7 @@ _CODE: Final = 86.0
 _HELPLINE: Final = 110.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Letterhead:
     """Head and foot of a paper's pages; later pages carry a short head."""
 
@@ -53,35 +53,35 @@ class Letterhead:
         emblem(pen, say(issue.office, self.language), MARGIN + _EMBLEM / 2, top - _EMBLEM / 2)
         x, right = MARGIN + _EMBLEM + 16, WIDTH - MARGIN
         beside = right - x
-        pen.label(say(issue.office, self.language), x, top - 17, _OFFICE, within=beside)
+        pen.words(say(issue.office, self.language), x, top - 17, _OFFICE, within=beside)
         where = [say(issue.block, self.language), say(issue.district, self.language)]
-        pen.label(", ".join(filter(None, where)), x, top - 33, _PLACE, within=beside - _HELPLINE)
-        pen.label(say(issue.office_address, self.language), x, top - 46.5, _PLACE, within=beside - _HELPLINE)
+        pen.words(", ".join(filter(None, where)), x, top - 33, _PLACE, within=beside - _HELPLINE)
+        pen.words(say(issue.office_address, self.language), x, top - 46.5, _PLACE, within=beside - _HELPLINE)
         if issue.helpline_phone:
             phone = in_digits(issue.helpline_phone, self.language)
-            pen.label(say(_("Helpline"), self.language), right, top - 33, replace(_PLACE, align="right"))
-            pen.label(phone, right, top - 46.5, replace(_PLACE, colour=INK, align="right"))
+            pen.words(say(_("Helpline"), self.language), right, top - 33, replace(_PLACE, align="right"))
+            pen.words(phone, right, top - 46.5, replace(_PLACE, colour=INK, align="right"))
         pen.rule(MARGIN, top - 62, MEASURE, weight=1.4, colour=ACCENT)
         pen.rule(MARGIN, top - 64.6, MEASURE, weight=0.4, colour=ACCENT)
         number, issued = self._number_and_day()
-        pen.label(number, MARGIN, top - 84, VALUE)
-        pen.label(issued, right, top - 84, replace(VALUE, align="right"))
+        pen.words(number, MARGIN, top - 84, VALUE)
+        pen.words(issued, right, top - 84, replace(VALUE, align="right"))
 
     def _later_head(self, pen: Pen) -> None:
         top = HEIGHT - TOP
         number, _issued = self._number_and_day()
         office = replace(_SMALL, bold=True, colour=ACCENT)
-        pen.label(say(self.issue.office, self.language), MARGIN, top - 8, office, within=MEASURE / 2 - 8)
+        pen.words(say(self.issue.office, self.language), MARGIN, top - 8, office, within=MEASURE / 2 - 8)
         running = f"{self.title} · {number}"
-        pen.label(running, WIDTH - MARGIN, top - 8, replace(_SMALL, align="right"), within=MEASURE / 2 - 8)
+        pen.words(running, WIDTH - MARGIN, top - 8, replace(_SMALL, align="right"), within=MEASURE / 2 - 8)
         pen.rule(MARGIN, top - 16, MEASURE, weight=0.8, colour=ACCENT)
 
     def _foot(self, pen: Pen, page: int, pages: int) -> None:
         pen.rule(MARGIN, TOP + 6, MEASURE)
         check = say(_("Made by computer. Check it with the code {code}."), self.language, code=self.issue.code)
-        pen.label(check, MARGIN, TOP - 7, _SMALL)
+        pen.words(check, MARGIN, TOP - 7, _SMALL)
         counted = say(_("Page {page} of {pages}"), self.language, page=page, pages=pages)
-        pen.label(counted, WIDTH - MARGIN, TOP - 7, replace(_SMALL, align="right"))
+        pen.words(counted, WIDTH - MARGIN, TOP - 7, replace(_SMALL, align="right"))
 
     def _number_and_day(self) -> tuple[str, str]:
         number = say(_("Number: {number}"), self.language, number=Reference(self.issue.number))
@@ -96,8 +96,7 @@ class Title:
 
     def strips(self, width: float, language: str) -> list[Strip]:
         """Centred; stays with what follows."""
-        made = Paragraph(self.title, _TITLE).strips(width, language)
-        return [replace(strip, stays=True) for strip in [*made, Strip(10, _nothing)]]
+        return kept([*Paragraph(self.title, _TITLE).strips(width, language), *Space(10).strips(width, language)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,40 +127,26 @@ class Closing:
             (say(issue.signatory_post, language), _SMALL),
             (say(issue.office, language), _SMALL),
         )
-        height = max(_CODE, _height(check), _height(issued)) + 12
+        height = max(_CODE, height_of(check), height_of(issued)) + 12
 
         def draw(pen: Pen, x: float, top: float) -> None:
             pen.box(x, top - height, width, height, TINT)
             qr.draw(pen.canvas, issue.verify_url, x + 4, top - (height + _CODE) / 2, _CODE)
-            _draw(pen, check, x + _CODE + 12, top - (height - _height(check)) / 2)
-            _draw(pen, issued, x + panel + 12, top - (height - _height(issued)) / 2)
+            draw_down(pen, check, x + _CODE + 12, top - (height - height_of(check)) / 2)
+            draw_down(pen, issued, x + panel + 12, top - (height - height_of(issued)) / 2)
 
-        return [Strip(14, _nothing), Strip(height, draw), Strip(6, _nothing)]
+        above, below = Space(14).strips(width, language), Space(6).strips(width, language)
+        return [*above, Strip(height, draw), *below]
 
 
 def emblem(pen: Pen, office: str, x: float, y: float) -> None:
     """The place of the office's emblem: a ring with the first letter of its name, centred at x, y."""
-    pen.dot(x, y, _EMBLEM / 2, ACCENT)
-    pen.dot(x, y, _EMBLEM / 2 - 1.4, TINT)
-    pen.dot(x, y, _EMBLEM / 2 - 3.6, ACCENT)
-    pen.dot(x, y, _EMBLEM / 2 - 4.2, TINT)
+    pen.dot(x, y, _EMBLEM / 2, TINT)
+    pen.ring(x, y, _EMBLEM / 2 - 0.7, 1.4, ACCENT)
+    pen.ring(x, y, _EMBLEM / 2 - 3.9, 0.6, ACCENT)
     letter = next(iter(clusters(office)), "")
-    pen.label(letter, x, y - 7.5, Style(22, 22, bold=True, colour=ACCENT, align="centre"))
+    pen.words(letter, x, y - 7.5, Style(22, 22, bold=True, colour=ACCENT, align="centre"))
 
 
 def _stack(width: float, language: str, *texts: tuple[str, Style]) -> list[Strip]:
     return [strip for text, style in texts for strip in Paragraph(text, style).strips(width, language)]
-
-
-def _height(strips: Sequence[Strip]) -> float:
-    return sum(strip.height for strip in strips)
-
-
-def _draw(pen: Pen, strips: Sequence[Strip], x: float, top: float) -> None:
-    for strip in strips:
-        strip.draw(pen, x, top)
-        top -= strip.height
-
-
-def _nothing(pen: Pen, x: float, top: float) -> None:
-    """Draws nothing."""

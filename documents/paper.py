@@ -9,8 +9,8 @@ from typing import Generic, TypeVar
 from chatbot.language import Reference, Text, say
 from documents.facts import Issue
 from documents.letterhead import Closing, Letterhead, Title
-from documents.typography.blocks import Block
 from documents.typography.sheet import Description, compose
+from documents.typography.strips import Block
 
 I = TypeVar("I", bound=Issue)  # noqa: E741 - the issue's own type
 

@@ -26,7 +26,7 @@ def draw(words: Sequence[str], sink: IO[bytes]) -> None:
     pen = Pen(canvas, "bn")
     for place, word in enumerate(words):
         row, column = divmod(place, COLUMNS)
-        pen.label(word, column * COLUMN + _LEFT, height - row * ROW - _BASELINE, _TYPE)
+        pen.words(word, column * COLUMN + _LEFT, height - row * ROW - _BASELINE, _TYPE)
     canvas.showPage()
     canvas.save()
 

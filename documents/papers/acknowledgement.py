@@ -10,7 +10,8 @@ from chatbot.language import Reference, _, say
 from documents.facts import Issue, Names
 from documents.figures import day, moment
 from documents.paper import Paper
-from documents.typography.blocks import BODY, Block, Field, Fields, Heading, Paragraph, Points, Space
+from documents.typography.blocks import BODY, PROSE, Field, Fields, Heading, Paragraph, Points
+from documents.typography.strips import Block, Space
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,7 @@ def body(facts: AcknowledgementFacts, language: str) -> Sequence[Block]:
         Space(8),
         Fields(rows),
         Heading(say(_("In your words"), language)),
-        Paragraph(facts.description),
+        Paragraph(facts.description, PROSE),
         Heading(say(_("What happens next"), language)),
         Points(_next(facts, language), style=BODY),
     ]

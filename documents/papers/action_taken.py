@@ -11,7 +11,8 @@ from chatbot.language import Reference, Text, _, say
 from documents.facts import FactWrong, Issue, Names
 from documents.figures import day
 from documents.paper import Paper
-from documents.typography.blocks import Block, Field, Fields, Heading, Paragraph, Space, Steps
+from documents.typography.blocks import PROSE, Field, Fields, Heading, Paragraph, Steps
+from documents.typography.strips import Block, Space
 
 STATES: Final[dict[str, Text]] = {
     "SUBMITTED": _("Submitted"),
@@ -71,9 +72,9 @@ def body(facts: ActionTakenFacts, language: str) -> Sequence[Block]:
             ]
         ),
         Heading(say(_("What the grievance said"), language)),
-        Paragraph(facts.gist),
+        Paragraph(facts.gist, PROSE),
         Heading(say(_("What was done, on {date}"), language, date=day(facts.action_on, language))),
-        Paragraph(facts.action),
+        Paragraph(facts.action, PROSE),
         Heading(say(_("Steps taken"), language)),
         Space(2),
         Steps([_step(step, language) for step in facts.steps]),

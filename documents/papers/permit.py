@@ -12,7 +12,8 @@ from chatbot.language import _, in_digits, say
 from documents.facts import FactWrong, Issue, Names
 from documents.figures import day, measure, rupees
 from documents.paper import Paper
-from documents.typography.blocks import Block, Field, Fields, Heading, Paragraph, Points, Space
+from documents.typography.blocks import Field, Fields, Heading, Paragraph, Points
+from documents.typography.strips import Block, Space
 
 #: Which tier of the panchayat sanctioned it.
 TIERS: Final = {"gp": _("Gram Panchayat"), "samiti": _("Panchayat Samiti"), "zp": _("Zilla Parishad")}
@@ -88,7 +89,6 @@ def body(facts: PermitFacts, language: str) -> Sequence[Block]:
         [
             Field(say(_("Khatian number"), language), in_digits(facts.khatian_no, language)),
             Field(say(_("Land area"), language), square_metres(facts.land_area)),
-            Field("", ""),
         ],
     ]
     building = [
@@ -115,9 +115,9 @@ def body(facts: PermitFacts, language: str) -> Sequence[Block]:
         Space(8),
         Fields(holder),
         Heading(say(_("Land"), language)),
-        Fields(land),
+        Fields(land, columns=3),
         Heading(say(_("Building and fee"), language)),
-        Fields(building),
+        Fields(building, columns=3),
         *terms,
     ]
 

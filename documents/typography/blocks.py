@@ -2,55 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Protocol
+from typing import Final
 
 from chatbot.language import in_digits
 from documents.typography.lines import Line, Prose, break_lines
 from documents.typography.pen import ACCENT, HAIR, QUIET, Pen, Style
+from documents.typography.strips import Draw, Space, Strip, kept, nothing, over
 
 BODY: Final = Style(10.5, 16.5)
 TERMS: Final = Style(9.8, 14.8)
 LABEL: Final = Style(9, 13, colour=QUIET)
 VALUE: Final = Style(10.5, 15.5)
+PROSE: Final = replace(BODY, align="justify")
 HEADING: Final = Style(11.5, 17, bold=True, colour=ACCENT)
 
 #: Where the baseline stands in a line, from its top: room for a chandrabindu above, for a ূ below.
 _BASELINE: Final = 0.72
 #: A text is not left with fewer lines than this at the end or the beginning of a page.
 _TOGETHER: Final = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """A piece of the page that is not cut: ``height`` points, drawn from its upper left corner.
-
-    ``stays`` with the next strip on one page; ``blank`` ones vanish at the top of a page.
-    """
-
-    height: float
-    draw: Callable[[Pen, float, float], None]
-    stays: bool = False
-    blank: bool = False
-
-
-class Block(Protocol):
-    """Anything that can be laid into a column."""
-
-    def strips(self, width: float, language: str) -> list[Strip]:
-        """The block ``width`` points wide, from top to bottom."""
-
-
-@dataclass(frozen=True, slots=True)
-class Space:
-    """Blank height in points."""
-
-    height: float
-
-    def strips(self, width: float, language: str) -> list[Strip]:  # noqa: ARG002
-        """One blank strip."""
-        return [Strip(self.height, _nothing, blank=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +55,8 @@ class Heading:
 
     def strips(self, width: float, language: str) -> list[Strip]:
         """Space above, the words, little space below; all of it stays with what follows."""
-        words = [replace(strip, stays=True) for strip in Paragraph(self.text, HEADING).strips(width, language)]
-        return [*Space(12).strips(width, language), *words, Strip(3, _nothing, stays=True)]
+        words = Paragraph(self.text, HEADING).strips(width, language)
+        return [*Space(12).strips(width, language), *kept([*words, Strip(3, nothing)])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +73,7 @@ class Points:
             made = Paragraph(text, self.style, indent=22).strips(width, language)
             if made:
                 strips += [
-                    _with(made[0], _margin_note(in_digits(f"{number}.", language), self.style)),
+                    over(made[0], _margin_note(in_digits(f"{number}.", language), self.style)),
                     *made[1:],
                     *Space(3).strips(width, language),
                 ]
@@ -120,18 +91,19 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Rows of fields, each row's fields of equal width, the label small above its value; hair rules between."""
+    """Rows of at most ``columns`` fields, the label small above its value; hair rules between the rows."""
 
     rows: Sequence[Sequence[Field]]
+    columns: int = 2
 
     def strips(self, width: float, language: str) -> list[Strip]:
-        """Short rows are one strip; a value that is long goes on over the page's end."""
+        """A row keeps together, but a long value goes on over the page's end."""
         strips = [Strip(0.5, _rule(width), stays=True)]
+        column = width / self.columns
         for row in self.rows:
-            column = width / len(row)
             cells = [self._cell(field, column - 14, language) for field in row]
             rows = max(map(len, cells))
-            strips.append(Strip(4, _nothing, stays=True))
+            strips.append(Strip(4, nothing, stays=True))
             for index in range(rows):
                 parts = [(number * column, cell[index]) for number, cell in enumerate(cells) if index < len(cell)]
                 stays = any(part.stays for _, part in parts) or index + 1 == rows
@@ -143,7 +115,7 @@ class Fields:
     def _cell(field: Field, width: float, language: str) -> list[Strip]:
         label = Paragraph(field.label, LABEL).strips(width, language)
         value = Paragraph(field.value, replace(VALUE, bold=field.strong)).strips(width, language)
-        return [*(replace(strip, stays=True) for strip in label), *value]
+        return [*kept(label), *value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,55 +130,43 @@ class Steps:
         for day, words, note in self.steps:
             made = Paragraph(words, replace(VALUE, bold=True), indent=98).strips(width, language)
             made += Paragraph(note, BODY, indent=98).strips(width, language) if note else []
-            first, *others = [_with(strip, _thread(strip.height)) for strip in made]
-            strips += [replace(_with(first, _dated(day)), stays=bool(others)), *others]
+            first, *others = [over(strip, _thread(strip.height)) for strip in made]
+            strips += [replace(over(first, _dated(day)), stays=bool(others)), *others]
             strips.append(Strip(5, _thread(5)))
         return strips[:-1]
 
 
-def _nothing(pen: Pen, x: float, top: float) -> None:
-    """Draws nothing."""
-
-
-def _rule(width: float, below: float = 0) -> Callable[[Pen, float, float], None]:
+def _rule(width: float, below: float = 0) -> Draw:
     def draw(pen: Pen, x: float, top: float) -> None:
         pen.rule(x, top - below, width)
 
     return draw
 
 
-def _margin_note(text: str, style: Style) -> Callable[[Pen, float, float], None]:
+def _margin_note(text: str, style: Style) -> Draw:
     def draw(pen: Pen, x: float, top: float) -> None:
-        pen.label(text, x, top - _BASELINE * style.leading, replace(style, colour=QUIET))
+        pen.words(text, x, top - _BASELINE * style.leading, replace(style, colour=QUIET))
 
     return draw
 
 
-def _dated(day: str) -> Callable[[Pen, float, float], None]:
+def _dated(day: str) -> Draw:
     def draw(pen: Pen, x: float, top: float) -> None:
         middle = top - _BASELINE * VALUE.leading
-        pen.label(day, x, middle, replace(VALUE, colour=QUIET))
+        pen.words(day, x, middle, replace(VALUE, colour=QUIET))
         pen.dot(x + 82, middle + 3.6, 2.4, ACCENT)
 
     return draw
 
 
-def _thread(height: float) -> Callable[[Pen, float, float], None]:
+def _thread(height: float) -> Draw:
     def draw(pen: Pen, x: float, top: float) -> None:
         pen.box(x + 81.6, top - height, 0.8, height, HAIR)
 
     return draw
 
 
-def _with(strip: Strip, more: Callable[[Pen, float, float], None]) -> Strip:
-    def draw(pen: Pen, x: float, top: float) -> None:
-        strip.draw(pen, x, top)
-        more(pen, x, top)
-
-    return replace(strip, draw=draw)
-
-
-def _side_by_side(parts: Sequence[tuple[float, Strip]]) -> Callable[[Pen, float, float], None]:
+def _side_by_side(parts: Sequence[tuple[float, Strip]]) -> Draw:
     def draw(pen: Pen, x: float, top: float) -> None:
         for offset, part in parts:
             part.draw(pen, x + offset, top)

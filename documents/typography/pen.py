@@ -63,7 +63,7 @@ class Pen:
                 start += made.width * style.size
             x += (word.width + word.space) * style.size + stretch
 
-    def label(self, text: str, x: float, baseline: float, style: Style, *, within: float | None = None) -> None:
+    def words(self, text: str, x: float, baseline: float, style: Style, *, within: float | None = None) -> None:
         """Text that stays on one line, aligned at ``x``, set smaller where it is wider than ``within`` points."""
         made = shape(text, self.language, style.bold)
         size = style.size
@@ -88,6 +88,12 @@ class Pen:
         """A filled circle."""
         self.canvas.setFillColor(colour)
         self.canvas.circle(x, y, radius, stroke=0, fill=1)
+
+    def ring(self, x: float, y: float, radius: float, weight: float, colour: Color) -> None:
+        """A circle, ``weight`` points thick."""
+        self.canvas.setStrokeColor(colour)
+        self.canvas.setLineWidth(weight)
+        self.canvas.circle(x, y, radius)
 
     def _shape(self, made: Shape, x: float, y: float, size: float) -> None:
         # A reader takes a word's text from here where its glyphs alone would spell another.

@@ -12,8 +12,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from documents.typography import embedding
-from documents.typography.blocks import Block, Strip
 from documents.typography.pen import Pen
+from documents.typography.strips import Block, Strip, draw_down, height_of
 
 WIDTH: Final = float(A4[0])
 HEIGHT: Final = float(A4[1])
@@ -63,16 +63,16 @@ def compose(blocks: Sequence[Block], closing: Block, frame: Frame, description: 
         strips,
         HEIGHT - 2 * TOP - frame.first_head - frame.foot,
         HEIGHT - 2 * TOP - frame.head - frame.foot,
-        reserve=_height(end),
+        reserve=height_of(end),
     )
     sink = io.BytesIO()
     canvas = blank(sink, description)
     pen = Pen(canvas, description.language)
     for number, page in enumerate(pages, 1):
         frame.draw(pen, number, len(pages))
-        _draw(pen, page, HEIGHT - TOP - (frame.first_head if number == 1 else frame.head))
+        draw_down(pen, page, MARGIN, HEIGHT - TOP - (frame.first_head if number == 1 else frame.head))
         if number == len(pages):
-            _draw(pen, end, TOP + frame.foot + _height(end))
+            draw_down(pen, end, MARGIN, TOP + frame.foot + height_of(end))
         canvas.showPage()
     canvas.save()
     return sink.getvalue()
@@ -86,14 +86,14 @@ def paginate(strips: Sequence[Strip], first: float, other: float, *, reserve: fl
     pages: list[list[list[Strip]]] = [[]]
     room = first
     for group in _groups(strips, other):
-        if _height(group) > room and pages[-1]:
+        if height_of(group) > room and pages[-1]:
             pages.append([])
             room = other
         if pages[-1] or not group[0].blank:
             pages[-1].append(group)
-            room -= _height(group)
+            room -= height_of(group)
     while pages[-1] and pages[-1][-1][0].blank:
-        room += _height(pages[-1].pop())
+        room += height_of(pages[-1].pop())
     if reserve > room:
         # The closing does not stand alone on a page: what comes last goes along.
         pages.append([pages[-1].pop()] if len(pages[-1]) > 1 else [])
@@ -105,20 +105,10 @@ def _groups(strips: Sequence[Strip], most: float) -> list[list[Strip]]:
     groups: list[list[Strip]] = [[]]
     for strip in strips:
         last = groups[-1]
-        if last and (not last[-1].stays or _height(last) + strip.height > most):
+        if last and (not last[-1].stays or height_of(last) + strip.height > most):
             groups.append([])
         groups[-1].append(strip)
     return [group for group in groups if group]
-
-
-def _height(strips: Sequence[Strip]) -> float:
-    return sum(strip.height for strip in strips)
-
-
-def _draw(pen: Pen, strips: Sequence[Strip], top: float) -> None:
-    for strip in strips:
-        strip.draw(pen, MARGIN, top)
-        top -= strip.height
 
 
 def blank(sink: IO[bytes], description: Description, size: tuple[float, float] = A4) -> Canvas:
