@@ -69,6 +69,9 @@ def _catalogue(language: str) -> Catalog:
 
 
 def main(arguments: list[str]) -> int:
+    if not arguments:
+        sys.stderr.write("which packages? python -m chatbot.wording_check PACKAGE …\n")
+        return 2
     found = list(problems([Path(each) for each in arguments]))
     for problem in found:
         sys.stderr.write(f"{problem}\n")
