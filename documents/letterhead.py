@@ -15,7 +15,6 @@ from documents.typography.sheet import HEIGHT, MARGIN, MEASURE, TOP, WIDTH
 from documents.typography.strips import Space, Strip, draw_down, height_of, kept
 
 if TYPE_CHECKING:
-
     from documents.facts import Issue
 
 _OFFICE: Final = Style(17, 22, bold=True, colour=ACCENT)

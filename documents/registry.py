@@ -6,7 +6,7 @@ import functools
 import importlib
 import pkgutil
 from collections.abc import Mapping
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 from typing import Any
 
 from documents import papers
@@ -32,15 +32,20 @@ def all_papers() -> Mapping[str, Paper[Any]]:
     Raises:
         BrokenPaper: names the file that cannot be loaded or has no ``PAPER``.
     """
+    return discover(papers)
+
+
+def discover(package: ModuleType) -> Mapping[str, Paper[Any]]:
+    """The papers that the modules of ``package`` define, by the modules' names."""
     found = {}
-    for module in pkgutil.iter_modules(papers.__path__):
+    for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
         try:
-            paper = importlib.import_module(f"{papers.__name__}.{module.name}").PAPER
+            paper = importlib.import_module(module.name).PAPER
         except Exception as broken:
-            raise BrokenPaper(f"documents/papers/{module.name}.py: {broken}") from broken
+            raise BrokenPaper(f"{module.name}: {broken}") from broken
         if not isinstance(paper, Paper):
-            raise BrokenPaper(f"documents/papers/{module.name}.py: PAPER is not a Paper")
-        found[module.name] = paper
+            raise BrokenPaper(f"{module.name}: PAPER is not a Paper")
+        found[module.name.rpartition(".")[2]] = paper
     return MappingProxyType(found)
 
 

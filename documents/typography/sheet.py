@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import dropwhile
 from typing import IO, Final, Protocol
 
 from reportlab.lib.pagesizes import A4
@@ -85,18 +86,20 @@ def paginate(strips: Sequence[Strip], first: float, other: float, *, reserve: fl
     """
     pages: list[list[list[Strip]]] = [[]]
     room = first
-    for group in _groups(strips, other):
+    for group in _groups(strips, min(first, other)):
         if height_of(group) > room and pages[-1]:
             pages.append([])
             room = other
-        if pages[-1] or not group[0].blank:
-            pages[-1].append(group)
-            room -= height_of(group)
-    while pages[-1] and pages[-1][-1][0].blank:
+        kept = group if pages[-1] else list(dropwhile(lambda strip: strip.blank, group))
+        if kept:
+            pages[-1].append(kept)
+            room -= height_of(kept)
+    while pages[-1] and all(strip.blank for strip in pages[-1][-1]):
         room += height_of(pages[-1].pop())
     if reserve > room:
-        # The closing does not stand alone on a page: what comes last goes along.
-        pages.append([pages[-1].pop()] if len(pages[-1]) > 1 else [])
+        # The closing does not stand alone on a page: what comes last goes along, where both have room.
+        along = len(pages[-1]) > 1 and height_of(pages[-1][-1]) + reserve <= other
+        pages.append([pages[-1].pop()] if along else [])
     return [[strip for group in page for strip in group] for page in pages]
 
 

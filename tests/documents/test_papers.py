@@ -112,7 +112,7 @@ def test_the_same_facts_give_the_same_bytes_in_any_process(monkeypatch: pytest.M
     assert here["permit hi"] == _digests_of_another_process(["permit hi"])["permit hi"]
 
 
-def test_a_clock_or_an_environment_does_not_change_a_paper(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_time_zone_of_the_machine_does_not_change_a_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     before = _digest("permit", "bn")
     monkeypatch.setenv("TZ", "America/Lima")
     assert _digest("permit", "bn") == before
