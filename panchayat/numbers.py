@@ -9,8 +9,8 @@ from typing import Final
 
 from stdnum import damm
 
-_ANYWHERE: Final = re.compile(r"(?<![A-Z])(GRV|BP)\W{0,3}(\d{2})\W{0,3}(\d{4})\W{0,3}(\d{4})(?!\d)")
-_ALONE: Final = re.compile(r"\W*(\d{2})\W{0,3}(\d{4})\W{0,3}(\d{4})\W*")
+_ANYWHERE: Final = re.compile(r"(?<![A-Z])(GRV|BP)\W{0,5}(\d{2})\W{0,5}(\d{4})\W{0,5}(\d{4})(?!\d)")
+_ALONE: Final = re.compile(r"\W*(\d{2})\W{0,5}(\d{4})\W{0,5}(\d{4})\W*")
 
 
 def new_number(prefix: str, year: int) -> str:

@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from panchayat.grievance_facts import NoActionTaken
+from panchayat.grievance_states import IllegalMove, ReasonMissing, State
+from panchayat.grievances import NoSuchDepartment, NoSuchGrievance
+from panchayat.models import Event, GrievanceEvidence, Outbox, Staff
+from panchayat.numbers import parse_number
+from tests.conftest import SettableClock
+from tests.panchayat.conftest import Samples
+
+RESOLVING = (State.UNDER_PROCESS, State.ACTION_TAKEN, State.RESOLVED)
+
+
+def resolve(samples: Samples, number: str) -> None:
+    with samples.open_office() as office:
+        for state in RESOLVING:
+            office.grievances.move(number, state, note="নর্দমা পরিষ্কার করা হয়েছে।")
+
+
+def filed(samples: Samples) -> str:
+    with samples.open_office() as office:
+        return samples.file(office).number
+
+
+def test_a_grievance_gets_a_number_its_department_and_a_target_in_working_days(samples: Samples) -> None:
+    with samples.open_office() as office:
+        grievance = samples.file(office)
+    with samples.open_office() as office:
+        found = office.grievances.by_number(grievance.number)
+        assert found
+        assert parse_number(found.number) == found.number
+        assert office.grievances.department(found).key == "works"
+        assert office.grievances.category(found).names["bn"] == "রাস্তাঘাট"
+        assert found.target_on == date(2026, 11, 27)
+        assert [(step.position, step.to_state) for step in office.grievances.history(found)] == [(1, "SUBMITTED")]
+
+
+def test_an_own_grievance_is_listed_newest_first_and_another_persons_never(
+    samples: Samples, clock: SettableClock
+) -> None:
+    numbers = []
+    for _ in range(3):
+        numbers.append(filed(samples))
+        clock.advance(timedelta(minutes=1))
+    with samples.open_office() as office:
+        own = office.grievances.of(samples.citizen(office))
+        assert [grievance.number for grievance in own] == numbers[::-1]
+
+
+def test_a_file_of_somebody_else_is_not_attached(samples: Samples) -> None:
+    with samples.open_office() as office:
+        own, other = (
+            office.media.add(samples.citizen(office, address), kind="photo", content_type="image/jpeg", source_url="x")
+            for address in (Samples.NOTHING, Samples.ONE_PERMIT)
+        )
+        grievance = office.grievances.file(
+            office.offices.by_code("SAMPLE-01").id,
+            samples.citizen(office),
+            kind="suggestion",
+            category_key="other",
+            description="বেঞ্চ চাই",
+            place="হাট",
+            pin="23.18,88.86",
+            media_ids=[own, other],
+        )
+        attached = select(GrievanceEvidence.media_id).where(GrievanceEvidence.grievance_id == grievance.id)
+        assert office.session.scalars(attached).all() == [own]
+
+
+def test_every_move_stays_in_the_history_and_is_told_to_the_citizen_once(samples: Samples) -> None:
+    number = filed(samples)
+    with samples.open_office() as office:
+        officer = office.session.scalars(select(Staff).where(Staff.address == "whatsapp:+910000000202")).one()
+        office.grievances.move(number, State.UNDER_PROCESS, staff_id=officer.id)
+        office.grievances.move(number, State.FORWARDED, staff_id=officer.id, department_key="general")
+    with samples.open_office() as office:
+        grievance = office.grievances.by_number(number)
+        assert grievance
+        steps = office.grievances.history(grievance)
+        assert [(step.from_state, step.to_state) for step in steps] == [
+            (None, "SUBMITTED"),
+            ("SUBMITTED", "UNDER_PROCESS"),
+            ("UNDER_PROCESS", "FORWARDED"),
+        ]
+        assert office.grievances.department(grievance).key == "general"
+        assert steps[2].department_id == grievance.department_id
+        told = office.session.scalars(select(Outbox).where(Outbox.contact_id == grievance.contact_id)).all()
+        assert [row.payload["params"]["position"] for row in told] == [2, 3]
+        remembered = office.session.scalars(
+            select(Event.what).where(Event.subject_id == grievance.id).order_by(Event.id)
+        ).all()
+        assert remembered == ["grievance.filed", "grievance.under_process", "grievance.forwarded"]
+
+
+def test_a_refused_move_leaves_no_trace(samples: Samples) -> None:
+    number = filed(samples)
+    with samples.open_office() as office:
+        with pytest.raises(IllegalMove):
+            office.grievances.move(number, State.RESOLVED)
+        with pytest.raises(ReasonMissing):
+            office.grievances.move(number, State.REJECTED)
+        with pytest.raises(NoSuchDepartment):
+            office.grievances.move(number, State.UNDER_PROCESS, department_key="rockets")
+    with samples.open_office() as office:
+        grievance = office.grievances.by_number(number)
+        assert grievance
+        assert grievance.state == State.SUBMITTED
+        assert len(office.grievances.history(grievance)) == 1
+
+
+@pytest.mark.parametrize("number", ["GRV-26-0000-0000", "GRV-26-0000-0001", "rasta"])
+def test_a_number_that_was_never_given_moves_nothing(samples: Samples, number: str) -> None:
+    with samples.open_office() as office, pytest.raises(NoSuchGrievance):
+        office.grievances.move(number, State.UNDER_PROCESS)
+
+
+def test_what_was_resolved_can_be_reopened_twice_and_no_more(samples: Samples) -> None:
+    number = filed(samples)
+    for _ in range(2):
+        resolve(samples, number)
+        with samples.open_office() as office:
+            office.grievances.move(number, State.REOPENED)
+    resolve(samples, number)
+    with samples.open_office() as office, pytest.raises(IllegalMove):
+        office.grievances.move(number, State.REOPENED)
+
+
+def test_what_was_resolved_a_month_ago_stays_resolved(samples: Samples, clock: SettableClock) -> None:
+    number = filed(samples)
+    resolve(samples, number)
+    clock.advance(timedelta(days=30, seconds=1))
+    with samples.open_office() as office, pytest.raises(IllegalMove):
+        office.grievances.move(number, State.REOPENED)
+
+
+def test_of_two_officers_who_move_one_grievance_at_once_one_wins_and_the_other_is_told(samples: Samples) -> None:
+    number = filed(samples)
+    together = threading.Barrier(2, timeout=5)
+
+    def move(_: int) -> str:
+        together.wait()
+        try:
+            with samples.open_office() as office:
+                office.grievances.move(number, State.UNDER_PROCESS)
+        except IllegalMove as told:
+            return f"{told.from_state} already"
+        return "moved"
+
+    with ThreadPoolExecutor(2) as officers:
+        assert sorted(officers.map(move, range(2))) == ["UNDER_PROCESS already", "moved"]
+    with samples.open_office() as office:
+        grievance = office.grievances.by_number(number)
+        assert grievance
+        assert [step.position for step in office.grievances.history(grievance)] == [1, 2]
+
+
+def test_the_acknowledgement_states_the_day_of_filing_whatever_happened_since(samples: Samples) -> None:
+    with samples.open_office() as office:
+        before = office.grievances.facts_for_acknowledgement(samples.file(office), "bn")
+    with samples.open_office() as office:
+        office.grievances.move(before["number"], State.UNDER_PROCESS)
+        office.grievances.move(before["number"], State.FORWARDED, department_key="general")
+        grievance = office.grievances.by_number(before["number"])
+        assert grievance
+        assert office.grievances.facts_for_acknowledgement(grievance, "bn") == before
+    assert before["department"]["en"] == "Public Works (Roads) Department"
+    assert before["applicant"] == "নমুনা মালতী মাহাতো"
+    assert before["issued_on"] == "2026-11-18"
+    assert before["target_on"] == "2026-11-27"
+    assert before["escalates_to"]["bn"] == "বিডিও, বাগদা ব্লক"
+    assert datetime.fromisoformat(before["filed_at"]) == datetime(2026, 11, 18, 4, 30, tzinfo=UTC)
+
+
+def test_the_report_says_what_was_done_and_never_who_complained(samples: Samples) -> None:
+    number = filed(samples)
+    with samples.open_office() as office:
+        grievance = office.grievances.by_number(number)
+        assert grievance
+        assert not office.grievances.can_report(grievance)
+        with pytest.raises(NoActionTaken):
+            office.grievances.facts_for_report(grievance)
+    resolve(samples, number)
+    with samples.open_office() as office:
+        grievance = office.grievances.by_number(number)
+        assert grievance
+        assert office.grievances.can_report(grievance)
+        facts = office.grievances.facts_for_report(grievance)
+        assert facts["action"] == "নর্দমা পরিষ্কার করা হয়েছে।"
+        assert [step["state"] for step in facts["steps"]] == ["SUBMITTED", *RESOLVING]
+        assert "মালতী" not in str(facts)
+        assert "Malati" not in str(facts)

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from panchayat.numbers import new_number, parse_number
+
+PLACES = st.integers(0, 9)
+SCRIPTS = st.sampled_from(["0123456789", "০১২৩৪৫৬৭৮৯", "०१२३४५६७८९"])
+numbers = st.integers(2020, 2099).map(lambda year: new_number("GRV", year))
+
+
+def digits(number: str) -> str:
+    return number.removeprefix("GRV").replace("-", "")
+
+
+def test_a_number_shows_its_prefix_its_year_and_two_groups_of_four() -> None:
+    assert parse_number(new_number("BP", 2026)).startswith("BP-26-")  # type: ignore[union-attr]
+    prefix, year, first, second = new_number("GRV", 2026).split("-")
+    assert (prefix, year, len(first), len(second)) == ("GRV", "26", 4, 4)
+
+
+@given(numbers, PLACES, st.sampled_from("0123456789"))
+def test_one_wrong_digit_is_always_noticed(number: str, place: int, wrong: str) -> None:
+    right = digits(number)
+    assume(right[place] != wrong)
+    assert parse_number(f"GRV{right[:place]}{wrong}{right[place + 1 :]}") is None
+
+
+@given(numbers, st.integers(0, 8))
+def test_two_neighbours_swapped_are_always_noticed(number: str, place: int) -> None:
+    right = digits(number)
+    assume(right[place] != right[place + 1])
+    swapped = right[:place] + right[place + 1] + right[place] + right[place + 2 :]
+    assert parse_number(f"GRV{swapped}") is None
+
+
+@given(numbers, SCRIPTS, st.sampled_from(["GRV", "grv", "Grv ", ""]), st.sampled_from(["-", " ", "", " - ", "–", "।"]))
+def test_a_number_is_read_in_any_script_with_any_hyphens_with_or_without_its_prefix(
+    number: str, script: str, prefix: str, between: str
+) -> None:
+    groups = between.join(number.split("-")[1:])
+    typed = f"  {prefix}{between if prefix else ''}{groups}.".translate(str.maketrans("0123456789", script))
+    assert parse_number(typed) == number
+
+
+def test_a_number_with_its_prefix_is_found_within_a_sentence() -> None:
+    number = new_number("GRV", 2026)
+    assert parse_number(f"amar {number.lower()} er ki holo?") == number
+    assert parse_number(f"আমার {number}-এর কী হলো?") == number
+
+
+@pytest.mark.parametrize(
+    "text", ["", "amar rasta", "4815", "GRV", "GRV-26", "12345678901", "9830012345 call me", "XYZ-26-4815-3706"]
+)
+def test_what_is_no_number_is_not_taken_for_one(text: str) -> None:
+    assert parse_number(text) is None
+
+
+def test_a_number_without_prefix_is_taken_for_the_kind_that_was_asked_for() -> None:
+    number = new_number("BP", 2026)
+    assert parse_number(number.removeprefix("BP-"), prefix="BP") == number

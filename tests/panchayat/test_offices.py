@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from panchayat.models import Event
+from panchayat.offices import NoSuchOffice
+from tests.panchayat.conftest import Samples
+
+MEANT = {
+    "হেলেঞ্চা": "SAMPLE-01",
+    "হেলেনচা": "SAMPLE-01",
+    "hilencha": "SAMPLE-01",
+    "amar gram helencha": "SAMPLE-01",
+    "Malipota village": "SAMPLE-01",
+    "नमूना जिराट ग्राम पंचायत": "SAMPLE-02",
+    "गुप्तिपाडा": "SAMPLE-02",
+    "gupti para": "SAMPLE-02",
+    "সোমরা": "SAMPLE-02",
+    "বসিরহাট পুরসভা": "SAMPLE-03",
+    "Sample Basirhat Municipality, Ward 12": "SAMPLE-03",
+    "743270": "SAMPLE-01",
+    "pin 712 512": "SAMPLE-02",
+    "sample-03": "SAMPLE-03",
+}
+
+
+def test_an_office_is_found_by_its_places_in_every_script_with_typos_and_by_pin_code(samples: Samples) -> None:
+    with samples.open_office() as office:
+        found = {typed: [each.code for each in office.offices.find(typed)] for typed in MEANT}
+    assert found == {typed: [code] for typed, code in MEANT.items()}
+
+
+def test_what_names_no_place_finds_no_office(samples: Samples) -> None:
+    with samples.open_office() as office:
+        for typed in ("", "x", "কলকাতা", "700001", "gram panchayat", "নমুনা", "1", "!!!"):
+            assert office.offices.find(typed) == [], typed
+
+
+def test_a_pin_on_the_map_finds_the_offices_around_it_nearest_first(samples: Samples) -> None:
+    with samples.open_office() as office:
+        assert [found.code for found in office.offices.near(23.12, 88.48)] == ["SAMPLE-02"]
+        assert [found.code for found in office.offices.near(23.15, 88.67)] == ["SAMPLE-01", "SAMPLE-02"]
+        assert office.offices.near(28.61, 77.20) == []
+
+
+def test_the_chosen_office_is_remembered_until_another_is_chosen(samples: Samples) -> None:
+    with samples.open_office() as office:
+        citizen = samples.citizen(office)
+        office.offices.choose(citizen, office.offices.by_code("SAMPLE-03").id)
+    with samples.open_office() as office:
+        chosen = office.offices.chosen(citizen)
+        assert chosen
+        assert chosen.code == "SAMPLE-03"
+        assert office.session.scalars(select(Event.what)).all() == ["office.chosen"]
+
+
+def test_the_state_department_is_there_and_no_citizen_is_offered_it(samples: Samples) -> None:
+    with samples.open_office() as office:
+        assert office.offices.state().kind == "state"
+        assert [each.code for each in office.offices.all()] == ["SAMPLE-01", "SAMPLE-02", "SAMPLE-03"]
+        with pytest.raises(NoSuchOffice):
+            office.offices.by_code("SAMPLE-99")
+
+
+def test_ten_subjects_fit_one_list_in_every_language(samples: Samples) -> None:
+    with samples.open_office() as office:
+        categories = office.offices.categories(office.offices.by_code("SAMPLE-01").id)
+    assert [category.key for category in categories] == (
+        ["roads", "water", "drainage", "power", "health", "education", "agriculture", "schemes", "office", "other"]
+    )
+    assert all(len(category.names[language]) <= 24 for category in categories for language in ("bn", "en", "hi"))

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import ForeignKeyConstraint, Table
+
+from panchayat.models import Base
+
+#: Tables that belong to no one office, and why.
+WITHOUT_OFFICE = {
+    "office": "is the office itself",
+    "person": "lives in one place today and in another tomorrow",
+    "contact": "is an address, which talks to whichever office it chooses",
+    "inbound_message": "came to the one number of all offices",
+    "message_sid": "came to the one number of all offices",
+    "media": "came to the one number of all offices",
+    "outbox": "leaves from the one number of all offices",
+    "dead_letter": "is about a message",
+    "heartbeat": "is about a process of the service",
+    "due_work": "is about a process of the service",
+}
+TABLES = [pytest.param(table, id=table.name) for table in Base.metadata.sorted_tables]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_record_belongs_to_an_office(table: Table) -> None:
+    if table.name in WITHOUT_OFFICE:
+        assert "office_id" not in table.c or table.c.office_id.nullable
+    else:
+        assert not table.c.office_id.nullable
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_no_record_refers_to_another_offices(table: Table) -> None:
+    """A reference from one office's record to another's goes by office and id, so that both must agree."""
+    for constraint in table.constraints:
+        if isinstance(constraint, ForeignKeyConstraint) and constraint.referred_table.name not in WITHOUT_OFFICE:
+            assert "office_id" in constraint.column_keys, constraint.name
