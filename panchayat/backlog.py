@@ -33,8 +33,10 @@ def backlog(session: Session, now: datetime) -> Backlog:
     oldest = session.scalars(
         select(Outbox.not_before).where(Outbox.state == "queued").order_by(Outbox.not_before).limit(1)
     ).one_or_none()
+    messages = dict.fromkeys(_OPEN, 0)
+    messages.update((state, count) for state, count in session.execute(counts))
     return Backlog(
-        messages={**dict.fromkeys(_OPEN, 0), **{state: count for state, count in session.execute(counts)}},
+        messages=messages,
         papers=session.scalars(select(func.count()).where(Paper.state == "waiting")).one(),
         media=session.scalars(select(func.count()).where(Media.state == "waiting")).one(),
         overdue=max(now - oldest, timedelta(0)) if oldest else timedelta(0),
