@@ -24,6 +24,7 @@ from tests import postgresql
 from tests.programs import OPTIONAL, POSTGRESQL
 
 PUBLIC_URL = "http://127.0.0.1:8000"
+KEYS = ["a secret of the tests"]
 
 
 class SettableClock:
@@ -41,7 +42,7 @@ class SettableClock:
 
 @pytest.fixture(scope="session", autouse=True)
 def _keys() -> None:
-    use_keys(["a secret of the tests"])
+    use_keys(KEYS)
 
 
 @pytest.fixture

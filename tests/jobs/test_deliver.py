@@ -1,0 +1,237 @@
+"""The sender hands over what is owed, in the right words, and a crash in the middle doubles nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from threading import Event, Thread
+from uuid import UUID
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from chatbot.messenger import Outgoing, Refused, Remedy, Result, Sent, Unknown
+from flows.notices import Worded
+from jobs.deliver import Post, Sender, run
+from panchayat.database import Unavailable
+from tests.conftest import SettableClock
+from tests.jobs.processes import running, until
+from tests.stand_in.people import ADDRESS, OpenOffice, add_contact, issue_paper, message, owe
+from tests.stand_in.twilio import Failure, TwilioStandIn, twilio_stand_in
+
+
+class Channel:
+    """Takes messages, or answers as it was told to; ``listed`` is what its list has."""
+
+    def __init__(self) -> None:
+        self.taken: list[Outgoing] = []
+        self.results: list[Result] = []
+        self.listed: str | None = None
+        self.reachable = True
+
+    def send(self, message: Outgoing) -> Result:
+        self.taken.append(message)
+        return self.results.pop(0) if self.results else Sent(f"SM{len(self.taken)}")
+
+    def find(self, to: str, text: str, since: datetime) -> str | None:
+        if not self.reachable:
+            raise ConnectionError
+        return self.listed
+
+
+def word(office: object, kind: str, params: object, language: str) -> Worded:
+    assert isinstance(params, dict)
+    if kind == "notice":
+        raise KeyError(params["notice"])
+    paper_id = UUID(params["paper_id"]) if kind == "paper" else None
+    return Worded(params.get("body", f"a {kind} in {language}"), paper_id)
+
+
+@pytest.fixture
+def channel() -> Channel:
+    return Channel()
+
+
+@pytest.fixture
+def post(open_office: OpenOffice, channel: Channel, clock: SettableClock) -> Post:
+    return Post(
+        open_office=open_office,
+        messenger=channel,
+        word=word,
+        paper_link=lambda paper_id, outbox_id, name: f"https://a.example/{paper_id}/{outbox_id}/{name}.pdf",
+        receipt_url=lambda outbox_id, attempt: f"https://a.example/{outbox_id}?attempt={attempt}",
+        listen=lambda seconds: Event().wait(min(seconds, 0.01)) and None,
+        clock=clock,
+    )
+
+
+@pytest.fixture
+def sender(post: Post) -> Sender:
+    return Sender(post)
+
+
+def send_all(sender: Sender) -> None:
+    for claimed, outgoing in sender.claim(10):
+        sender.hand_over(claimed, outgoing)
+
+
+def test_a_message_leaves_with_its_words_and_the_address_for_its_receipt(
+    open_office: OpenOffice, sender: Sender, channel: Channel
+) -> None:
+    outbox_id = owe(open_office, add_contact(open_office), "hello")
+    send_all(sender)
+    assert channel.taken == [Outgoing(ADDRESS, "hello", f"https://a.example/{outbox_id}?attempt=1")]
+    row = message(open_office, outbox_id)
+    assert (row.state, row.provider_id, row.worded) == ("sent", "SM1", "hello")
+
+
+def test_a_paper_leaves_with_a_link_of_its_own_in_the_persons_language(
+    open_office: OpenOffice, sender: Sender, channel: Channel, tmp_path: object
+) -> None:
+    contact_id, paper_id = add_contact(open_office, language="hi"), issue_paper(open_office)
+    outbox_id = owe(open_office, contact_id, "1", "paper", paper_id=str(paper_id))
+    send_all(sender)
+    assert channel.taken[0].text == "a paper in hi"
+    assert channel.taken[0].media_url == f"https://a.example/{paper_id}/{outbox_id}/permit.pdf"
+
+
+def test_a_refusal_is_followed_by_its_remedy(
+    open_office: OpenOffice, sender: Sender, channel: Channel, clock: SettableClock
+) -> None:
+    outbox_id = owe(open_office, add_contact(open_office), "hello")
+    channel.results = [Refused(20429, Remedy.BACK_OFF), Refused(63016, Remedy.PARK)]
+    send_all(sender)
+    assert message(open_office, outbox_id).state == "queued"
+    send_all(sender)
+    assert len(channel.taken) == 1
+    clock.advance(timedelta(seconds=5))
+    send_all(sender)
+    assert message(open_office, outbox_id).state == "parked"
+
+
+def test_a_remedy_that_does_not_help_comes_to_an_end(
+    open_office: OpenOffice, sender: Sender, channel: Channel, clock: SettableClock
+) -> None:
+    outbox_id = owe(open_office, add_contact(open_office), "hello")
+    channel.results = [Refused(63019, Remedy.RETRY)] * 2
+    for _ in range(3):
+        send_all(sender)
+        clock.advance(timedelta(minutes=1))
+    row = message(open_office, outbox_id)
+    assert (row.state, row.error_code, len(channel.taken)) == ("failed", 63019, 2)
+
+
+def test_a_message_without_words_does_not_hold_up_the_others(
+    open_office: OpenOffice, sender: Sender, channel: Channel
+) -> None:
+    contact_id = add_contact(open_office)
+    broken = owe(open_office, contact_id, "1", "notice", notice="no such notice")
+    owe(open_office, add_contact(open_office, "whatsapp:CC.other"), "hello")
+    send_all(sender)
+    assert [outgoing.text for outgoing in channel.taken] == ["hello"]
+    assert message(open_office, broken).state == "failed"
+
+
+def test_a_database_that_is_away_while_words_are_found_fails_no_message(
+    open_office: OpenOffice, post: Post, channel: Channel
+) -> None:
+    outbox_id = owe(open_office, add_contact(open_office), "hello")
+
+    def away(office: object, kind: str, params: object, language: str) -> Worded:
+        raise OperationalError("SELECT 1", None, OSError("gone"))
+
+    with pytest.raises(Unavailable):
+        Sender(replace(post, word=away)).claim(10)
+    assert message(open_office, outbox_id).state == "queued"
+
+
+def test_nobody_is_flooded(open_office: OpenOffice, sender: Sender, channel: Channel, clock: SettableClock) -> None:
+    contact_id = add_contact(open_office)
+    for number in range(50):
+        owe(open_office, contact_id, str(number))
+    for _ in range(60):
+        send_all(sender)
+    assert len(channel.taken) == 40
+
+
+def test_what_may_have_left_is_looked_for_before_anything_is_sent_again(
+    open_office: OpenOffice, sender: Sender, channel: Channel, clock: SettableClock
+) -> None:
+    outbox_id = owe(open_office, add_contact(open_office), "hello")
+    channel.results = [Unknown("a time-out")]
+    send_all(sender)
+    assert message(open_office, outbox_id).state == "unknown"
+    clock.advance(timedelta(minutes=1))
+    channel.reachable = False
+    for doubt in sender.keep_house():
+        sender.settle(doubt)
+    assert message(open_office, outbox_id).state == "unknown"
+    channel.reachable, channel.listed = True, "SM1"
+    assert sender.keep_house() == []
+    clock.advance(timedelta(minutes=1))
+    for doubt in sender.keep_house():
+        sender.settle(doubt)
+    assert message(open_office, outbox_id).state == "sent"
+    assert len(channel.taken) == 1
+
+
+def test_the_sender_finishes_what_is_in_hand_when_it_is_stopped(
+    open_office: OpenOffice, post: Post, channel: Channel
+) -> None:
+    contact_id = add_contact(open_office)
+    ids = [owe(open_office, contact_id, str(number)) for number in range(5)]
+    stop = Event()
+    thread = Thread(target=run, args=[stop, post], kwargs={"threads": 4})
+    thread.start()
+    until(lambda: channel.taken)
+    stop.set()
+    thread.join(10)
+    assert not thread.is_alive()
+    states = [message(open_office, outbox_id).state for outbox_id in ids]
+    assert states.count("sent") == len(channel.taken)
+    assert set(states) <= {"sent", "queued"}
+    with open_office() as office:
+        assert office.outbox.is_alive("sender", timedelta(seconds=1))
+
+
+def test_a_conversation_is_sent_in_order(open_office: OpenOffice, post: Post, channel: Channel) -> None:
+    contact_id = add_contact(open_office)
+    for number in range(8):
+        owe(open_office, contact_id, str(number))
+    stop = Event()
+    thread = Thread(target=run, args=[stop, post], kwargs={"threads": 4})
+    thread.start()
+    until(lambda: len(channel.taken) == 8)
+    stop.set()
+    thread.join(10)
+    assert [outgoing.text for outgoing in channel.taken] == [str(number) for number in range(8)]
+
+
+@pytest.fixture
+def twilio() -> Iterator[TwilioStandIn]:
+    with twilio_stand_in() as twilio:
+        yield twilio
+
+
+def test_a_sender_killed_before_it_could_store_the_sid_sends_nothing_twice(
+    open_office: OpenOffice, database_url: str, redis_url: str, clock: SettableClock, twilio: TwilioStandIn
+) -> None:
+    outbox_id = owe(open_office, add_contact(open_office), "hello")
+    arguments = (database_url, redis_url, clock.now.isoformat(), twilio.url)
+    twilio.failures.append(Failure.TAKEN_AND_HANGS)
+    with running("sender", *arguments) as sender:
+        assert twilio.hanging.wait(20)
+        sender.kill()
+        sender.wait()
+    assert message(open_office, outbox_id).state == "sending"
+
+    clock.advance(timedelta(seconds=61))
+    with open_office() as office:
+        office.sending.sort_out()
+    assert message(open_office, outbox_id).state == "unknown"
+    clock.advance(timedelta(seconds=61))
+    with running("sender", database_url, redis_url, clock.now.isoformat(), twilio.url):
+        until(lambda: message(open_office, outbox_id).state == "sent")
+    assert message(open_office, outbox_id).provider_id == twilio.messages[0].sid
+    assert twilio.attempts == 1
