@@ -1,4 +1,4 @@
-"""The folder in which papers are kept, each under the hash of its content."""
+"""The folder in which papers (and what people send) are kept, each under the hash of its content."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ _HASH: Final = re.compile(r"[0-9a-f]{64}")
 
 
 class NotKept(Exception):
-    """There is no paper under this hash."""
+    """There is nothing under this hash."""
 
 
 class PaperStore:
-    """Papers below ``folder``, which is made if it is not there. Safe for many processes at once."""
+    """Files below ``folder``, which is made if it is not there. Safe for many processes at once."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def keep(self, content: bytes) -> tuple[str, int]:
-        """Keep a paper for good; returns the SHA-256 of its content (hex) and its size in bytes.
+        """Keep a file for good; returns the SHA-256 of its content (hex) and its size in bytes.
 
-        When this returns, the paper survives a power cut. Keeping the same content again changes nothing.
+        When this returns, the file survives a power cut. Keeping the same content again changes nothing.
         """
         digest = hashlib.sha256(content).hexdigest()
         place = self._place(digest)
@@ -36,7 +36,7 @@ class PaperStore:
         return digest, len(content)
 
     def open(self, digest: str) -> Path:
-        """Where the paper with this hash is.
+        """Where the file with this hash is.
 
         Raises:
             NotKept: nowhere.
@@ -46,12 +46,12 @@ class PaperStore:
         return place
 
     def _place(self, digest: str) -> Path:
-        # Two levels keep a folder of millions of papers quick to list.
-        return self._folder / digest[:2] / f"{digest}.pdf"
+        # Two levels keep a folder of millions of files quick to list.
+        return self._folder / digest[:2] / digest
 
     @staticmethod
     def _write(place: Path, content: bytes) -> None:
-        """Write beside the place, then rename: nobody ever sees half a paper."""
+        """Write beside the place, then rename: nobody ever sees half a file."""
         handle, name = tempfile.mkstemp(dir=place.parent, prefix=".new-")
         try:
             with os.fdopen(handle, "wb") as file:
