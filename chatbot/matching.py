@@ -109,6 +109,8 @@ def _alike(said: str, name: str) -> float:
         return 100.0
     if len(said) < LONG_ENOUGH:
         return 99.0 if said in name.split() and len(said) > 1 else 0.0
+    if name in said.split():
+        return 92.0
     whole = fuzz.ratio(said, name)
     part = max((fuzz.ratio(said, word) for word in name.split() if len(word) >= LONG_ENOUGH), default=0.0)
     return max(whole, part - 1)

@@ -19,6 +19,47 @@ GRIEVANCE: Final = Option(
 )
 SUGGESTION: Final = Option("suggestion", button("Suggestion"), words=("poramorsho", "sujhav"))
 
+#: What people type for a subject, beside its name.
+_CATEGORY_WORDS: Final = {
+    "roads": ("rasta", "road", "sorok", "sadak", "bridge", "culvert", "রাস্তা", "সড়ক", "পথ", "সেতু", "সাঁকো", "सड़क", "रास्ता"),
+    "water": ("jol", "kol", "pani", "water", "tubewell", "nolkup", "জল", "কল", "পানি", "নলকূপ", "টিউবওয়েল", "पानी", "नल"),
+    "drainage": ("drain", "nala", "nordoma", "abarjana", "moyla", "নর্দমা", "নালা", "ড্রেন", "ময়লা", "আবর্জনা", "नाली", "कचरा"),
+    "power": (
+        "bidyut",
+        "current",
+        "karent",
+        "light",
+        "alo",
+        "batti",
+        "বিদ্যুৎ",
+        "কারেন্ট",
+        "আলো",
+        "বাতি",
+        "লাইট",
+        "बिजली",
+        "बत्ती",
+    ),
+    "health": ("health", "hospital", "daktar", "doctor", "হাসপাতাল", "ডাক্তার", "ওষুধ", "अस्पताल", "दवा"),
+    "education": ("school", "iskul", "teacher", "স্কুল", "ইস্কুল", "বিদ্যালয়", "পড়াশোনা", "स्कूल", "पढ़ाई"),
+    "agriculture": ("krishi", "chas", "jomi", "land", "চাষ", "জমি", "কৃষি", "ফসল", "खेती", "ज़मीन"),
+    "schemes": (
+        "bhata",
+        "scheme",
+        "prokolpo",
+        "pension",
+        "ration",
+        "awas",
+        "ভাতা",
+        "প্রকল্প",
+        "আবাস",
+        "রেশন",
+        "पेंशन",
+        "योजना",
+    ),
+    "office": ("ghush", "deri", "obohela", "office", "ঘুষ", "দেরি", "অবহেলা", "रिश्वत", "देरी"),
+    "other": ("other", "onno", "onyo", "onnanno", "অন্য", "অন্যান্য", "अन्य"),
+}
+
 
 @flow(
     "grievance",
@@ -71,7 +112,9 @@ def file_grievance(talk: Talk, office: FrontOffice) -> None:
 
 
 def _categories(office: FrontOffice, at: UUID) -> Sequence[Option]:
-    return [Option(each.key, each.names) for each in office.offices.categories(at)]
+    return [
+        Option(each.key, each.names, words=_CATEGORY_WORDS.get(each.key, ())) for each in office.offices.categories(at)
+    ]
 
 
 def _summary(talk: Talk, office: FrontOffice, at: UUID, told: tuple[str, str, str, Spot]) -> Words:

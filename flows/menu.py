@@ -28,7 +28,7 @@ def menu(talk: Talk, office: FrontOffice) -> None:
         "service", _greeting(talk), _rows(talk), understands=lambda text: _means(talk, text), notes=_notes(talk)
     )
     if isinstance(wish, Choice):
-        talk.go(wish.id, what=talk.beforehand("heard"))
+        talk.go(wish.id, what=_heard(talk))
     if not wish.text.strip():
         if talk.confirm("with_file", _("Do you want to file a complaint about this?")):
             talk.go("grievance")
@@ -84,13 +84,19 @@ def _greeting(talk: Talk) -> Words:
     )
 
 
+def _heard(talk: Talk) -> str | None:
+    """What a newcomer said before seeing the menu, unless it only names a service."""
+    words = talk.beforehand("heard")
+    return None if words is None or _meant(talk.services, words)[1] else words
+
+
 def _rows(talk: Talk) -> Sequence[Option]:
     return [Option(service.name, service.title, number=service.row) for service in talk.services]
 
 
 def _notes(talk: Talk) -> tuple[Words, ...]:
     notes: list[Text] = []
-    if talk.beforehand("heard") or talk.kept:
+    if _heard(talk) or talk.kept:
         notes.append(_("I have kept what you sent. To file a complaint with it, write 1."))
     if talk.interrupted is not None:
         notes.append(_("To go on with “{what}”, write: continue").using(what=talk.title(talk.interrupted)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 from uuid import UUID
 
 from chatbot.language import _, fold_digits
@@ -10,6 +11,9 @@ from chatbot.messages import Incoming, Option
 from chatbot.talk import Talk
 from panchayat.front_office import FrontOffice
 from panchayat.models import Office
+
+#: So many offices fit on buttons.
+OFFERED: Final = 3
 
 
 def choose_office(talk: Talk, office: FrontOffice) -> UUID:
@@ -30,11 +34,17 @@ def choose_office(talk: Talk, office: FrontOffice) -> UUID:
         search,
         known,
         missing=_("I could not find that place. Please write the PIN code, or the name of the gram panchayat."),
-        offered=() if chosen else [str(each.id) for each in office.offices.all()[:2]],
+        offered=[] if chosen else _few(office),
         default=str(chosen.id) if chosen else None,
         only=True,
     )
     return UUID(found.id)
+
+
+def _few(office: FrontOffice) -> list[str]:
+    """Ids to choose from at once, where there are so few offices that a list is quicker than a search."""
+    every = office.offices.all()
+    return [str(each.id) for each in every] if len(every) <= OFFERED else []
 
 
 def _option(office: Office) -> Option:
