@@ -86,7 +86,7 @@ def _next(facts: AcknowledgementFacts, language: str) -> list[str]:
     if facts.escalates_to:
         steps.append(
             say(
-                _("If nothing is done by then, it goes on by itself to the office above: {office}."),
+                _("If nothing is done by then, you can turn to the office above: {office}."),
                 language,
                 office=facts.escalates_to,
             )
