@@ -2,43 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
-import unicodedata
-from collections.abc import Mapping
-from datetime import UTC, date, datetime, time, timedelta
-from decimal import Decimal
-from importlib import resources
-from itertools import pairwise
-from typing import Any, Final
-from uuid import UUID
+from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from panchayat.clock import IST
+from panchayat.demo.loading import CHANNEL, Loading, read
 from panchayat.front_office import FrontOffice
-from panchayat.grievance_states import State
-from panchayat.models import (
-    Category,
-    Contact,
-    Department,
-    Grievance,
-    GrievanceStep,
-    Names,
-    Office,
-    Permit,
-    Person,
-    Staff,
-    Village,
-)
-from panchayat.numbers import new_number
-from panchayat.unique import insert_unique
-
-Entry = Mapping[str, Any]
-
-_CHANNEL: Final = "whatsapp"
-#: On sample days everything happens late in the morning.
-_HOUR: Final = time(11, 0, tzinfo=IST)
+from panchayat.models import Contact, Office, Person, Staff
 
 
 def load_demo(office: FrontOffice) -> bool:
@@ -49,32 +19,31 @@ def load_demo(office: FrontOffice) -> bool:
     """
     if office.offices.all():
         return False
-    _Loading(office).everything()
+    Loading(office).everything()
     return True
 
 
 def demo_people(office: FrontOffice) -> dict[str, list[dict[str, Any]]]:
     """Who can be tried, by what they are: addresses, names, offices and the numbers of their records.
 
-    A name is in the person's own language, an officer's in Bengali.
+    A citizen's name and office are in the person's own language, an officer's in Bengali. Whoever is not in
+    this database is left out.
     """
-    people = _read("people")
+    people = read("people")
+    citizens = [office.contacts.at(CHANNEL, entry["address"]) for entry in people["citizen"]]
     return {
-        "citizens": [_citizen(office, entry["address"]) for entry in people["citizen"]],
+        "citizens": [_citizen(office, contact) for contact in citizens if contact],
         "employees": [],
         "coordinators": [],
-        "officers": [_officer(office, entry["address"]) for entry in people["staff"]],
+        "officers": _officers(office, [entry["address"] for entry in people["staff"]]),
     }
 
 
-def _citizen(office: FrontOffice, address: str) -> dict[str, Any]:
-    contact = office.contacts.at(_CHANNEL, address)
-    if contact is None:
-        raise LookupError(f"the samples are not loaded: nobody is at {address}")
+def _citizen(office: FrontOffice, contact: Contact) -> dict[str, Any]:
     person = office.session.get_one(Person, contact.person_id)
     chosen = office.offices.chosen(contact.id)
     return {
-        "address": address,
+        "address": contact.address,
         "name": person.names[contact.language],
         "language": contact.language,
         "office": chosen and chosen.names[contact.language],
@@ -85,212 +54,15 @@ def _citizen(office: FrontOffice, address: str) -> dict[str, Any]:
     }
 
 
-def _officer(office: FrontOffice, address: str) -> dict[str, Any]:
-    staff, person, names = office.session.execute(
+def _officers(office: FrontOffice, addresses: list[str]) -> list[dict[str, Any]]:
+    officers = office.session.execute(
         select(Staff, Person, Office.names)
         .join(Person, Person.id == Staff.person_id)
         .join(Office, Office.id == Staff.office_id)
-        .where(Staff.address == address)
-    ).one()
-    return {"address": address, "name": person.names["bn"], "role": staff.role, "office": names["bn"]}
-
-
-def _read(name: str) -> dict[str, Any]:
-    text = (resources.files(__package__) / f"{name}.toml").read_text("utf-8")
-    return tomllib.loads(unicodedata.normalize("NFC", text))
-
-
-class _Loading:
-    """Goes through the files once; later files name the records of earlier ones."""
-
-    def __init__(self, office: FrontOffice) -> None:
-        self._session: Session = office.session
-        self._office = office
-        self._today = office.today
-        self._now = office.now
-
-    def everything(self) -> None:
-        offices = _read("offices")
-        everywhere = offices["everywhere"]
-        self._describe_state(everywhere)
-        for entry in offices["office"]:
-            self._add_office(entry, everywhere)
-        people = _read("people")
-        for entry in people["staff"]:
-            self._add_staff(entry)
-        for entry in people["citizen"]:
-            self._add_citizen(entry)
-        permits = _read("permits")
-        for entry in permits["permit"]:
-            self._add_permit({**permits["everywhere"], **entry})
-        for entry in _read("grievances")["grievance"]:
-            self._add_grievance(entry)
-
-    def _describe_state(self, everywhere: Entry) -> None:
-        state = self._office.offices.state()
-        state.helpline_phone = everywhere["helpline_phone"]
-        state.helpline_hours = everywhere["helpline_hours"]
-
-    def _add_office(self, entry: Entry, everywhere: Entry) -> None:
-        columns = {name: value for name, value in entry.items() if name != "village"}
-        office = Office(
-            code_type="sample",
-            helpline_phone=everywhere["helpline_phone"],
-            helpline_hours=everywhere["helpline_hours"],
-            **columns,
-        )
-        self._insert(office)
-        self._session.add_all(Village(office_id=office.id, **village) for village in entry["village"])
-        departments = {
-            key: Department(office_id=office.id, key=key, names=names)
-            for key, names in everywhere["departments"].items()
-        }
-        self._session.add_all(departments.values())
-        self._session.flush()
-        self._session.add_all(
-            Category(
-                office_id=office.id,
-                key=category["key"],
-                names=category["names"],
-                position=position,
-                department_id=departments[category["department"]].id,
-                target_working_days=everywhere["target_working_days"],
-            )
-            for position, category in enumerate(everywhere["category"], start=1)
-        )
-
-    def _add_staff(self, entry: Entry) -> None:
-        person_id = self._add_person(entry["names"])
-        self._session.add(
-            Staff(
-                office_id=self._office.offices.by_code(entry["office"]).id,
-                person_id=person_id,
-                role=entry["role"],
-                post=entry["post"],
-                address=entry["address"],
-            )
-        )
-
-    def _add_citizen(self, entry: Entry) -> None:
-        person_id = self._add_person(entry["names"])
-        self._session.add(
-            Contact(
-                channel=_CHANNEL,
-                address=entry["address"],
-                language=entry["language"],
-                language_chosen=True,
-                state={},
-                office_id=self._office.offices.by_code(entry["office"]).id,
-                person_id=person_id,
-                created_at=self._now,
-            )
-        )
-
-    def _add_person(self, names: Names) -> UUID:
-        person = Person(names=names)
-        self._insert(person)
-        return person.id
-
-    def _add_permit(self, entry: Entry) -> None:
-        holder, office = self._holder(entry["holder"])
-        issued_on = self._day(entry["days_ago"])
-        revoked = entry.get("revoked_days_ago")
-        permit = Permit(
-            office_id=office.id,
-            mobile=entry["holder"].removeprefix(f"{_CHANNEL}:"),
-            applicant=self._session.get_one(Person, holder.person_id).names,
-            memo_date=issued_on,
-            valid_from=issued_on,
-            valid_upto=issued_on + timedelta(days=entry["valid_days"] - 1),
-            revoked_at=None if revoked is None else self._instant(revoked),
-            created_at=self._instant(entry["days_ago"]),
-            land_area=Decimal(entry["land_area"]),
-            plinth_area=Decimal(entry["plinth_area"]),
-            height=Decimal(entry["height"]),
-            **self._office.offices.signatory(office.id),
-            **{name: entry[name] for name in _PERMIT_COLUMNS},
-        )
-
-        def draw_number() -> None:
-            permit.number = new_number("BP", issued_on.year)
-
-        insert_unique(self._session, permit, draw_number)
-
-    def _add_grievance(self, entry: Entry) -> None:
-        citizen, office = self._holder(entry["citizen"])
-        category = next(found for found in self._office.offices.categories(office.id) if found.key == entry["category"])
-        departments = {found.key: found.id for found in self._office.offices.departments(office.id)}
-        steps = entry["steps"]
-        filed_on = self._day(steps[0]["days_ago"])
-        resolved = next((step["days_ago"] for step in steps if step["state"] == State.RESOLVED), None)
-        forwarded = [departments[step["department"]] for step in steps if "department" in step]
-        grievance = Grievance(
-            office_id=office.id,
-            kind=entry["kind"],
-            contact_id=citizen.id,
-            category_id=category.id,
-            department_id=[category.department_id, *forwarded][-1],
-            description=entry["description"],
-            place=entry["place"],
-            state=steps[-1]["state"],
-            resolved_at=None if resolved is None else self._instant(resolved),
-            target_on=self._office.offices.working_days(office.id).after(filed_on, category.target_working_days),
-            filed_at=self._instant(steps[0]["days_ago"]),
-        )
-
-        def draw_number() -> None:
-            grievance.number = new_number("GRV", filed_on.year)
-
-        insert_unique(self._session, grievance, draw_number)
-        officer = self._session.scalars(
-            select(Staff.id).where(Staff.office_id == office.id).order_by(Staff.role, Staff.id).limit(1)
-        ).one()
-        for position, (before, step) in enumerate(pairwise([None, *steps]), start=1):
-            self._session.add(
-                GrievanceStep(
-                    office_id=office.id,
-                    grievance_id=grievance.id,
-                    position=position,
-                    from_state=before and before["state"],
-                    to_state=step["state"],
-                    at=self._instant(step["days_ago"]),
-                    staff_id=officer if before else None,
-                    department_id=departments[step["department"]] if "department" in step else None,
-                    note=step.get("note"),
-                )
-            )
-
-    def _holder(self, address: str) -> tuple[Contact, Office]:
-        contact = self._office.contacts.at(_CHANNEL, address)
-        office = self._office.offices.chosen(contact.id) if contact else None
-        if contact is None or office is None:
-            raise LookupError(f"people.toml has nobody with an office at {address}")
-        return contact, office
-
-    def _insert(self, record: Office | Person) -> None:
-        self._session.add(record)
-        self._session.flush()
-
-    def _day(self, days_ago: int) -> date:
-        return self._today - timedelta(days=days_ago)
-
-    def _instant(self, days_ago: int) -> datetime:
-        return datetime.combine(self._day(days_ago), _HOUR).astimezone(UTC)
-
-
-_PERMIT_COLUMNS: Final = (
-    "memo_no",
-    "tier",
-    "parent",
-    "mouza",
-    "jl_no",
-    "dag_no",
-    "khatian_no",
-    "building_use",
-    "floors",
-    "fee_paise",
-    "receipt_no",
-    "surveyor",
-    "surveyor_licence",
-    "conditions",
-)
+        .where(Staff.address.in_(addresses))
+        .order_by(Staff.address)
+    )
+    return [
+        {"address": staff.address, "name": person.names["bn"], "role": staff.role, "office": names["bn"]}
+        for staff, person, names in officers
+    ]

@@ -1,4 +1,8 @@
-"""Bringing a database's tables to the shape that the records have now."""
+"""Bringing a database's tables to the shape that the records have now.
+
+A new migration is a file in ``versions``, written by hand under the next number; the tests name every table,
+column and rule in which the migrations and the records still differ.
+"""
 
 from __future__ import annotations
 

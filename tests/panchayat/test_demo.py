@@ -3,6 +3,7 @@ from __future__ import annotations
 from phonenumbers import is_valid_number, parse
 from sqlalchemy import select
 
+from panchayat.database import Database
 from panchayat.demo import demo_people, load_demo
 from panchayat.models import Office, Person, Staff
 from tests.panchayat.conftest import Samples
@@ -52,3 +53,8 @@ def test_every_office_has_somebody_who_signs(samples: Samples) -> None:
     with samples.open_office() as office:
         signing = select(Office.code).join(Staff, Staff.office_id == Office.id).where(Staff.role == "signatory")
         assert sorted(office.session.scalars(signing)) == ["SAMPLE-01", "SAMPLE-02", "SAMPLE-03"]
+
+
+def test_a_database_without_the_samples_has_nobody_to_try(database: Database) -> None:
+    with database.open_office() as office:
+        assert not any(demo_people(office).values())
