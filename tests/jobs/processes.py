@@ -92,4 +92,5 @@ def sender(database_url: str, redis_url: str, now: str, api_url: str) -> None:
 
 if __name__ == "__main__":
     use_keys(KEYS)
-    {"worker": worker, "sender": sender}[sys.argv[1]](*sys.argv[2:])
+    role, *arguments = sys.argv[1:]
+    (worker if role == "worker" else sender)(*arguments)

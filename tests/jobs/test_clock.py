@@ -38,6 +38,12 @@ def test_a_duty_is_claimed_once_until_it_is_due_again(open_office: OpenOffice, c
     assert [claimed(open_office) for _ in range(2)] == [True, False]
 
 
+def test_a_clock_that_was_set_back_does_not_put_duties_off(open_office: OpenOffice, clock: SettableClock) -> None:
+    assert claimed(open_office)
+    clock.advance(timedelta(days=-3))
+    assert [claimed(open_office) for _ in range(2)] == [True, False]
+
+
 def test_a_duty_that_fails_is_undone_and_tried_when_it_is_due_next(
     open_office: OpenOffice, doorbell: Doorbell, clock: SettableClock
 ) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from threading import Event, Thread
+from time import sleep
 from uuid import UUID
 
 import pytest
@@ -61,7 +62,7 @@ def post(open_office: OpenOffice, channel: Channel, clock: SettableClock) -> Pos
         word=word,
         paper_link=lambda paper_id, outbox_id, name: f"https://a.example/{paper_id}/{outbox_id}/{name}.pdf",
         receipt_url=lambda outbox_id, attempt: f"https://a.example/{outbox_id}?attempt={attempt}",
-        listen=lambda seconds: Event().wait(min(seconds, 0.01)) and None,
+        listen=lambda seconds: sleep(min(seconds, 0.01)),
         clock=clock,
     )
 

@@ -71,9 +71,9 @@ class TwilioMessenger:
             raise ConnectionError(type(error).__name__) from error
         earliest = since - _CLOCK_SKEW
         same = [
-            (message.date_created, message.sid)
+            (message.date_created or since, message.sid)
             for message in listed
-            if message.date_created and message.date_created >= earliest and message.body.strip() == text.strip()
+            if (message.date_created or since) >= earliest and (message.body or "").strip() == text.strip()
         ]
         return min(same)[1] if same else None
 
