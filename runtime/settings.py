@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 from runtime.clock import read_instant
-from runtime.generated import Generated, SecretsUnreadable, generated_secrets
+from runtime.generated import Generated, generated_secrets
 from runtime.problem import Problem
 
 _SHORTEST_SECRET = 16
@@ -102,6 +102,7 @@ def load(
 
     Raises:
         BadSettings: with every problem at once.
+        SecretsUnreadable: the made-up ones cannot be read or kept.
     """
     read = _Variables(environment)
     host = host or read.text("HOST") or "127.0.0.1"
@@ -114,9 +115,9 @@ def load(
     on_trial = twilio is None or _is_loopback(twilio.api_url)
     secret_keys = read.secret_keys(required=not on_trial)
     now_file = read.now_file(public_url)
-    generated = _generated(data, read.problems) if on_trial and not (secret_keys and twilio) else None
     if read.problems:
         raise BadSettings(read.problems)
+    generated = generated_secrets(data) if on_trial and not (secret_keys and twilio) else None
     return Settings(
         host=host,
         port=port,
@@ -203,14 +204,6 @@ class _Variables:
         except (OSError, ValueError):
             self.problems.append(f"NOW_FILE has no instant such as 2026-12-01T09:30:00+05:30 in it: {path}")
         return path
-
-
-def _generated(data: Path, problems: list[str]) -> Generated | None:
-    try:
-        return generated_secrets(data)
-    except SecretsUnreadable as error:
-        problems.append(str(error))
-        return None
 
 
 def _nobody(generated: Generated | None) -> Twilio:

@@ -19,7 +19,7 @@ from flows.turn import Turns
 from jobs import clock, deliver, tools
 from jobs.doorbell import Doorbell
 from jobs.media_source import MediaSource
-from panchayat.database import Database
+from panchayat.database import Database, Unavailable
 from panchayat.demo import load_demo
 from panchayat.encryption import use_keys
 from panchayat.migrations import migrate
@@ -41,7 +41,7 @@ def reachable() -> Iterator[None]:
     """Say in one line what a driver says in many, without the address, which may hold a password."""
     try:
         yield
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, Unavailable) as error:
         reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
         raise NoDatabase(f"the database cannot be used: {reason}") from error
 
@@ -76,7 +76,7 @@ class Installation:
         self.migrate()
         if not (demo and self.settings.on_trial):
             return False
-        with self.database.open_office() as office:
+        with reachable(), self.database.open_office() as office:
             return load_demo(office)
 
     @cached_property

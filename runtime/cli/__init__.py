@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -23,13 +23,20 @@ class _OneClearLine(click.Group):
     def invoke(self, context: click.Context) -> Any:
         try:
             return super().invoke(context)
+        except click.exceptions.NoArgsIsHelpError:
+            raise
+        except click.UsageError as misuse:
+            _end(2, f"{misuse.format_message()} (--help says more)")
         except BadSettings as bad:
-            for problem in bad.problems:
-                click.echo(f"panchayat: {problem}", err=True)
-            sys.exit(2)
+            _end(2, *bad.problems)
         except Problem as problem:
-            click.echo(f"panchayat: {problem}", err=True)
-            sys.exit(1)
+            _end(1, str(problem))
+
+
+def _end(status: int, *lines: str) -> NoReturn:
+    for line in lines:
+        click.echo(f"panchayat: {line}", err=True)
+    sys.exit(status)
 
 
 @click.group(cls=_OneClearLine, context_settings={"help_option_names": ["-h", "--help"]})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -84,10 +85,12 @@ def move(number: str, state: str, note: str | None, department: str | None, data
 @contextmanager
 def _office(data: Path | None) -> Iterator[FrontOffice]:
     """The open office; whoever has work after the commit is woken."""
-    from runtime.wiring import Installation
+    from runtime.wiring import Installation, reachable
 
+    logging.disable(logging.WARNING)  # without a queue nobody is woken, and the sweep finds the work
     installation = Installation(load(data=data))
-    with installation.database.open_office() as office:
+    installation.prepare(demo=False)
+    with reachable(), installation.database.open_office() as office:
         yield office
     installation.doorbell.ring(office.work)
 

@@ -89,7 +89,7 @@ def _database(settings: Settings) -> str:
         missing = pending(settings.database_url)
     if missing:
         raise Problem(f"{len(missing)} migrations are missing: `panchayat migrate` applies them")
-    with Installation(settings).database.open_office() as office:
+    with reachable(), Installation(settings).database.open_office() as office:
         return f"up to date, {len(office.offices.all())} offices"
 
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from runtime.generated import SecretsUnreadable
 from runtime.settings import BadSettings, load
 
 ACCOUNT = {
@@ -96,7 +97,8 @@ def test_made_up_secrets_stay_the_same_and_are_nobody_elses_to_read(tmp_path: Pa
 
 def test_a_damaged_file_of_secrets_is_told_and_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "secrets.json").write_text("{")
-    assert "secrets.json cannot be used" in problems(tmp_path)[0]
+    with pytest.raises(SecretsUnreadable, match=r"secrets\.json cannot be used"):
+        load(data=tmp_path, environment={})
     assert (tmp_path / "secrets.json").read_text() == "{"
 
 

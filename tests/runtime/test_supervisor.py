@@ -6,8 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,26 +13,14 @@ import pytest
 from runtime.exclusive import AlreadyRunning, alone_in
 from runtime.lifeline import tied
 from runtime.supervisor import supervisor
+from tests.runtime.processes import eventually, family_of, is_alive
 
 ENVIRONMENT = {"PATH": os.defpath}
 SLEEP = ["sleep", "600"]
 
 
-def eventually(holds: Callable[[], bool], seconds: float = 10) -> bool:
-    deadline = time.monotonic() + seconds
-    while not holds():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.02)
-    return True
-
-
-def is_alive(pid: int) -> bool:
-    """Whether the process runs; one that ended but was not yet waited for does not."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
+def sleepers_below(parent: int) -> list[int]:
+    return [pid for pid, command in family_of(parent).items() if command == " ".join(SLEEP)]
 
 
 def test_what_ends_is_started_again(tmp_path: Path) -> None:
@@ -50,8 +36,8 @@ def test_stopping_takes_everything_along_even_what_does_not_listen() -> None:
     with supervisor(ENVIRONMENT, lambda _: None, patience=0.3) as processes:
         processes.start("quiet", SLEEP)
         processes.start("deaf", ["sh", "-c", "trap '' TERM; while :; do sleep 600; done"])
-        assert eventually(lambda: len(children_of(os.getpid(), "sleep")) == 2)
-        pids = children_of(os.getpid(), "sleep")
+        assert eventually(lambda: len(sleepers_below(os.getpid())) == 2)
+        pids = sleepers_below(os.getpid())
     assert not any(is_alive(pid) for pid in pids)
 
 
@@ -66,8 +52,8 @@ def test_a_killed_supervisor_leaves_no_orphan(tmp_path: Path) -> None:
     )
     parent = subprocess.Popen([sys.executable, "-c", script])
     try:
-        assert eventually(lambda: len(children_of(parent.pid, "sleep")) == 2)
-        pids = children_of(parent.pid, "sleep")
+        assert eventually(lambda: len(sleepers_below(parent.pid)) == 2)
+        pids = sleepers_below(parent.pid)
     finally:
         parent.kill()
         parent.wait()
@@ -88,13 +74,3 @@ def test_two_runs_do_not_share_a_data_folder(tmp_path: Path) -> None:
         pass
     with alone_in(tmp_path):
         pass
-
-
-def children_of(parent: int, name: str) -> list[int]:
-    """The processes below ``parent`` that run the program ``name``."""
-    table = subprocess.run(["ps", "-eo", "pid=,ppid=,comm="], capture_output=True, text=True, check=True).stdout
-    rows = [(int(pid), int(above), comm) for pid, above, comm in (line.split(None, 2) for line in table.splitlines())]
-    family = {parent}
-    for _ in range(4):
-        family |= {pid for pid, above, _ in rows if above in family}
-    return [pid for pid, _, comm in rows if pid in family and comm == name]

@@ -1,0 +1,93 @@
+"""The commands beside ``run``: what they print is relied upon."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.programs import ROOT
+from tests.runtime.service import CLEAN, panchayat
+
+
+def test_the_made_up_people_are_told_to_programs_as_json(tmp_path: Path) -> None:
+    listed = panchayat("demo", "--json", "--data", str(tmp_path))
+    assert listed.stderr == ""
+    people = json.loads(listed.stdout)
+    assert set(people) == {"citizens", "employees", "coordinators", "officers"}
+    for citizen in people["citizens"]:
+        assert set(citizen) == {"address", "name", "language", "office", "permits", "nocs", "bookings", "grievances"}
+        assert citizen["address"].startswith("whatsapp:+91")
+    assert json.loads(panchayat("demo", "--json", "--data", str(tmp_path)).stdout) == people
+
+
+def test_made_up_people_are_never_loaded_where_messages_reach_real_ones(tmp_path: Path) -> None:
+    refused = panchayat(
+        "demo",
+        "--data",
+        str(tmp_path),
+        TWILIO_ACCOUNT_SID="AC" + "0" * 32,
+        TWILIO_AUTH_TOKEN="t",
+        TWILIO_WHATSAPP_FROM="+14155238886",
+        SECRET_KEY="k" * 20,
+    )
+    assert (refused.returncode, refused.stdout, refused.stderr.count("\n")) == (1, "", 1)
+    assert not (tmp_path / "office.db").exists()
+
+
+def test_a_conversation_is_held_in_the_terminal_down_to_the_paper(tmp_path: Path) -> None:
+    photo = tmp_path / "road.jpg"
+    photo.write_bytes(b"a photo")
+    lines = ["hi", "১", "১", "রাস্তা ভেঙে গেছে", f"/photo {photo}", "/dance", "/pin 23,88.5", "জমা দিন", "/quit"]
+    talk = subprocess.run(
+        [sys.executable, "-m", "runtime", "talk", "--data", str(tmp_path / "data"), "--as", "whatsapp:+910000000101"],
+        input="\n".join(lines),
+        cwd=ROOT,
+        env=CLEAN,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert talk.stderr == ""
+    assert "১. অভিযোগ বা পরামর্শ জানান" in talk.stdout
+    assert "/photo FILE" in talk.stdout
+    assert "GRV-২" in talk.stdout
+    paper = Path(talk.stdout.split()[-1])
+    assert paper.read_bytes().startswith(b"%PDF-")
+    assert [file.read_bytes() for file in (tmp_path / "data/media").rglob("*") if file.is_file()] == [b"a photo"]
+
+
+def test_an_officer_moves_a_grievance_on(tmp_path: Path) -> None:
+    data = ("--data", str(tmp_path))
+    panchayat("demo", *data)
+    listed = panchayat("grievance", "list", *data).stdout
+    number = next(line.split()[0] for line in listed.splitlines() if "SUBMITTED" in line)
+
+    without_note = panchayat("grievance", "move", number, "rejected", *data)
+    assert (without_note.returncode, without_note.stderr) == (
+        1,
+        "panchayat: REJECTED needs a note: the citizen is told it\n",
+    )
+    assert panchayat("grievance", "move", number, "under_process", *data).returncode == 0
+    assert "UNDER_PROCESS" in panchayat("grievance", "show", number, *data).stdout
+
+
+def test_settings_are_shown_without_what_is_secret(tmp_path: Path) -> None:
+    shown = panchayat(
+        "settings", "--data", str(tmp_path), DATABASE_URL="postgresql://u:s3cret@db/x", REDIS_URL="redis://:s3cret@q:1"
+    )
+    assert shown.returncode == 0
+    assert "postgresql://db/x" in shown.stdout
+    secrets = json.loads((tmp_path / "secrets.json").read_text())
+    assert not [value for value in ("s3cret", secrets["secret_key"], secrets["auth_token"]) if value in shown.stdout]
+
+
+def test_the_doctor_says_what_is_missing(tmp_path: Path) -> None:
+    ill = panchayat("doctor", "--data", str(tmp_path))
+    assert ill.returncode == 1
+    assert "NOT OK  database: it does not exist yet" in ill.stdout
+    panchayat("migrate", "--data", str(tmp_path))
+    well = panchayat("doctor", "--data", str(tmp_path))
+    assert (well.returncode, "NOT OK" in well.stdout) == (0, False)
