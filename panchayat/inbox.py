@@ -89,6 +89,7 @@ class Inbox:
         around = self._session.execute(
             sql.around, {"contact": contact.id, "now": self._now, "silent": self._now - SENDER_SILENT}
         ).one()
+        before = None if fresh else self._unconfirmed(sid)
         return Met(
             contact_id=contact.id,
             state=contact.state,
@@ -97,9 +98,9 @@ class Inbox:
             notice_version=contact.notice_version,
             stopped=contact.stopped_at is not None,
             failures=contact.failures,
-            answer_id=answer_id,
+            answer_id=before.id if before else answer_id,
             again=fresh is None,
-            body=self._unconfirmed(sid) if fresh is None else None,
+            body=before and str(before.payload["params"]["body"]),
             behind=around.behind,
             sender_alive=around.sender_alive,
             parked=around.parked,
@@ -122,7 +123,9 @@ class Inbox:
         )
         return message_id
 
-    def leave(self, met: Met, *, state: Mapping[str, Any], language: str, notice_version: str | None, failures: int) -> None:
+    def leave(
+        self, met: Met, *, state: Mapping[str, Any], language: str, notice_version: str | None, failures: int
+    ) -> None:
         """Store where the conversation stands now."""
         self._session.execute(
             _LEAVE,
@@ -169,13 +172,13 @@ class Inbox:
             },
         )
 
-    def _unconfirmed(self, sid: str) -> str | None:
-        payload = self._session.execute(
-            select(Outbox.payload)
+    def _unconfirmed(self, sid: str) -> Any:
+        """The answer that went back when the message was here first, until a receipt shows that it arrived."""
+        return self._session.execute(
+            select(Outbox.id, Outbox.payload)
             .join(MessageSid, MessageSid.answer_id == Outbox.id)
             .where(MessageSid.sid == sid, Outbox.state == "answering")
-        ).scalar_one_or_none()
-        return payload and str(payload["params"]["body"])
+        ).one_or_none()
 
 
 @dataclass(frozen=True, slots=True)
