@@ -102,11 +102,15 @@ def signed(url: str, form: Mapping[str, str], token: str = TOKEN) -> dict[str, s
     return {"X-Twilio-Signature": sign(token, url, form.items())}
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128
+
+
 @contextmanager
 def twilio_stand_in() -> Iterator[TwilioStandIn]:
     stand_in = TwilioStandIn()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(stand_in))
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), _handler(stand_in))
     stand_in.url = f"http://127.0.0.1:{server.server_port}"
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
