@@ -195,7 +195,7 @@ class Sending:
     def _take(self, row: Row, contact: Contact, lease_for: timedelta) -> Claimed:
         row.state, row.lease, row.lease_until = "sending", uuid4(), self._now + lease_for
         row.attempts += 1
-        row.sent_at = self._now
+        row.sent_at, row.absent_at = self._now, None
         return Claimed(
             id=row.id,
             contact_id=contact.id,

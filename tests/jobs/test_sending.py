@@ -229,6 +229,26 @@ def test_a_doubtful_paper_or_notice_is_sent_again_only_when_the_list_lacks_it_tw
     assert len(claim(open_office)) == 1
 
 
+def test_an_earlier_attempts_look_proves_nothing_about_a_later_one(
+    open_office: OpenOffice, clock: SettableClock
+) -> None:
+    outbox_id = owe(open_office, add_contact(open_office), "1", "notice", notice="x")
+    (claimed,) = claim(open_office)
+    with open_office() as office:
+        office.sending.unknown(claimed)
+    clock.advance(MINUTE)
+    look_in_the_list(open_office)
+    with open_office() as office:
+        office.outbox.receipt(outbox_id, 1, "failed", "SM1", Setback(63018, "queued"))
+    clock.advance(2 * MINUTE)
+    (claimed,) = claim(open_office)
+    with open_office() as office:
+        office.sending.unknown(claimed)
+    clock.advance(MINUTE)
+    look_in_the_list(open_office)
+    assert message(open_office, outbox_id).state == "unknown"
+
+
 def test_an_entry_of_the_list_proves_only_one_message(open_office: OpenOffice, clock: SettableClock) -> None:
     contact_id = add_contact(open_office)
     first, second = owe(open_office, contact_id, "1"), owe(open_office, contact_id, "2")
