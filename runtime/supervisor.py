@@ -17,6 +17,7 @@ _FIRST_DELAY = 0.2
 _LONGEST_DELAY = 10.0
 #: A process that lived this long, in seconds, did start; its next end is a first one again.
 _HEALTHY_AFTER = 30.0
+_HOPELESS = 4
 _TICK = 0.1
 
 
@@ -81,6 +82,10 @@ class Supervisor:
             self.tend()
             time.sleep(_TICK)
         return True
+
+    def hopeless(self) -> list[str]:
+        """Those that ended again and again without ever having lived for a while."""
+        return [child.name for child in self._children if child.failures >= _HOPELESS]
 
     def stop(self) -> None:
         """Stop everything: all at once but for the first process, which the others use, and which goes last."""

@@ -70,7 +70,11 @@ def serve(settings: Settings) -> None:
     """Serve until this process is asked to stop.
 
     SQLite's writers take turns, so one process serves it best; PostgreSQL has two.
+
+    Raises:
+        Broken: a service cannot be used; nothing was started.
     """
+    Installation(settings).flows  # noqa: B018  # loaded once for all processes of the server
     server = Server(
         "panchayat",
         address=settings.host,

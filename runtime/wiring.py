@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cached_property, partial
 from threading import Event
 
-from sqlalchemy.exc import SQLAlchemyError
-
 import documents
 import flows
-from chatbot.flow import Flows, discover
+from chatbot.flow import BrokenFlow, Flows, discover
 from chatbot.messenger import Messenger
 from documents.store import PaperStore
 from flows.notices import word
@@ -19,12 +15,10 @@ from flows.turn import Turns
 from jobs import clock, deliver, tools
 from jobs.doorbell import Doorbell
 from jobs.media_source import MediaSource
-from panchayat.database import Database, Unavailable
-from panchayat.demo import load_demo
-from panchayat.encryption import use_keys
-from panchayat.migrations import migrate
+from panchayat.database import Database
 from runtime.clock import clock_for
 from runtime.problem import Problem
+from runtime.records import database_of
 from runtime.settings import Settings
 from runtime.simulated import SimulatedPhone
 from webhooks.paper_links import PaperLinks
@@ -32,18 +26,8 @@ from webhooks.twilio.media import TwilioMedia
 from webhooks.twilio.receipts import receipt_url
 
 
-class NoDatabase(Problem):
-    """The database cannot be used."""
-
-
-@contextmanager
-def reachable() -> Iterator[None]:
-    """Say in one line what a driver says in many, without the address, which may hold a password."""
-    try:
-        yield
-    except (SQLAlchemyError, Unavailable) as error:
-        reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-        raise NoDatabase(f"the database cannot be used: {reason}") from error
+class Broken(Problem):
+    """A service or a paper cannot be loaded; the message names its file."""
 
 
 class Installation:
@@ -52,36 +36,10 @@ class Installation:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.clock = clock_for(settings.now_file)
-        use_keys(settings.secret_keys)
-
-    def migrate(self) -> None:
-        """Bring the database up to date; one that does not exist is made.
-
-        Raises:
-            NoDatabase: it cannot be reached, or a migration failed.
-        """
-        with reachable():
-            migrate(self.settings.database_url)
-
-    def prepare(self, *, demo: bool) -> bool:
-        """Make everything ready to be used; returns whether made-up people were loaded.
-
-        Args:
-            demo: load them if the database has no office yet, and no message can reach a real person.
-
-        Raises:
-            NoDatabase: the database cannot be used.
-        """
-        self.settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.migrate()
-        if not (demo and self.settings.on_trial):
-            return False
-        with reachable(), self.database.open_office() as office:
-            return load_demo(office)
 
     @cached_property
     def database(self) -> Database:
-        return Database(self.settings.database_url, self.clock, public_url=self.settings.public_url)
+        return database_of(self.settings)
 
     @cached_property
     def doorbell(self) -> Doorbell:
@@ -89,7 +47,15 @@ class Installation:
 
     @cached_property
     def flows(self) -> Flows:
-        return discover(flows)
+        """Every service.
+
+        Raises:
+            Broken: one cannot be used.
+        """
+        try:
+            return discover(flows)
+        except BrokenFlow as broken:
+            raise Broken(str(broken)) from broken
 
     @cached_property
     def turns(self) -> Turns:
@@ -149,8 +115,15 @@ class Installation:
         clock.run(stop, open_office=self.database.open_office, doorbell=self.doorbell)
 
     def equip_jobs(self) -> None:
-        """Give the jobs of this process what they work with; a paper that cannot be loaded stops it here."""
-        documents.all_papers()
+        """Give the jobs of this process what they work with.
+
+        Raises:
+            Broken: a paper cannot be rendered.
+        """
+        try:
+            documents.all_papers()
+        except documents.BrokenPaper as broken:
+            raise Broken(str(broken)) from broken
         tools.use(
             tools.Tools(
                 open_office=self.database.open_office,

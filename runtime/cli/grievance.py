@@ -85,11 +85,13 @@ def move(number: str, state: str, note: str | None, department: str | None, data
 @contextmanager
 def _office(data: Path | None) -> Iterator[FrontOffice]:
     """The open office; whoever has work after the commit is woken."""
-    from runtime.wiring import Installation, reachable
+    from runtime.records import prepare, reachable
+    from runtime.wiring import Installation
 
     logging.disable(logging.WARNING)  # without a queue nobody is woken, and the sweep finds the work
-    installation = Installation(load(data=data))
-    installation.prepare(demo=False)
+    settings = load(data=data)
+    prepare(settings, demo=False)
+    installation = Installation(settings)
     with reachable(), installation.database.open_office() as office:
         yield office
     installation.doorbell.ring(office.work)

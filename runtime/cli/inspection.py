@@ -81,7 +81,7 @@ def _data(settings: Settings) -> str:
 
 def _database(settings: Settings) -> str:
     from panchayat.migrations import pending
-    from runtime.wiring import Installation, reachable
+    from runtime.records import database_of, reachable
 
     if settings.embedded_database and not Path(settings.database_url.removeprefix("sqlite:///")).exists():
         raise Problem("it does not exist yet: `panchayat migrate` makes it")
@@ -89,7 +89,7 @@ def _database(settings: Settings) -> str:
         missing = pending(settings.database_url)
     if missing:
         raise Problem(f"{len(missing)} migrations are missing: `panchayat migrate` applies them")
-    with reachable(), Installation(settings).database.open_office() as office:
+    with reachable(), database_of(settings).open_office() as office:
         return f"up to date, {len(office.offices.all())} offices"
 
 

@@ -25,11 +25,10 @@ def demo(data: Path | None, *, as_json: bool) -> None:
     if not settings.on_trial:
         raise NotATrial("demo data is for trials only: TWILIO_API_URL does not point at this machine")
     from panchayat.demo import demo_people
-    from runtime.wiring import Installation, reachable
+    from runtime.records import database_of, prepare, reachable
 
-    installation = Installation(settings)
-    installation.prepare(demo=True)
-    with reachable(), installation.database.open_office() as office:
+    prepare(settings, demo=True)
+    with reachable(), database_of(settings).open_office() as office:
         people = demo_people(office)
     if as_json:
         click.echo(json.dumps(people, ensure_ascii=False, indent=2))

@@ -74,10 +74,9 @@ def clock(port: int | None, data: Path | None) -> None:
 @options.data
 def migrate(data: Path | None) -> None:
     """Bring the database up to date."""
-    settings = load(data=data)
-    from runtime.wiring import Installation
+    from runtime.records import prepare
 
-    Installation(settings).prepare(demo=False)
+    prepare(load(data=data), demo=False)
     click.echo("The database is up to date.")
 
 

@@ -52,8 +52,11 @@ def run(host: str | None, port: int | None, data: Path | None, *, demo: bool) ->
             where = ("--data", str(settings.data), "--port", str(settings.port))
             host_too = ("--host", settings.host) if name == ("web",) else ()
             processes.start(" ".join(name), [sys.executable, "-m", "runtime", *name, *where, *host_too])
-        if not processes.tend_until(lambda: stop.requested or not _lacks(settings), seconds=_START_PATIENCE):
-            raise NotReady(f"not ready after {_START_PATIENCE} s, for want of: {', '.join(_lacks(settings))}")
+        processes.tend_until(
+            lambda: stop.requested or bool(processes.hopeless()) or not _lacks(settings), seconds=_START_PATIENCE
+        )
+        if not stop.requested and (lacking := processes.hopeless() or _lacks(settings)):
+            raise NotReady(f"the service did not start, for want of: {', '.join(lacking)}")
         if not stop.requested:
             _welcome(settings, time.monotonic() - started)
         processes.tend_until(lambda: stop.requested)
@@ -70,12 +73,10 @@ def _start_queue(settings: Settings, processes: Supervisor, stop: Stop) -> None:
 
 
 def _prepare_database(settings: Settings, *, demo: bool) -> None:
-    from runtime.wiring import Installation
+    from runtime.records import prepare
 
-    installation = Installation(settings)
-    if installation.prepare(demo=demo):
+    if prepare(settings, demo=demo):
         click.echo("Made-up offices and people were loaded into the empty database.")
-    installation.database.dispose()
 
 
 def _lacks(settings: Settings) -> list[str]:

@@ -42,11 +42,12 @@ def talk(address: str, lang: str | None, data: Path | None) -> None:
     if not settings.simulated:
         raise RealPeople("talk is for trials without a Twilio account; unset TWILIO_* first")
     logging.disable()  # the terminal is the phone
+    from runtime.records import prepare
     from runtime.terminal_phone import HELP, NotUnderstood, TerminalPhone, doing_the_work
     from runtime.wiring import Installation
 
+    prepare(settings, demo=True)
     installation = Installation(settings)
-    installation.prepare(demo=True)
     with installation.database.open_office() as office:
         alone = not office.outbox.is_alive("sender", within=_SILENCE)
     phone = TerminalPhone(installation, address, _show)

@@ -1,0 +1,62 @@
+"""The records of one installation: where its database is, brought up to date, and filled for a trial."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from panchayat.database import Database, Unavailable
+from panchayat.demo import load_demo
+from panchayat.encryption import use_keys
+from panchayat.migrations import migrate
+from runtime.clock import clock_for
+from runtime.problem import Problem
+from runtime.settings import Settings
+
+
+class NoDatabase(Problem):
+    """The database cannot be used."""
+
+
+def database_of(settings: Settings) -> Database:
+    """The installation's database; this process can read and write it from now on."""
+    use_keys(settings.secret_keys)
+    return Database(settings.database_url, clock_for(settings.now_file), public_url=settings.public_url)
+
+
+def prepare(settings: Settings, *, demo: bool) -> bool:
+    """Make the database ready to be used; returns whether made-up people were loaded.
+
+    Args:
+        demo: load them if it has no office yet, and no message can reach a real person.
+
+    Raises:
+        NoDatabase: it cannot be reached, or a migration failed.
+    """
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with reachable():
+        migrate(settings.database_url)
+        if not (demo and settings.on_trial):
+            return False
+        database = database_of(settings)
+        try:
+            with database.open_office() as office:
+                return load_demo(office)
+        finally:
+            database.dispose()
+
+
+@contextmanager
+def reachable() -> Iterator[None]:
+    """Say in one line what a driver says in many, without the address, which may hold a password.
+
+    Raises:
+        NoDatabase: instead of whatever the driver raised.
+    """
+    try:
+        yield
+    except (SQLAlchemyError, Unavailable) as error:
+        reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        raise NoDatabase(f"the database cannot be used: {reason}") from error
