@@ -228,16 +228,8 @@ class _Turn:
         self.visit = replace(self.visit, language=talk.language)
 
     def _put(self, pause: Suspended) -> None:
-        state = self.state
-        if state.asked is None or state.asked.name != pause.key:
-            state.asked = Asked(pause.key, self.visit.now)
-        asked = state.asked
-        ask = pause.question.show(asked)
-        asked.shown = {number: option.id for number, option in ask.options}
-        asked.secret, asked.digits = pause.question.secret, not pause.question.zero_is_back
-        asked.at = self.visit.clock()
         if not pause.brief:
-            self.replies.append(replace(ask, hints=self._hints(ask)))
+            self.replies.append(replace(pause.ask, hints=self._hints(pause.ask)))
 
     def _hints(self, ask: Ask) -> tuple[Words, ...]:
         state, asked = self.state, self.state.asked

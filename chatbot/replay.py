@@ -10,10 +10,10 @@ from typing import Any, Final, NoReturn, TypeVar
 from uuid import UUID
 
 from chatbot.answers import Change, Given, Look, NotUnderstood, Question
-from chatbot.choices import Confirm
+from chatbot.choices import Choose, Confirm
 from chatbot.flow import Flow, Flows
 from chatbot.language import Words, _
-from chatbot.messages import Incoming, Paper, Say
+from chatbot.messages import Ask, Incoming, Paper, Say
 from chatbot.state import Answer, Asked, State
 
 T = TypeVar("T")
@@ -44,10 +44,9 @@ class Visit:
 class Suspended(BaseException):
     """The turn ends with a question; not an ``Exception``, so that no flow swallows it."""
 
-    def __init__(self, key: str, question: Question[Any], *, brief: bool = False) -> None:
-        super().__init__(key)
-        self.key = key
-        self.question = question
+    def __init__(self, ask: Ask, *, brief: bool = False) -> None:
+        super().__init__(ask.name)
+        self.ask = ask
         #: Whether the question stands on the screen already and need not be repeated.
         self.brief = brief
 
@@ -128,7 +127,7 @@ class Replay:
         asked = self._state.asked
         if self._passed_on or (asked is not None and asked.name == key):
             if self._heard is None:
-                raise Suspended(key, question)
+                self._put(key, question)
             answer = self._read(key, question, self._heard, asked or Asked(key, self.now))
             self.said.clear()
             return answer
@@ -141,7 +140,7 @@ class Replay:
                 return Answer(reading.value)
         if (value := question.by_itself(self.language)) is not None:
             return Answer(value, by_itself=True)
-        raise Suspended(key, question)
+        self._put(key, question)
 
     def _read(self, key: str, question: Question[Any], heard: Incoming, asked: Asked) -> Answer:
         self._heard = None
@@ -150,32 +149,53 @@ class Replay:
             return Answer(True)
         self._passed_on = False
         kept = self._keep(question, heard)
-        if not heard.text.strip() and not self._answers(question, heard) and (heard.media or heard.pin):
+        if (heard.media or heard.pin) and not heard.text.strip() and not self._answers(question, heard):
+            if kept is not None and not self._in_burst(heard):
+                raise Again(kept)
             self._tell(kept or _("I cannot use that here."))
-            raise Suspended(key, question, brief=self._in_burst(kept))
+            raise Suspended(key, question, brief=kept is not None)
+        aside = self._flow.hears if isinstance(question, Choose) and is_sentence(heard.text) else None
         try:
             reading = question.read(heard, asked, self.language)
         except NotUnderstood as error:
-            if kept is not None and self._flow.hears is not None and self._flow.hears not in self._state.answers:
-                # The words under a photo belong to what the photo shows.
-                self._state.given[self._flow.hears] = heard.text
-                self._tell(kept)
-            else:
-                asked.misses += 1
-                self._tell(error.words)
+            # Words that answer nothing here belong to what they were sent with, or to what they tell about.
+            told = self._flow.hears if kept is not None else aside
+            if told not in (None, key) and self._state.add_words(told, heard.text):
+                raise Again(kept or _("I have kept your words. Now please choose from the list.")) from error
+            if kept is not None:
+                raise Again(kept) from error
+            asked.misses += 1
+            self._tell(error.words)
             raise Suspended(key, question) from error
         match reading:
             case Look(page, changing, found):
                 asked.page, asked.changing, asked.found, asked.misses = page, changing, found, 0
-                raise Suspended(key, question)
+                self._put(key, question)
             case Change(name):
                 earlier = self._prefix + name
                 self._state.answers.pop(earlier, None)
                 self._state.asked = Asked(earlier, self.now)
                 raise Again
             case Given(value):
+                if aside not in (None, key) and aside not in self._state.answers:
+                    self._state.add_words(aside, heard.text)
                 self._new_answer = True
                 return Answer(value)
+
+    def _put(self, key: str, question: Question[Any], *, stood: bool = False, brief: bool = False) -> NoReturn:
+        """End the turn with the question; ``stood`` says that the message came while it was on the screen.
+
+        Its list is looked up here, inside the run, because an empty one takes an earlier answer back.
+        """
+        asked = self._state.asked
+        if asked is None or asked.name != key:
+            asked = self._state.asked = Asked(key, self._visit.clock())
+        ask = question.show(asked)
+        shown = {number: option.id for number, option in ask.options}
+        if not (stood and shown == asked.shown):
+            asked.at = self._visit.clock()
+        asked.shown, asked.secret, asked.digits = shown, question.secret, not question.zero_is_back
+        raise Suspended(ask, brief=brief)
 
     @staticmethod
     def _answers(question: Question[Any], heard: Incoming) -> bool:
@@ -196,9 +216,9 @@ class Replay:
             return _("I have the location.")
         return None
 
-    def _in_burst(self, kept: Words | None) -> bool:
+    def _in_burst(self, heard: Incoming) -> bool:
         """Whether files are coming one after another, so that the question need not be repeated each time."""
-        if kept is None:
+        if not heard.media:
             return False
         earlier, self._state.kept_at = self._state.kept_at, self.now
         return earlier is not None and self.now - earlier < BURST

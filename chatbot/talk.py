@@ -95,10 +95,12 @@ class Talk(Replay):
         ``default`` is taken without asking; with ``only`` a single option is.
         """
 
+        prefix = self._prefix
+
         def available() -> Sequence[Option]:
             found = options() if callable(options) else options
             if not found and empty is not None:
-                self._take_back(self._prefix + empty[0], empty[1])
+                self._take_back(prefix + empty[0], empty[1])
             return found
 
         return self._ask(name, Choose(prompt, available, default, only))
