@@ -18,7 +18,7 @@ class SimulatedPhone:
     """The channel's ``Messenger`` and ``MediaSource`` at once: what is sent has arrived.
 
     Args:
-        folder: where the files lie that the phone's owner sends.
+        folder: where the files lie that the phone's owner sends and gets.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -35,9 +35,15 @@ class SimulatedPhone:
     def attach(self, content: bytes, content_type: str) -> str:
         """Put a file beside a message; returns its address."""
         name = uuid4().hex
-        self._folder.mkdir(parents=True, exist_ok=True)
-        (self._folder / name).write_bytes(content)
+        self.save(name, content)
         return f"simulated:{name}:{content_type}"
+
+    def save(self, name: str, content: bytes) -> Path:
+        """Keep what came with a message, for the phone's owner to open."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        path = self._folder / name
+        path.write_bytes(content)
+        return path
 
     def fetch(self, url: str) -> Fetched:
         """The file at an address that ``attach`` gave.

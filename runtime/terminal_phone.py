@@ -16,6 +16,7 @@ from flows.turn import Arrived, ArrivedFile
 from jobs import media, papers
 from panchayat.arrivals import Arrivals
 from panchayat.database import Unavailable
+from panchayat.models import Paper
 from runtime.wiring import Installation
 
 HELP: Final = "/photo FILE   /voice [FILE]   /pin LATITUDE,LONGITUDE   /quit"
@@ -87,12 +88,17 @@ class TerminalPhone:
                 return False
             phone = Arrivals(office.session, office.now, contact.id)
             arrived, more = phone.other_than(self._seen), phone.more_to_come()
-            files = {each.id: office.papers.get(each.paper_id).content_hash for each in arrived if each.paper_id}
+            papers_of = {each.id: office.papers.get(each.paper_id) for each in arrived if each.paper_id}
         for each in arrived:
             self._seen.add(each.id)
-            content_hash = files.get(each.id)
-            show(f"{each.text}\n{self._installation.papers.open(content_hash)}" if content_hash else each.text)
+            paper = papers_of.get(each.id)
+            show(f"{each.text}\n{self._saved(paper)}" if paper else each.text)
         return more
+
+    def _saved(self, paper: Paper) -> Path:
+        """Where the paper lies on the phone, under a name that programs know how to open."""
+        content = self._installation.papers.open(paper.content_hash or "").read_bytes()
+        return self._installation.phone.save(f"{paper.file_name}-{paper.code}.pdf", content)
 
     def _message(self, line: str) -> Arrived:
         text, pin = line, None

@@ -41,7 +41,7 @@ def talk(address: str, lang: str | None, data: Path | None) -> None:
     settings = load(data=data)
     if not settings.simulated:
         raise RealPeople("talk is for trials without a Twilio account; unset TWILIO_* first")
-    logging.disable()  # the terminal is the phone
+    logging.disable(logging.WARNING)  # the terminal is the phone; only what goes wrong is told
     from runtime.records import prepare
     from runtime.terminal_phone import HELP, NotUnderstood, TerminalPhone, doing_the_work
     from runtime.wiring import Installation
