@@ -244,7 +244,7 @@ class Where(Question[Spot]):
         if said.pin is not None:
             at = [said.pin.latitude, said.pin.longitude]
             return Given({"words": words or said.pin.label, "at": at})
-        if not any(letter.isalnum() for letter in words):
+        if not any(letter.isalpha() for letter in words):
             raise NotUnderstood(_("Please write the name of the place, or send its location."))
         if len(words) > self.longest:
             raise NotUnderstood(_("That is too long. Please write at most {limit} letters.").using(limit=self.longest))

@@ -23,8 +23,8 @@ IDLE: Final = timedelta(hours=6)
 PATIENCE: Final = 3
 #: Runs of flows within one turn; more would mean that two flows hand over to each other for ever.
 RUNS: Final = 20
-#: First words from which on a message is a sentence worth keeping.
-SENTENCE: Final = 3
+#: A newcomer's first words, beyond a greeting, from which on they are worth keeping.
+FIRST_WORDS: Final = 2
 
 
 class Endless(Exception):
@@ -86,7 +86,7 @@ class _Turn:
         if meant in (Command.GREETING, Command.MENU):
             return None
         if self.visit.first:
-            if len(tokens(heard.text)) >= SENTENCE:
+            if sum(command(word) is not Command.GREETING for word in tokens(heard.text)) >= FIRST_WORDS:
                 self.state.given["heard"] = heard.text
             self.state.kept = [file.id for file in heard.media if file.kind in self.flows.home.keeps]
             return None
@@ -184,13 +184,7 @@ class _Turn:
             self._tell(_("Your last message came before this question. Please answer it now."))
             return None
         last = state.last_given()
-        if (
-            last is not None
-            and heard.text
-            and isinstance(stored := state.answers[last].value, dict)
-            and "text" in stored
-        ):
-            stored["text"] = f"{stored['text']}\n{heard.text}".strip()
+        if last is not None and heard.text and state.add_words(last, heard.text):
             self._tell(_("I have added that."))
             heard = replace(heard, text="")
         return heard if heard.text or heard.media or heard.pin else None

@@ -6,6 +6,7 @@ import ast
 import importlib
 import inspect
 import pkgutil
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from types import ModuleType
@@ -30,7 +31,8 @@ class Flow:
     """A dialogue and how people come to it.
 
     ``row`` is its fixed number in the main menu; ``words`` are what people call it; ``anywhere`` are whole messages
-    that open it at any point of any other dialogue, where ``hears`` names its question that the message may answer.
+    that open it at any point of any other dialogue, as does one that ``recognises`` matches as a whole. ``hears`` names
+    the question that such a message may answer, and to which words belong that were said at another point.
     ``keeps`` are the files that are welcome at any time, ``keeps_pin`` says the same of a place. ``home`` marks the
     dialogue in which everything begins, ``resumes`` the one that asks whether to go on.
     """
@@ -41,6 +43,7 @@ class Flow:
     row: int | None = None
     words: tuple[str, ...] = ()
     anywhere: tuple[str, ...] = ()
+    recognises: re.Pattern[str] | None = None
     hears: str | None = None
     keeps: frozenset[MediaKind] = frozenset()
     keeps_pin: bool = False
@@ -55,13 +58,17 @@ def flow(
     row: int | None = None,
     words: str = "",
     anywhere: str = "",
+    recognises: str | None = None,
     hears: str | None = None,
     keeps: Iterable[MediaKind] = (),
     keeps_pin: bool = False,
     home: bool = False,
     resumes: bool = False,
 ) -> Callable[[Script], Flow]:
-    """Make a function of a talk and the office a flow; see :class:`Flow`. Words are separated by commas."""
+    """Make a function of a talk and the office a flow; see :class:`Flow`.
+
+    Words are separated by commas; ``recognises`` is matched against the normalised message (Latin digits, small letters).
+    """
 
     def declare(script: Script) -> Flow:
         return Flow(
@@ -71,6 +78,7 @@ def flow(
             row=row,
             words=_listed(words),
             anywhere=_listed(anywhere),
+            recognises=re.compile(recognises) if recognises else None,
             hears=hears,
             keeps=frozenset(keeps),
             keeps_pin=keeps_pin,
@@ -121,7 +129,11 @@ class Flows:
 
     def opened_by(self, text: str) -> Flow | None:
         """The flow that ``text``, as a whole message, opens anywhere."""
-        return self._anywhere.get(normalise(text))
+        said = normalise(text)
+        for each in self:
+            if each.recognises is not None and each.recognises.fullmatch(said):
+                return each
+        return self._anywhere.get(said)
 
     @staticmethod
     def _single(what: str, found: list[Flow]) -> Flow:

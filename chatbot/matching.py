@@ -15,6 +15,8 @@ from chatbot.messages import Option
 #: How alike two words must be (0–100) before a typing error is assumed, and by how much the best must lead.
 ALIKE: Final = 82.0
 LEAD: Final = 6.0
+#: From so many words on, what is typed is a sentence and not the name of something.
+SENTENCE: Final = 3
 #: A word must have this many letters before errors or endings are forgiven in it.
 LONG_ENOUGH: Final = 4
 
@@ -77,6 +79,11 @@ def tokens(text: str) -> list[str]:
     return [word for word in words if word not in _EMPTY] or words
 
 
+def is_sentence(text: str) -> bool:
+    """Whether ``text`` says something, rather than naming it."""
+    return len(tokens(text)) >= SENTENCE
+
+
 def find_option(text: str, options: Sequence[Option]) -> Option | None:
     """The one option that ``text`` names by its label or by one of its words, in any language, errors forgiven."""
     said = normalise(text)
@@ -109,7 +116,7 @@ def _alike(said: str, name: str) -> float:
         return 100.0
     if len(said) < LONG_ENOUGH:
         return 99.0 if said in name.split() and len(said) > 1 else 0.0
-    if name in said.split():
+    if any(word == name or (len(name) >= LONG_ENOUGH and word.startswith(name)) for word in said.split()):
         return 92.0
     whole = fuzz.ratio(said, name)
     part = max((fuzz.ratio(said, word) for word in name.split() if len(word) >= LONG_ENOUGH), default=0.0)

@@ -10,9 +10,10 @@ from typing import Any, Final, NoReturn, TypeVar
 from uuid import UUID
 
 from chatbot.answers import Change, Given, Look, NotUnderstood, Question
-from chatbot.choices import Choose, Confirm
+from chatbot.choices import Choose, Confirm, LookUp
 from chatbot.flow import Flow, Flows
 from chatbot.language import Words, _
+from chatbot.matching import is_sentence
 from chatbot.messages import Ask, Incoming, Paper, Say
 from chatbot.state import Answer, Asked, State
 
@@ -127,20 +128,22 @@ class Replay:
         asked = self._state.asked
         if self._passed_on or (asked is not None and asked.name == key):
             if self._heard is None:
-                self._put(key, question)
+                raise self._pause(key, question)
             answer = self._read(key, question, self._heard, asked or Asked(key, self.now))
             self.said.clear()
             return answer
         if (words := self._state.given.pop(key, None)) is not None:
             try:
                 reading = question.read(Incoming(words, self.now), Asked(key, self.now), self.language)
-            except NotUnderstood:
+            except NotUnderstood as error:
                 reading = None
+                if isinstance(question, LookUp):
+                    self._tell(error.words)
             if isinstance(reading, Given):
                 return Answer(reading.value)
         if (value := question.by_itself(self.language)) is not None:
             return Answer(value, by_itself=True)
-        self._put(key, question)
+        raise self._pause(key, question)
 
     def _read(self, key: str, question: Question[Any], heard: Incoming, asked: Asked) -> Answer:
         self._heard = None
@@ -153,7 +156,7 @@ class Replay:
             if kept is not None and not self._in_burst(heard):
                 raise Again(kept)
             self._tell(kept or _("I cannot use that here."))
-            raise Suspended(key, question, brief=kept is not None)
+            raise self._pause(key, question, stood=True, brief=kept is not None)
         aside = self._flow.hears if isinstance(question, Choose) and is_sentence(heard.text) else None
         try:
             reading = question.read(heard, asked, self.language)
@@ -166,11 +169,11 @@ class Replay:
                 raise Again(kept) from error
             asked.misses += 1
             self._tell(error.words)
-            raise Suspended(key, question) from error
+            raise self._pause(key, question, stood=True) from error
         match reading:
             case Look(page, changing, found):
                 asked.page, asked.changing, asked.found, asked.misses = page, changing, found, 0
-                self._put(key, question)
+                raise self._pause(key, question)
             case Change(name):
                 earlier = self._prefix + name
                 self._state.answers.pop(earlier, None)
@@ -182,8 +185,8 @@ class Replay:
                 self._new_answer = True
                 return Answer(value)
 
-    def _put(self, key: str, question: Question[Any], *, stood: bool = False, brief: bool = False) -> NoReturn:
-        """End the turn with the question; ``stood`` says that the message came while it was on the screen.
+    def _pause(self, key: str, question: Question[Any], *, stood: bool = False, brief: bool = False) -> Suspended:
+        """The end of the turn with the question; ``stood`` says that the message came while it was on the screen.
 
         Its list is looked up here, inside the run, because an empty one takes an earlier answer back.
         """
@@ -195,7 +198,7 @@ class Replay:
         if not (stood and shown == asked.shown):
             asked.at = self._visit.clock()
         asked.shown, asked.secret, asked.digits = shown, question.secret, not question.zero_is_back
-        raise Suspended(ask, brief=brief)
+        return Suspended(ask, brief=brief)
 
     @staticmethod
     def _answers(question: Question[Any], heard: Incoming) -> bool:
@@ -215,6 +218,15 @@ class Replay:
             state.pin = (heard.pin.latitude, heard.pin.longitude, heard.pin.label)
             return _("I have the location.")
         return None
+
+    def _place_pin(self, key: str) -> None:
+        """A place that was sent at another time belongs to the question ``key``."""
+        if self._state.pin is None:
+            return
+        latitude, longitude, name = self._state.pin
+        answer = self._state.answers.setdefault(key, Answer({"words": name}, by_itself=True))
+        answer.value["at"] = [latitude, longitude]
+        self._state.pin = None
 
     def _in_burst(self, heard: Incoming) -> bool:
         """Whether files are coming one after another, so that the question need not be repeated each time."""

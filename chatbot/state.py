@@ -163,6 +163,17 @@ class State:
         """Whether a deed stands in the way of Back."""
         return self.last_given() is None and any(answer.done for answer in self.answers.values())
 
+    def add_words(self, name: str, words: str) -> bool:
+        """Join ``words`` to the text that answers ``name``, or keep them for when it is asked; false if it is no text."""
+        answer = self.answers.get(name)
+        if answer is None:
+            self.given[name] = f"{self.given.get(name, '')}\n{words}".strip()
+        elif isinstance(answer.value, dict) and "text" in answer.value and not answer.done:
+            answer.value["text"] = f"{answer.value['text']}\n{words}".strip()
+        else:
+            return False
+        return True
+
     def drop(self, name: str) -> None:
         """Forget the answer ``name`` and whatever followed from it by itself."""
         names = list(self.answers)

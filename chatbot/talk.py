@@ -163,12 +163,8 @@ class Talk(Replay):
         return self._ask(name, answers.File(prompt, MediaKind.VOICE))
 
     def place(self, name: str, prompt: Words) -> Spot:
-        """A place in words or as a pin; a pin that was sent before is taken without asking."""
-        key = self._prefix + name
-        if self._state.pin is not None and key not in self._state.answers:
-            latitude, longitude, label = self._state.pin
-            self._state.answers[key] = Answer({"words": label, "at": [latitude, longitude]}, by_itself=True)
-            self._state.pin = None
+        """A place in words or as a pin; a pin that was sent at another time is taken without asking, or completes the words."""
+        self._place_pin(self._prefix + name)
         return self._ask(name, answers.Where(prompt))
 
     def secret(

@@ -80,6 +80,7 @@ def file_grievance(talk: Talk, office: FrontOffice) -> None:
     what = talk.text(
         "what",
         _("Please tell in your own words what it is.\nYou can also send a voice message or a photo."),
+        shortest=3,
         or_voice=True,
     )
     where = talk.place("where", _("Where is it? Write the name of the place, or send the location."))
@@ -176,7 +177,8 @@ def _acknowledgement(office: FrontOffice, grievance_id: UUID) -> Text:
 
 
 def _spot(talk: Talk, where: Spot) -> str:
-    return where.words or talk.plain(_("Place on the map"))
+    on_map = talk.plain(_("Place on the map")) if where.latitude is not None else ""
+    return f"{where.words} ({on_map})" if where.words and on_map else where.words or on_map
 
 
 def _gist(text: str) -> str:

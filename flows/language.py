@@ -21,7 +21,7 @@ LANGUAGES: Final = (
     "language",
     title={"bn": "English / हिन्दी", "en": "বাংলা / हिन्दी", "hi": "বাংলা / English"},
     row=9,
-    words=("language, bhasha, ভাষা, भाषा"),
+    words="language, bhasha, ভাষা, भाषा",
     anywhere=(
         "language, change language, bhasha, bhasha bodol, ভাষা, ভাষা বদল, भाषा, english, ingreji, ইংরেজি, "
         "bangla, bengali, বাংলা, hindi, हिन्दी, हिंदी, হিন্দি"

@@ -8,13 +8,11 @@ from typing import Final
 from chatbot.choices import Choice
 from chatbot.flow import Flow, flow
 from chatbot.language import Text, Words, _, button
-from chatbot.matching import count_matches, tokens
+from chatbot.matching import SENTENCE, count_matches, is_sentence, tokens
 from chatbot.messages import MediaKind, Option
 from chatbot.talk import Talk
 from panchayat.front_office import FrontOffice
 
-#: Words from which on free text is somebody's trouble told in a sentence.
-SENTENCE: Final = 3
 #: A service is meant for sure when this share of the words speaks of it.
 SURE: Final = 0.5
 
@@ -34,7 +32,7 @@ def menu(talk: Talk, office: FrontOffice) -> None:
             talk.go("grievance")
         talk.go("menu")
     meant, sure = _meant(talk.services, wish.text)
-    words = wish.text if len(tokens(wish.text)) >= SENTENCE else None
+    words = wish.text if is_sentence(wish.text) else None
     if sure:
         _open(talk, meant[0].name, words)
     if not meant:
@@ -107,7 +105,7 @@ def _notes(talk: Talk) -> tuple[Words, ...]:
 
 def _means(talk: Talk, text: str) -> bool:
     said = tokens(text)
-    return len(said) >= SENTENCE or any(count_matches(said, each.words) for each in _callable(talk.services))
+    return is_sentence(text) or any(count_matches(said, each.words) for each in _callable(talk.services))
 
 
 def _callable(services: Sequence[Flow]) -> Sequence[Flow]:
@@ -123,7 +121,7 @@ def _meant(services: Sequence[Flow], text: str) -> tuple[list[Flow], bool]:
         return [], False
     best = scores[found[0].name]
     alone = len(found) == 1 or scores[found[1].name] < best
-    return found[:3], alone and (best >= SURE * len(said) or len(said) < SENTENCE)
+    return found[:3], alone and (best >= SURE * len(said) or not is_sentence(text))
 
 
 def _options(meant: Sequence[Flow], words: str | None) -> list[Option]:

@@ -28,7 +28,9 @@ MINE = frozenset(map(normalise, ("mine", "my", "amar", "amar gulo", "আমা�
         "অবস্থা, স্থিতি, খবর, কতদূর, কত দূর, কী হল, কী হলো, কি হল, কি হলো, অভিযোগের অবস্থা, আবেদনের অবস্থা, "
         "অভিযোগের কী হলো, स्थिति, क्या हुआ, शिकायत की स्थिति"
     ),
-    anywhere=("status, sthiti, obostha, অবস্থা, স্থিতি, स्थिति"),
+    anywhere="status, sthiti, obostha, অবস্থা, স্থিতি, स्थिति",
+    recognises=r"grv\W*\d{2}\W*\d{4}\W*\d{4}",
+    hears="which",
 )
 def status(talk: Talk, office: FrontOffice) -> None:
     own = office.grievances.of(talk.citizen)
@@ -54,10 +56,7 @@ def status(talk: Talk, office: FrontOffice) -> None:
         ).using(number=Reference("GRV-26-4815-3706")),
         search,
         known,
-        missing=_(
-            "I found nothing under that number. Please look at it once more: a digit may be wrong, or it was filed"
-            " elsewhere.\nTo talk to a person, write: phone"
-        ),
+        missing=_("I found nothing under that number. Please look at it once more: a digit may be wrong."),
         offered=[each.number for each in own],
         only=True,
     )
