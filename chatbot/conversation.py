@@ -233,6 +233,8 @@ class _Turn:
         way_back = asked.page > 0 or asked.changing or state.last_given() is not None
         if way_back and not asked.digits:
             hints.append(_("0 = one step back, menu = start") if asked.misses else _("0 = one step back"))
+        elif asked.misses:
+            hints.append(_("menu = start"))
         if asked.misses >= PATIENCE:
             hints.append(_("To talk to a person, write: phone"))
         return tuple(hints)

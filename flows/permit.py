@@ -10,6 +10,7 @@ from chatbot.messages import Option
 from chatbot.talk import Talk
 from panchayat.front_office import FrontOffice
 from panchayat.models import Permit
+from panchayat.numbers import parse_number
 
 
 @flow(
@@ -21,8 +22,11 @@ from panchayat.models import Permit
         "building permit, বাড়ি তৈরি, বাড়ির অনুমোদন, বাড়ির প্ল্যান, অনুমোদন, অনুমোদনপত্র, নকশা, "
         "नक्शा, मकान, अनुमति, भवन, भवन निर्माण"
     ),
+    recognises=r"bp\W*\d{2}\W*\d{4}\W*\d{4}",
+    hears="which",
 )
 def permit(talk: Talk, office: FrontOffice) -> None:
+    named = talk.beforehand("which")
     own = {str(each.id): each for each in office.permits.of(talk.citizen)}
     if not own:
         return talk.say(
@@ -33,6 +37,8 @@ def permit(talk: Talk, office: FrontOffice) -> None:
                 "To talk to a person, write: phone"
             )
         )
+    if named is not None and parse_number(named, prefix="BP") not in {each.number for each in own.values()}:
+        talk.say(_("No permit of that number is registered under this phone number. Here is what is."))
     which = talk.choose("which", _("Which permit?"), lambda: [_option(each) for each in own.values()], only=True)
     chosen = own.get(which.id)
     if chosen is None:
@@ -47,7 +53,11 @@ def permit(talk: Talk, office: FrontOffice) -> None:
 
 
 def _option(permit: Permit) -> Option:
-    return Option(str(permit.id), _("{number}, {mouza}").using(number=Reference(permit.number), mouza=permit.mouza))
+    return Option(
+        str(permit.id),
+        _("{number}, {mouza}").using(number=Reference(permit.number), mouza=permit.mouza),
+        words=(permit.number, permit.number.replace("-", "")),
+    )
 
 
 def _facts(permit: Permit) -> Words:

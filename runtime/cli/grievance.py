@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from chatbot.language import say
+from panchayat.clock import IST
 from runtime.cli import options
 from runtime.problem import Problem
 from runtime.settings import load
@@ -53,7 +54,7 @@ def show(number: str, data: Path | None) -> None:
         click.echo(_line(office, found))
         click.echo(f"  {found.description}\n  {found.place}  {found.pin or ''}")
         for step in office.grievances.history(found):
-            click.echo(f"  {step.at:%Y-%m-%d %H:%M}  {step.to_state:<13}  {step.note or ''}")
+            click.echo(f"  {step.at.astimezone(IST):%Y-%m-%d %H:%M}  {step.to_state:<13}  {step.note or ''}")
 
 
 @grievance.command()
