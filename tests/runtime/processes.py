@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
+
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="it looks at processes in /proc")
 
 
 def eventually(holds: Callable[[], bool], seconds: float = 10) -> bool:
@@ -20,19 +24,32 @@ def eventually(holds: Callable[[], bool], seconds: float = 10) -> bool:
 
 def family_of(parent: int) -> dict[int, str]:
     """The processes below ``parent``, at any depth, with their command lines."""
-    table = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
-    rows = [
-        (int(pid), int(above), command) for pid, above, command in (row.split(None, 2) for row in table.splitlines())
-    ]
+    parents = {pid: above for pid in _all() if (above := _parent_of(pid)) is not None}
     family: dict[int, str] = {}
-    while more := {pid: args for pid, above, args in rows if above in {parent, *family} and pid not in family}:
-        family |= more
+    while more := {pid for pid, above in parents.items() if above in {parent, *family}} - family.keys():
+        family |= {pid: _command_of(pid) for pid in more}
     return family
 
 
 def is_alive(pid: int) -> bool:
     """Whether the process runs; one that ended but was not yet waited for does not."""
+    return _parent_of(pid) is not None
+
+
+def _all() -> list[int]:
+    return [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdecimal()]
+
+
+def _parent_of(pid: int) -> int | None:
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
+        state, parent = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[:2]
+    except OSError:
+        return None
+    return int(parent) if state != "Z" else None
+
+
+def _command_of(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().rstrip(b"\0").replace(b"\0", b" ").decode()
+    except OSError:
+        return ""

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from tests.runtime.processes import eventually, is_alive
+from tests.runtime.processes import eventually, is_alive, on_linux
 from tests.runtime.service import Person, free_port, panchayat, service
 from tests.stand_in.twilio import TwilioStandIn, twilio_stand_in
 
@@ -26,6 +26,7 @@ def stand_in() -> Iterator[TwilioStandIn]:
         yield running
 
 
+@on_linux
 def test_a_grievance_survives_kill_minus_nine_and_its_receipt_arrives(tmp_path: Path, stand_in: TwilioStandIn) -> None:
     data, port = tmp_path / "data", free_port()
     now_file = tmp_path / "now"

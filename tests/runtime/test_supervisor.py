@@ -13,7 +13,9 @@ import pytest
 from runtime.exclusive import AlreadyRunning, alone_in
 from runtime.lifeline import tied
 from runtime.supervisor import supervisor
-from tests.runtime.processes import eventually, family_of, is_alive
+from tests.runtime.processes import eventually, family_of, is_alive, on_linux
+
+pytestmark = on_linux
 
 ENVIRONMENT = {"PATH": os.defpath}
 SLEEP = ["sleep", "600"]
