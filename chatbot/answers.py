@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ T = TypeVar("T")
 
 #: WhatsApp carries no more than this in one message, in code points.
 LONGEST: Final = 4096
+
+INDIA: Final = 91
+_MOBILE: Final = re.compile(r"[6-9]\d{9}")
 
 
 class NotUnderstood(Exception):
@@ -75,6 +79,8 @@ class Question(ABC, Generic[T]):
     zero_is_back: ClassVar[bool] = True
     #: Whether what is typed must never be stored.
     secret: ClassVar[bool] = False
+    #: Whether only somebody who has seen the question can answer it.
+    binding: ClassVar[bool] = False
     #: Whether a place on the map answers the question.
     takes_pin: ClassVar[bool] = False
 
@@ -200,7 +206,7 @@ class Phone(Question[str]):
             parsed = phonenumbers.parse(fold_digits(said.text), "IN")
         except phonenumbers.NumberParseException:
             parsed = None
-        if parsed is None or not phonenumbers.is_valid_number(parsed):
+        if parsed is None or parsed.country_code != INDIA or not _MOBILE.fullmatch(str(parsed.national_number)):
             raise NotUnderstood(_("Please write a mobile number of ten digits."))
         return Given(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
 

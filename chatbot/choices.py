@@ -8,7 +8,7 @@ from typing import ClassVar, Final, TypeVar
 
 from chatbot.answers import Change, Given, Look, NotUnderstood, Question, Reading
 from chatbot.language import Words, _, button, say
-from chatbot.matching import find_option, numeral
+from chatbot.matching import find_option, is_named, is_sentence, normalise, numeral, tokens
 from chatbot.messages import Ask, Incoming, MediaKind, Option
 from chatbot.state import Asked, Stored
 
@@ -38,6 +38,9 @@ _YES: Final = (
     "जी",
 )
 _NO: Final = ("no", "na", "nah", "না", "নাহ", "नहीं", "ना", "nahi")
+_DENIALS: Final = frozenset(
+    map(normalise, (*_NO, "not", "don", "dont", "never", "mat", "noy", "নয়", "নেই", "মত", "मत", "न"))
+)
 _CHANGE: Final = ("change", "edit", "bodlao", "bodol", "badla", "bodlan", "বদল", "বদলান", "बदलें", "बदलो")
 
 
@@ -92,7 +95,7 @@ class ListQuestion(Question[T]):
                 )
             picked = named.id
         if picked == _MORE.id:
-            return Look(page=asked.page + 1)
+            return Look(page=(asked.page + 1) % _pages(rows), changing=asked.changing, found=asked.found)
         for option in rows:
             if option.id == picked:
                 return option
@@ -156,7 +159,8 @@ class LookUp(ListQuestion[Choice]):
         return [option for found in asked.found or self.offered if (option := self.known(found)) is not None]
 
     def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
-        if said.tap is not None or numeral(said.text) in asked.shown:
+        more = _MORE.id in asked.shown.values() and find_option(said.text, [_MORE]) is not None
+        if said.tap is not None or numeral(said.text) in asked.shown or more:
             chosen = self.find(said, asked)
             return chosen if isinstance(chosen, Look) else Given(_stored(chosen, language))
         found = self.search(said)
@@ -194,17 +198,14 @@ class Wish(Question[Choice | Said]):
     takes_pin: ClassVar[bool] = True
 
     def takes(self, kind: MediaKind) -> bool:
-        return kind is not MediaKind.STICKER
+        return kind not in (MediaKind.STICKER, MediaKind.CARD)
 
     def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
-        listed = Choose(self.prompt, self.options)
-        try:
-            return listed.read(said, asked, language)
-        except NotUnderstood:
-            wordless = not said.text.strip() and (said.media or said.pin)
-            if said.tap is None and numeral(said.text) is None and (wordless or self.understands(said.text)):
-                return Given({"said": said.text})
-            raise
+        listed = said.tap is not None or numeral(said.text) is not None or is_named(said.text, self.options)
+        # What the words mean comes before what a row's words resemble.
+        if not listed and (said.media or said.pin or self.understands(said.text)):
+            return Given({"said": said.text})
+        return Choose(self.prompt, self.options).read(said, asked, language)
 
     def value(self, stored: Stored) -> Choice | Said:
         return Said(stored["said"]) if "said" in stored else Choice(stored["id"], stored["label"])
@@ -222,6 +223,8 @@ class Confirm(ListQuestion[bool]):
     change: Mapping[str, Words] = field(default_factory=dict)
     #: Which files say yes by coming (a further photo where "another photo?" is asked).
     implied_by: frozenset[MediaKind] = frozenset()
+
+    binding: ClassVar[bool] = True
 
     def rows(self, asked: Asked) -> Sequence[Option]:
         if asked.changing:
@@ -242,6 +245,8 @@ class Confirm(ListQuestion[bool]):
             return found
         if asked.changing:
             return Change(found.id)
+        if found.id == "yes" and said.tap is None and _is_half_hearted(said.text):
+            raise NotUnderstood(_("Please answer with one of these."))
         if found.id == "change":
             return Change(next(iter(self.change))) if len(self.change) == 1 else Look(changing=True)
         return Given(found.id == "yes")
@@ -254,9 +259,19 @@ def _stored(option: Option, language: str) -> Stored:
     return {"id": option.id, "label": say(option.label, language)}
 
 
+def _is_half_hearted(text: str) -> bool:
+    """Whether a yes comes with a no, or with more words than a yes needs: nothing is done on such a yes."""
+    words = tokens(text)
+    return is_sentence(text) or any(word in _DENIALS for word in words)
+
+
+def _pages(options: Sequence[Option]) -> int:
+    return -(-len(options) // (PAGE - 1))
+
+
 def _page(options: Sequence[Option], page: int) -> list[tuple[int, Option]]:
     if len(options) <= PAGE:
         return [(option.number or place, option) for place, option in enumerate(options, start=1)]
     size = PAGE - 1
-    start = page % -(-len(options) // size) * size
+    start = page % _pages(options) * size
     return list(enumerate([*options[start : start + size], _MORE], start=1))

@@ -12,8 +12,8 @@ from chatbot.commands import Command, command
 from chatbot.flow import Flow, Flows
 from chatbot.language import Words, _
 from chatbot.matching import numeral, tokens
-from chatbot.messages import Ask, Incoming, Reply, Say
-from chatbot.replay import Again, HandedOver, PastChanged, Resumed, Suspended, Visit
+from chatbot.messages import Ask, Incoming, Paper, Reply, Say
+from chatbot.replay import KEPT_AT_MOST, TOO_EARLY, Again, HandedOver, PastChanged, Resumed, Suspended, Visit
 from chatbot.state import Asked, State
 from chatbot.talk import Talk
 
@@ -61,10 +61,15 @@ class _Turn:
     visit: Visit
     office: Any
     replies: list[Reply] = field(default_factory=list)
+    #: The question that was on the screen when the message came.
+    standing: Asked | None = None
 
     def take(self, heard: Incoming) -> Turn:
+        if self.state.paused is not None and self.state.paused.flow not in self.flows:
+            self.state.paused, self.state.returns = None, False
         if self.state.flow is not None and self.state.flow not in self.flows:
             self.state = State()
+        self.standing = self.state.asked
         rest = self._open(heard) if self.state.flow is None else self._steer(heard)
         self._run(rest)
         return Turn(self.state, tuple(self.replies), self.visit.language)
@@ -83,12 +88,14 @@ class _Turn:
             self.state = paused
             return None
         self.state = State(flow=self.flows.home.name, paused=paused)
-        if meant in (Command.GREETING, Command.MENU):
+        if meant is not None:
             return None
         if self.visit.first:
             if sum(command(word) is not Command.GREETING for word in tokens(heard.text)) >= FIRST_WORDS:
                 self.state.given["heard"] = heard.text
             self.state.kept = [file.id for file in heard.media if file.kind in self.flows.home.keeps]
+            if heard.pin is not None and self.flows.home.keeps_pin:
+                self.state.pin = (heard.pin.latitude, heard.pin.longitude, heard.pin.label)
             return None
         if numeral(heard.text) is not None and ended_at is not None and heard.received_at <= ended_at:
             return None
@@ -104,8 +111,11 @@ class _Turn:
         """Take care of what is no answer: returns what is left for the question, if anything."""
         asked = self.state.asked
         meant = None if heard.media or heard.tap else command(heard.text)
-        if meant is Command.BACK and asked is not None and asked.digits and numeral(heard.text) == 0:
+        early = asked is not None and heard.received_at <= asked.at
+        if meant is Command.BACK and asked is not None and (asked.digits or early) and numeral(heard.text) == 0:
             meant = None
+        if meant is Command.RESUME and self._flow.resumes:
+            return self._resume()
         if meant is not None and self._obey(meant):
             return None
         opened = None if heard.media or heard.tap else self.flows.opened_by(heard.text)
@@ -124,7 +134,8 @@ class _Turn:
         idle = heard.received_at - asked.at > IDLE
         if idle and self.state.begun and not self._flow.home and not self._flow.resumes:
             held = {} if asked.secret or numeral(heard.text) is not None else {"held": heard.text}
-            self.state = State(flow=self.flows.resume.name, paused=self.state, given=held)
+            kept = [file.id for file in heard.media if file.kind in self._flow.keeps]
+            self.state = State(flow=self.flows.resume.name, paused=self.state, given=held, kept=kept)
             return None
         return heard
 
@@ -137,7 +148,7 @@ class _Turn:
                 self._back()
             case Command.CANCEL if not self._flow.home:
                 self._tell(_("All right, I have stopped. Nothing more is sent."))
-                self.state = State(flow=self.flows.home.name)
+                self.state = State(flow=self.flows.home.name, paused=state.paused)
             case Command.RESUME if state.paused is not None:
                 self.state = state.paused
             case _:
@@ -156,6 +167,8 @@ class _Turn:
         last = state.last_given()
         if asked is not None and asked.changing:
             asked.changing = False
+        elif asked is not None and asked.anew:
+            state.asked = None
         elif asked is not None and asked.page:
             asked.page -= 1
         elif last is not None:
@@ -180,8 +193,8 @@ class _Turn:
     def _early(self, heard: Incoming) -> Incoming | None:
         """A message that was under way before the question was put cannot have been meant for it."""
         state = self.state
-        if numeral(heard.text) is not None:
-            self._tell(_("Your last message came before this question. Please answer it now."))
+        if numeral(heard.text) is not None or expects_secret(state):
+            self._tell(TOO_EARLY)
             return None
         last = state.last_given()
         if last is not None and heard.text and state.add_words(last, heard.text):
@@ -202,12 +215,13 @@ class _Turn:
                 self._put(pause)
                 return
             except Again as again:
+                self.replies += [each for each in talk.said if isinstance(each, Paper)]
                 self._tell(*again.notice)
             except HandedOver as over:
                 self._hear_out(talk)
                 self._hand_over(over.target, over.given)
             except Resumed:
-                self._resume()
+                heard = self._resume()
             except PastChanged:
                 self._hear_out(talk)
                 self.state = State(flow=self.flows.home.name, paused=self.state.paused)
@@ -222,19 +236,23 @@ class _Turn:
         self.visit = replace(self.visit, language=talk.language)
 
     def _put(self, pause: Suspended) -> None:
+        asked = self.state.asked
+        if asked is not None and asked is not self.standing:
+            asked.at = self.visit.clock()
         if not pause.brief:
             self.replies.append(replace(pause.ask, hints=self._hints(pause.ask)))
 
     def _hints(self, ask: Ask) -> tuple[Words, ...]:
         state, asked = self.state, self.state.asked
-        if asked is None or self._flow.home:
-            return ask.hints
         hints = list(ask.hints)
-        way_back = asked.page > 0 or asked.changing or state.last_given() is not None
-        if way_back and not asked.digits:
-            hints.append(_("0 = one step back, menu = start") if asked.misses else _("0 = one step back"))
-        elif asked.misses:
-            hints.append(_("menu = start"))
+        if asked is None:
+            return tuple(hints)
+        if not self._flow.home:
+            way_back = asked.page > 0 or asked.changing or asked.anew or state.last_given() is not None
+            if way_back and not asked.digits:
+                hints.append(_("0 = one step back, menu = start") if asked.misses else _("0 = one step back"))
+            elif asked.misses:
+                hints.append(_("menu = start"))
         if asked.misses >= PATIENCE:
             hints.append(_("To talk to a person, write: phone"))
         return tuple(hints)
@@ -242,16 +260,17 @@ class _Turn:
     def _hand_over(self, target: str, given: Mapping[str, str]) -> None:
         state = self.state
         if target == self.flows.home.name:
-            self.state = State(flow=target, paused=state.paused)
+            kept = state.kept if self._flow.resumes else []
+            self.state = State(flow=target, paused=state.paused, kept=kept)
         else:
             self.state = replace(state, flow=target, given=dict(given), answers={}, asked=None)
 
-    def _resume(self) -> None:
-        held, paused = self.state.given.get("held"), self.state.paused
-        self.state = paused or State(flow=self.flows.home.name)
-        if held and self.state.asked is not None:
-            self.state.given[self.state.asked.name] = held
-            self.state.asked = None
+    def _resume(self) -> Incoming | None:
+        """Go on with what was interrupted; returns what was said to it before it was known that it goes on."""
+        held, kept = self.state.given.get("held"), self.state.kept
+        self.state = self.state.paused or State(flow=self.flows.home.name)
+        self.state.kept = [*self.state.kept, *kept][:KEPT_AT_MOST]
+        return Incoming(held, self.visit.clock()) if held else None
 
     def _ended(self) -> bool:
         """Close the flow that came to its end; false where another conversation goes on in this very turn."""
@@ -259,7 +278,7 @@ class _Turn:
         if state.returns and state.paused is not None:
             self.state = state.paused
             return False
-        if not self.replies:
+        if all(isinstance(reply, Paper) for reply in self.replies):
             self.state = State(flow=self.flows.home.name, paused=state.paused)
             return False
         self.state = State(paused=state.paused, ended_at=self.visit.clock())

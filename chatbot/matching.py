@@ -97,6 +97,12 @@ def find_option(text: str, options: Sequence[Option]) -> Option | None:
     return options[ranked[0][1]]
 
 
+def is_named(text: str, options: Sequence[Option]) -> bool:
+    """Whether ``text`` is exactly what one of the options is called."""
+    said = normalise(text)
+    return bool(said) and any(said in _names(option) for option in options)
+
+
 def _likeness(said: str, option: Option) -> float:
     return max((_alike(said, name) for name in _names(option)), default=0.0)
 

@@ -19,6 +19,8 @@ from chatbot.state import Answer, Asked, State
 
 T = TypeVar("T")
 
+TOO_EARLY: Final = _("Your last message came before this question. Please answer it now.")
+
 #: How many files one conversation keeps, and how soon after one another they belong together.
 KEPT_AT_MOST: Final = 10
 BURST: Final = timedelta(seconds=60)
@@ -109,18 +111,22 @@ class Replay:
     def _ask(self, name: str, question: Question[T]) -> T:
         key = self._reach(self._prefix + name)
         self._visit.in_time()
-        known = self._state.answers.get(key)
-        doubtful = known is not None and (self._new_answer or question.secret)
+        asked = self._state.asked
+        anew = asked is not None and asked.anew and asked.name == key
+        known = None if anew else self._state.answers.get(key)
+        doubtful = (self._new_answer or question.secret) and not self._frozen
         if known is not None and doubtful and (objection := question.objection(known.value)) is not None:
             # An earlier answer was changed just now and this one does not fit it any more, or a proof has aged.
             del self._state.answers[key]
             known = None
             self._tell(objection)
         if known is not None:
-            self.said.clear()
+            self._unsay()
         else:
             self._forbid_new_past()
-            self._state.answers[key] = known = self._answer(key, question)
+            known = self._answer(key, question)
+            self._state.answers.pop(key, None)
+            self._state.answers[key] = known
         self._unchecked.append((key, question))
         return question.value(known.value)
 
@@ -130,9 +136,9 @@ class Replay:
             if self._heard is None:
                 raise self._pause(key, question)
             answer = self._read(key, question, self._heard, asked or Asked(key, self.now))
-            self.said.clear()
+            self._unsay()
             return answer
-        if (words := self._state.given.pop(key, None)) is not None:
+        if (words := self._state.given.get(key)) is not None:
             try:
                 reading = question.read(Incoming(words, self.now), Asked(key, self.now), self.language)
             except NotUnderstood as error:
@@ -140,7 +146,8 @@ class Replay:
                 if isinstance(question, LookUp):
                     self._tell(error.words)
             if isinstance(reading, Given):
-                return Answer(reading.value)
+                return Answer(reading.value, by_itself=True)
+            del self._state.given[key]
         if (value := question.by_itself(self.language)) is not None:
             return Answer(value, by_itself=True)
         raise self._pause(key, question)
@@ -151,42 +158,43 @@ class Replay:
             self._heard, self._state.asked, self._passed_on = heard, None, True
             return Answer(True)
         self._passed_on = False
+        if question.binding and heard.text and heard.received_at <= asked.at:
+            self._tell(TOO_EARLY)
+            raise self._pause(key, question)
         kept = self._keep(question, heard)
         if (heard.media or heard.pin) and not heard.text.strip() and not self._answers(question, heard):
             if kept is not None and not self._in_burst(heard):
                 raise Again(kept)
             self._tell(kept or _("I cannot use that here."))
-            raise self._pause(key, question, stood=True, brief=kept is not None)
+            raise self._pause(key, question, brief=kept is not None)
         aside = self._flow.hears if isinstance(question, Choose) and is_sentence(heard.text) else None
         try:
             reading = question.read(heard, asked, self.language)
         except NotUnderstood as error:
             # Words that answer nothing here belong to what they were sent with, or to what they tell about.
             told = self._flow.hears if kept is not None else aside
-            if told not in (None, key) and self._state.add_words(told, heard.text):
+            if told not in (None, key) and not question.secret and self._state.add_words(told, heard.text):
                 raise Again(kept or _("I have kept your words. Now please choose from the list.")) from error
-            if kept is not None:
+            if kept is not None and not question.secret:
                 raise Again(kept) from error
             asked.misses += 1
             self._tell(error.words)
-            raise self._pause(key, question, stood=True) from error
+            raise self._pause(key, question) from error
         match reading:
             case Look(page, changing, found):
                 asked.page, asked.changing, asked.found, asked.misses = page, changing, found, 0
                 raise self._pause(key, question)
             case Change(name):
-                earlier = self._prefix + name
-                self._state.answers.pop(earlier, None)
-                self._state.asked = Asked(earlier, self.now)
+                self._state.asked = Asked(self._prefix + name, self.now, anew=True)
                 raise Again
             case Given(value):
                 if aside not in (None, key) and aside not in self._state.answers:
                     self._state.add_words(aside, heard.text)
-                self._new_answer = True
+                self._new_answer, asked.anew = True, False
                 return Answer(value)
 
-    def _pause(self, key: str, question: Question[Any], *, stood: bool = False, brief: bool = False) -> Suspended:
-        """The end of the turn with the question; ``stood`` says that the message came while it was on the screen.
+    def _pause(self, key: str, question: Question[Any], *, brief: bool = False) -> Suspended:
+        """The end of the turn with the question.
 
         Its list is looked up here, inside the run, because an empty one takes an earlier answer back.
         """
@@ -195,7 +203,7 @@ class Replay:
             asked = self._state.asked = Asked(key, self._visit.clock())
         ask = question.show(asked)
         shown = {number: option.id for number, option in ask.options}
-        if not (stood and shown == asked.shown):
+        if shown != asked.shown:
             asked.at = self._visit.clock()
         asked.shown, asked.secret, asked.digits = shown, question.secret, not question.zero_is_back
         return Suspended(ask, brief=brief)
@@ -244,13 +252,27 @@ class Replay:
         self._reached.append(key)
         return key
 
+    def _unsay(self) -> None:
+        """Drop what was said before an answered question; a paper, once promised, is sent all the same."""
+        self.said = [each for each in self.said if isinstance(each, Paper)]
+
+    @property
+    def _frozen(self) -> bool:
+        """Whether a deed that is done still lies ahead in this run: what comes before it is not touched again."""
+        return any(answer.done and key not in self._reached for key, answer in self._state.answers.items())
+
     def _forbid_new_past(self) -> None:
-        if any(answer.done and key not in self._reached for key, answer in self._state.answers.items()):
+        if self._frozen:
             raise PastChanged
 
     def _take_back(self, key: str, why: Words) -> NoReturn:
         """Forget an answer and all that come after it in the flow, and run again."""
-        for later in self._reached[self._reached.index(key) :]:
-            self._state.answers.pop(later, None)
-        self._state.asked = None
+        dropped = [name for name in self._reached[self._reached.index(key) :] if name in self._state.answers]
+        if any(self._state.answers[name].done for name in dropped):
+            self._tell(why)
+            raise PastChanged
+        for name in dropped:
+            del self._state.answers[name]
+        self._state.given.pop(key, None)
+        self._state.asked = Asked(key, self.now)
         raise Again(why)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, Final, Self
 
 #: A small JSON value: the answer as it was understood, not as it was typed.
 Stored = Any
+
+#: Words that come in pieces are joined up to this many code points, about what one message can hold.
+JOINED_AT_MOST: Final = 4096
 
 
 @dataclass(slots=True)
@@ -35,7 +38,7 @@ class Asked:
 
     ``shown`` maps each number on the list to the id of its option; ``at`` is when the turn that showed it ended:
     what was sent before that instant cannot be an answer to it. ``changing`` says that the list offers the
-    parts of a summary to be changed.
+    parts of a summary to be changed, ``anew`` that there is an answer already, which another one shall replace.
     """
 
     name: str
@@ -43,6 +46,7 @@ class Asked:
     shown: dict[int, str] = field(default_factory=dict)
     page: int = 0
     changing: bool = False
+    anew: bool = False
     found: tuple[str, ...] = ()
     secret: bool = False
     digits: bool = False
@@ -56,6 +60,8 @@ class Asked:
             raw["page"] = self.page
         if self.changing:
             raw["changing"] = 1
+        if self.anew:
+            raw["anew"] = 1
         if self.found:
             raw["found"] = list(self.found)
         if self.secret:
@@ -74,6 +80,7 @@ class Asked:
             {int(number): option for number, option in raw.get("shown", [])},
             raw.get("page", 0),
             bool(raw.get("changing")),
+            bool(raw.get("anew")),
             tuple(raw.get("found", ())),
             bool(raw.get("secret")),
             bool(raw.get("digits")),
@@ -166,12 +173,18 @@ class State:
     def add_words(self, name: str, words: str) -> bool:
         """Join ``words`` to the text that answers ``name``, or keep them for when it is asked; false if it is no text."""
         answer = self.answers.get(name)
-        if answer is None:
-            self.given[name] = f"{self.given.get(name, '')}\n{words}".strip()
-        elif isinstance(answer.value, dict) and "text" in answer.value and not answer.done:
-            answer.value["text"] = f"{answer.value['text']}\n{words}".strip()
+        if answer is None or (answer.by_itself and name in self.given):
+            holder, key = self.given, name
+        elif isinstance(answer.value, dict) and not answer.done and ("text" in answer.value or "words" in answer.value):
+            holder, key = answer.value, "text" if "text" in answer.value else "words"
         else:
             return False
+        joined = f"{holder.get(key, '')}\n{words}".strip()
+        if len(joined) > JOINED_AT_MOST:
+            return False
+        holder[key] = joined
+        if holder is self.given:
+            self.answers.pop(name, None)
         return True
 
     def drop(self, name: str) -> None:

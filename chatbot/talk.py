@@ -219,7 +219,7 @@ class Talk(Replay):
         """
         key = self._reach(self._prefix + name)
         if (known := self._state.answers.get(key)) is not None:
-            self.said.clear()
+            self._unsay()
             self._unchecked.clear()
             value: T = known.value
             return value
@@ -232,12 +232,12 @@ class Talk(Replay):
         refused = refused or {}
         try:
             with self._visit.savepoint():
-                value = deed()
+                value = json.loads(json.dumps(deed()))
         except tuple(refused) as error:
             refusal = next(answer for kind, answer in refused.items() if isinstance(error, kind))
             target, words = refusal if isinstance(refusal, tuple) else (refusal, _("That is no longer possible."))
             self._take_back(self._prefix + target, words)
-        self._state.answers[key] = Answer(json.loads(json.dumps(value)), done=True)
+        self._state.answers[key] = Answer(value, done=True)
         self._unchecked.clear()
         return value
 

@@ -54,7 +54,7 @@ def menu(talk: Talk, office: Ledger) -> None:
     del office
     rows = [Option(each.name, each.title, number=each.row) for each in talk.services]
     waiting = () if talk.interrupted is None else (f"({talk.interrupted} waits)",)
-    wish = talk.wish("service", MENU, rows, understands=lambda text: False, notes=waiting)
+    wish = talk.wish("service", MENU, rows, understands=lambda _text: False, notes=waiting)
     if isinstance(wish, Choice):
         talk.go(wish.id)
     talk.say("I keep that.")
@@ -103,7 +103,7 @@ class Person:
     @property
     def asked(self) -> str | None:
         """The name of the question that stands."""
-        return self.state.asked and self.state.asked.name
+        return self.state.asked.name if self.state.asked else None
 
     @property
     def papers(self) -> list[Paper]:

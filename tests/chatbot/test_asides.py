@@ -1,0 +1,207 @@
+"""What can be said at any point: menu, help, cancel, going on with what was interrupted."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from chatbot.flow import flow
+from chatbot.messages import Option
+from chatbot.talk import Talk
+from tests.chatbot.talking import MENU, Ledger, Person, in_talk, options, photo, service
+
+NEXT_DAY = timedelta(hours=20)
+
+
+def complaint(talk: Talk, office: Ledger) -> None:
+    talk.choose("about", "About what?", options("Roads", "Water"))
+    what = talk.text("what", "What is it?")
+    if talk.confirm("ok", f"{what}. {len(talk.kept)} files. Right?"):
+        talk.once("file", lambda: office.write(what))
+        talk.say("Filed.")
+
+
+@flow("tongue", title="Language", anywhere="language, english, বাংলা, bangla", hears="tongue")
+def tongue(talk: Talk, office: Ledger) -> None:
+    chosen = talk.choose("tongue", "Which language?", [Option("bn", "বাংলা", words=("bangla",)), Option("en", "English")])
+    talk.speak(chosen.id)
+    talk.say({"bn": "এখন বাংলা।", "en": "English now."})
+
+
+def complaining(*answers: str) -> Person:
+    person = Person(service(complaint, keeps={"photo"}), tongue)
+    for answer in ("1", *answers):
+        person.says(answer)
+    return person
+
+
+@pytest.mark.parametrize("word", ["menu", "MENU", "মেনু", "মেনু।", "मेनू", "hi", "Hello!", "নমস্কার", "नमस्ते", "shuru"])
+def test_the_menu_comes_from_anywhere_and_the_work_waits(word: str) -> None:
+    person = complaining("1")
+    said = person.says(word)
+    assert MENU in said
+    assert "(service waits)" in said
+
+
+@pytest.mark.parametrize("word", ["continue", "চালিয়ে যান", "जारी"])
+def test_what_waits_goes_on_where_it_was(word: str) -> None:
+    person = complaining("1")
+    person.says("hi")
+    assert "What is it?" in person.says(word)
+    assert person.answers.keys() == {"about"}
+
+
+def test_what_was_not_begun_does_not_wait() -> None:
+    assert "waits" not in complaining().says("menu")
+
+
+def test_greeting_twice_forgets_nothing() -> None:
+    person = complaining("1")
+    person.says("hi")
+    person.says("hello")
+    assert "What is it?" in person.says("continue")
+
+
+def test_global_words_count_only_as_a_whole_message() -> None:
+    person = complaining("1")
+    assert "the menu of the hotel. 0 files. Right?" in person.says("the menu of the hotel")
+
+
+@pytest.mark.parametrize("word", ["cancel", "batil", "বাতিল", "रद्द"])
+def test_cancel_ends_it_and_says_so(word: str) -> None:
+    person = complaining("1", "a hole")
+    said = person.says(word)
+    assert "All right, I have stopped." in said
+    assert MENU in said
+    assert person.ledger.entries == []
+    assert person.state.paused is None
+
+
+@pytest.mark.parametrize("word", ["help", "সাহায্য", "मदद", "Help!"])
+def test_help_is_given_in_between_and_the_question_comes_again(word: str) -> None:
+    person = complaining("1")
+    said = person.says(word)
+    assert said.index("Call us.") < said.index("What is it?")
+    assert "Right?" in person.says("a hole")
+
+
+def test_the_language_changes_in_between_and_the_question_comes_again() -> None:
+    person = complaining("1")
+    assert "Which language?" in person.says("language")
+    said = person.says("bangla")
+    assert said.startswith("এখন বাংলা।")
+    assert "What is it?" in said
+    assert "০ = আগের ধাপ" in said
+
+
+def test_a_language_that_is_named_is_not_asked_for() -> None:
+    said = complaining("1").says("বাংলা")
+    assert said.startswith("এখন বাংলা।")
+    assert "What is it?" in said
+
+
+def test_back_leaves_an_aside() -> None:
+    person = complaining("1")
+    person.says("language")
+    assert "What is it?" in person.says("0")
+
+
+def test_an_aside_within_an_aside_returns_to_the_first_question() -> None:
+    person = complaining("1")
+    person.says("language")
+    said = person.says("help")
+    assert "Call us." in said
+    assert "What is it?" in said
+
+
+def test_cancelling_an_aside_does_not_lose_what_it_interrupted() -> None:
+    person = complaining("1")
+    person.says("language")
+    person.says("cancel")
+    assert "What is it?" in person.says("continue")
+
+
+def test_an_idle_conversation_asks_before_it_goes_on_and_keeps_what_was_said() -> None:
+    person = complaining("1")
+    said = person.says("a hole in the road", after=NEXT_DAY)
+    assert said == "Go on with what you had begun?\n\n1. Yes\n2. No"
+    assert "a hole in the road. 0 files. Right?" in person.says("1")
+
+
+@pytest.mark.parametrize("word", ["yes", "continue", "হ্যাঁ", "চালিয়ে যান"])
+def test_going_on_in_words_keeps_what_was_said_too(word: str) -> None:
+    person = complaining("1")
+    person.says("a hole in the road", after=NEXT_DAY)
+    assert "a hole in the road. 0 files. Right?" in person.says(word)
+
+
+def test_a_photo_to_an_idle_conversation_is_not_lost() -> None:
+    person = complaining("1")
+    said = person.says("", photo(), after=NEXT_DAY)
+    assert said.strip()
+    person.says("yes")
+    assert "1 files. Right?" in person.says("a hole")
+
+
+def test_an_idle_conversation_can_be_left_lying() -> None:
+    person = complaining("1")
+    person.says("hello there", after=NEXT_DAY)
+    said = person.says("2")
+    assert MENU in said
+    assert "(service waits)" in said
+
+
+def test_a_number_to_an_idle_conversation_is_asked_for_again() -> None:
+    person = complaining("1", "a hole")
+    assert "Go on with" in person.says("1", after=NEXT_DAY)
+    assert "a hole. 0 files. Right?" in person.says("yes")
+    assert person.ledger.entries == []
+    assert "Filed." in person.says("1")
+
+
+def test_hi_after_a_day_is_the_menu() -> None:
+    said = complaining("1").says("hi", after=NEXT_DAY)
+    assert MENU in said
+    assert "(service waits)" in said
+
+
+def test_a_conversation_that_was_resumed_is_not_idle_any_more() -> None:
+    person = complaining("1")
+    person.says("what", after=NEXT_DAY)
+    person.says("continue")
+    assert "Go on with" not in person.says("yes")
+
+
+def test_after_the_end_a_number_means_the_menu_that_everybody_knows() -> None:
+    person = complaining("1", "a hole", "yes")
+    assert "About what?" in person.says("1")
+
+
+@pytest.mark.parametrize("word", ["0", "cancel", "back", "continue", "hi", "menu"])
+def test_after_the_end_every_such_word_shows_the_menu(word: str) -> None:
+    said = complaining("1", "a hole", "yes").says(word)
+    assert MENU in said
+    assert "not on the list" not in said
+
+
+def test_a_number_sent_before_the_end_opens_nothing() -> None:
+    person = complaining("1", "a hole")
+    _filed, said = person.says_at_once("yes", "1")
+    assert MENU in said
+    assert "About what?" not in said
+
+
+def test_a_flow_that_says_nothing_ends_in_the_menu() -> None:
+    def silent(talk: Talk, office: Ledger) -> None:
+        talk.text("name", "Name?")
+
+    assert MENU in in_talk(silent).says("Rahima")
+
+
+def test_a_flow_that_only_sends_a_paper_is_not_silent() -> None:
+    def quiet(talk: Talk, office: Ledger) -> None:
+        talk.paper("permit", "7")
+
+    assert in_talk(quiet).papers
+    assert Person(service(quiet)).says("1")

@@ -1,0 +1,343 @@
+"""Every kind of question takes what people really send, and asks again in words when it cannot."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from chatbot.answers import Spot
+from chatbot.choices import Choice, Said
+from chatbot.messages import Media, MediaKind, Option, Pin
+from chatbot.talk import Talk
+from tests.chatbot.talking import Ledger, Person, in_talk, options, photo, voice
+
+
+class Asking:
+    """A service that asks one question and keeps the answer as the flow got it."""
+
+    def __init__(self, question: str, *arguments: Any, **details: Any) -> None:
+        self.question, self.arguments, self.details = question, arguments, details
+        self.answer: Any = None
+
+    def __call__(self, talk: Talk, office: Ledger) -> None:
+        ask = getattr(talk, self.question)
+        self.answer = ask("q", "The question?", *self.arguments, **self.details)
+        talk.say("Thank you.")
+
+
+def answer(asking: Asking, text: str = "", *files: Media, pin: Pin | None = None) -> Any:
+    """What the flow gets for this message; fails if the question is asked again."""
+    asking.answer = None
+    said = in_talk(asking).says(text, *files, pin=pin)
+    assert said.endswith("Thank you."), said
+    return asking.answer
+
+
+def objection(asking: Asking, text: str = "", *files: Media) -> str:
+    """What is said before the question is asked again."""
+    said = in_talk(asking).says(text, *files)
+    before, question, _after = said.partition("The question?")
+    assert question, said
+    return before.strip()
+
+
+ROADS = Asking("choose", [Option("roads", {"bn": "রাস্তাঘাট", "en": "Roads", "hi": "सड़क"}), *options("Water", "Power")])
+
+
+@pytest.mark.parametrize("typed", ["1", "১", "१", "১.", "1)", " 1 ", "1️⃣", "নং ১", "এক", "ek", "one", "No. 1"])
+def test_an_option_is_chosen_by_its_number_however_it_is_typed(typed: str) -> None:
+    assert answer(ROADS, typed) == Choice("roads", "Roads")
+
+
+@pytest.mark.parametrize("typed", ["Roads", "roads", "ROADS!", "rooads", "road", "রাস্তাঘাট", "রাস্তা ঘাট", "রাস্তাঘট", "सड़क"])
+def test_an_option_is_chosen_by_its_label_in_any_language_with_typing_errors(typed: str) -> None:
+    assert answer(ROADS, typed).id == "roads"
+
+
+@pytest.mark.parametrize("typed", ["12", "১২", "21", "11", "1 2", "4", "999999999999999999999"])
+def test_a_number_that_is_not_on_the_list_is_never_taken_for_one_that_is(typed: str) -> None:
+    assert objection(ROADS, typed)
+
+
+def test_a_word_that_two_options_share_is_not_guessed() -> None:
+    assert objection(Asking("choose", options("Ward office", "Block office")), "office")
+
+
+def test_options_are_looked_up_only_for_the_question_that_is_shown() -> None:
+    looked_up: list[str] = []
+
+    def listed(name: str) -> list[Option]:
+        looked_up.append(name)
+        return options("A", "B")
+
+    def script(talk: Talk, office: Ledger) -> None:
+        talk.choose("first", "First?", lambda: listed("first"))
+        talk.choose("second", "Second?", lambda: listed("second"))
+        talk.text("third", "Third?")
+        talk.text("fourth", "Fourth?")
+
+    person = in_talk(script)
+    assert set(looked_up) == {"first"}
+    person.says("1")
+    assert set(looked_up) == {"first", "second"}
+    looked_up.clear()
+    person.says("2")
+    person.says("some words")
+    assert "first" not in looked_up
+    looked_up.clear()
+    person.says("more words")
+    assert looked_up == []
+
+
+def test_an_empty_list_asks_the_earlier_question_again_and_says_why() -> None:
+    def script(talk: Talk, office: Ledger) -> None:
+        day = talk.choose("day", "Which day?", options("Monday", "Tuesday"))
+        talk.text("name", "Your name?")
+        talk.choose(
+            "room", "Which room?", lambda: options("Red") if day.id == "tuesday" else [], empty=("day", "All full.")
+        )
+
+    person = in_talk(script)
+    person.says("1")
+    said = person.says("Rahima")
+    assert said.index("All full.") < said.index("Which day?")
+    assert person.answers == {}
+    person.says("2")
+    assert "Which room?" in person.says("Rahima")
+
+
+def test_a_list_that_empties_inside_a_part_takes_back_the_question_of_that_part() -> None:
+    def script(talk: Talk, office: Ledger) -> None:
+        with talk.part("stay"):
+            day = talk.choose("day", "Which day?", options("Monday", "Tuesday"))
+            talk.choose(
+                "room", "Which room?", lambda: options("Red") if day.id == "tuesday" else [], empty=("day", "Full.")
+            )
+
+    person = in_talk(script)
+    said = person.says("1")
+    assert said.index("Full.") < said.index("Which day?")
+    assert "Which room?" in person.says("2")
+
+
+def test_the_usual_answer_is_taken_without_asking_and_can_be_changed() -> None:
+    def script(talk: Talk, office: Ledger) -> None:
+        kind = talk.choose("kind", "Which kind?", options("Usual", "Other"), default="usual")
+        if talk.confirm("ok", f"It is {kind.label}.", change={"kind": "Kind"}):
+            talk.say(f"Done: {kind.id}")
+
+    person = in_talk(script)
+    assert person.asked == "ok"
+    assert "Which kind?" in person.says("change")
+    assert "It is Other." in person.says("2")
+    assert "Done: other" in person.says("yes")
+
+
+def test_the_only_option_is_taken_without_asking() -> None:
+    assert "Thank you." in started(Asking("choose", options("Alone"), only=True))
+    assert "The question?" in started(Asking("choose", options("One", "Two"), only=True))
+
+
+def started(asking: Asking) -> str:
+    person = in_talk(asking)
+    return str(person.replies)
+
+
+def test_words_are_kept_as_they_were_typed() -> None:
+    assert answer(Asking("text"), "  রাস্তায় গর্ত, 2 মাস ধরে!  ") == "রাস্তায় গর্ত, 2 মাস ধরে!"
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "?", "...", "😀", "\u200d"])
+def test_words_without_a_letter_are_not_words(typed: str) -> None:
+    assert objection(Asking("text"), typed) == "Please write it in words."
+
+
+def test_words_have_their_limits() -> None:
+    asking = Asking("text", shortest=5, longest=10)
+    assert objection(asking, "four") == "Please write a little more."
+    assert answer(asking, "fiver") == "fiver"
+    assert objection(asking, "eleven char") == "That is too long. Please write at most 10 letters."
+
+
+def test_a_voice_note_can_stand_for_words_where_it_is_welcome() -> None:
+    assert answer(Asking("text", or_voice=True), "", voice()) == ""
+    assert objection(Asking("text"), "", voice()) == "I cannot use that here."
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("3", 3), ("৩", 3), ("३.", 3), ("তিন", 3), ("0", 0), ("০", 0), ("10", 10)]
+)
+def test_a_number_is_read_in_any_script(typed: str, meant: int) -> None:
+    assert answer(Asking("number", 0, 10), typed) == meant
+
+
+@pytest.mark.parametrize("typed", ["11", "1.5", "2 3", "many", "-", "1e3", "99999999999999999999"])
+def test_what_is_no_such_number_is_asked_again(typed: str) -> None:
+    assert objection(Asking("number", 0, 10), typed) == "Please write a number from 0 to 10."
+
+
+def test_a_date_is_read_within_its_limits() -> None:
+    asking = Asking("date", earliest=date(2026, 11, 18), latest=date(2026, 12, 18))
+    assert answer(asking, "২ ডিসেম্বর") == date(2026, 12, 2)
+    assert answer(asking, "কাল") == date(2026, 11, 19)
+    assert objection(asking, "2-1-2027") == "Please choose a date from 18 November 2026 to 18 December 2026."
+    assert objection(asking, "31-2") == "Please write a date like 18 November 2026."
+
+
+@pytest.mark.parametrize("typed", ["9876543210", "৯৮৭৬৫৪৩২১০", "+91 98765 43210", "098765-43210", "91 9876543210"])
+def test_a_mobile_number_is_read_however_it_is_written(typed: str) -> None:
+    assert answer(Asking("phone"), typed) == "+919876543210"
+
+
+@pytest.mark.parametrize(
+    "typed", ["12345", "0000000101", "+1 202 555 0143", "033 2214 5486", "my number", "1234567890"]
+)
+def test_what_is_no_indian_mobile_number_is_refused(typed: str) -> None:
+    assert objection(Asking("phone"), typed) == "Please write a mobile number of ten digits."
+
+
+def test_a_photo_is_a_photo_and_a_voice_note_a_voice_note() -> None:
+    assert answer(Asking("photo"), "", photo("p7")) == "p7"
+    assert answer(Asking("photo"), "with a caption", photo("p7")) == "p7"
+    assert answer(Asking("voice"), "", voice("v7")) == "v7"
+    assert objection(Asking("photo"), "here it is") == "Please send a photo."
+    assert objection(Asking("voice"), "", photo()) == "I cannot use that here."
+
+
+def test_a_place_is_words_or_a_pin() -> None:
+    assert answer(Asking("place"), "বটতলা") == Spot("বটতলা")
+    assert answer(Asking("place"), pin=Pin(23.1, 88.4, "Bazar")) == Spot("Bazar", 23.1, 88.4)
+    assert answer(Asking("place"), "behind the school", pin=Pin(23.1, 88.4)) == Spot("behind the school", 23.1, 88.4)
+    assert objection(Asking("place"), "!!") == "Please write the name of the place, or send its location."
+    assert "at most 500 letters" in objection(Asking("place"), "far " * 200)
+
+
+YES = ["1", "১", "yes", "ok", "ha", "hyan", "haan", "হ্যাঁ", "হ্যা", "हाँ", "हां", "ঠিক আছে", "yess"]
+NO = ["2", "২", "no", "na", "না", "नहीं", "nahi"]
+
+
+@pytest.mark.parametrize(("typed", "meant"), [*((each, True) for each in YES), *((each, False) for each in NO)])
+def test_yes_and_no_are_understood_in_every_language(typed: str, meant: bool) -> None:
+    assert answer(Asking("confirm"), typed) is meant
+
+
+@pytest.mark.parametrize("typed", ["জমা দিও না", "jama dio na", "do not submit it", "don't submit", "submit na", "নয়"])
+def test_a_denial_is_never_taken_for_a_yes(typed: str) -> None:
+    asking = Asking("confirm", yes={"bn": "জমা দিন", "en": "Submit"}, no={"bn": "জমা দেবেন না", "en": "Do not submit"})
+    in_talk(asking).says(typed)
+    assert asking.answer is not True
+
+
+def village(name: str) -> Option:
+    return Option(name.lower(), name)
+
+
+VILLAGES = [village(name) for name in ("Jirat", "Jara", "Somra")]
+
+
+def looking_up(**details: Any) -> Asking:
+    return Asking(
+        "look_up",
+        lambda said: [each for each in VILLAGES if said.text.lower() in each.id],
+        lambda found: next((each for each in VILLAGES if each.id == found), None),
+        missing="There is no such village.",
+        **details,
+    )
+
+
+def test_a_thing_is_looked_up_and_chosen_among_those_found() -> None:
+    assert answer(looking_up(), "somra").id == "somra"
+    assert objection(looking_up(), "Paris") == "There is no such village."
+    asking = looking_up()
+    person = in_talk(asking)
+    assert "1. Jirat\n2. Jara" in person.says("j")
+    person.says("2")
+    assert asking.answer.id == "jara"
+
+
+def test_a_look_up_can_be_repeated_before_it_is_answered() -> None:
+    asking = looking_up()
+    person = in_talk(asking)
+    person.says("j")
+    person.says("somra")
+    assert asking.answer.id == "somra"
+
+
+def test_what_is_offered_can_be_chosen_at_once_or_looked_past() -> None:
+    assert answer(looking_up(offered=["jara", "somra"]), "1").id == "jara"
+    assert answer(looking_up(offered=["jara", "somra"]), "jirat").id == "jirat"
+    assert "Thank you." in started(looking_up(offered=["jara"], only=True))
+    assert "Thank you." in started(looking_up(default="jara"))
+
+
+def wishing() -> Asking:
+    return Asking("wish", options("Roads", "Water"), understands=lambda text: "please" in text, notes=("A note.",))
+
+
+def test_a_wish_is_a_row_or_words_or_a_file() -> None:
+    assert answer(wishing(), "2") == Choice("water", "Water")
+    assert answer(wishing(), "watr") == Choice("water", "Water")
+    assert answer(wishing(), "a house please") == Said("a house please")
+    assert answer(wishing(), "", photo()) == Said("")
+    assert answer(wishing(), "look", photo()) == Said("look")
+    assert answer(wishing(), pin=Pin(1, 2)) == Said("")
+    assert objection(wishing(), "blah")
+    assert objection(wishing(), "", Media("s", MediaKind.STICKER)) == "I cannot use that here."
+    assert objection(wishing(), "", Media("c", MediaKind.CARD)) == "I cannot use that here."
+
+
+def test_the_words_of_a_service_mean_it_even_where_a_row_has_them_too() -> None:
+    asking = Asking("wish", options("Complaint or suggestion", "Water"), understands=lambda text: text == "suggestion")
+    assert answer(asking, "suggestion") == Said("suggestion")
+    assert answer(asking, "complaint or suggestion").id == "complaint or suggestion"
+
+
+def test_a_secret_is_checked_and_only_the_proof_is_kept() -> None:
+    tried: list[str] = []
+
+    def check(typed: str) -> datetime | None:
+        tried.append(typed)
+        return datetime(2026, 11, 18, 5, 0, tzinfo=UTC) if typed == "4321" else None
+
+    asking = Asking("secret", check, wrong="Wrong.")
+    person = in_talk(asking)
+    said = person.says("৯৯৯৯")
+    assert said.startswith("Wrong.")
+    assert "9999" not in person.saved
+    assert "৯৯৯৯" not in person.saved
+    person.says(" ৪৩২১ ")
+    assert tried == ["9999", "4321"]
+    assert asking.answer == datetime(2026, 11, 18, 5, 0, tzinfo=UTC)
+    assert "4321" not in person.saved
+
+
+def test_an_aged_proof_is_asked_for_again() -> None:
+    def script(talk: Talk, office: Ledger) -> None:
+        talk.secret("pin", "Your PIN?", lambda _typed: talk.now + timedelta(minutes=30))
+        talk.text("month", "Which month?")
+        talk.say("Here it is.")
+
+    person = in_talk(script)
+    assert "Which month?" in person.says("1234")
+    said = person.says("May", after=timedelta(minutes=31))
+    assert "Too much time has passed" in said
+    assert "Your PIN?" in said
+    assert "Here it is." not in said
+    assert "Here it is." not in person.says("1234")
+
+
+def test_misunderstandings_offer_a_person_from_the_third_on() -> None:
+    person = in_talk(Asking("number", 1, 5))
+    assert "phone" not in person.says("?")
+    assert "phone" not in person.says("??")
+    assert "To talk to a person, write: phone" in person.says("???")
+
+
+def test_misunderstandings_offer_a_person_at_the_menu_too() -> None:
+    person = Person()
+    person.says("hi")
+    person.says("xxx")
+    person.says("yyy")
+    assert "To talk to a person, write: phone" in person.says("zzz")
