@@ -16,6 +16,10 @@ class AlreadyRunning(Problem):
     """Another run works on this data folder."""
 
 
+class FolderUnusable(Problem):
+    """The data folder cannot be made or written to."""
+
+
 class PortTaken(Problem):
     """Something else listens there, or this process may not."""
 
@@ -26,9 +30,13 @@ def alone_in(data: Path) -> Iterator[None]:
 
     Raises:
         AlreadyRunning: somebody else holds it.
+        FolderUnusable: nobody can.
     """
-    data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor = os.open(data / "run.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor = os.open(data / "run.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise FolderUnusable(f"{data} cannot be used: {error.strerror}") from error
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

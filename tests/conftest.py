@@ -126,7 +126,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Genera
     yield
     missing = [part for part in OPTIONAL if not part.present]
     if missing:
-        terminalreporter.section("NOT EXERCISED", yellow=True, bold=True)
+        skipped = len(terminalreporter.stats.get("skipped", ()))
+        terminalreporter.section(f"NOT EXERCISED: {skipped} tests", yellow=True, bold=True)
         for part in missing:
-            terminalreporter.line(f"{part.name} is not installed: {part.proves}.", yellow=True)
+            terminalreporter.line(f"Not installed: {part.name}. Not exercised: {part.proves}.", yellow=True)
         terminalreporter.line("`make system` installs what is missing.", yellow=True, bold=True)

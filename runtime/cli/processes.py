@@ -12,6 +12,7 @@ import click
 
 from runtime import logs
 from runtime.cli import options
+from runtime.exclusive import make_sure_free
 from runtime.settings import Settings, for_children, leave_counts, load
 from runtime.supervisor import Stop, supervisor
 
@@ -25,6 +26,7 @@ _QUEUES = ("papers", "media")
 def web(host: str | None, port: int | None, data: Path | None) -> None:
     """Serve the webhooks, the papers and the health of the service."""
     settings = _begin("web", load(host=host, port=port, data=data))
+    make_sure_free(settings.host, settings.port)
     from runtime.web import serve
 
     serve(settings)

@@ -24,6 +24,10 @@ _QUEUE_PATIENCE = 20
 _START_PATIENCE = 60
 
 
+#: As it was typed, so that it can be typed again.
+_COMMAND = sys.argv[0] if sys.argv[0].endswith("panchayat") else "panchayat"
+
+
 class NotReady(Problem):
     """The service was started but does not work."""
 
@@ -98,8 +102,8 @@ def _welcome(settings: Settings, seconds: float) -> None:
     if settings.simulated:
         folder = "" if settings.data == Path("data").absolute() else f" --data {settings.data}"
         click.echo("                     (no account is set: nothing can leave this machine)")
-        click.echo(f"  Talk to it         panchayat talk{folder}")
-        click.echo(f"  Made-up people     panchayat demo{folder}")
+        click.echo(f"  Talk to it         {_COMMAND} talk{folder}")
+        click.echo(f"  Made-up people     {_COMMAND} demo{folder}")
     click.echo("\nCtrl-C stops everything.\n")
 
 

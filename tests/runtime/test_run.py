@@ -81,10 +81,11 @@ def kept_files(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")]
 
 
-def test_a_taken_port_is_one_clear_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", ["run", "web"])
+def test_a_taken_port_is_one_clear_line(tmp_path: Path, command: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        refused = panchayat("run", "--data", str(tmp_path), "--port", str(port))
+        refused = panchayat(command, "--data", str(tmp_path), "--port", str(port))
     assert refused.returncode == 1
     assert refused.stdout == ""
     assert refused.stderr == (
@@ -103,6 +104,17 @@ def test_bad_settings_are_a_line_each_and_nothing_is_started(tmp_path: Path) -> 
     ]
     assert "s3cret" not in refused.stderr
     assert not (tmp_path / "data").exists()
+
+
+def test_a_data_folder_that_cannot_be_made_is_one_clear_line(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    refused = panchayat("run", "--data", str(tmp_path / "file/data"))
+    assert (refused.returncode, refused.stdout, refused.stderr.count("\n")) == (1, "", 1)
+
+
+def test_a_misspelt_option_is_one_clear_line() -> None:
+    refused = panchayat("run", "--prot", "80")
+    assert (refused.returncode, refused.stdout, refused.stderr.count("\n")) == (2, "", 1)
 
 
 def test_a_database_that_is_not_there_is_one_clear_line(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def test_a_killed_supervisor_leaves_no_orphan(tmp_path: Path) -> None:
 
 
 def test_a_process_started_by_one_that_is_already_gone_does_not_stay() -> None:
-    gone = subprocess.Popen(["true"])
+    gone = subprocess.Popen([sys.executable, "-c", ""])
     gone.wait()
     command = tied(SLEEP)
     command[3] = str(gone.pid)
