@@ -56,7 +56,10 @@ def _grievance_moved(office: FrontOffice, params: Params, language: str) -> str:
         lines.append(step.note)
     if step.to_state == State.FORWARDED:
         lines.append(_("Responsible now: {department}").using(department=office.grievances.department(grievance).names))
-    lines.append(_("To see everything, write: status"))
+    if step.to_state == State.NEEDS_INFO:
+        lines.append(_("To answer, write: status"))
+    else:
+        lines.append(_("To see everything, write: status"))
     return "\n".join(say(line, language) for line in lines)
 
 

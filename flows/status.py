@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from chatbot.flow import flow
 from chatbot.language import Reference, _
 from chatbot.matching import normalise
-from chatbot.messages import Incoming, Option
+from chatbot.messages import Incoming, MediaKind, Option
 from chatbot.talk import Talk
 from flows.parts.grievance_words import STATE_WORDS, details
 from panchayat.access_codes import TooManyCodes
 from panchayat.front_office import FrontOffice
-from panchayat.grievance_states import State
+from panchayat.grievance_states import IllegalMove, State
 from panchayat.models import Grievance
 
 MINE = frozenset(map(normalise, ("mine", "my", "amar", "amar gulo", "আমার", "আমারগুলো", "मेरा", "मेरी", "mera", "meri")))
@@ -31,6 +32,7 @@ MINE = frozenset(map(normalise, ("mine", "my", "amar", "amar gulo", "আমা�
     anywhere="status, sthiti, obostha, অবস্থা, স্থিতি, स्थिति",
     recognises=r"grv\W*\d{2}\W*\d{4}\W*\d{4}",
     hears="which",
+    keeps={MediaKind.PHOTO, MediaKind.VOICE, MediaKind.VIDEO, MediaKind.DOCUMENT},
 )
 def status(talk: Talk, office: FrontOffice) -> None:
     own = office.grievances.of(talk.citizen)
@@ -66,11 +68,27 @@ def status(talk: Talk, office: FrontOffice) -> None:
     if grievance.contact_id != talk.citizen:
         _prove(talk, office, grievance)
     talk.say(details(office, grievance, talk.language))
+    if grievance.state == State.NEEDS_INFO and grievance.contact_id == talk.citizen:
+        return _answer(talk, office, grievance)
     if office.grievances.can_report(grievance) and talk.confirm(
         "report", _("Do you want the report of the action taken, as a PDF?")
     ):
         talk.say(_("I am sending the report (PDF) in a moment."))
         talk.paper("action_taken", grievance.id)
+
+
+def _answer(talk: Talk, office: FrontOffice, grievance: Grievance) -> None:
+    """Let the citizen tell what the office has asked for."""
+    words = talk.text(
+        "answer", _("Please write here what is asked for. You can also send a photo or a voice message."), or_voice=True
+    )
+
+    def supply() -> None:
+        media_ids = [UUID(each) for each in talk.kept]
+        office.grievances.supply(grievance.number, talk.citizen, words=words, media_ids=media_ids)
+
+    talk.once("supply", supply, refused={IllegalMove: ("answer", _("Meanwhile this is no longer needed."))})
+    talk.say(_("Thank you. I have passed it on to the office, and it is being looked into."))
 
 
 def _option(grievance: Grievance, office: FrontOffice) -> Option:

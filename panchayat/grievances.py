@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from panchayat.clock import today
 from panchayat.events import Events
 from panchayat.grievance_facts import acknowledgement, action_taken
-from panchayat.grievance_states import State, check_move
+from panchayat.grievance_states import IllegalMove, State, check_move
 from panchayat.models import (
     Category,
     Department,
@@ -101,9 +101,7 @@ class Grievances:
                 department_id=category.department_id,
             )
         )
-        own = select(Media.id).where(Media.id.in_(media_ids), Media.contact_id == contact_id).order_by(Media.id)
-        for media_id in self._session.scalars(own):
-            self._session.add(GrievanceEvidence(office_id=office_id, grievance_id=grievance.id, media_id=media_id))
+        self._attach(grievance, media_ids)
         self._events.record(
             f"{kind}.filed",
             office_id=office_id,
@@ -178,17 +176,11 @@ class Grievances:
             NoSuchGrievance, NoSuchDepartment
             IllegalMove, ReasonMissing: see ``grievance_states.check_move``.
         """
-        grievance = self._session.scalars(
-            select(Grievance)
-            .where(Grievance.number == parse_number(number))
-            .with_for_update(key_share=True)
-            .execution_options(populate_existing=True)
-        ).one_or_none()
+        grievance = self._held(Grievance.number == parse_number(number))
         if grievance is None:
             raise NoSuchGrievance(number)
-        before = State(grievance.state)
         check_move(
-            before,
+            State(grievance.state),
             to,
             note=note,
             reopened=grievance.reopened,
@@ -203,29 +195,8 @@ class Grievances:
         if to is State.REOPENED:
             grievance.resolved_at = None
             grievance.reopened += 1
-        grievance.state = to
-        step = GrievanceStep(
-            office_id=grievance.office_id,
-            grievance_id=grievance.id,
-            position=self._next_position(grievance),
-            from_state=before,
-            to_state=to,
-            at=self._now,
-            staff_id=staff_id,
-            department_id=department and department.id,
-            note=note,
-        )
-        self._session.add(step)
-        self._events.record(
-            f"grievance.{to.lower()}",
-            office_id=grievance.office_id,
-            actor_kind="staff" if staff_id else "office",
-            actor_id=staff_id or grievance.office_id,
-            subject_kind="grievance",
-            subject_id=grievance.id,
-            why=note,
-        )
-        self._session.flush()
+        actor = ("staff", staff_id) if staff_id else ("office", grievance.office_id)
+        step = self._step(grievance, to, actor, note=note, department_id=department.id if department else None)
         self._outbox.add(
             grievance.contact_id,
             key=f"grievance:{grievance.id}:{step.position}",
@@ -233,6 +204,24 @@ class Grievances:
             params={"notice": "grievance_moved", "grievance_id": str(grievance.id), "position": step.position},
         )
         return step
+
+    def supply(self, number: str, contact_id: UUID, *, words: str, media_ids: Sequence[UUID]) -> GrievanceStep:
+        """The citizen answers what the office asked: it joins the description, and the grievance goes on.
+
+        Raises:
+            NoSuchGrievance: this contact has filed none of this number.
+            IllegalMove: nothing is asked of the citizen.
+        """
+        grievance = self._held((Grievance.number == parse_number(number)) & (Grievance.contact_id == contact_id))
+        if grievance is None:
+            raise NoSuchGrievance(number)
+        if grievance.state != State.NEEDS_INFO:
+            raise IllegalMove(State(grievance.state), State.UNDER_PROCESS)
+        if words:
+            grievance.description = f"{grievance.description}\n{words}"
+        self._attach(grievance, media_ids)
+        # Their words are not the step's note: that one is told in reports, which anybody may read.
+        return self._step(grievance, State.UNDER_PROCESS, ("contact", contact_id))
 
     def facts_for_acknowledgement(self, grievance: Grievance, language: str) -> dict[str, Any]:
         """The JSON facts of the paper ``acknowledgement``, the applicant's name as ``language`` writes it."""
@@ -249,6 +238,54 @@ class Grievances:
             NoActionTaken: there is nothing to report yet.
         """
         return action_taken(self._session, self._offices, grievance, self.history(grievance))
+
+    def _held(self, which: ColumnElement[bool]) -> Grievance | None:
+        """The one grievance of which this is true, as it is now; nobody else moves it until the end of this work."""
+        return self._session.scalars(
+            select(Grievance).where(which).with_for_update(key_share=True).execution_options(populate_existing=True)
+        ).one_or_none()
+
+    def _step(
+        self,
+        grievance: Grievance,
+        to: State,
+        actor: tuple[str, UUID],
+        *,
+        note: str | None = None,
+        department_id: UUID | None = None,
+    ) -> GrievanceStep:
+        kind, actor_id = actor
+        step = GrievanceStep(
+            office_id=grievance.office_id,
+            grievance_id=grievance.id,
+            position=self._next_position(grievance),
+            from_state=grievance.state,
+            to_state=to,
+            at=self._now,
+            staff_id=actor_id if kind == "staff" else None,
+            department_id=department_id,
+            note=note,
+        )
+        grievance.state = to
+        self._session.add(step)
+        self._events.record(
+            f"grievance.{to.lower()}",
+            office_id=grievance.office_id,
+            actor_kind=kind,
+            actor_id=actor_id,
+            subject_kind="grievance",
+            subject_id=grievance.id,
+            why=note,
+        )
+        self._session.flush()
+        return step
+
+    def _attach(self, grievance: Grievance, media_ids: Sequence[UUID]) -> None:
+        own = select(Media.id).where(Media.id.in_(media_ids), Media.contact_id == grievance.contact_id)
+        for media_id in self._session.scalars(own.order_by(Media.id)):
+            self._session.add(
+                GrievanceEvidence(office_id=grievance.office_id, grievance_id=grievance.id, media_id=media_id)
+            )
 
     def _next_position(self, grievance: Grievance) -> int:
         last = self._session.scalar(

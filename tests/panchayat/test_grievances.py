@@ -99,6 +99,35 @@ def test_every_move_stays_in_the_history_and_is_told_to_the_citizen_once(samples
         assert remembered == ["grievance.filed", "grievance.under_process", "grievance.forwarded"]
 
 
+def test_what_the_citizen_answers_joins_the_grievance_and_sets_it_going_again(samples: Samples) -> None:
+    number = filed(samples)
+    with samples.open_office() as office:
+        office.grievances.move(number, State.UNDER_PROCESS)
+        office.grievances.move(number, State.NEEDS_INFO, note="কোন বাড়ির সামনে?")
+    with samples.open_office() as office:
+        citizen = samples.citizen(office)
+        photo = office.media.add(citizen, kind="photo", content_type="image/jpeg", source_url="x")
+        office.grievances.supply(number, citizen, words="১২ নম্বর বাড়ির সামনে", media_ids=[photo])
+    with samples.open_office() as office:
+        found = office.grievances.by_number(number)
+        assert found
+        assert found.state == State.UNDER_PROCESS
+        assert found.description.endswith("\n১২ নম্বর বাড়ির সামনে")
+        assert office.session.scalars(select(GrievanceEvidence.media_id)).all() == [photo]
+        # The reports that anybody may read repeat the notes of the steps, so it is in none of them.
+        assert all("১২ নম্বর" not in (step.note or "") for step in office.grievances.history(found))
+
+
+def test_nothing_is_added_to_what_waits_for_no_answer_or_is_somebody_elses(samples: Samples) -> None:
+    number = filed(samples)
+    with samples.open_office() as office:
+        with pytest.raises(IllegalMove):
+            office.grievances.supply(number, samples.citizen(office), words="আরও কথা", media_ids=[])
+        with pytest.raises(NoSuchGrievance):
+            other = samples.citizen(office, Samples.ONE_PERMIT)
+            office.grievances.supply(number, other, words="আরও কথা", media_ids=[])
+
+
 def test_a_refused_move_leaves_no_trace(samples: Samples) -> None:
     number = filed(samples)
     with samples.open_office() as office:

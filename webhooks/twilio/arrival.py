@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
@@ -12,6 +13,8 @@ from flows.turn import Arrived, ArrivedFile
 _MOST_FILES: Final = 10
 _LONGEST_SID: Final = 64
 _LONGEST_ADDRESS: Final = 160
+#: A channel and whoever it is there: a number, or an id without one.
+_ADDRESS: Final = re.compile(r"whatsapp:\S+")
 _UNKNOWN_TYPE: Final = "application/octet-stream"
 
 
@@ -26,7 +29,7 @@ def read(form: Mapping[str, str], received_at: datetime) -> Arrived:
         NoMessage: without ``MessageSid`` or ``From`` nothing can be done about it.
     """
     sid, address = form.get("MessageSid", ""), form.get("From", "")
-    if not (_is_name(sid, _LONGEST_SID) and _is_name(address, _LONGEST_ADDRESS)):
+    if not (_is_name(sid, _LONGEST_SID) and _is_name(address, _LONGEST_ADDRESS) and _ADDRESS.fullmatch(address)):
         raise NoMessage
     return Arrived(
         sid=sid,
