@@ -17,6 +17,7 @@ _FIRST_DELAY = 0.2
 _LONGEST_DELAY = 10.0
 #: A process that lived this long, in seconds, did start; its next end is a first one again.
 _HEALTHY_AFTER = 30.0
+#: Ends in a row, none after a healthy life, from which on a process is not believed to start at all.
 _HOPELESS = 4
 _TICK = 0.1
 
@@ -60,7 +61,7 @@ class Supervisor:
         self._children: list[_Child] = []
 
     def start(self, name: str, command: Sequence[str]) -> None:
-        """Start a process. Those started earlier are stopped later."""
+        """Start a process. The first one is stopped last, because the others use it."""
         self._children.append(_Child(name, command, self._spawn(command), time.monotonic()))
 
     def tend(self) -> None:
@@ -90,7 +91,7 @@ class Supervisor:
         return [child.name for child in self._children if child.failures >= _HOPELESS]
 
     def stop(self) -> None:
-        """Stop everything: all at once but for the first process, which the others use, and which goes last."""
+        """Stop everything: all at once, and then the first."""
         for wave in (self._children[1:], self._children[:1]):
             for child in wave:
                 if child.process.poll() is None:

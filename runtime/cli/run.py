@@ -22,8 +22,6 @@ from runtime.supervisor import Stop, Supervisor, supervisor
 _PROCESSES = (("web",), ("worker", "papers"), ("worker", "media"), ("sender",), ("clock",))
 _QUEUE_PATIENCE = 20
 _START_PATIENCE = 60
-
-
 #: As it was typed, so that it can be typed again.
 _COMMAND = sys.argv[0] if sys.argv[0].endswith("panchayat") else "panchayat"
 

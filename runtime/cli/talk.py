@@ -7,17 +7,16 @@ import os
 import select
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
-from datetime import timedelta
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import click
 
 from runtime.cli import options
+from runtime.exclusive import AlreadyRunning, alone_in
 from runtime.problem import Problem
 from runtime.settings import load
 
-_SILENCE = timedelta(seconds=15)
 _GLANCE = 0.3
 #: How long to wait for what is on its way: before the next line is sent, and after the last one, in seconds.
 _SOON = 6.0
@@ -48,15 +47,16 @@ def talk(address: str, lang: str | None, data: Path | None) -> None:
 
     prepare(settings, demo=True)
     installation = Installation(settings)
-    with installation.database.open_office() as office:
-        alone = not office.outbox.is_alive("sender", within=_SILENCE)
     phone = TerminalPhone(installation, address, _show)
     if lang:
         phone.speak(lang)
     at_terminal = sys.stdin.isatty()
     if at_terminal:
         click.secho(f"This is the phone {address}. Write hi to begin. {HELP}", dim=True)
-    with doing_the_work(installation) if alone else nullcontext():
+    with ExitStack() as work:
+        with suppress(AlreadyRunning):  # then the work is done there
+            work.enter_context(alone_in(settings.data))
+            work.enter_context(doing_the_work(installation))
         for line in _lines(sys.stdin.fileno(), while_waiting=phone.look):
             if not at_terminal:
                 click.echo(f"< {line}")
