@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from redis import Redis
+from redis import Redis, RedisError
 from redis.client import Pipeline
 from rq import Queue, SimpleWorker
 from rq.serializers import JSONSerializer
@@ -20,6 +20,10 @@ from panchayat.work import Work
 #: Longer than any paper takes; a job that hangs is ended and tried again.
 _JOB_SECONDS: Final = 50
 _FAILURES_KEPT: Final = 24 * 60 * 60
+
+
+class NoQueue(Exception):
+    """The queue's server cannot be reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,11 @@ def job_ids(kind: Kind, connection: Redis) -> set[str]:
 
 
 def work(kind: Kind, redis_url: str) -> None:
-    """Work on one queue until SIGTERM or SIGINT: only a worker with a single queue loses no job when it dies."""
+    """Work on one queue until SIGTERM or SIGINT: only a worker with a single queue loses no job when it dies.
+
+    Raises:
+        NoQueue: its server cannot be reached, or was lost for longer than the worker waits.
+    """
     connection = Redis.from_url(redis_url)
     worker = SimpleWorker(
         [_queue(kind, connection)],
@@ -73,7 +81,10 @@ def work(kind: Kind, redis_url: str) -> None:
         job_monitoring_interval=5,
         log_job_description=False,
     )
-    worker.work(logging_level="WARNING")
+    try:
+        worker.work(logging_level="WARNING")
+    except RedisError as error:
+        raise NoQueue(type(error).__name__) from error
 
 
 def _queue(kind: Kind, connection: Any) -> Queue:

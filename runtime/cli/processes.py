@@ -13,10 +13,15 @@ import click
 from runtime import logs
 from runtime.cli import options
 from runtime.exclusive import make_sure_free
+from runtime.problem import Problem
 from runtime.settings import Settings, for_children, leave_counts, load
 from runtime.supervisor import Stop, supervisor
 
 _QUEUES = ("papers", "media")
+
+
+class NotReachable(Problem):
+    """Something that this process works with does not answer."""
 
 
 @click.command()
@@ -43,11 +48,14 @@ def worker(queues: tuple[str, ...], port: int | None, data: Path | None) -> None
         _workers(settings, queues or _QUEUES)
         return
     _begin(queues[0], settings)
-    from jobs.queues import KINDS, work
+    from jobs.queues import KINDS, NoQueue, work
     from runtime.wiring import Installation
 
     Installation(settings).equip_jobs()
-    work(KINDS[queues[0]], settings.queue_url)
+    try:
+        work(KINDS[queues[0]], settings.queue_url)
+    except NoQueue as error:
+        raise NotReachable(f"the queue cannot be reached ({error})") from error
 
 
 @click.command()

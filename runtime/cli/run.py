@@ -67,6 +67,10 @@ def run(host: str | None, port: int | None, data: Path | None, *, demo: bool) ->
 
 def _start_queue(settings: Settings, processes: Supervisor, stop: Stop) -> None:
     if settings.redis_url is not None:
+        from jobs.doorbell import Doorbell
+
+        if not Doorbell(settings.redis_url).answers():
+            raise NotReady("the queue at REDIS_URL does not answer: start it, or unset REDIS_URL for the embedded one")
         return
     socket = settings.queue_socket
     processes.start("queue", valkey.command(settings.data / "valkey", socket))
