@@ -11,7 +11,7 @@ from typing import Any, Final
 from chatbot.commands import Command, command
 from chatbot.flow import Flow, Flows
 from chatbot.language import Words, _
-from chatbot.matching import numeral, tokens
+from chatbot.matching import normalise, numeral, tokens
 from chatbot.messages import Ask, Incoming, Paper, Reply, Say
 from chatbot.replay import KEPT_AT_MOST, TOO_EARLY, Again, HandedOver, PastChanged, Resumed, Suspended, Visit
 from chatbot.state import Asked, State
@@ -183,7 +183,9 @@ class _Turn:
 
     def _interrupt(self, opened: Flow, heard: Incoming) -> None:
         state = self.state
-        aside = State(flow=opened.name, given={opened.hears: heard.text} if opened.hears else {})
+        # What a dialogue is called says nothing to its questions.
+        by_name = normalise(heard.text) in map(normalise, opened.words)
+        aside = State(flow=opened.name, given={opened.hears: heard.text} if opened.hears and not by_name else {})
         if state.returns or state.flow is None or self._flow.home:
             aside.paused, aside.returns = state.paused, state.returns
         elif state.flow != opened.name:

@@ -15,7 +15,7 @@ from panchayat.front_office import FrontOffice
     words="help, sahajjo, shahajjo, phone, helpline, সাহায্য, ফোন, হেল্পলাইন, मदद, सहायता, फ़ोन",
     anywhere=(
         "help, sahajjo, shahajjo, সাহায্য, मदद, सहायता, sahayata, madad, "
-        "phone, fon, call, helpline, ফোন, কল, হেল্পলাইন, फ़ोन, फोन, हेल्पलाइन"
+        "phone, fon, call, helpline, ফোন, হেল্পলাইন, फ़ोन, फोन, हेल्पलाइन"
     ),
 )
 def give_help(talk: Talk, office: FrontOffice) -> None:
