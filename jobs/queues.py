@@ -70,18 +70,18 @@ def work(kind: Kind, redis_url: str) -> None:
     Raises:
         NoQueue: its server cannot be reached, or was lost for longer than the worker waits.
     """
-    connection = Redis.from_url(redis_url)
-    worker = SimpleWorker(
-        [_queue(kind, connection)],
-        connection=connection,
-        serializer=JSONSerializer,
-        # The defaults notice a dead worker after a quarter of an hour.
-        worker_ttl=20,
-        maintenance_interval=5,
-        job_monitoring_interval=5,
-        log_job_description=False,
-    )
     try:
+        connection = Redis.from_url(redis_url)
+        worker = SimpleWorker(
+            [_queue(kind, connection)],
+            connection=connection,
+            serializer=JSONSerializer,
+            # The defaults notice a dead worker after a quarter of an hour.
+            worker_ttl=20,
+            maintenance_interval=5,
+            job_monitoring_interval=5,
+            log_job_description=False,
+        )
         worker.work(logging_level="WARNING")
     except RedisError as error:
         raise NoQueue(type(error).__name__) from error
