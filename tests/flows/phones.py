@@ -1,0 +1,129 @@
+"""A villager's phone: what is sent from it goes through real turns, and what arrives on it is read in order."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+
+import flows
+from chatbot.flow import Flows, discover
+from chatbot.messages import Pin
+from flows.notices import Worded, word
+from flows.turn import Answer, Arrived, ArrivedFile, Turns
+from panchayat.front_office import FrontOffice
+from panchayat.models import Contact, InboundMessage, Outbox, PaperRequest
+from tests.conftest import SettableClock
+
+OpenOffice = Callable[[], AbstractContextManager[FrontOffice]]
+
+A_WHILE = timedelta(seconds=5)
+PHOTO = ArrivedFile("https://api.twilio.com/photo", "image/jpeg")
+VOICE = ArrivedFile("https://api.twilio.com/voice", "audio/ogg")
+STICKER = ArrivedFile("https://api.twilio.com/sticker", "image/webp")
+CARD = ArrivedFile("https://api.twilio.com/card", "text/vcard")
+
+every_flow = functools.cache(functools.partial(discover, flows))
+
+
+class Village:
+    """A database, its flows and its clock: what phones are connected to."""
+
+    def __init__(self, open_office: OpenOffice, clock: SettableClock, services: Flows | None = None) -> None:
+        self.open_office = open_office
+        self.clock = clock
+        self.turns = Turns(open_office, services or every_flow(), clock)
+
+    def phone(self, address: str = "whatsapp:+910000000999") -> Phone:
+        return Phone(self, address)
+
+
+class Phone:
+    """One address. Every message is counted, for the budgets."""
+
+    def __init__(self, village: Village, address: str) -> None:
+        self.village = village
+        self.address = address
+        self.sent = 0
+
+    def says(
+        self, text: str = "", *files: ArrivedFile, pin: Pin | None = None, after: timedelta = A_WHILE, **more: Any
+    ) -> str:
+        """Send a message and read everything that comes back, papers as ``[kind]``."""
+        self.village.clock.advance(after)
+        answer = self.sends(text, *files, pin=pin, **more)
+        return "\n\n".join([*([answer.body] if answer.body else []), *self.reads()])
+
+    def sends(
+        self,
+        text: str = "",
+        *files: ArrivedFile,
+        pin: Pin | None = None,
+        sid: str | None = None,
+        received_at: datetime | None = None,
+        **more: Any,
+    ) -> Answer:
+        """Send a message at this very instant; the answer is what goes back on the request."""
+        self.sent += 1
+        arrived = Arrived(
+            sid=sid or f"SM{uuid4().hex}",
+            channel="whatsapp",
+            address=self.address,
+            text=text,
+            received_at=received_at or self.village.clock(),
+            files=files,
+            pin=pin,
+            **more,
+        )
+        return self.village.turns.take_turn(arrived)
+
+    def reads(self) -> list[str]:
+        """What arrived since the last look, besides answers to requests: words, and papers as ``[kind]``."""
+        with self.village.open_office() as office:
+            contact = self.contact(office)
+            rows = office.session.scalars(
+                select(Outbox).where(Outbox.contact_id == contact.id, Outbox.state == "queued").order_by(Outbox.id)
+            )
+            texts = []
+            for row in rows:
+                worded = word(office, row.payload["kind"], row.payload["params"], contact.language)
+                texts.append(worded.text if worded.paper_id is None else _shown(office, worded))
+                row.state = "delivered"
+            return texts
+
+    def awaits(self) -> list[tuple[str, str]]:
+        """Papers on their way to this phone: kind and language."""
+        with self.village.open_office() as office:
+            contact_id = self.contact(office).id
+            waiting = [office.papers.get(paper_id) for paper_id in office.papers.waiting(100)]
+            return [(each.kind, each.language) for each in waiting if contact_id in _recipients(office, each.id)]
+
+    def contact(self, office: FrontOffice) -> Contact:
+        found = office.contacts.at("whatsapp", self.address)
+        assert found is not None, f"nobody has ever written from {self.address}"
+        return found
+
+    def state(self) -> Any:
+        """The conversation's JSON as it is stored."""
+        with self.village.open_office() as office:
+            return self.contact(office).state
+
+    def bodies(self) -> list[str]:
+        """The messages of this phone as they are stored, oldest first."""
+        with self.village.open_office() as office:
+            stored = select(InboundMessage).where(InboundMessage.contact_id == self.contact(office).id)
+            return [each.body for each in office.session.scalars(stored.order_by(InboundMessage.id))]
+
+
+def _shown(office: FrontOffice, worded: Worded) -> str:
+    assert worded.paper_id is not None
+    return f"[{office.papers.get(worded.paper_id).kind}] {worded.text}"
+
+
+def _recipients(office: FrontOffice, paper_id: UUID) -> set[UUID]:
+    return set(office.session.scalars(select(PaperRequest.contact_id).where(PaperRequest.paper_id == paper_id)))
