@@ -40,6 +40,7 @@ _YES: Final = (
     "हां",
     "हा",
     "जी",
+    "👍",
 )
 _NO: Final = ("no", "na", "nah", "না", "নাহ", "नहीं", "ना", "nahi")
 _DENIALS: Final = frozenset(

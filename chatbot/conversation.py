@@ -54,6 +54,15 @@ def take(flows: Flows, state: State, heard: Incoming, visit: Visit, office: Any)
     return _Turn(flows, deepcopy(state), visit, office).take(heard)
 
 
+def remind(flows: Flows, state: State, visit: Visit, office: Any) -> Turn:
+    """Show the question that stands once more, or else the menu; nothing is answered by it.
+
+    Raises:
+        Exception: whatever a flow or the office raises.
+    """
+    return _Turn(flows, deepcopy(state), visit, office).remind()
+
+
 @dataclass
 class _Turn:
     flows: Flows
@@ -65,16 +74,34 @@ class _Turn:
     standing: Asked | None = None
 
     def take(self, heard: Incoming) -> Turn:
-        if self.state.paused is not None and self.state.paused.flow not in self.flows:
-            self.state.paused, self.state.returns = None, False
-        if self.state.flow is not None and self.state.flow not in self.flows:
-            self.state = State()
+        self._forget_what_is_gone()
         self.standing = self.state.asked
+        if self._is_courtesy(heard):
+            self._tell(_("You are welcome. When you need something, write: menu"))
+            return Turn(self.state, tuple(self.replies), self.visit.language)
         rest = self._open(heard) if self.state.flow is None else self._steer(heard)
         self._run(rest)
         return Turn(self.state, tuple(self.replies), self.visit.language)
 
+    def remind(self) -> Turn:
+        self._forget_what_is_gone()
+        if self.state.flow is None:
+            self.state = State(flow=self.flows.home.name, paused=self.state.paused)
+        self._run(None)
+        return Turn(self.state, tuple(self.replies), self.visit.language)
+
+    def _forget_what_is_gone(self) -> None:
+        if self.state.paused is not None and self.state.paused.flow not in self.flows:
+            self.state.paused, self.state.returns = None, False
+        if self.state.flow is not None and self.state.flow not in self.flows:
+            self.state = State()
+
     # Before the flow runs: what a message means whatever is being asked
+
+    def _is_courtesy(self, heard: Incoming) -> bool:
+        """Thanks, when nothing is asked; where something is, "ok" is an answer."""
+        asked_nothing = self.state.flow is None or self._flow.home or not self.state.begun
+        return asked_nothing and not self.visit.first and not heard.media and command(heard.text) is Command.THANKS
 
     def _open(self, heard: Incoming) -> Incoming | None:
         """Begin at the menu; what came is taken as a wish unless the menu was never seen or it came too early."""
@@ -91,7 +118,8 @@ class _Turn:
         if meant is not None:
             return None
         if self.visit.first:
-            if sum(command(word) is not Command.GREETING for word in tokens(heard.text)) >= FIRST_WORDS:
+            said = [word for word in tokens(heard.text) if command(word) is not Command.GREETING]
+            if len(said) >= FIRST_WORDS and self.flows.recognising(heard.text) is None:
                 self.state.given["heard"] = heard.text
             self.state.kept = [file.id for file in heard.media if file.kind in self.flows.home.keeps]
             if heard.pin is not None and self.flows.home.keeps_pin:
@@ -191,6 +219,10 @@ class _Turn:
         elif state.flow != opened.name:
             aside.paused, aside.returns = replace(state, paused=None), True
         self.state = aside
+
+    def _told(self, opened: Flow, heard: Incoming) -> dict[str, str]:
+        answers = opened.hears is not None and self.flows.recognising(heard.text) is opened
+        return {opened.hears: heard.text} if answers and opened.hears else {}
 
     def _early(self, heard: Incoming) -> Incoming | None:
         """A message that was under way before the question was put cannot have been meant for it."""

@@ -31,8 +31,8 @@ class Flow:
     """A dialogue and how people come to it.
 
     ``row`` is its fixed number in the main menu; ``words`` are what people call it; ``anywhere`` are whole messages
-    that open it at any point of any other dialogue, as does one that ``recognises`` matches as a whole. ``hears`` names
-    the question that such a message may answer, and to which words belong that were said at another point.
+    that open it at any point of any other dialogue. What ``recognises`` matches as a whole does so too, and answers the
+    question that ``hears`` names; words that were said at another point belong to that question as well.
     ``keeps`` are the files that are welcome at any time, ``keeps_pin`` says the same of a place. ``home`` marks the
     dialogue in which everything begins, ``resumes`` the one that asks whether to go on.
     """
@@ -129,11 +129,12 @@ class Flows:
 
     def opened_by(self, text: str) -> Flow | None:
         """The flow that ``text``, as a whole message, opens anywhere."""
+        return self.recognising(text) or self._anywhere.get(normalise(text))
+
+    def recognising(self, text: str) -> Flow | None:
+        """The flow that ``text``, as a whole message, opens and answers at the same time."""
         said = normalise(text)
-        for each in self:
-            if each.recognises is not None and each.recognises.fullmatch(said):
-                return each
-        return self._anywhere.get(said)
+        return next((each for each in self if each.recognises and each.recognises.fullmatch(said)), None)
 
     @staticmethod
     def _single(what: str, found: list[Flow]) -> Flow:

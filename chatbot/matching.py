@@ -20,7 +20,8 @@ SENTENCE: Final = 3
 #: A word must have this many letters before errors or endings are forgiven in it.
 LONG_ENOUGH: Final = 4
 
-_UNSEEN: Final = re.compile("[\u200b-\u200d\u2060\ufe0e\ufe0f\u20e3\ufeff]")
+#: Joiners, variation selectors, keycaps and skin colours.
+_UNSEEN: Final = re.compile("[\u200b-\u200d\u2060\ufe0e\ufe0f\u20e3\ufeff\U0001f3fb-\U0001f3ff]")
 _EDGES: Final = re.compile(r"^[^\w₹]+|[^\w\u0981-\u0983\u09bc-\u09cd\u09d7\u0901-\u0903\u093a-\u094f]+$")
 _SPACE: Final = re.compile(r"\s+")
 _TOKEN: Final = re.compile(r"[\w\u0981-\u0983\u09bc-\u09cd\u09d7\u0901-\u0903\u093a-\u094f]+")
@@ -59,9 +60,9 @@ _EMPTY: Final = frozenset(
 
 
 def normalise(text: str) -> str:
-    """``text`` as it is compared: NFC, small letters, Latin digits, no joiners, no punctuation around it."""
+    """``text`` as it is compared: NFC, small letters, Latin digits, no joiners, no punctuation around words."""
     folded = fold_digits(_UNSEEN.sub("", unicodedata.normalize("NFC", text))).casefold()
-    return _SPACE.sub(" ", _EDGES.sub("", folded.strip()))
+    return _SPACE.sub(" ", _EDGES.sub("", folded.strip()) or folded.strip())
 
 
 def numeral(text: str) -> int | None:

@@ -142,9 +142,10 @@ class Replay:
             try:
                 reading = question.read(Incoming(words, self.now), Asked(key, self.now), self.language)
             except NotUnderstood as error:
-                reading = None
                 if isinstance(question, LookUp):
                     self._tell(error.words)
+                    raise self._pause(key, question) from error
+                reading = None
             if isinstance(reading, Given):
                 return Answer(reading.value, by_itself=True)
             del self._state.given[key]

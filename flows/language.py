@@ -22,10 +22,8 @@ LANGUAGES: Final = (
     title={"bn": "English / हिन्दी", "en": "বাংলা / हिन्दी", "hi": "বাংলা / English"},
     row=9,
     words="language, bhasha, ভাষা, भाषा",
-    anywhere=(
-        "language, change language, bhasha, bhasha bodol, ভাষা, ভাষা বদল, भाषा, english, ingreji, ইংরেজি, "
-        "bangla, bengali, বাংলা, hindi, हिन्दी, हिंदी, হিন্দি"
-    ),
+    anywhere="language, change language, bhasha, bhasha bodol, ভাষা, ভাষা বদল, भाषा",
+    recognises="english|ingreji|ইংরেজি|bangla|bengali|বাংলা|hindi|हिन्दी|हिंदी|হিন্দি",
     hears="language",
 )
 def language(talk: Talk, office: FrontOffice) -> None:

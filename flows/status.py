@@ -25,7 +25,7 @@ MINE = frozenset(map(normalise, ("mine", "my", "amar", "amar gulo", "আমা�
     title=_("Status of applications and complaints"),
     row=2,
     words=(
-        "status, sthiti, obostha, khobor, track, ki holo, obhijog er ki holo, obhijoger obostha, koto dur, "
+        "status, status complaint, status grievance, sthiti, obostha, khobor, track, ki holo, obhijog er ki holo, obhijoger obostha, koto dur, "
         "অবস্থা, স্থিতি, খবর, কতদূর, কত দূর, কী হল, কী হলো, কি হল, কি হলো, অভিযোগের অবস্থা, আবেদনের অবস্থা, "
         "অভিযোগের কী হলো, स्थिति, क्या हुआ, शिकायत की स्थिति"
     ),
@@ -123,5 +123,7 @@ def _prove(talk: Talk, office: FrontOffice, grievance: Grievance) -> None:
                 "If it does not come: write “hi” to us from that phone, then look again."
             ),
             check,
-            wrong=_("That code is not right, or it is too old. For a new one, write: menu"),
+            wrong=_("That code is not right, or it is too old. For a new one, write {number} again.").using(
+                number=Reference(grievance.number)
+            ),
         )

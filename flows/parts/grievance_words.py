@@ -26,7 +26,7 @@ def details(office: FrontOffice, grievance: Grievance, language: str) -> str:
     """Everything that its owner may know of a grievance, in words."""
     history = office.grievances.history(grievance)
     lines: list[Words] = [
-        _("Number: {number}").using(number=Reference(grievance.number)),
+        _("No.: {number}").using(number=Reference(grievance.number)),
         _("About: {category}, {place}").using(
             category=office.grievances.category(grievance).names, place=grievance.place
         ),
