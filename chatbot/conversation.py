@@ -99,9 +99,11 @@ class _Turn:
     # Before the flow runs: what a message means whatever is being asked
 
     def _is_courtesy(self, heard: Incoming) -> bool:
-        """Thanks, when nothing is asked; where something is, "ok" is an answer."""
-        asked_nothing = self.state.flow is None or self._flow.home or not self.state.begun
-        return asked_nothing and not self.visit.first and not heard.media and command(heard.text) is Command.THANKS
+        """Thanks, where nothing has been answered yet; at a yes or no, "ok" is an answer."""
+        state = self.state
+        decides = state.asked is not None and "yes" in state.asked.shown.values()
+        idle = state.flow is None or self._flow.home or not (state.begun or decides)
+        return idle and not self.visit.first and not heard.media and command(heard.text) is Command.THANKS
 
     def _open(self, heard: Incoming) -> Incoming | None:
         """Begin at the menu; what came is taken as a wish unless the menu was never seen or it came too early."""
