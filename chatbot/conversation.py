@@ -102,7 +102,7 @@ class _Turn:
         """Thanks, where nothing has been answered yet; at a yes or no, "ok" is an answer."""
         state = self.state
         decides = state.asked is not None and "yes" in state.asked.shown.values()
-        idle = state.flow is None or self._flow.home or not (state.begun or decides)
+        idle = state.flow is None or not (state.begun or decides)
         return idle and not self.visit.first and not heard.media and command(heard.text) is Command.THANKS
 
     def _open(self, heard: Incoming) -> Incoming | None:
