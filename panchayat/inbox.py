@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import bindparam, exists, func, insert, literal_column, select, update
+from sqlalchemy import bindparam, case, exists, func, insert, literal_column, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
@@ -18,6 +18,8 @@ from panchayat.models import Contact, DeadLetter, Heartbeat, InboundMessage, Mes
 
 #: A sender process that has given no sign of life for this long is not there.
 SENDER_SILENT: Final = timedelta(seconds=15)
+#: How many messages are looked up in one statement.
+_AT_ONCE: Final = 500
 
 _contact = Contact.__table__
 _STATE_OF_CONTACT: Final = (
@@ -28,6 +30,7 @@ _STATE_OF_CONTACT: Final = (
     _contact.c.notice_version,
     _contact.c.stopped_at,
     _contact.c.failures,
+    _contact.c.last_message_at,
 )
 
 
@@ -37,7 +40,8 @@ class Met:
 
     ``again`` says that this message was here before, and ``body`` is then what was answered on its request, as long
     as no receipt shows that it arrived. ``behind`` says that something sent to this person earlier is still on its
-    way out; ``sender_alive`` that there is a process to send more than one answer.
+    way out; ``sender_alive`` that there is a process to send more than one answer. ``last_message_at`` is when the
+    person's latest message was sent, this one or one that overtook it.
     """
 
     contact_id: UUID
@@ -47,6 +51,7 @@ class Met:
     notice_version: str | None
     stopped: bool
     failures: int
+    last_message_at: datetime
     answer_id: UUID
     again: bool
     body: str | None
@@ -98,6 +103,7 @@ class Inbox:
             notice_version=contact.notice_version,
             stopped=contact.stopped_at is not None,
             failures=contact.failures,
+            last_message_at=contact.last_message_at,
             answer_id=before.id if before else answer_id,
             again=fresh is None,
             body=before and str(before.payload["params"]["body"]),
@@ -105,6 +111,14 @@ class Inbox:
             sender_alive=around.sender_alive,
             parked=around.parked,
         )
+
+    def arrived(self, sids: Sequence[str]) -> set[str]:
+        """Those of the messages, by the provider's ids, that were here within the last thirty days."""
+        return {
+            sid
+            for start in range(0, len(sids), _AT_ONCE)
+            for sid in self._session.scalars(_ARRIVED, {"sids": sids[start : start + _AT_ONCE]})
+        }
 
     def keep(self, met: Met, *, sid: str, body: str, pin: str | None, media_count: int, received_at: datetime) -> UUID:
         """Store the message as it is allowed to be stored; returns its id."""
@@ -197,7 +211,14 @@ def _statements(dialect: str) -> _Statements:
         # Updating a column that no foreign key points at takes the one lock that foreign keys do not wait for.
         meet=met.on_conflict_do_update(
             index_elements=["channel", "address"],
-            set_={"last_message_at": met.excluded.last_message_at, "profile_name": met.excluded.profile_name},
+            set_={
+                # A message that comes late was overtaken by others, and need not say what its sender is called.
+                "last_message_at": case(
+                    (_contact.c.last_message_at > met.excluded.last_message_at, _contact.c.last_message_at),
+                    else_=met.excluded.last_message_at,
+                ),
+                "profile_name": func.coalesce(met.excluded.profile_name, _contact.c.profile_name),
+            },
         ).returning(*_STATE_OF_CONTACT),
         note=insert_into(MessageSid).on_conflict_do_nothing().returning(MessageSid.sid),
         around=select(
@@ -212,6 +233,7 @@ def _statements(dialect: str) -> _Statements:
     )
 
 
+_ARRIVED: Final = select(MessageSid.sid).where(MessageSid.sid.in_(bindparam("sids", expanding=True)))
 _KEEP: Final = insert(InboundMessage)
 _ANSWER: Final = insert(Outbox)
 _LEAVE: Final = (

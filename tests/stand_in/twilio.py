@@ -6,16 +6,16 @@ import base64
 import json
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from email.utils import format_datetime
+from email.utils import format_datetime, parsedate_to_datetime
 from enum import Enum, auto
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
 from typing import Any
-from urllib.parse import parse_qs, parse_qsl, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 from uuid import uuid4
 
 import requests
@@ -61,11 +61,52 @@ class Message:
         }
 
 
+@dataclass
+class Received:
+    """A message that a person sent to our number; ``files`` are the content types of its files."""
+
+    address: str
+    body: str
+    sent: datetime
+    files: Sequence[str] = ()
+    direction: str = "inbound"
+    sid: str = field(default_factory=lambda: "SM" + uuid4().hex)
+
+    @property
+    def media(self) -> list[dict[str, str]]:
+        """The files as the list of them tells."""
+        folder = f"/2010-04-01/Accounts/{ACCOUNT}/Messages/{self.sid}/Media"
+        names = [f"ME{position:032x}" for position in range(len(self.files))]
+        return [
+            {"sid": name, "parent_sid": self.sid, "content_type": content_type, "uri": f"{folder}/{name}.json"}
+            for name, content_type in zip(names, self.files, strict=True)
+        ]
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "sid": self.sid,
+            "account_sid": ACCOUNT,
+            "to": SENDER,
+            "from": self.address,
+            "body": self.body,
+            "direction": self.direction,
+            "status": "received",
+            "num_media": str(len(self.files)),
+            "date_created": format_datetime(self.sent),
+            "date_sent": format_datetime(self.sent),
+        }
+
+
 class TwilioStandIn:
-    """``messages`` is what was taken, in order; ``failures`` befall the next calls, one each."""
+    """``messages`` is what was taken, in order; ``failures`` befall the next calls, one each.
+
+    ``received`` is what people sent us; a list has at most ``page_size`` messages on a page.
+    """
 
     def __init__(self) -> None:
         self.messages: list[Message] = []
+        self.received: list[Received] = []
+        self.page_size = 50
         self.attempts = 0
         self.failures: deque[Failure | tuple[int, int]] = deque()
         self.media: dict[str, tuple[bytes, str]] = {}
@@ -127,6 +168,10 @@ def _handler(stand_in: TwilioStandIn) -> type[BaseHTTPRequestHandler]:
     messages_path = f"/2010-04-01/Accounts/{ACCOUNT}/Messages.json"
     credentials = "Basic " + base64.b64encode(f"{ACCOUNT}:{TOKEN}".encode()).decode()
 
+    def files_of() -> dict[str, list[dict[str, str]]]:
+        folder = messages_path.removesuffix(".json")
+        return {f"{folder}/{message.sid}/Media.json": message.media for message in stand_in.received}
+
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
@@ -156,6 +201,8 @@ def _handler(stand_in: TwilioStandIn) -> type[BaseHTTPRequestHandler]:
                 return
             if parts.path == messages_path:
                 self._list(parse_qs(parts.query))
+            elif parts.path in (files := files_of()):
+                self._send_json(200, {"media_list": files[parts.path], "page": 0, "next_page_uri": None})
             elif parts.path in stand_in.redirects:
                 self._send(302, b"", "text/plain", Location=stand_in.redirects[parts.path])
             elif parts.path in stand_in.media:
@@ -184,13 +231,29 @@ def _handler(stand_in: TwilioStandIn) -> type[BaseHTTPRequestHandler]:
             self._send_json(201, message.as_json())
 
         def _list(self, query: dict[str, list[str]]) -> None:
+            newest_first = [message.as_json() for message in stand_in.received]
+            newest_first += [message.as_json() for message in stand_in.messages]
+            newest_first.sort(key=lambda each: parsedate_to_datetime(each["date_created"]))
+            newest_first.reverse()
             found = [
-                message.as_json()
-                for message in reversed(stand_in.messages)
-                if message.fields["To"] in query.get("To", [message.fields["To"]])
-                and message.fields["From"] in query.get("From", [message.fields["From"]])
+                each
+                for each in newest_first
+                if each["to"] in query.get("To", [each["to"]])
+                and each["from"] in query.get("From", [each["from"]])
+                and was_sent_since(query.get("DateSent>", [""])[0], each["date_sent"])
             ]
-            self._send_json(200, {"messages": found, "page": 0, "page_size": 50, "next_page_uri": None})
+            page = int(query.get("Page", ["0"])[0])
+            end = (page + 1) * stand_in.page_size
+            following = urlencode({**query, "Page": page + 1}, doseq=True) if end < len(found) else None
+            self._send_json(
+                200,
+                {
+                    "messages": found[end - stand_in.page_size : end],
+                    "page": page,
+                    "page_size": stand_in.page_size,
+                    "next_page_uri": following and f"{messages_path}?{following}",
+                },
+            )
 
         def _refuse(self, status: int, code: int) -> None:
             self._send_json(status, {"code": code, "message": "refused by the stand-in", "status": status})
@@ -206,6 +269,11 @@ def _handler(stand_in: TwilioStandIn) -> type[BaseHTTPRequestHandler]:
             self.wfile.write(content)
 
     return Handler
+
+
+def was_sent_since(earliest: str, sent: str | None) -> bool:
+    """Whether a message falls into a list that is filtered by when it was sent."""
+    return not earliest or (sent is not None and parsedate_to_datetime(sent) >= datetime.fromisoformat(earliest))
 
 
 def what_is_wrong(form: Mapping[str, str]) -> int | None:

@@ -9,18 +9,13 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 import requests
-from requests.adapters import HTTPAdapter
 from twilio.base.exceptions import TwilioException  # type: ignore[import-untyped]
-from twilio.http.http_client import TwilioHttpClient  # type: ignore[import-untyped]
-from twilio.http.response import Response  # type: ignore[import-untyped]
-from twilio.rest import Client  # type: ignore[import-untyped]
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
 from chatbot.messenger import Outgoing, Refused, Result, Sent, Unknown
+from webhooks.twilio.client import client
 from webhooks.twilio.errors import NOT_REACHED, meaning_of
-from webhooks.twilio.host import at
 
-_SECONDS: Final = 10
 _LIST_LENGTH: Final = 100
 #: Twilio's clock and ours need not agree, and its instants have no fractions.
 _CLOCK_SKEW: Final = timedelta(seconds=5)
@@ -38,7 +33,7 @@ class TwilioMessenger:
     def __init__(
         self, account_sid: str, auth_token: str, sender: str, *, api_url: str | None = None, connections: int = 32
     ) -> None:
-        self._client = Client(account_sid, auth_token, http_client=_Http(api_url, connections))
+        self._client = client(account_sid, auth_token, api_url=api_url, connections=connections)
         self._sender = sender
 
     def send(self, message: Outgoing) -> Result:
@@ -76,20 +71,6 @@ class TwilioMessenger:
             if (message.date_created or since) >= earliest and (message.body or "").strip() == text.strip()
         ]
         return min(same)[1] if same else None
-
-
-class _Http(TwilioHttpClient):  # type: ignore[misc]  # the library has no types
-    """Twilio's client with a time-out, connections that stay open, and perhaps another host."""
-
-    def __init__(self, api_url: str | None, connections: int) -> None:
-        super().__init__(timeout=_SECONDS)
-        self._api_url = api_url
-        adapter = HTTPAdapter(pool_maxsize=connections)
-        for scheme in ("https://", "http://"):
-            self.session.mount(scheme, adapter)
-
-    def request(self, method: str, url: str, *args: Any, **kwargs: Any) -> Response:
-        return super().request(method, at(self._api_url, url), *args, **kwargs)
 
 
 def _refusal(error: TwilioException) -> Result:
