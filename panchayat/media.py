@@ -33,7 +33,7 @@ class MediaFiles:
             id=uuid7(),
             contact_id=contact_id,
             kind=kind,
-            content_type=content_type,
+            content_type=content_type[:100],
             source_url=source_url,
             state="waiting",
             not_before=self._now,
