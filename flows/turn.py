@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -16,14 +16,16 @@ from uuid import UUID
 from chatbot import conversation
 from chatbot.flow import Flows
 from chatbot.language import DEFAULT, Words, _, say
-from chatbot.messages import Incoming, Media, MediaKind, Paper, Pin, Tap
+from chatbot.messages import Incoming, Media, MediaKind, Paper, Pin, Reply, Say, Tap
 from chatbot.renderer import render
 from chatbot.replay import Visit
 from chatbot.state import State
 from chatbot.tongue import language_of
+from flows.late import quoted
 from flows.masking import UNSAID, mask
 from flows.papers import issue
 from panchayat.clock import Clock
+from panchayat.courtesy import WINDOW
 from panchayat.database import Unavailable
 from panchayat.front_office import FrontOffice
 from panchayat.inbox import Met
@@ -83,6 +85,14 @@ class Answer:
     work: Work = field(default_factory=Work)
 
 
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """How many late messages are kept now that were not before, and whom to wake after the commit."""
+
+    count: int
+    work: Work = field(default_factory=Work)
+
+
 class Turns:
     """Takes messages, one transaction each."""
 
@@ -99,44 +109,49 @@ class Turns:
         """
         masked = replace(arrived, text=mask(arrived.text))
         try:
-            return self._turn(masked)
+            return self._turn(masked, hid=masked.text != arrived.text)
         except Unavailable:
             raise
         except Exception as error:
             return self._apologise(masked, error)
 
-    def _turn(self, arrived: Arrived) -> Answer:
-        began = monotonic()
+    def take_late(self, late: Sequence[Arrived]) -> TakenIn:
+        """Keep messages that never reached us, and quote them back in one message with the question that stands.
 
-        def in_time() -> None:
-            if monotonic() - began > DEADLINE:
-                raise Unavailable("the turn took too long")
+        They answer nothing: what they were meant for may have passed.
 
+        Args:
+            late: of one person, in the order in which they were sent; any that is here already is passed over.
+
+        Raises:
+            Unavailable: nothing was kept; the same messages may be handed in again.
+        """
+        masked = [replace(each, text=mask(each.text)) for each in late]
+        try:
+            return self._late(masked, reminding=True)
+        except Unavailable:
+            raise
+        except Exception as error:
+            # Not with the error's own words, which may hold what a person wrote.
+            log.error("question not shown again: %s\n%s", type(error).__name__, _frames(error))  # noqa: TRY400
+            return self._late(masked, reminding=False)
+
+    def _turn(self, arrived: Arrived, *, hid: bool) -> Answer:
+        in_time = _within(DEADLINE)
         with self._open_office() as office:
             met = _meet(office, arrived)
             if met.again:
                 return Answer(met.body, met.answer_id)
-            state = State.from_json(met.state)
+            state = _state(met)
             self._keep(office, met, arrived, secret=conversation.expects_secret(state))
             if arrived.opt_out is not None:
                 _note_opt_out(office, met, arrived.opt_out)
                 return Answer(None)
-            visit = Visit(
-                citizen=met.contact_id,
-                language=_language(met, arrived.text),
-                now=office.now,
-                today=office.today,
-                clock=self._clock,
-                savepoint=office.savepoint,
-                in_time=in_time,
-                first=met.notice_version is None,
-            )
+            visit = self._visit(office, met, _language(met, arrived.text), in_time)
             turn = conversation.take(self._flows, state, _incoming(office, met, arrived), visit, office)
-            body = _send(office, met, render(turn.replies, turn.language))
-            for place, paper in enumerate(reply for reply in turn.replies if isinstance(reply, Paper)):
-                issued = issue(office, paper.kind, UUID(paper.subject), turn.language)
-                key = f"{met.answer_id}:{place}"
-                office.papers.send(issued, met.contact_id, key, not_before=office.now + WORDS_FIRST)
+            replies = (Say(_AADHAAR_HIDDEN), *turn.replies) if hid else turn.replies
+            body = _send(office, met, render(replies, turn.language))
+            _send_papers(office, met, turn)
             office.inbox.leave(
                 met, state=turn.state.to_json(), language=turn.language, notice_version=NOTICE_VERSION, failures=0
             )
@@ -153,9 +168,8 @@ class Turns:
                 return Answer(met.body, met.answer_id)
             failures = met.failures + 1
             closed = failures >= FAILURES
-            state = State() if closed else State.from_json(met.state)
-            secret = conversation.expects_secret(State.from_json(met.state))
-            message_id = self._keep(office, met, arrived, secret=secret)
+            state = _state(met)
+            message_id = self._keep(office, met, arrived, secret=conversation.expects_secret(state))
             for file in arrived.files:
                 _add_file(office, met, file)
             office.inbox.bury(
@@ -165,12 +179,56 @@ class Turns:
             body = _send(office, met, [say(apology, met.language, reference=reference)])
             office.inbox.leave(
                 met,
-                state=state.to_json(),
+                state=State().to_json() if closed else state.to_json(),
                 language=met.language,
                 notice_version=met.notice_version,
                 failures=0 if closed else failures,
             )
         return Answer(body, met.answer_id, office.work)
+
+    def _late(self, late: Sequence[Arrived], *, reminding: bool) -> TakenIn:
+        in_time = _within(DEADLINE)
+        with self._open_office() as office:
+            fresh = [(each, met) for each in late if not (met := _meet(office, each)).again]
+            if not fresh:
+                return TakenIn(0)
+            met = fresh[-1][1]
+            state = _state(met)
+            secret = conversation.expects_secret(state)
+            for each, its in fresh:
+                self._keep(office, its, each, secret=secret)
+                for file in each.files:
+                    _add_file(office, its, file)
+            # What cannot leave before the person writes again would bring back a question long answered by then.
+            reminding = reminding and office.now - met.last_message_at < WINDOW
+            texts = [UNSAID if secret and each.text else each.text for each, _met in fresh]
+            told: list[Reply] = [Say(quoted(texts, met.language, question_follows=reminding))]
+            if reminding:
+                turn = conversation.remind(self._flows, state, self._visit(office, met, met.language, in_time), office)
+                told += turn.replies
+                _send_papers(office, met, turn)
+                office.inbox.leave(
+                    met,
+                    state=turn.state.to_json(),
+                    language=met.language,
+                    notice_version=NOTICE_VERSION,
+                    failures=met.failures,
+                )
+            _owe(office, met, render(told, met.language))
+            in_time()
+        return TakenIn(len(fresh), office.work)
+
+    def _visit(self, office: FrontOffice, met: Met, language: str, in_time: Callable[[], None]) -> Visit:
+        return Visit(
+            citizen=met.contact_id,
+            language=language,
+            now=office.now,
+            today=office.today,
+            clock=self._clock,
+            savepoint=office.savepoint,
+            in_time=in_time,
+            first=met.notice_version is None,
+        )
 
     @staticmethod
     def _keep(office: FrontOffice, met: Met, arrived: Arrived, *, secret: bool) -> UUID:
@@ -185,6 +243,7 @@ class Turns:
         )
 
 
+_AADHAAR_HIDDEN: Final = _("The Aadhaar number in your message is not kept. Please never send it here.")
 _APOLOGY: Final = _(
     "Sorry, something went wrong on our side. Your message is kept (reference: {reference}).\n"
     "Please send it once more. To talk to a person, write: phone"
@@ -193,6 +252,17 @@ _APOLOGY_AND_MENU: Final = _(
     "Sorry, it went wrong on our side again. Your message is kept (reference: {reference}).\n"
     "Please begin anew: write menu. To talk to a person, write: phone"
 )
+
+
+def _within(seconds: float) -> Callable[[], None]:
+    """A check that gives the turn up once so many seconds have passed."""
+    began = monotonic()
+
+    def in_time() -> None:
+        if monotonic() - began > seconds:
+            raise Unavailable("the turn took too long")
+
+    return in_time
 
 
 def _meet(office: FrontOffice, arrived: Arrived) -> Met:
@@ -207,6 +277,15 @@ def _meet(office: FrontOffice, arrived: Arrived) -> Met:
     if met.parked:
         office.outbox.unpark(met.contact_id)
     return met
+
+
+def _state(met: Met) -> State:
+    """Where the conversation stands; what other code has left and this code cannot read begins anew."""
+    try:
+        return State.from_json(met.state)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        log.warning("the state of contact %s cannot be read: %s", met.contact_id, type(error).__name__)
+        return State()
 
 
 def _language(met: Met, text: str) -> str:
@@ -246,9 +325,19 @@ def _send(office: FrontOffice, met: Met, bodies: list[str]) -> str | None:
     on_request = bodies[0] if bodies and not (met.sender_alive and (met.behind or len(bodies) > 1)) else None
     if on_request is not None:
         office.inbox.answer(met, on_request)
-    for place, body in enumerate(bodies[1:] if on_request is not None else bodies):
-        office.outbox.add(met.contact_id, f"turn:{met.answer_id}:{place}", "text", {"body": body})
+    _owe(office, met, bodies[1:] if on_request is not None else bodies)
     return on_request
+
+
+def _owe(office: FrontOffice, met: Met, bodies: list[str]) -> None:
+    for place, body in enumerate(bodies):
+        office.outbox.add(met.contact_id, f"turn:{met.answer_id}:{place}", "text", {"body": body})
+
+
+def _send_papers(office: FrontOffice, met: Met, turn: conversation.Turn) -> None:
+    for place, paper in enumerate(reply for reply in turn.replies if isinstance(reply, Paper)):
+        issued = issue(office, paper.kind, UUID(paper.subject), turn.language)
+        office.papers.send(issued, met.contact_id, f"{met.answer_id}:{place}", not_before=office.now + WORDS_FIRST)
 
 
 def _note_opt_out(office: FrontOffice, met: Met, word: str) -> None:
