@@ -140,6 +140,13 @@ class Person:
         """From here on, other code is running."""
         self.flows = Flows([menu, resume, give_help, *flows])
 
+    def twin(self) -> Person:
+        """The same conversation, going on in another process."""
+        twin = Person(*(each for each in self.flows if each not in (menu, resume, give_help)))
+        twin.language, twin.first, twin.now, twin.saved = self.language, self.first, self.now, self.saved
+        twin.ledger.entries = list(self.ledger.entries)
+        return twin
+
     def _visit(self) -> Visit:
         return Visit(
             citizen=UUID(int=1),
