@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property, partial
 from threading import Event
+from typing import TYPE_CHECKING
 
 import documents
 import flows
@@ -24,6 +25,9 @@ from runtime.simulated import SimulatedPhone
 from webhooks.paper_links import PaperLinks
 from webhooks.twilio.media import TwilioMedia
 from webhooks.twilio.receipts import receipt_url
+
+if TYPE_CHECKING:
+    from webhooks.twilio.received import TwilioReceived
 
 
 class Broken(Problem):
@@ -85,6 +89,14 @@ class Installation:
 
         twilio = self.settings.twilio
         return TwilioMessenger(twilio.account_sid, twilio.auth_token, twilio.whatsapp_from, api_url=twilio.api_url)
+
+    @cached_property
+    def received(self) -> TwilioReceived:
+        """What Twilio received for us; there is nothing to ask while the phone is simulated."""
+        from webhooks.twilio.received import TwilioReceived  # noqa: PLC0415  # takes most of a second to load
+
+        twilio = self.settings.twilio
+        return TwilioReceived(twilio.account_sid, twilio.auth_token, twilio.whatsapp_from, api_url=twilio.api_url)
 
     @cached_property
     def media_source(self) -> MediaSource:

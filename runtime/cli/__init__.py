@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 
 import click
 
+from runtime.cli.catch_up import catch_up
 from runtime.cli.grievance import grievance
 from runtime.cli.inspection import doctor, show_settings
 from runtime.cli.people import demo
@@ -48,5 +49,5 @@ def main() -> None:
     cli(prog_name="panchayat")
 
 
-for command in (run, talk, demo, grievance, web, worker, sender, clock, migrate, show_settings, doctor):
+for command in (run, talk, demo, grievance, catch_up, web, worker, sender, clock, migrate, show_settings, doctor):
     cli.add_command(command)
