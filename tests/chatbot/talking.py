@@ -128,6 +128,14 @@ class Person:
         assert self.state == turn.state, "the state does not survive its JSON"
         return "\n\n".join(render(turn.replies, turn.language))
 
+    def is_reminded(self, after: timedelta = A_WHILE) -> str:
+        """Read the question that stands once more, without having sent anything."""
+        self.now += after
+        turn = conversation.remind(self.flows, self.state, self._visit(), self.ledger)
+        self.first, self.replies = False, turn.replies
+        self.saved = json.dumps(turn.state.to_json(), ensure_ascii=False)
+        return "\n\n".join(render(turn.replies, turn.language))
+
     def says_at_once(self, *texts: str) -> list[str]:
         """Send messages without waiting for the answers."""
         sent_at = self.now + A_WHILE

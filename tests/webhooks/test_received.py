@@ -30,8 +30,8 @@ def received(twilio: TwilioStandIn) -> TwilioReceived:
     return TwilioReceived(ACCOUNT, TOKEN, SENDER, api_url=twilio.url)
 
 
-def sent(minutes_ago: float, body: str = "hi", **more: tuple[str, ...] | str) -> Received:
-    return Received(ADDRESS, body, NOW - timedelta(minutes=minutes_ago), **more)  # type: ignore[arg-type]
+def sent(minutes_ago: float, body: str, files: tuple[str, ...] = (), direction: str = "inbound") -> Received:
+    return Received(ADDRESS, body, NOW - timedelta(minutes=minutes_ago), files, direction)
 
 
 def bodies(received: TwilioReceived) -> list[str]:
