@@ -19,6 +19,8 @@ _RELATIVE: Final = {
     2: "porshu parshu parso পরশু परसों",
 }
 _DAYS: Final = {normalise(word): days for days, words in _RELATIVE.items() for word in words.split()}
+#: At most so many years lie between two leap days.
+_LEAP_YEARS_APART: Final = 8
 _ISO: Final = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
 _DAY_FIRST: Final = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{4}|\d{2}))?$")
 _NAMED: Final = re.compile(r"^(\d{1,2})(?:st|nd|rd|th|ই|শে|লা|রা|ঠা)?[ ,-]*([^\W\d][^\d,]*?)[ ,]*(\d{4})?$")
@@ -42,10 +44,8 @@ def read_date(text: str, today: date) -> date | None:
 def _coming(day: int, month: int, year: str | None, today: date) -> date | None:
     if year is not None:
         return _day(int(year) if len(year) == 4 else 2000 + int(year), month, day)
-    this_year = _day(today.year, month, day)
-    if this_year is not None and this_year >= today:
-        return this_year
-    return _day(today.year + 1, month, day)
+    coming = (_day(later, month, day) for later in range(today.year, today.year + _LEAP_YEARS_APART + 1))
+    return next((found for found in coming if found is not None and found >= today), None)
 
 
 def _day(year: int, month: int, day: int) -> date | None:

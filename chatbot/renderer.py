@@ -14,7 +14,10 @@ from chatbot.messages import Ask, Reply, Say
 LONGEST: Final = 1500
 
 _GRAPHEME: Final = regex.compile(r"\X")
-_BREAKS: Final = ("\n\n", "\n", "। ", ". ", " ")
+#: Where a reader would pause, the best first; a sign that joins what stands before it must not begin a line.
+_PAUSES: Final = [
+    regex.compile(pause + r"(?![\p{M}\p{Cf}\p{Emoji_Modifier}])") for pause in ("\n\n", "\n", "। ", r"\. ", " ")
+]
 
 
 def render(replies: Iterable[Reply], language: str) -> list[str]:
@@ -38,16 +41,16 @@ def split(text: str, longest: int = LONGEST) -> list[str]:
     pieces = []
     while len(text) > longest:
         cut = _cut(text, longest)
-        pieces.append(text[:cut].rstrip())
+        if piece := text[:cut].rstrip():
+            pieces.append(piece)
         text = text[cut:].lstrip()
     return [*pieces, text] if text else pieces
 
 
 def _cut(text: str, longest: int) -> int:
-    for pause in _BREAKS:
-        at = text.rfind(pause, longest // 2, longest)
-        if at > 0:
-            return at + len(pause)
+    for pause in _PAUSES:
+        if found := list(pause.finditer(text, longest // 2, longest)):
+            return found[-1].end()
     end = 0
     for letter in _GRAPHEME.finditer(text):
         if letter.end() > longest:

@@ -19,6 +19,7 @@ from tests.chatbot.talking import Ledger, Person, Taken, options, photo, service
 
 #: Bytes of a stored conversation besides what people wrote themselves.
 STATE_AT_MOST = 1024
+SECRET = "774411"
 
 VILLAGES = [Option(f"village-{n}", {"bn": f"গ্রাম {n}", "en": f"Village {n}"}) for n in range(1, 13)]
 HOUSES = {"big": Option("big", "Big house"), "small": Option("small", "Small house")}
@@ -59,7 +60,7 @@ def journey(talk: Talk, office: Ledger) -> None:
         return office.write(room.id)
 
     talk.once("reserve", reserve, refused={Taken: ("room", "That room is taken.")})
-    talk.secret("pin", "Your PIN?", lambda typed: talk.now + timedelta(minutes=30) if typed == "4321" else None)
+    talk.secret("pin", "Your PIN?", lambda typed: talk.now + timedelta(minutes=30) if typed == SECRET else None)
     talk.paper("voucher", "7")
     talk.text("wish", "Any wish?", longest=300)
     return talk.say("Booked.")
@@ -86,7 +87,7 @@ ANSWERS = {
     "phone": "9876543210",
     "room": "2",
     "ok": "yes",
-    "pin": "4321",
+    "pin": SECRET,
     "wish": "no wish at all",
     "tongue": "2",
     "go_on": "1",
@@ -172,7 +173,7 @@ def test_every_message_is_answered_and_a_fresh_process_would_answer_the_same(con
         said = send(person, sent)
         assert said.strip()
         assert all(len(message) <= LONGEST for message in said.split("\n\n"))
-        assert "4321" not in said + person.saved
+        assert SECRET not in said + person.saved
         assert bytes_besides_words(person.saved) <= STATE_AT_MOST
         assert (send(fresh, sent), fresh.saved, fresh.ledger.entries) == (said, person.saved, person.ledger.entries)
         done_again = person.ledger.entries != booked and was_done and person.state.flow == "journey"
