@@ -271,7 +271,7 @@ def _is_half_hearted(text: str) -> bool:
 
 
 def _pages(options: Sequence[Option]) -> int:
-    return -(-len(options) // (PAGE - 1))
+    return max(1, -(-len(options) // (PAGE - 1)))
 
 
 def _page(options: Sequence[Option], page: int) -> list[tuple[int, Option]]:

@@ -66,7 +66,7 @@ def journey(talk: Talk, office: Ledger) -> None:
     return talk.say("Booked.")
 
 
-@flow("tongue", title="Language", anywhere="language, english, বাংলা, हिन्दी", hears="tongue")
+@flow("tongue", title="Language", anywhere="language", recognises="english|বাংলা|हिन्दी", hears="tongue")
 def tongue(talk: Talk, office: Ledger) -> None:
     chosen = talk.choose(
         "tongue", "Which language?", [Option("bn", "বাংলা"), Option("en", "English"), Option("hi", "हिन्दी")]

@@ -22,7 +22,7 @@ def complaint(talk: Talk, office: Ledger) -> None:
         talk.say("Filed.")
 
 
-@flow("tongue", title="Language", anywhere="language, english, বাংলা, bangla", hears="tongue")
+@flow("tongue", title="Language", anywhere="language", recognises="english|বাংলা|bangla", hears="tongue")
 def tongue(talk: Talk, office: Ledger) -> None:
     chosen = talk.choose("tongue", "Which language?", [Option("bn", "বাংলা", words=("bangla",)), Option("en", "English")])
     talk.speak(chosen.id)
