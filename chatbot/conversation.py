@@ -11,7 +11,7 @@ from typing import Any, Final
 from chatbot.commands import Command, command
 from chatbot.flow import Flow, Flows
 from chatbot.language import Words, _
-from chatbot.matching import normalise, numeral, tokens
+from chatbot.matching import numeral, tokens
 from chatbot.messages import Ask, Incoming, Paper, Reply, Say
 from chatbot.replay import KEPT_AT_MOST, TOO_EARLY, Again, HandedOver, PastChanged, Resumed, Suspended, Visit
 from chatbot.state import Asked, State
@@ -213,18 +213,13 @@ class _Turn:
 
     def _interrupt(self, opened: Flow, heard: Incoming) -> None:
         state = self.state
-        # What a dialogue is called says nothing to its questions.
-        by_name = normalise(heard.text) in map(normalise, opened.words)
-        aside = State(flow=opened.name, given={opened.hears: heard.text} if opened.hears and not by_name else {})
+        answers = self.flows.recognising(heard.text) is opened
+        aside = State(flow=opened.name, given={opened.hears: heard.text} if opened.hears and answers else {})
         if state.returns or state.flow is None or self._flow.home:
             aside.paused, aside.returns = state.paused, state.returns
         elif state.flow != opened.name:
             aside.paused, aside.returns = replace(state, paused=None), True
         self.state = aside
-
-    def _told(self, opened: Flow, heard: Incoming) -> dict[str, str]:
-        answers = opened.hears is not None and self.flows.recognising(heard.text) is opened
-        return {opened.hears: heard.text} if answers and opened.hears else {}
 
     def _early(self, heard: Incoming) -> Incoming | None:
         """A message that was under way before the question was put cannot have been meant for it."""
