@@ -9,8 +9,8 @@ from stdnum import verhoeff
 
 from chatbot.language import fold_digits
 
-#: Twelve digits in any script, in groups or not; "+91" before ten digits is a phone number.
-_TWELVE: Final = re.compile(r"(?<![\d+])\d(?:[ \-]?\d){11}(?![\d])")
+#: Twelve digits in any script, in groups or not (by fours with wider gaps too); "+91" before ten digits is a phone number.
+_TWELVE: Final = re.compile(r"(?<![\d+])(?:\d(?:[ \-]?\d){11}|\d{4}[\s.–—-]{0,3}\d{4}[\s.–—-]{0,3}\d{4})(?!\d)")
 UNSAID: Final = "••••"
 
 

@@ -160,7 +160,7 @@ def send(person: Person, sent: Sent) -> str:
     return person.says(text, *attached, pin=sent.pin, tap=sent.tap, after=sent.after, sent_at=sent_at)
 
 
-thoroughly = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+thoroughly = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @thoroughly
@@ -223,7 +223,7 @@ def gave_an_answer(before: State, after: State) -> bool:
     return kept and only and new[0] == before.asked.name and not after.asked.page and not after.asked.changing
 
 
-@settings(thoroughly, max_examples=20)
+@settings(thoroughly, max_examples=12)
 @given(conversations)
 def test_wherever_people_have_got_to_the_menu_leads_on(conversation: list[Sent]) -> None:
     person = traveller()

@@ -163,7 +163,7 @@ def test_words_have_their_limits() -> None:
 
 def test_a_voice_note_can_stand_for_words_where_it_is_welcome() -> None:
     assert answer(Asking("text", or_voice=True), "", voice()) == ""
-    assert objection(Asking("text"), "", voice()) == "I cannot use that here."
+    assert objection(Asking("text"), "", voice()) == "I could not make use of that. Please write it in words."
 
 
 @pytest.mark.parametrize(
@@ -203,14 +203,14 @@ def test_a_photo_is_a_photo_and_a_voice_note_a_voice_note() -> None:
     assert answer(Asking("photo"), "with a caption", photo("p7")) == "p7"
     assert answer(Asking("voice"), "", voice("v7")) == "v7"
     assert objection(Asking("photo"), "here it is") == "Please send a photo."
-    assert objection(Asking("voice"), "", photo()) == "I cannot use that here."
+    assert objection(Asking("voice"), "", photo()) == "I could not make use of that. Please write it in words."
 
 
 def test_a_place_is_words_or_a_pin() -> None:
     assert answer(Asking("place"), "বটতলা") == Spot("বটতলা")
     assert answer(Asking("place"), pin=Pin(23.1, 88.4, "Bazar")) == Spot("Bazar", 23.1, 88.4)
     assert answer(Asking("place"), "behind the school", pin=Pin(23.1, 88.4)) == Spot("behind the school", 23.1, 88.4)
-    assert objection(Asking("place"), "!!") == "Please write the name of the place, or send its location."
+    assert objection(Asking("place"), "!!") == "I need the name of a place, or its location."
     assert "at most 500 letters" in objection(Asking("place"), "far " * 200)
 
 
@@ -284,8 +284,8 @@ def test_a_wish_is_a_row_or_words_or_a_file() -> None:
     assert answer(wishing(), "look", photo()) == Said("look")
     assert answer(wishing(), pin=Pin(1, 2)) == Said("")
     assert objection(wishing(), "blah")
-    assert objection(wishing(), "", Media("s", MediaKind.STICKER)) == "I cannot use that here."
-    assert objection(wishing(), "", Media("c", MediaKind.CARD)) == "I cannot use that here."
+    assert objection(wishing(), "", Media("s", MediaKind.STICKER)) == "I could not make use of that. Please write it in words."
+    assert objection(wishing(), "", Media("c", MediaKind.CARD)) == "I could not make use of that. Please write it in words."
 
 
 def test_the_words_of_a_service_mean_it_even_where_a_row_has_them_too() -> None:

@@ -130,7 +130,7 @@ def test_a_place_sent_after_it_was_told_in_words_is_added_to_the_words() -> None
 def test_a_sticker_or_a_contact_card_is_answered_and_changes_nothing(kind: MediaKind) -> None:
     person = complaining()
     said = person.says("", Media("s", kind))
-    assert "I cannot use that here." in said
+    assert "I could not make use of that. Please write it in words." in said
     assert "About what?" in said
     assert person.state.kept == []
 

@@ -1,0 +1,116 @@
+"""What the office tells people by itself is in their language, whichever that is when it leaves."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.notices import word
+from panchayat.demo import load_demo
+from panchayat.front_office import FrontOffice
+from panchayat.grievance_states import State
+from panchayat.models import Grievance
+from tests.flows.phones import OpenOffice
+
+CITIZEN = "whatsapp:+910000000105"
+
+
+@pytest.fixture
+def filed(open_office: OpenOffice) -> str:
+    """The number of a grievance that has just been filed."""
+    with open_office() as office:
+        load_demo(office)
+        return file(office, "grievance").number
+
+
+def file(office: FrontOffice, kind: str) -> Grievance:
+    contact = office.contacts.at("whatsapp", CITIZEN)
+    assert contact is not None
+    return office.grievances.file(
+        office.offices.by_code("SAMPLE-01").id,
+        contact.id,
+        kind="suggestion" if kind == "suggestion" else "grievance",
+        category_key="roads",
+        description="রাস্তায় গর্ত",
+        place="বটতলা",
+        pin=None,
+        media_ids=[],
+    )
+
+
+def moved(office: FrontOffice, number: str, *states: State, language: str, note: str | None = None) -> str:
+    """The words of the notice about the last of these moves."""
+    for state in states:
+        step = office.grievances.move(
+            number, state, note=note, department_key="water" if state == "FORWARDED" else None
+        )
+    params = {"notice": "grievance_moved", "grievance_id": str(step.grievance_id), "position": step.position}
+    return word(office, "notice", params, language).text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("bn", ["আপনার অভিযোগ GRV-২৬-", "-এর নতুন খবর: খতিয়ে দেখা হচ্ছে", "সব দেখতে লিখুন: অবস্থা"]),
+        ("en", ["News of your complaint GRV-26-", ": Under process", "write: status"]),
+        ("hi", ["आपकी शिकायत GRV-२६-", "की नई ख़बर: प्रक्रियाधीन", "लिखिए: स्थिति"]),
+    ],
+)
+def test_news_of_a_grievance_is_told_in_the_persons_language(
+    open_office: OpenOffice, filed: str, language: str, words: list[str]
+) -> None:
+    with open_office() as office:
+        said = moved(office, filed, State.UNDER_PROCESS, language=language)
+    assert all(word in said for word in words), said
+
+
+def test_a_note_and_a_new_department_are_told(open_office: OpenOffice, filed: str) -> None:
+    with open_office() as office:
+        said = moved(office, filed, State.UNDER_PROCESS, State.FORWARDED, language="bn", note="জল দেখা হবে")
+    assert "জল দেখা হবে" in said
+    assert "এখন দায়িত্বে: জনস্বাস্থ্য কারিগরি দফতর" in said
+
+
+def test_news_of_a_suggestion_calls_it_a_suggestion(open_office: OpenOffice, filed: str) -> None:
+    with open_office() as office:
+        number = file(office, "suggestion").number
+        assert "আপনার পরামর্শ" in moved(office, number, State.UNDER_PROCESS, language="bn")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("bn", "কোডটি হল: ০৪৮১৫৩"), ("en", "the code is: 048153"), ("hi", "कोड है: ०४८१५३")],
+)
+def test_a_code_comes_in_the_persons_digits_with_a_warning(
+    open_office: OpenOffice, filed: str, language: str, words: str
+) -> None:
+    with open_office() as office:
+        said = word(office, "notice", {"notice": "access_code", "code": "048153", "number": filed}, language).text
+    assert words in said
+    assert len(said.splitlines()) == 3
+
+
+def test_a_paper_comes_with_its_name(open_office: OpenOffice, filed: str) -> None:
+    with open_office() as office:
+        grievance = office.grievances.by_number(filed)
+        assert grievance is not None
+        paper = office.papers.issue(
+            "acknowledgement",
+            office_id=grievance.office_id,
+            subject_id=grievance.id,
+            facts={},
+            language="bn",
+            file_name=filed,
+        )
+        worded = word(office, "paper", {"paper_id": str(paper.id)}, "bn")
+    assert (worded.text, worded.paper_id) == ("রসিদ", paper.id)
+
+
+def test_words_of_the_talk_leave_as_they_were_said(open_office: OpenOffice) -> None:
+    with open_office() as office:
+        assert word(office, "text", {"body": "কী দরকার?"}, "en").text == "কী দরকার?"
+
+
+@pytest.mark.parametrize(("kind", "params"), [("fax", {}), ("notice", {"notice": "weather"})])
+def test_what_nobody_has_words_for_is_an_error(open_office: OpenOffice, kind: str, params: dict[str, str]) -> None:
+    with open_office() as office, pytest.raises(KeyError):
+        word(office, kind, params, "bn")
