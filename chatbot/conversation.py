@@ -165,7 +165,9 @@ class _Turn:
         if idle and self.state.begun and not self._flow.home and not self._flow.resumes:
             held = {} if asked.secret or numeral(heard.text) is not None else {"held": heard.text}
             kept = [file.id for file in heard.media if file.kind in self._flow.keeps]
-            self.state = State(flow=self.flows.resume.name, paused=self.state, given=held, kept=kept)
+            # What waited before this conversation began is given up, or such things would pile up day by day.
+            paused = self.state if self.state.returns else replace(self.state, paused=None)
+            self.state = State(flow=self.flows.resume.name, paused=paused, given=held, kept=kept)
             return None
         return heard
 

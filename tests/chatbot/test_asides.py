@@ -160,6 +160,17 @@ def test_a_number_to_an_idle_conversation_is_asked_for_again() -> None:
     assert "Filed." in person.says("1")
 
 
+def test_what_is_left_lying_day_after_day_does_not_pile_up() -> None:
+    person = complaining("1")
+    sizes = []
+    for _day in range(6):
+        person.says("a hole", after=NEXT_DAY)
+        for answer in ("2", "1", "1"):
+            person.says(answer)
+        sizes.append(len(person.saved))
+    assert max(sizes) == sizes[1]
+
+
 def test_hi_after_a_day_is_the_menu() -> None:
     said = complaining("1").says("hi", after=NEXT_DAY)
     assert MENU in said
