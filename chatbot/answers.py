@@ -251,7 +251,7 @@ class Where(Question[Spot]):
             at = [said.pin.latitude, said.pin.longitude]
             return Given({"words": words or said.pin.label, "at": at})
         if not any(letter.isalpha() for letter in words):
-            raise NotUnderstood(_("Please write the name of the place, or send its location."))
+            raise NotUnderstood(_("I need the name of a place, or its location."))
         if len(words) > self.longest:
             raise NotUnderstood(_("That is too long. Please write at most {limit} letters.").using(limit=self.longest))
         return Given({"words": words})

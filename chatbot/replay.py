@@ -133,6 +133,8 @@ class Replay:
     def _answer(self, key: str, question: Question[Any]) -> Answer:
         asked = self._state.asked
         if self._passed_on or (asked is not None and asked.name == key):
+            # The question is on the screen, and so is what was said before it.
+            self._unsay()
             if self._heard is None:
                 raise self._pause(key, question)
             answer = self._read(key, question, self._heard, asked or Asked(key, self.now))
@@ -166,7 +168,7 @@ class Replay:
         if (heard.media or heard.pin) and not heard.text.strip() and not self._answers(question, heard):
             if kept is not None and not self._in_burst(heard):
                 raise Again(kept)
-            self._tell(kept or _("I cannot use that here."))
+            self._tell(kept or _("I could not make use of that. Please write it in words."))
             raise self._pause(key, question, brief=kept is not None)
         aside = self._flow.hears if isinstance(question, Choose) and is_sentence(heard.text) else None
         try:

@@ -124,9 +124,10 @@ _CLEAR: Final = 3
 
 def language_of(text: str) -> str | None:
     """``bn``, ``hi`` or ``en`` where the letters or the words leave no doubt, otherwise nothing."""
-    bengali = sum("\u0980" <= letter <= "\u09ff" for letter in text)
-    devanagari = sum("\u0900" <= letter <= "\u097f" and letter not in "।॥" for letter in text)
-    if bengali or devanagari:
+    letters = [sign for sign in text if sign.isalnum()]
+    bengali = sum("\u0980" <= sign <= "\u09ff" for sign in letters)
+    devanagari = sum("\u0900" <= sign <= "\u097f" for sign in letters)
+    if 2 * max(bengali, devanagari) >= len(letters) > 0:
         return "bn" if bengali >= devanagari else "hi"
     words = normalise(text).split()
     english = sum(word in _ENGLISH for word in words)

@@ -19,8 +19,6 @@ from chatbot.language import LANGUAGES
 LONGEST_BUTTON: Final = 24
 LONGEST_TEXT: Final = 900
 
-_KEYWORDS: Final = {"_": None, "button": None}
-
 
 def problems(folders: list[Path]) -> Iterator[str]:
     """Every fault of the catalogues, one sentence each."""
@@ -48,15 +46,13 @@ def _faults(language: str, msgid: str, wording: str, *, is_button: bool) -> Iter
 
 
 def _used(folders: list[Path]) -> tuple[set[str], set[str]]:
-    texts, buttons = set(), set()
-    for folder in folders:
-        for file, line, msgid, _comments, _context in extract_from_dir(folder, keywords=_KEYWORDS):
-            if isinstance(msgid, str):
-                texts.add(msgid)
-                source = (folder / file).read_text("utf-8").splitlines()
-                if any("button(" in each for each in source[max(line - 2, 0) : line]):
-                    buttons.add(msgid)
-    return texts, buttons
+    buttons = _marked(folders, "button")
+    return _marked(folders, "_") | buttons, buttons
+
+
+def _marked(folders: list[Path], by: str) -> set[str]:
+    found = (entry for folder in folders for entry in extract_from_dir(folder, keywords={by: None}))
+    return {msgid for _file, _line, msgid, _comments, _context in found if isinstance(msgid, str)}
 
 
 def _blanks(wording: str) -> set[str]:

@@ -79,14 +79,14 @@ def file_grievance(talk: Talk, office: FrontOffice) -> None:
     category = talk.choose("category", _("What is it about?"), lambda: _categories(office, at))
     what = talk.text(
         "what",
-        _("Please tell in your own words what it is.\nYou can also send a voice message or a photo."),
+        _("Please tell us in your own words what has happened.\nYou can also send a voice message or a photo."),
         shortest=3,
         or_voice=True,
     )
     where = talk.place("where", _("Where is it? Write the name of the place, or send the location."))
     if not talk.confirm(
         "ok",
-        _summary(talk, office, at, (kind.id, category.label, what, where)),
+        _summary(talk, office, at, (kind.id, category.id, what, where)),
         yes=button("Submit"),
         no=button("Do not submit"),
         change=_changeable(office),
@@ -124,7 +124,7 @@ def _summary(talk: Talk, office: FrontOffice, at: UUID, told: tuple[str, str, st
         "Please check:\n{kind}: {category}\nWhat: {what}\nWhere: {where}\nOffice: {office}\nFiles: {files}\n\nShall I submit it?"
     ).using(
         kind=button("Suggestion") if kind == SUGGESTION.id else button("Complaint"),
-        category=category,
+        category=next(each.names for each in office.offices.categories(at) if each.key == category),
         what=_gist(what) if what else _("Voice message"),
         where=_spot(talk, where),
         office=office.offices.get(at).names,
@@ -158,7 +158,7 @@ def _acknowledgement(office: FrontOffice, grievance_id: UUID) -> Text:
             "Number: {number}\n"
             "About: {category}, {place}\n"
             "With: {department}\n"
-            "We will tell you here by {date} what has been thought of it. To know it yourself, write: status\n"
+            "We aim to tell you here by {date} what has been thought of it. To check yourself, write: status\n"
             "I am sending the receipt (PDF) in a moment."
         ).using(**about)
     return _(
@@ -167,7 +167,7 @@ def _acknowledgement(office: FrontOffice, grievance_id: UUID) -> Text:
         "About: {category}, {place}\n"
         "Responsible: {department}\n"
         "Target: action by {date} ({days} working days). If it is late, you can turn to the office above: {above}.\n"
-        "I will tell you news here. To know it yourself, write: status\n"
+        "We will send news here. To check yourself, write: status\n"
         "I am sending the receipt (PDF) in a moment."
     ).using(
         **about,

@@ -11,8 +11,8 @@ from chatbot.talk import Talk
 from panchayat.front_office import FrontOffice
 
 LANGUAGES: Final = (
-    Option("bn", "বাংলা", words=("bangla", "bengali", "bn")),
-    Option("en", "English", words=("ingreji", "ইংরেজি", "ইংলিশ", "अंग्रेज़ी", "en")),
+    Option("bn", "বাংলা", words=("bangla", "bengali", "bn", "बांग्ला", "बंगला")),
+    Option("en", "English", words=("ingreji", "ইংরেজি", "ইংলিশ", "अंग्रेज़ी", "अंग्रेजी", "english please", "en")),
     Option("hi", "हिन्दी", words=("hindi", "হিন্দি", "हिंदी")),
 )
 
@@ -23,7 +23,7 @@ LANGUAGES: Final = (
     row=9,
     words="language, bhasha, ভাষা, भाषा",
     anywhere="language, change language, bhasha, bhasha bodol, ভাষা, ভাষা বদল, भाषा",
-    recognises="english|ingreji|ইংরেজি|bangla|bengali|বাংলা|hindi|हिन्दी|हिंदी|হিন্দি",
+    recognises="english|english please|ingreji|ইংলিশ|अंग्रेज़ी|अंग्रेजी|ইংরেজি|bangla|bengali|বাংলা|hindi|बांग्ला|बंगला|हिन्दी|हिंदी|হিন্দি",
     hears="language",
 )
 def language(talk: Talk, office: FrontOffice) -> None:
@@ -34,6 +34,6 @@ def language(talk: Talk, office: FrontOffice) -> None:
 
     talk.once("set", change)
     talk.speak(chosen.id)
-    talk.say(_("From now on I write in English."))
+    talk.say(_("I will write in English from now on."))
     if not talk.returning:
         talk.go("menu")

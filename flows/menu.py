@@ -7,7 +7,7 @@ from typing import Final
 
 from chatbot.choices import Choice
 from chatbot.flow import Flow, flow
-from chatbot.language import Text, Words, _, button
+from chatbot.language import Reference, Text, Words, _, button
 from chatbot.matching import SENTENCE, count_matches, is_sentence, tokens
 from chatbot.messages import MediaKind, Option
 from chatbot.talk import Talk
@@ -19,19 +19,24 @@ SURE: Final = 0.5
 _NO_SERVICE: Final = "none"
 
 
-@flow("menu", title=_("Menu"), home=True, keeps=set(MediaKind) - {MediaKind.STICKER}, keeps_pin=True)
+@flow("menu", title=_("Menu"), home=True, keeps=set(MediaKind) - {MediaKind.STICKER, MediaKind.CARD}, keeps_pin=True)
 def menu(talk: Talk, office: FrontOffice) -> None:
-    del office
     wish = talk.wish(
-        "service", _greeting(talk), _rows(talk), understands=lambda text: _means(talk, text), notes=_notes(talk)
+        "service",
+        _greeting(talk),
+        _rows(talk),
+        understands=lambda text: _means(talk, text) or office.grievances.awaited(talk.citizen) is not None,
+        notes=_notes(talk),
     )
     if isinstance(wish, Choice):
         talk.go(wish.id, what=_heard(talk))
+    meant, sure = _meant(talk.services, wish.text)
+    if not sure:
+        _offer_as_answer(talk, office, wish.text)
     if not wish.text.strip():
         if talk.confirm("with_file", _("Do you want to file a complaint about this?")):
             talk.go("grievance")
         talk.go("menu")
-    meant, sure = _meant(talk.services, wish.text)
     words = wish.text if is_sentence(wish.text) else None
     if sure:
         _open(talk, meant[0].name, words)
@@ -47,6 +52,15 @@ def menu(talk: Talk, office: FrontOffice) -> None:
     if choice.id == _NO_SERVICE:
         talk.go("menu")
     _open(talk, choice.id, words)
+
+
+def _offer_as_answer(talk: Talk, office: FrontOffice, words: str) -> None:
+    """Where the office waits for an answer about a grievance, this may be it."""
+    awaited = office.grievances.awaited(talk.citizen)
+    if awaited is not None and talk.confirm(
+        "is_answer", _("Is this your answer about {number}?").using(number=Reference(awaited.number))
+    ):
+        talk.go("status", which=awaited.number, answer_now="yes", answer=words)
 
 
 @flow(

@@ -14,6 +14,9 @@ from panchayat.grievance_states import State
 
 Params = Mapping[str, Any]
 
+#: Code points of an officer's note in a notice, which is one message; the whole note is shown with the status.
+LONGEST_NOTE: Final = 800
+
 
 @dataclass(frozen=True, slots=True)
 class Worded:
@@ -53,7 +56,7 @@ def _grievance_moved(office: FrontOffice, params: Params, language: str) -> str:
         )
     ]
     if step.note:
-        lines.append(step.note)
+        lines.append(step.note if len(step.note) <= LONGEST_NOTE else f"{step.note[:LONGEST_NOTE].rstrip()}…")
     if step.to_state == State.FORWARDED:
         lines.append(_("Responsible now: {department}").using(department=office.grievances.department(grievance).names))
     if step.to_state == State.NEEDS_INFO:

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from chatbot.flow import flow
-from chatbot.language import Reference, _
+from chatbot.language import Reference, _, button
 from chatbot.matching import normalise
 from chatbot.messages import Incoming, MediaKind, Option
 from chatbot.talk import Talk
@@ -79,6 +79,8 @@ def status(talk: Talk, office: FrontOffice) -> None:
 
 def _answer(talk: Talk, office: FrontOffice, grievance: Grievance) -> None:
     """Let the citizen tell what the office has asked for."""
+    if not talk.confirm("answer_now", _("Do you want to answer now?"), yes=button("Answer"), no=button("Later")):
+        return talk.say(_("All right. To answer later, write: status"))
     words = talk.text(
         "answer", _("Please write here what is asked for. You can also send a photo or a voice message."), or_voice=True
     )

@@ -70,7 +70,12 @@ class AccessCodes:
             grievance.contact_id,
             key=f"access_code:{code_id}",
             kind="notice",
-            params={"notice": "access_code", "code": code, "number": grievance.number},
+            params={
+                "notice": "access_code",
+                "code": code,
+                "number": grievance.number,
+                "until": (self._now + _VALID_FOR).isoformat(),
+            },
         )
 
     def check(self, grievance_id: UUID, contact_id: UUID, typed: str) -> datetime | None:

@@ -38,9 +38,12 @@ def verdict(
 ) -> Verdict:
     """Whether a ``text``, ``paper`` or ``notice`` of the outbox may leave now.
 
-    What a person asked for after they said stop is still answered; a notice nobody asked for is not sent then.
+    What a person asked for after they said stop is still answered; a notice nobody asked for is not sent then,
+    and one whose ``until`` has passed never is.
     """
     notice = kind == "notice"
+    if notice and _is_over(params, now):
+        return Verdict.SUPPRESS
     if stopped_at is not None and (notice or created_at < stopped_at):
         return Verdict.SUPPRESS
     if last_message_at is None or now - last_message_at >= WINDOW:
@@ -55,6 +58,11 @@ def next_morning(now: datetime) -> datetime:
     here = now.astimezone(IST)
     morning = datetime.combine(here.date(), _MORNING, IST)
     return morning if here < morning else morning + timedelta(days=1)
+
+
+def _is_over(params: Mapping[str, Any], now: datetime) -> bool:
+    """Whether it says what held only until an instant that has passed, such as a code."""
+    return "until" in params and datetime.fromisoformat(params["until"]) <= now
 
 
 def _is_awaited(params: Mapping[str, Any]) -> bool:

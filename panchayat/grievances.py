@@ -140,6 +140,15 @@ class Grievances:
         newest = select(Grievance).order_by(Grievance.filed_at.desc(), Grievance.id.desc()).limit(limit)
         return list(self._session.scalars(newest))
 
+    def awaited(self, contact_id: UUID) -> Grievance | None:
+        """The newest of this contact's grievances about which the office has asked something."""
+        return self._session.scalars(
+            select(Grievance)
+            .where(Grievance.contact_id == contact_id, Grievance.state == State.NEEDS_INFO)
+            .order_by(Grievance.filed_at.desc(), Grievance.id.desc())
+            .limit(1)
+        ).one_or_none()
+
     def by_number(self, number: str) -> Grievance | None:
         """The grievance of this number, typed in any way that ``parse_number`` reads."""
         return self._session.scalars(select(Grievance).where(Grievance.number == parse_number(number))).one_or_none()
@@ -228,8 +237,10 @@ class Grievances:
         return acknowledgement(self._session, self._offices, grievance, language)
 
     def can_report(self, grievance: Grievance) -> bool:
-        """Whether an action was taken that can be reported."""
-        return any(step.to_state == State.ACTION_TAKEN for step in self.history(grievance))
+        """Whether an action was taken that can be reported, and was not followed by a rejection."""
+        return grievance.state != State.REJECTED and any(
+            step.to_state == State.ACTION_TAKEN for step in self.history(grievance)
+        )
 
     def facts_for_report(self, grievance: Grievance) -> dict[str, Any]:
         """The JSON facts of the paper ``action_taken``; who complained is not among them.

@@ -80,7 +80,7 @@ def move(number: str, state: str, note: str | None, department: str | None, data
             office.grievances.move(number, to, note=note, department_key=department)
         except (IllegalMove, ReasonMissing, NoSuchDepartment, NoSuchGrievance) as refusal:
             raise NotDone(str(refusal)) from refusal
-    click.echo(f"{number} is {to}; the citizen is told.")
+    click.echo(f"{number} is {to}; the citizen will be told as soon as a message may go out.")
 
 
 @contextmanager
