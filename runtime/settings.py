@@ -67,6 +67,12 @@ class Settings:
         return self.simulated or _is_loopback(self.twilio.api_url)
 
     @property
+    def own_url(self) -> str | None:
+        """Where this machine reaches its server; None where other machines reach it too."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}" if _is_loopback(f"http://{host}") else None
+
+    @property
     def embedded_database(self) -> bool:
         return self.database_url.startswith("sqlite:")
 
@@ -134,7 +140,7 @@ def load(
 
 def for_children(settings: Settings) -> dict[str, str]:
     """The environment of a process that works for the same installation."""
-    return {**os.environ, "PROMETHEUS_MULTIPROC_DIR": str(settings.metrics_folder)}
+    return {**os.environ, "HOST": settings.host, "PROMETHEUS_MULTIPROC_DIR": str(settings.metrics_folder)}
 
 
 def leave_counts(settings: Settings) -> None:

@@ -98,7 +98,10 @@ class TerminalPhone:
     def _saved(self, paper: Paper) -> Path:
         """Where the paper lies on the phone, under a name that programs know how to open."""
         content = self._installation.papers.open(paper.content_hash or "").read_bytes()
-        return self._installation.phone.save(f"{paper.file_name}-{paper.code}.pdf", content)
+        path = self._installation.settings.data / "phone" / f"{paper.file_name}-{paper.code}.pdf"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        return path
 
     def _message(self, line: str) -> Arrived:
         text, pin = line, None
@@ -120,7 +123,7 @@ class TerminalPhone:
         return Arrived(_new_sid(), _CHANNEL, self._address, text, received_at, files=files, pin=pin)
 
     def _attach(self, content: bytes, content_type: str) -> ArrivedFile:
-        return ArrivedFile(self._installation.phone.attach(content, content_type), content_type)
+        return ArrivedFile(self._installation.phones_media.attach(content, content_type), content_type)
 
 
 @contextmanager

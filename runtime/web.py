@@ -19,13 +19,14 @@ from runtime.settings import Settings
 from runtime.wiring import Installation
 from webhooks.files import files_blueprint
 from webhooks.health import health_blueprint
+from webhooks.simulator.views import media_blueprint, simulator_blueprint
 from webhooks.twilio.receipts import receipts_blueprint
 from webhooks.twilio.receive import twilio_blueprint
 
 log = logging.getLogger(__name__)
 
 #: Asked for again and again by those who watch over the service; nobody wants to read it.
-_UNLOGGED: Final = frozenset({"health.healthz", "health.readyz", "health.metrics"})
+_UNLOGGED: Final = frozenset({"health.healthz", "health.readyz", "health.metrics", "simulator.changes"})
 _THREADS: Final = 8
 #: How long requests in hand may take when the server stops, in seconds.
 _PATIENCE: Final = 3
@@ -62,8 +63,24 @@ def application(installation: Installation, *, metrics_folder: Path | None = Non
             open_office=open_office, queue_answers=installation.doorbell.answers, metrics_folder=metrics_folder
         )
     )
+    if settings.simulated and settings.own_url:
+        _add_simulator(app, installation, settings.own_url)
     app.after_request(_log)
     return app
+
+
+def _add_simulator(app: Flask, installation: Installation, own_url: str) -> None:
+    carrier = installation.carrier(own_url)
+    carrier.start()
+    app.register_blueprint(
+        simulator_blueprint(
+            phones=installation.phones,
+            open_office=installation.database.open_office,
+            own_url=own_url,
+            carry=carrier.wake,
+        )
+    )
+    app.register_blueprint(media_blueprint(phones=installation.phones, account=installation.account, own_url=own_url))
 
 
 def serve(settings: Settings) -> None:

@@ -21,8 +21,13 @@ from runtime.clock import clock_for
 from runtime.problem import Problem
 from runtime.records import database_of
 from runtime.settings import Settings
-from runtime.simulated import SimulatedPhone
 from webhooks.paper_links import PaperLinks
+from webhooks.simulator.carrier import Carrier
+from webhooks.simulator.channel import PhonesMedia, PhonesMessenger
+from webhooks.simulator.errands import Errands
+from webhooks.simulator.forms import Account
+from webhooks.simulator.phones import Phones
+from webhooks.simulator.store import Store
 from webhooks.twilio.media import TwilioMedia
 from webhooks.twilio.receipts import receipt_url
 
@@ -78,13 +83,37 @@ class Installation:
         return PaperStore(self.settings.data / "media")
 
     @cached_property
-    def phone(self) -> SimulatedPhone:
-        return SimulatedPhone(self.settings.data / "phone")
+    def phones(self) -> Phones:
+        """The phones of a trial."""
+        return Phones(self._phone_store, self.clock)
+
+    @cached_property
+    def phones_media(self) -> PhonesMedia:
+        """What people send from the phones of a trial."""
+        twilio = self.settings.twilio
+        return PhonesMedia(
+            self.phones, TwilioMedia(twilio.account_sid, twilio.auth_token, api_url=self.settings.own_url)
+        )
+
+    @cached_property
+    def account(self) -> Account:
+        """The account that the phones of a trial believe in."""
+        twilio = self.settings.twilio
+        return Account(twilio.account_sid, twilio.auth_token, twilio.whatsapp_from)
+
+    def carrier(self, own_url: str) -> Carrier:
+        """Carries between the phones of a trial and the server at ``own_url``."""
+        errands = Errands(self._phone_store, self.clock)
+        return Carrier(errands, self.account, public_url=self.settings.public_url, own_url=own_url)
+
+    @cached_property
+    def _phone_store(self) -> Store:
+        return Store(self.settings.data / "phones")
 
     @cached_property
     def messenger(self) -> Messenger:
         if self.settings.simulated:
-            return self.phone
+            return PhonesMessenger(self.phones)
         from webhooks.twilio.send import TwilioMessenger  # noqa: PLC0415  # takes most of a second to load
 
         twilio = self.settings.twilio
@@ -102,7 +131,7 @@ class Installation:
     def media_source(self) -> MediaSource:
         twilio = self.settings.twilio
         if self.settings.simulated:
-            return self.phone
+            return self.phones_media
         return TwilioMedia(twilio.account_sid, twilio.auth_token, api_url=twilio.api_url)
 
     @cached_property

@@ -1,0 +1,72 @@
+"""The trial's phones as a channel: what the sender hands over lies on them at once."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime, timedelta
+from typing import Final
+
+from chatbot.messenger import Outgoing, Result, Sent, Unknown
+from jobs.media_source import Fetched, MediaSource, NotToBeHad
+from webhooks.simulator.phones import Phones
+from webhooks.simulator.store import NoSuchFile
+
+_TERMINAL: Final = "simulated:"
+_CLOCK_SKEW: Final = timedelta(seconds=5)
+
+
+class PhonesMessenger:
+    """The phones as a ``Messenger``."""
+
+    def __init__(self, phones: Phones) -> None:
+        self._phones = phones
+
+    def send(self, message: Outgoing) -> Result:
+        """Put one message on its phone; its file is fetched, and its receipts are posted, by the web's process."""
+        try:
+            sid = self._phones.arrive(message.to, message.text, message.receipt_url, media_url=message.media_url)
+        except (sqlite3.Error, OSError) as error:
+            return Unknown(type(error).__name__)
+        return Sent(sid)
+
+    def find(self, to: str, text: str, since: datetime) -> str | None:
+        """The SID of the message with these words on the phone, if it is there.
+
+        Raises:
+            ConnectionError: what the phones hold cannot be read now.
+        """
+        try:
+            return self._phones.find(to, text, since - _CLOCK_SKEW)
+        except (sqlite3.Error, OSError) as error:
+            raise ConnectionError(type(error).__name__) from error
+
+
+class PhonesMedia:
+    """The files that people send: a phone in the browser has them where Twilio would, one in the terminal here.
+
+    Args:
+        twilio: fetches from the addresses that Twilio gives to files.
+    """
+
+    def __init__(self, phones: Phones, twilio: MediaSource) -> None:
+        self._phones = phones
+        self._twilio = twilio
+
+    def attach(self, content: bytes, content_type: str) -> str:
+        """Put a file beside a message from the terminal; returns its address."""
+        return _TERMINAL + self._phones.attach(content, content_type)
+
+    def fetch(self, url: str) -> Fetched:
+        """The file at ``url``.
+
+        Raises:
+            NotToBeHad: it is not there.
+            ConnectionError: the server did not answer.
+        """
+        if not url.startswith(_TERMINAL):
+            return self._twilio.fetch(url)
+        try:
+            file, content = self._phones.file(url.removeprefix(_TERMINAL))
+        except (NoSuchFile, OSError) as error:
+            raise NotToBeHad("the file is gone") from error
+        return Fetched(content, file.type)
