@@ -67,10 +67,10 @@ class Settings:
         return self.simulated or _is_loopback(self.twilio.api_url)
 
     @property
-    def own_url(self) -> str | None:
-        """Where this machine reaches its server; None where other machines reach it too."""
+    def simulator_url(self) -> str | None:
+        """Where the server has phones to try it with; None where an account is set, or other machines reach it."""
         host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"http://{host}:{self.port}" if _is_loopback(f"http://{host}") else None
+        return f"http://{host}:{self.port}" if self.simulated and _is_loopback(f"http://{host}") else None
 
     @property
     def embedded_database(self) -> bool:

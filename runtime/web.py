@@ -19,6 +19,7 @@ from runtime.settings import Settings
 from runtime.wiring import Installation
 from webhooks.files import files_blueprint
 from webhooks.health import health_blueprint
+from webhooks.simulator.carrier import Carrier
 from webhooks.simulator.views import media_blueprint, simulator_blueprint
 from webhooks.twilio.receipts import receipts_blueprint
 from webhooks.twilio.receive import twilio_blueprint
@@ -63,24 +64,24 @@ def application(installation: Installation, *, metrics_folder: Path | None = Non
             open_office=open_office, queue_answers=installation.doorbell.answers, metrics_folder=metrics_folder
         )
     )
-    if settings.simulated and settings.own_url:
-        _add_simulator(app, installation, settings.own_url)
+    if installation.carrier is not None:
+        _add_simulator(app, installation, installation.carrier)
     app.after_request(_log)
     return app
 
 
-def _add_simulator(app: Flask, installation: Installation, own_url: str) -> None:
-    carrier = installation.carrier(own_url)
-    carrier.start()
+def _add_simulator(app: Flask, installation: Installation, carrier: Carrier) -> None:
     app.register_blueprint(
         simulator_blueprint(
             phones=installation.phones,
             open_office=installation.database.open_office,
-            own_url=own_url,
+            own_url=carrier.own_url,
             carry=carrier.wake,
         )
     )
-    app.register_blueprint(media_blueprint(phones=installation.phones, account=installation.account, own_url=own_url))
+    app.register_blueprint(
+        media_blueprint(phones=installation.phones, account=carrier.account, own_url=carrier.own_url)
+    )
 
 
 def serve(settings: Settings) -> None:
@@ -111,7 +112,10 @@ def _load(settings: Settings, parent: int) -> Flask:
     """Runs in each of the server's processes, so that they share no connection."""
     die_with_parent(parent)
     logs.start("web")
-    return application(Installation(settings), metrics_folder=settings.metrics_folder)
+    installation = Installation(settings)
+    if installation.carrier is not None:
+        installation.carrier.start()
+    return application(installation, metrics_folder=settings.metrics_folder)
 
 
 def _log(response: Response) -> Response:

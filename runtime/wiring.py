@@ -90,21 +90,19 @@ class Installation:
     @cached_property
     def phones_media(self) -> PhonesMedia:
         """What people send from the phones of a trial."""
-        twilio = self.settings.twilio
-        return PhonesMedia(
-            self.phones, TwilioMedia(twilio.account_sid, twilio.auth_token, api_url=self.settings.own_url)
-        )
+        twilio, url = self.settings.twilio, self.settings.simulator_url
+        source = TwilioMedia(twilio.account_sid, twilio.auth_token, api_url=url) if url else None
+        return PhonesMedia(self.phones, source)
 
     @cached_property
-    def account(self) -> Account:
-        """The account that the phones of a trial believe in."""
-        twilio = self.settings.twilio
-        return Account(twilio.account_sid, twilio.auth_token, twilio.whatsapp_from)
-
-    def carrier(self, own_url: str) -> Carrier:
-        """Carries between the phones of a trial and the server at ``own_url``."""
+    def carrier(self) -> Carrier | None:
+        """Carries between the phones of a trial and the server; None where there is no simulator."""
+        twilio, url = self.settings.twilio, self.settings.simulator_url
+        if url is None:
+            return None
+        account = Account(twilio.account_sid, twilio.auth_token, twilio.whatsapp_from)
         errands = Errands(self._phone_store, self.clock)
-        return Carrier(errands, self.account, public_url=self.settings.public_url, own_url=own_url)
+        return Carrier(errands, account, public_url=self.settings.public_url, own_url=url)
 
     @cached_property
     def _phone_store(self) -> Store:

@@ -102,8 +102,8 @@ def _welcome(settings: Settings, seconds: float) -> None:
     click.echo(f"\nSmart Panchayat is ready at {settings.public_url} ({seconds:.1f} s)\n")
     click.echo(f"  Twilio's webhook   {settings.public_url}/webhooks/twilio/whatsapp#rc=3&rp=all")
     if settings.simulated:
-        if settings.own_url:
-            click.echo(f"  Phones to try it    {settings.own_url}/simulator")
+        if settings.simulator_url:
+            click.echo(f"  Try it on a phone  {settings.simulator_url}/simulator")
         folder = "" if settings.data == Path("data").absolute() else f" --data {settings.data}"
         click.echo("                     (no account is set: nothing can leave this machine)")
         click.echo(f"  Talk to it         {_COMMAND} talk{folder}")

@@ -46,9 +46,9 @@ class Carrier:
 
     def __init__(self, errands: Errands, account: Account, *, public_url: str, own_url: str) -> None:
         self._errands = errands
-        self._account = account
+        self.account = account
+        self.own_url = own_url
         self._public_url = public_url
-        self._own_url = own_url
         self._something = threading.Event()
 
     def start(self) -> None:
@@ -87,7 +87,7 @@ class Carrier:
 
     def _bring(self, row: Row, file: File | None) -> list[Reply]:
         """Bring a person's message to the office, and take its answer along."""
-        answer = self._post(f"{self._public_url}/webhooks/twilio/whatsapp", message_form(self._account, row, file))
+        answer = self._post(f"{self._public_url}/webhooks/twilio/whatsapp", message_form(self.account, row, file))
         return replies_in(answer)
 
     def _report(self, row: Row) -> None:
@@ -96,9 +96,11 @@ class Carrier:
         status = next_status(row["state"], row["reach"])
         if row["media_url"] and not self._fetch(row):
             status, error = "failed", _NOT_TO_BE_HAD
+        if status is None:
+            self._errands.done(row)
         while status:
             if row["receipt_url"]:
-                self._post(row["receipt_url"], receipt_form(self._account, row, status, error))
+                self._post(row["receipt_url"], receipt_form(self.account, row, status, error))
             status = self._errands.reported(row, status, error)
 
     def _fetch(self, row: Row) -> bool:
@@ -120,7 +122,7 @@ class Carrier:
         return True
 
     def _post(self, url: str, form: Mapping[str, str]) -> str:
-        headers = {HEADER: sign(self._account.token, url, form.items()), "I-Twilio-Idempotency-Token": str(uuid4())}
+        headers = {HEADER: sign(self.account.token, url, form.items()), "I-Twilio-Idempotency-Token": str(uuid4())}
         try:
             with _session() as session:
                 answer = session.post(
@@ -133,7 +135,7 @@ class Carrier:
         return answer.text
 
     def _reachable(self, url: str) -> str:
-        return at(self._own_url, url) if url.startswith(f"{self._public_url}/") else url
+        return at(self.own_url, url) if url.startswith(f"{self._public_url}/") else url
 
 
 def replies_in(document: str) -> list[Reply]:

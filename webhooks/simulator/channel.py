@@ -45,10 +45,10 @@ class PhonesMedia:
     """The files that people send: a phone in the browser has them where Twilio would, one in the terminal here.
 
     Args:
-        twilio: fetches from the addresses that Twilio gives to files.
+        twilio: fetches from the addresses that Twilio gives to files; None where there are only terminals.
     """
 
-    def __init__(self, phones: Phones, twilio: MediaSource) -> None:
+    def __init__(self, phones: Phones, twilio: MediaSource | None) -> None:
         self._phones = phones
         self._twilio = twilio
 
@@ -64,6 +64,8 @@ class PhonesMedia:
             ConnectionError: the server did not answer.
         """
         if not url.startswith(_TERMINAL):
+            if self._twilio is None:
+                raise NotToBeHad("there is no simulator to fetch it from")
             return self._twilio.fetch(url)
         try:
             file, content = self._phones.file(url.removeprefix(_TERMINAL))

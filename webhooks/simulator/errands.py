@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -13,7 +13,7 @@ from webhooks.simulator.phones import deliver
 from webhooks.simulator.store import File, Store
 
 #: An errand that was begun and not ended is begun again after so many seconds.
-_LEASE: Final = 60.0
+_LEASE: Final = 40.0
 #: As the fragment of the webhook's address asks of Twilio: three more tries, whatever went wrong.
 _WAITS: Final = (1.0, 2.0, 4.0)
 _RANKS: Final = {"waiting": 0, "sent": 1, "delivered": 2, "read": 3}
@@ -31,12 +31,20 @@ class Reply:
 
 
 class Errands:
-    def __init__(self, store: Store, clock: Clock) -> None:
+    """What is to be carried, by one process or several.
+
+    Args:
+        clock: the service's clock, by which messages are dated.
+        seconds: the machine's clock, by which errands are begun.
+    """
+
+    def __init__(self, store: Store, clock: Clock, seconds: Callable[[], float] = time.time) -> None:
         self._store = store
         self._clock = clock
+        self._seconds = seconds
 
     def claim(self) -> tuple[Row, File | None] | None:
-        """The next message that something is to be carried for, and its file; nobody else gets it for a minute.
+        """The next message that something is to be carried for, and its file; nobody else gets it for a while.
 
         A person's messages are carried one after the other, in the order in which they were written.
         """
@@ -45,7 +53,7 @@ class Errands:
             " WHERE earlier.phone = this.phone AND earlier.mine AND earlier.due IS NOT NULL AND earlier.id < this.id))"
             " ORDER BY due LIMIT 1"
         )
-        now = time.time()
+        now = self._seconds()
         with self._store.look() as db:
             if db.execute(due, (now,)).fetchone() is None:
                 return None
@@ -86,7 +94,7 @@ class Errands:
                 row,
                 attempts=attempts,
                 error=error,
-                due=time.time() + _WAITS[attempts - 1] if again else None,
+                due=self._seconds() + _WAITS[attempts - 1] if again else None,
                 **({} if again or not row["mine"] else {"state": "failed"}),
             )
 
@@ -101,8 +109,15 @@ class Errands:
         with self._store.open() as db:
             reach = db.execute("SELECT reach FROM message WHERE id = ?", (row["id"],)).fetchone()["reach"]
             following = next_status(status, reach)
-            self._set(db, row, state=status, error=error, attempts=0, due=time.time() + _LEASE if following else None)
+            self._set(
+                db, row, state=status, error=error, attempts=0, due=self._seconds() + _LEASE if following else None
+            )
         return following
+
+    def done(self, row: Row) -> None:
+        """There is nothing to report about a message after all."""
+        with self._store.open() as db:
+            self._set(db, row, due=None)
 
     @staticmethod
     def _set(db: sqlite3.Connection, row: Row, **values: Any) -> None:

@@ -18,10 +18,18 @@ export function bubble(message, phone, { first, newest }) {
     message.fetching && element("div", { class: message.state === "failed" ? "note bad" : "note" }, message.state === "failed" ? words.no_file : words.fetching),
     message.pin && place(message.pin),
     said,
-    meta(message, phone),
+    beside(said, meta(message, phone)),
     trouble(message, phone),
     message.choices && offers(message, phone),
   );
+}
+
+// The time stands in the last line where that has room, as on the phone; never inside a line that can be tapped.
+function beside(said, meta) {
+  const last = said?.lastElementChild;
+  if (last?.tagName !== "DIV") return meta;
+  last.append(meta);
+  return null;
 }
 
 function meta(message, phone) {

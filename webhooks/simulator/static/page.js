@@ -56,6 +56,7 @@ function draw() {
   const words = page.words[page.language];
   document.documentElement.lang = page.language;
   document.title = `${words.office}: ${words.title}`;
+  byId("office").textContent = `${words.office} ·`;
   byId("title").textContent = words.title;
   byId("promise").textContent = words.promise;
   byId("language-label").textContent = words.language;
