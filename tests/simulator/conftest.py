@@ -6,6 +6,7 @@ import shutil
 import socket
 import threading
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from flask import Flask
 from werkzeug.serving import make_server
 from werkzeug.test import TestResponse
 
+from runtime.records import prepare
 from runtime.settings import load
 from runtime.web import application
 from runtime.wiring import Installation
@@ -93,13 +95,27 @@ class Service:
 
 @pytest.fixture
 def service(tmp_path: Path, sqlite_template: Path) -> Iterator[Service]:
-    (tmp_path / "data").mkdir()
-    shutil.copy(sqlite_template, tmp_path / "data" / "office.db")
+    with _service(tmp_path / "data", sqlite_template) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def quiet_service(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Iterator[Service]:
+    """One that several tests share, because they do nothing to it."""
+    with _service(tmp_path_factory.mktemp("quiet") / "data", sqlite_template) as running:
+        yield running
+
+
+@contextmanager
+def _service(data: Path, sqlite_template: Path) -> Iterator[Service]:
+    data.mkdir()
+    shutil.copy(sqlite_template, data / "office.db")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    installation = Installation(load(port=port, data=tmp_path / "data", environment={}))
-    installation.prepare(demo=True)
+    settings = load(port=port, data=data, environment={})
+    prepare(settings, demo=True)
+    installation = Installation(settings)
     app = application(installation)
     url = f"http://127.0.0.1:{port}"
     server = make_server("127.0.0.1", port, app, threaded=True)

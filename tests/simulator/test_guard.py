@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import webhooks.simulator
+from runtime.records import prepare
 from runtime.settings import load
 from runtime.web import application
 from runtime.wiring import Installation
@@ -25,9 +26,9 @@ MESSAGE = {"phone": RAHIMA.address, "body": "hi"}
 
 
 def browser_of(tmp_path: Path, host: str | None = None, **environment: str) -> Browser:
-    installation = Installation(load(host=host, data=tmp_path, environment=environment))
-    installation.prepare(demo=False)
-    return Browser(application(installation), "http://127.0.0.1:8000")
+    settings = load(host=host, data=tmp_path, environment=environment)
+    prepare(settings, demo=False)
+    return Browser(application(Installation(settings)), "http://127.0.0.1:8000")
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost"])
@@ -50,40 +51,40 @@ def test_it_does_not_exist_where_an_account_is_set(tmp_path: Path, api: dict[str
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "127.0.0.1.evil.example", "127.0.0.1:1", ""])
-def test_another_name_for_this_machine_is_refused(service: Service, host: str) -> None:
+def test_another_name_for_this_machine_is_refused(quiet_service: Service, host: str) -> None:
     for path in EVERYTHING:
-        assert service.browser.get(path, host=host).status_code in (400, 403)
+        assert quiet_service.browser.get(path, host=host).status_code in (400, 403)
 
 
-def test_its_own_names_are_all_let_in(service: Service) -> None:
-    port = service.url.rpartition(":")[2]
+def test_its_own_names_are_all_let_in(quiet_service: Service) -> None:
+    port = quiet_service.url.rpartition(":")[2]
     for name in ("127.0.0.1", "localhost", "[::1]"):
-        assert service.browser.get("/simulator", host=f"{name}:{port}").status_code == 200
+        assert quiet_service.browser.get("/simulator", host=f"{name}:{port}").status_code == 200
 
 
 @pytest.mark.parametrize("header", ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host"])
-def test_what_a_proxy_passes_on_is_refused(service: Service, header: str) -> None:
-    assert service.browser.get("/simulator", **{header: "somebody"}).status_code == 403
+def test_what_a_proxy_passes_on_is_refused(quiet_service: Service, header: str) -> None:
+    assert quiet_service.browser.get("/simulator", **{header: "somebody"}).status_code == 403
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://127.0.0.1:1", ""])
 @pytest.mark.parametrize("path", ["messages", "phones", "seen", "again"])
-def test_a_post_from_another_page_is_refused(service: Service, path: str, origin: str) -> None:
-    answer = service.browser.post(f"/simulator/{path}", data=MESSAGE, origin=origin)
+def test_a_post_from_another_page_is_refused(quiet_service: Service, path: str, origin: str) -> None:
+    answer = quiet_service.browser.post(f"/simulator/{path}", data=MESSAGE, origin=origin)
     assert answer.status_code == 403
 
 
-def test_a_post_that_does_not_say_where_it_comes_from_is_refused(service: Service) -> None:
-    assert service.browser.post("/simulator/messages", data=MESSAGE, origin=None).status_code == 403
+def test_a_post_that_does_not_say_where_it_comes_from_is_refused(quiet_service: Service) -> None:
+    assert quiet_service.browser.post("/simulator/messages", data=MESSAGE, origin=None).status_code == 403
 
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site"])
-def test_another_page_cannot_even_look(service: Service, site: str) -> None:
-    assert service.browser.get("/simulator/changes", sec_fetch_site=site).status_code == 403
+def test_another_page_cannot_even_look(quiet_service: Service, site: str) -> None:
+    assert quiet_service.browser.get("/simulator/changes", sec_fetch_site=site).status_code == 403
 
 
-def test_the_page_may_load_nothing_from_elsewhere_and_run_nothing_within_it(service: Service) -> None:
-    answer = service.browser.get("/simulator")
+def test_the_page_may_load_nothing_from_elsewhere_and_run_nothing_within_it(quiet_service: Service) -> None:
+    answer = quiet_service.browser.get("/simulator")
     policy = answer.headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
@@ -95,15 +96,15 @@ def test_the_page_may_load_nothing_from_elsewhere_and_run_nothing_within_it(serv
             assert not elsewhere, source.name
 
 
-def test_a_file_that_could_run_is_not_shown_in_the_browser(service: Service) -> None:
-    phones = service.installation.phones
+def test_a_file_that_could_run_is_not_shown_in_the_browser(quiet_service: Service) -> None:
+    phones = quiet_service.installation.phones
     for content_type, shown in (("text/html", False), ("image/svg+xml", False), ("image/png", True)):
         file_id = phones.attach(b"<script>alert(1)</script>", content_type)
-        answer = service.browser.get(f"/simulator/files/{file_id}/x")
+        answer = quiet_service.browser.get(f"/simulator/files/{file_id}/x")
         assert (answer.headers["Content-Disposition"] == "inline") is shown
         assert (answer.mimetype == content_type) is shown
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert service.browser.get("/simulator/files/ME0/x").status_code == 404
+    assert quiet_service.browser.get("/simulator/files/ME0/x").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -117,5 +118,5 @@ def test_a_file_that_could_run_is_not_shown_in_the_browser(service: Service) -> 
         {"tap_id": "a|b", "tap_kind": "wink"},
     ],
 )
-def test_a_message_that_no_phone_would_send_is_refused(service: Service, wrong: dict[str, str]) -> None:
-    assert service.browser.post("/simulator/messages", data={**MESSAGE, **wrong}).status_code == 400
+def test_a_message_that_no_phone_would_send_is_refused(quiet_service: Service, wrong: dict[str, str]) -> None:
+    assert quiet_service.browser.post("/simulator/messages", data={**MESSAGE, **wrong}).status_code == 400

@@ -119,6 +119,8 @@ def simulator_blueprint(
         response = Response(content, mimetype=found.type if harmless else "application/octet-stream")
         response.headers["Content-Disposition"] = "inline" if harmless else "attachment"
         response.headers["Cache-Control"] = "private, max-age=3600"
+        # A player asks for the end of a voice message first, to know how long it is.
+        response.make_conditional(request, accept_ranges=True, complete_length=len(content))
         return response
 
     @blueprint.errorhandler(NoSuchFile)
