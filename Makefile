@@ -6,7 +6,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check
 OPTIONS = $(if $(PORT),--port $(PORT)) $(if $(DATA),--data $(DATA))
 
 .DEFAULT_GOAL := help
-.PHONY: help run talk test check setup system lock format clean
+.PHONY: help run talk test pictures check setup system lock format clean
 
 help: ## say what can be made
 	@echo "make TARGET   (PORT= and DATA= where a service is started)"
@@ -20,6 +20,9 @@ talk: setup ## hold a conversation in the terminal
 
 test: setup ## set up what is needed and run every test that this machine can run
 	@$(BIN)/python -m pytest $(ARGS)
+
+pictures: setup ## draw the pictures of the README anew (needs Chromium and poppler: make system)
+	@$(BIN)/python -m tests.pictures
 
 check: setup ## lint, format, types, who imports whom, wording
 	$(BIN)/ruff check

@@ -29,10 +29,10 @@ class Handset:
         return self.hears(expecting, beyond=before)
 
     def hears(self, words: str, *, beyond: int = 0) -> Locator:
-        """The newest message, when it has these words and more than ``beyond`` have come."""
-        expect(self.heard.nth(beyond)).to_be_attached(timeout=EVENTUALLY)
-        expect(self.heard.last).to_contain_text(words, timeout=EVENTUALLY)
-        return self.heard.last
+        """The message after the first ``beyond``, when it has come with these words."""
+        message = self.heard.nth(beyond)
+        expect(message).to_contain_text(words, timeout=EVENTUALLY)
+        return message
 
     def tap(self, line: str, expecting: str) -> Locator:
         """Tap a numbered line of the newest message."""

@@ -27,7 +27,7 @@ function shape(name, attributes) {
 
 export function icon(name) {
   const svg = shape("svg", { viewBox: "0 0 24 24", fill: "none", stroke: "currentColor", "stroke-width": 1.9, "stroke-linecap": "round", "stroke-linejoin": "round", "aria-hidden": "true" });
-  svg.append(...DRAWINGS[name].map((d) => shape("path", { d })));
+  svg.append(...DRAWINGS[name].map((d) => shape("path", { d, fill: name === "play" ? "currentColor" : "none" })));
   return svg;
 }
 

@@ -16,6 +16,10 @@ export function face(owner) {
   return element("span", { class: `face hue${hue}`, "aria-hidden": "true" }, [...letters.segment(name)][0]?.segment ?? "");
 }
 
+function number(address) {
+  return address.replace("whatsapp:", "").replace(/^(\+91)(\d{5})(\d{5})$/, "$1 $2 $3");
+}
+
 export class Phone {
   // `page` offers: words, places, hurry(), complain(text)
   constructor(owner, page) {
@@ -43,7 +47,7 @@ export class Phone {
     this.element = element(
       "section",
       { class: "phone", lang: this.language, "aria-label": this.owner.name, "data-phone": this.owner.address, id: `phone-${this.owner.address.replace(/\W/g, "")}` },
-      element("div", { class: "owner" }, face(this.owner), element("span", {}, element("b", {}, this.owner.name), element("small", {}, [this.owner.address.replace("whatsapp:", ""), this.owner.office].filter(Boolean).join(" · ")))),
+      element("div", { class: "owner" }, face(this.owner), element("span", {}, element("b", {}, this.owner.name), element("small", {}, [number(this.owner.address), this.owner.office].filter(Boolean).join(" · ")))),
       element(
         "div",
         { class: "device" },
@@ -54,6 +58,7 @@ export class Phone {
     );
     this.talk.addEventListener("click", () => this.writer.close());
     this.talk.addEventListener("scroll", () => (this.atEnd = this.talk.scrollHeight - this.talk.scrollTop - this.talk.clientHeight < NEAR), { passive: true });
+    new ResizeObserver(this.settle).observe(this.talk);
     this.eye = new IntersectionObserver((entries) => this.look(entries), { root: this.talk });
     this.draw();
   }
