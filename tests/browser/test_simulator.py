@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pypdfium2
@@ -73,19 +72,27 @@ def test_a_permit_comes_as_words_and_as_a_paper(open_page: OpenPage) -> None:
     assert "BP-" in pdf_text(page, url)
 
 
-def test_news_on_a_phone_that_nobody_looks_at_is_delivered_and_turns_blue_when_it_is_shown(
-    open_page: OpenPage, url: str
-) -> None:
-    page = open_page(page_of(SUBHASH))
-
-    def of_malati() -> list[dict[str, Any]]:
-        told = page.request.get(f"{url}/simulator/changes").json()["messages"]
-        return [each for each in told if each["phone"] == MALATI and not each["mine"]]
-
-    page.request.post(f"{url}/simulator/messages", form={"phone": MALATI, "body": "অবস্থা"}, headers={"Origin": url})
-    assert eventually(lambda: [each["state"] for each in of_malati()] == ["delivered"])
-    page.locator(f'[data-owner="{MALATI}"]').click()
+def test_ticks_are_one_two_and_blue_as_the_phone_is_off_on_and_looked_at(open_page: OpenPage, url: str) -> None:
+    page = open_page(page_of(MALATI))
     phone = Handset(page, MALATI)
+    phone.element.get_by_role("button", name="ফোন বন্ধ করুন").click()
+    expect(phone.element).to_have_class(re.compile("off"))
+    page.request.post(f"{url}/simulator/messages", form={"phone": MALATI, "body": "অবস্থা"}, headers={"Origin": url})
+    state(phone.heard.last, "sent")
+    expect(phone.heard.last.locator(".tick path")).to_have_count(1)
+
+    page.locator(f'[data-owner="{SUBHASH}"]').click()
+    page.request.post(f"{url}/simulator/switch", form={"phone": MALATI, "on": "true"}, headers={"Origin": url})
+    page.locator(f'[data-owner="{MALATI}"]').click()
+    expect(phone.element).to_have_count(0)
+
+    def reported() -> list[str]:
+        told = page.request.get(f"{url}/simulator/changes").json()["messages"]
+        return [each["state"] for each in told if each["phone"] == MALATI and not each["mine"]]
+
+    assert eventually(lambda: reported() == ["delivered"])
+    page.goto(f"{url}/healthz")
+    page.goto(f"{url}{page_of(MALATI)}")
     state(phone.heard.last, "read")
     expect(phone.heard.last.locator(".tick")).to_have_css("color", "rgb(17, 137, 201)")
 
@@ -93,6 +100,7 @@ def test_news_on_a_phone_that_nobody_looks_at_is_delivered_and_turns_blue_when_i
 def test_a_new_number_is_greeted_and_asked_for_its_office(open_page: OpenPage) -> None:
     page = open_page(page_of(SUBHASH))
     page.get_by_role("button", name="নতুন নম্বর").click()
+    expect(page.locator(".phone")).to_have_count(2)
     address = page.locator(".phone").last.get_attribute("data-phone")
     assert address
     assert re.fullmatch(r"whatsapp:\+910000\d{6}", address)

@@ -140,6 +140,20 @@ def test_a_message_is_read_when_the_browser_has_shown_it(trial: Trial, office: r
     assert statuses(office) == ["sent", "delivered", "sent", "delivered", "read"]
 
 
+def test_a_phone_that_is_off_is_only_sent_to_until_it_is_on_again(trial: Trial, office: responses.RequestsMock) -> None:
+    trial.phones.switch(RAHIMA.address, on=False)
+    trial.phones.arrive(RAHIMA.address, "নমস্কার", RECEIPT)
+    trial.carry_all()
+    trial.phones.show(RAHIMA.address, 1)
+    trial.carry_all()
+    assert statuses(office) == ["sent"]
+    assert not trial.phones.changes(0)[1][0]["arrived"]
+    trial.phones.switch(RAHIMA.address, on=True)
+    trial.carry_all()
+    assert statuses(office) == ["sent", "delivered"]
+    assert trial.states() == ["delivered"]
+
+
 def test_receipts_come_one_rank_after_the_other_however_quickly_it_is_read(
     trial: Trial, office: responses.RequestsMock
 ) -> None:

@@ -83,6 +83,15 @@ def test_another_page_cannot_even_look(quiet_service: Service, site: str) -> Non
     assert quiet_service.browser.get("/simulator/changes", sec_fetch_site=site).status_code == 403
 
 
+def test_a_link_to_the_page_can_be_followed_from_anywhere(quiet_service: Service) -> None:
+    from_elsewhere = {"sec_fetch_site": "cross-site", "sec_fetch_dest": "document"}
+    assert quiet_service.browser.get("/simulator", **from_elsewhere).status_code == 200
+    assert quiet_service.browser.get("/simulator/changes", **from_elsewhere).status_code == 403
+    assert (
+        quiet_service.browser.get("/simulator", sec_fetch_site="cross-site", sec_fetch_dest="iframe").status_code == 403
+    )
+
+
 def test_the_page_may_load_nothing_from_elsewhere_and_run_nothing_within_it(quiet_service: Service) -> None:
     answer = quiet_service.browser.get("/simulator")
     policy = answer.headers["Content-Security-Policy"]

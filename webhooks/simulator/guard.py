@@ -46,10 +46,15 @@ def only_from_this_machine(own_url: str) -> Callable[[], None]:
             abort(403)
         if request.method not in _SAFE and request.headers.get("Origin") != f"http://{request.host}":
             abort(403)
-        if request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
+        if request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none") and not _follows_link():
             abort(403)
 
     return check
+
+
+def _follows_link() -> bool:
+    """Whether somebody opens the page itself from another one, which then sees nothing of it."""
+    return request.endpoint == "simulator.page" and request.headers.get("Sec-Fetch-Dest") == "document"
 
 
 def guarded(response: Response) -> Response:

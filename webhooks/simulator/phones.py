@@ -117,9 +117,27 @@ class Phones:
         with self._store.open() as db:
             db.execute(
                 "UPDATE message SET reach = 'read', due = coalesce(due, ?)"
-                " WHERE phone = ? AND id <= ? AND NOT mine AND reach <> 'read' AND state <> 'failed'",
+                " WHERE phone = ? AND id <= ? AND NOT mine AND reach = 'delivered' AND state <> 'failed'",
                 (time.time(), address, upto),
             )
+
+    def switch(self, address: str, *, on: bool) -> None:
+        """Switch a phone on or off; what is sent to it meanwhile is delivered when it is on again."""
+        with self._store.open() as db:
+            if not on:
+                db.execute("INSERT INTO switched_off VALUES (?) ON CONFLICT DO NOTHING", (address,))
+                return
+            db.execute("DELETE FROM switched_off WHERE address = ?", (address,))
+            db.execute(
+                "UPDATE message SET reach = 'delivered', due = coalesce(due, ?)"
+                " WHERE phone = ? AND NOT mine AND reach = 'sent' AND state <> 'failed'",
+                (time.time(), address),
+            )
+
+    def switched_off(self) -> set[str]:
+        """The addresses of the phones that are off."""
+        with self._store.look() as db:
+            return {row["address"] for row in db.execute("SELECT address FROM switched_off")}
 
     def again(self, sid: str) -> None:
         """Try once more to carry a message that nobody took; the office sees that it is the same one."""
@@ -170,11 +188,12 @@ def deliver(
     """Put a message of the office on a phone, within the transaction of ``db``; returns its SID."""
     sid = f"{'MM' if media_url else 'SM'}{uuid4().hex}"
     db.execute(
-        "INSERT INTO message (sid, phone, mine, at, body, extras, media_url, receipt_url, due)"
-        " VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO message (sid, phone, mine, at, body, extras, media_url, receipt_url, due, reach)"
+        " SELECT ?, ?, 0, ?, ?, ?, ?, ?, ?, CASE WHEN EXISTS (SELECT * FROM switched_off WHERE address = ?)"
+        " THEN 'sent' ELSE 'delivered' END",
         (
             *(sid, address, at, body, json.dumps({"choices": choices} if choices else {})),
-            *(media_url, receipt_url, time.time()),
+            *(media_url, receipt_url, time.time(), address),
         ),
     )
     db.execute(
@@ -196,6 +215,7 @@ def _shown(row: Mapping[str, Any], files: Mapping[str, Mapping[str, Any]]) -> di
         **{name: row[name] for name in ("id", "sid", "phone", "at", "body", "state", "error", "attempts")},
         "mine": bool(row["mine"]),
         "fetching": row["media_url"] is not None,
+        "arrived": row["reach"] != "sent",
         **json.loads(row["extras"]),
         **({"file": {name: file[name] for name in ("id", "name", "type", "size")}} if file else {}),
     }

@@ -17,6 +17,7 @@ _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS phone (
     address TEXT PRIMARY KEY, name TEXT NOT NULL, language TEXT NOT NULL, added_at REAL NOT NULL
 );
+CREATE TABLE IF NOT EXISTS switched_off (address TEXT PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS message (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     revision INTEGER NOT NULL DEFAULT 0,
@@ -46,7 +47,7 @@ CREATE INDEX IF NOT EXISTS file_sid ON file (sid);
 CREATE TRIGGER IF NOT EXISTS message_added AFTER INSERT ON message BEGIN
     UPDATE message SET revision = (SELECT max(revision) + 1 FROM message) WHERE id = new.id;
 END;
-CREATE TRIGGER IF NOT EXISTS message_changed AFTER UPDATE OF state, error, attempts, media_url ON message BEGIN
+CREATE TRIGGER IF NOT EXISTS message_changed AFTER UPDATE OF state, reach, error, attempts, media_url ON message BEGIN
     UPDATE message SET revision = (SELECT max(revision) + 1 FROM message) WHERE id = new.id;
 END;
 """

@@ -72,6 +72,7 @@ def simulator_blueprint(
             jsonify(
                 words=phone_words(),
                 places=sample_places(open_office),
+                switched_off=sorted(phones.switched_off()),
                 phones=[
                     *({**_shown(as_phone(each)), "office": each["office"]} for each in people),
                     *(_shown(each) for each in phones.added()),
@@ -109,6 +110,13 @@ def simulator_blueprint(
     @blueprint.post("/seen")
     def seen() -> tuple[str, int]:
         phones.show(request.form.get("phone", ""), request.form.get("upto", 0, type=int))
+        carry()
+        return "", 204
+
+    @blueprint.post("/switch")
+    def switch() -> tuple[str, int]:
+        owner = _owner(request.form.get("phone", ""))
+        phones.switch(owner.address, on=_one_of(request.form.get("on", ""), ("true", "false")) == "true")
         carry()
         return "", 204
 

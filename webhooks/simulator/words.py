@@ -52,6 +52,9 @@ _WORDS: Final[Mapping[str, Text]] = {
     "read": _("Read"),
     "no_file": _("The file could not be fetched."),
     "fetching": _("The file is being fetched …"),
+    "switch_off": _("Switch the phone off"),
+    "switch_on": _("Switch the phone on"),
+    "off": _("The phone is off"),
     "too_large": _("The file is larger than 16 MB."),
     "lost": _("The service does not answer. It is tried again."),
 }

@@ -11,8 +11,8 @@ export function bubble(message, phone, { first, newest }) {
   const words = phone.words;
   const said = message.body ? element("div", { class: "text" }, ...lines(message.body, newest && !message.mine ? phone.say : null)) : null;
   return element(
-    "li",
-    { class: ["bubble", message.mine && "mine", first && "first", message.state === "failed" && "failed"].filter(Boolean).join(" "), "data-id": message.id, "data-state": message.state },
+    "div",
+    { role: "article", class: ["bubble", message.mine && "mine", first && "first", message.state === "failed" && "failed", message.arrived === false && "coming"].filter(Boolean).join(" "), "data-id": message.id, "data-state": message.state },
     element("span", { class: "unseen" }, `${message.mine ? words.you : words.office}: `),
     message.file && attachment(message.file, phone),
     message.fetching && element("div", { class: message.state === "failed" ? "note bad" : "note" }, message.state === "failed" ? words.no_file : words.fetching),

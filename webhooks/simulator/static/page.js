@@ -15,6 +15,7 @@ const page = {
   words: {},
   places: [],
   owners: [],
+  off: new Set(),
   phones: new Map(),
   shown: [],
   language: "bn",
@@ -122,8 +123,8 @@ function isNews(phone, message) {
 }
 
 async function begin() {
-  const { words, places, phones } = await service.setup();
-  Object.assign(page, { words, places, owners: phones });
+  const { words, places, phones, switched_off } = await service.setup();
+  Object.assign(page, { words, places, owners: phones, off: new Set(switched_off) });
   readAddress();
   narrow.addEventListener("change", draw);
   byId("language").addEventListener("change", (event) => {

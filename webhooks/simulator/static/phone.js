@@ -2,6 +2,7 @@
 import { bubble } from "./bubble.js";
 import { element } from "./element.js";
 import { day, dayOf } from "./format.js";
+import { icon } from "./icons.js";
 import * as service from "./service.js";
 import { writer } from "./writer.js";
 
@@ -33,6 +34,7 @@ export class Phone {
     this.shown = new Map();
     this.now = 0;
     this.seenUpto = 0;
+    this.on = !page.off.has(owner.address);
     this.say = (text) => this.send({ body: text }).catch(() => this.complain(this.words.lost));
     this.settle = () => this.atEnd && this.toEnd();
     this.atEnd = true;
@@ -42,8 +44,9 @@ export class Phone {
   build() {
     const words = this.words;
     this.about = element("small", {}, words.about);
-    this.talk = element("ol", { class: "talk", role: "log", "aria-live": "polite", "aria-label": words.office, tabindex: 0 });
+    this.talk = element("div", { class: "talk", role: "log", "aria-live": "polite", "aria-label": words.office, tabindex: 0 });
     this.writer = writer(this);
+    this.power = element("button", { type: "button", onclick: () => this.turn(!this.on) }, icon("power"));
     this.element = element(
       "section",
       { class: "phone", lang: this.language, "aria-label": this.owner.name, "data-phone": this.owner.address, id: `phone-${this.owner.address.replace(/\W/g, "")}` },
@@ -51,7 +54,7 @@ export class Phone {
       element(
         "div",
         { class: "device" },
-        element("div", { class: "bar" }, element("img", { class: "emblem", src: "/simulator/static/emblem.svg", alt: "" }), element("span", {}, element("b", {}, words.office), this.about)),
+        element("div", { class: "bar" }, element("img", { class: "emblem", src: "/simulator/static/emblem.svg", alt: "" }), element("span", {}, element("b", {}, words.office), this.about), this.power),
         this.talk,
         ...this.writer.parts,
       ),
@@ -61,6 +64,28 @@ export class Phone {
     new ResizeObserver(this.settle).observe(this.talk);
     this.eye = new IntersectionObserver((entries) => this.look(entries), { root: this.talk });
     this.draw();
+    this.showPower();
+  }
+
+  async turn(on) {
+    try {
+      await service.turn(this.owner.address, on);
+    } catch {
+      return this.complain(this.words.lost);
+    }
+    this.on = on;
+    this.showPower();
+    if (on) this.lookAgain();
+    return this.page.hurry();
+  }
+
+  showPower() {
+    const label = this.words[this.on ? "switch_off" : "switch_on"];
+    this.power.setAttribute("aria-label", label);
+    this.power.title = label;
+    this.element.classList.toggle("off", !this.on);
+    for (const part of this.writer.parts) part.inert = !this.on;
+    this.tellState();
   }
 
   // Messages that are new or have changed since the last call.
@@ -105,11 +130,11 @@ export class Phone {
   }
 
   separator(message) {
-    return element("li", { class: "day" }, day(message.at, this.now, this.language));
+    return element("div", { class: "day" }, day(message.at, this.now, this.language));
   }
 
   hint() {
-    return element("li", { class: "hint" }, this.words.hint, element("button", { type: "button", onclick: () => this.say(this.words.greeting) }, this.words.greeting));
+    return element("div", { class: "hint" }, this.words.hint, element("button", { type: "button", onclick: () => this.say(this.words.greeting) }, this.words.greeting));
   }
 
   toEnd() {
@@ -120,13 +145,13 @@ export class Phone {
   tellState() {
     const newest = [...this.messages.values()].at(-1);
     const writing = newest?.mine && WRITING.includes(newest.state) && this.now - newest.at < SOON;
-    const text = writing ? this.words.typing : this.words.about;
+    const text = !this.on ? this.words.off : writing ? this.words.typing : this.words.about;
     if (this.about.textContent !== text) this.about.textContent = text;
   }
 
   // What is on the screen of a page that somebody looks at has been seen.
   look(entries) {
-    if (document.visibilityState !== "visible") return;
+    if (document.visibilityState !== "visible" || !this.on) return;
     const seen = entries.filter((entry) => entry.isIntersecting).map((entry) => Number(entry.target.dataset.id));
     const upto = Math.max(this.seenUpto, ...seen);
     if (upto === this.seenUpto) return;

@@ -21,6 +21,7 @@ export const changes = (after) => ask(`/changes?after=${after}`);
 export const addPhone = (language) => post("/phones", { language });
 export const write = (message) => post("/messages", message);
 export const again = (sid) => post("/again", { sid });
+export const turn = (phone, on) => post("/switch", { phone, on });
 export const seen = (phone, upto) => post("/seen", { phone, upto });
 export const fileUrl = (file) => `/simulator/files/${file.id}/${encodeURIComponent(file.name || "file")}`;
 

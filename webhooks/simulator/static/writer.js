@@ -23,6 +23,7 @@ export function writer(phone) {
 
   const ready = () => Boolean(text.value.trim() || file);
   const show = () => {
+    text.rows = Math.min(5, text.value.split("\n").length);
     const name = ready() || recording ? "send" : "voice";
     go.setAttribute("aria-label", words[name]);
     go.replaceChildren(icon(name === "send" ? "send" : "mic"));
