@@ -168,9 +168,10 @@ export class Phone {
   }
 
   async send(message) {
+    if (!this.on) return this.complain(this.words.off);
     await service.write({ phone: this.owner.address, ...message });
     this.atEnd = true;
-    this.page.hurry();
+    return this.page.hurry();
   }
 
   tap(message, kind, row) {
