@@ -284,8 +284,14 @@ def test_a_wish_is_a_row_or_words_or_a_file() -> None:
     assert answer(wishing(), "look", photo()) == Said("look")
     assert answer(wishing(), pin=Pin(1, 2)) == Said("")
     assert objection(wishing(), "blah")
-    assert objection(wishing(), "", Media("s", MediaKind.STICKER)) == "I could not make use of that. Please write it in words."
-    assert objection(wishing(), "", Media("c", MediaKind.CARD)) == "I could not make use of that. Please write it in words."
+    assert (
+        objection(wishing(), "", Media("s", MediaKind.STICKER))
+        == "I could not make use of that. Please write it in words."
+    )
+    assert (
+        objection(wishing(), "", Media("c", MediaKind.CARD))
+        == "I could not make use of that. Please write it in words."
+    )
 
 
 def test_the_words_of_a_service_mean_it_even_where_a_row_has_them_too() -> None:
