@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from chatbot.flow import flow
@@ -19,6 +20,12 @@ from panchayat.models import Grievance
 
 MINE = frozenset(map(normalise, ("mine", "my", "amar", "amar gulo", "আমার", "আমারগুলো", "मेरा", "मेरी", "mera", "meri")))
 
+_NOTHING_FILED: Final = _(
+    "Nothing was filed from this phone number.\n"
+    "Perhaps it was filed from another phone. Then write its number, such as {number}; please look at every digit.\n"
+    "To talk to a person, write: phone"
+).using(number=Reference("GRV-26-4815-3706"))
+
 
 @flow(
     "status",
@@ -30,12 +37,14 @@ MINE = frozenset(map(normalise, ("mine", "my", "amar", "amar gulo", "আমা�
         "অভিযোগের কী হলো, स्थिति, क्या हुआ, शिकायत की स्थिति"
     ),
     anywhere="status, sthiti, obostha, অবস্থা, স্থিতি, स्थिति",
-    recognises=r"grv\W*\d{2}\W*\d{4}\W*\d{4}",
+    recognises=r"grv\W*\d{2}\W*\d{4}\W*\d{4}|\d{2}[ -]\d{4}[ -]\d{4}",
     hears="which",
     keeps={MediaKind.PHOTO, MediaKind.VOICE, MediaKind.VIDEO, MediaKind.DOCUMENT},
 )
 def status(talk: Talk, office: FrontOffice) -> None:
     own = office.grievances.of(talk.citizen)
+    if not own and office.grievances.by_number(talk.beforehand("which") or "") is None:
+        return talk.say(_NOTHING_FILED)
 
     def search(said: Incoming) -> Sequence[Option]:
         if normalise(said.text) in MINE:
@@ -49,13 +58,7 @@ def status(talk: Talk, office: FrontOffice) -> None:
 
     which = talk.look_up(
         "which",
-        _("These were filed from your number, the newest first. Write a number from the list for more.")
-        if own
-        else _(
-            "Nothing was filed from this phone number.\n"
-            "Perhaps it was filed from another phone. Then write its number, such as {number}.\n"
-            "To talk to a person, write: phone"
-        ).using(number=Reference("GRV-26-4815-3706")),
+        _("These were filed from your number, the newest first. Write a number from the list for more."),
         search,
         known,
         missing=_("I found nothing under that number. Please look at it once more: a digit may be wrong."),
