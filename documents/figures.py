@@ -1,4 +1,4 @@
-"""Dates, money and measures as papers print them: dd-mm-yyyy, lakhs, and the digits of the paper's language."""
+"""Dates, money and measures as papers print them: dd-mm-yyyy, lakhs, the digits and words of the paper's language."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from babel.numbers import format_decimal
 
-from chatbot.language import in_digits
+from chatbot.language import _, in_digits, say
+from documents.number_words import in_words
 
 _IST = ZoneInfo("Asia/Kolkata")
 
@@ -29,6 +30,17 @@ def rupees(paise: int, language: str) -> str:
     whole, rest = divmod(abs(paise), 100)
     amount = format_decimal(whole, locale="en_IN") + (f".{rest:02d}" if rest else "")
     return in_digits(f"{'−' if paise < 0 else ''}₹{amount}", language)
+
+
+def rupees_in_words(paise: int, language: str) -> str:
+    """``বারো লক্ষ চৌত্রিশ হাজার পাঁচশো সাতষট্টি টাকা মাত্র``, with the paise where there are any; never below nought."""
+    whole, rest = divmod(paise, 100)
+    if not rest:
+        return say(_("Rupees {rupees} only"), language, rupees=in_words(whole, language))
+    if not whole:
+        return say(_("Paise {paise} only"), language, paise=in_words(rest, language))
+    words = {"rupees": in_words(whole, language), "paise": in_words(rest, language)}
+    return say(_("Rupees {rupees} and paise {paise} only"), language, **words)
 
 
 def measure(value: Decimal, language: str) -> str:

@@ -10,9 +10,9 @@ from typing import Final
 
 from chatbot.language import _, in_digits, say
 from documents.facts import FactWrong, Issue, Names
-from documents.figures import day, measure, rupees
+from documents.figures import day, measure, rupees, rupees_in_words
 from documents.paper import Paper
-from documents.typography.blocks import Field, Fields, Heading, Paragraph, Points
+from documents.typography.blocks import PROSE, Field, Fields, Heading, Paragraph, Points
 from documents.typography.strips import Block, Space
 
 #: Which tier of the panchayat sanctioned it.
@@ -70,6 +70,7 @@ def body(facts: PermitFacts, language: str) -> Sequence[Block]:
         last=day(facts.valid_upto, language),
     )
     memo = f"{in_digits(facts.memo_no, language)}, {day(facts.memo_date, language)}"
+    fee = f"{rupees(facts.fee_paise, language)} ({rupees_in_words(facts.fee_paise, language)})"
     holder = [
         [
             Field(say(_("Given to"), language), say(facts.applicant, language), strong=True),
@@ -99,7 +100,7 @@ def body(facts: PermitFacts, language: str) -> Sequence[Block]:
         ],
         [
             Field(say(_("Plinth area"), language), square_metres(facts.plinth_area)),
-            Field(say(_("Fee paid"), language), rupees(facts.fee_paise, language)),
+            Field(say(_("Fee paid"), language), fee),
             Field(say(_("Receipt number"), language), in_digits(facts.receipt_no, language)),
         ],
         [
@@ -111,7 +112,7 @@ def body(facts: PermitFacts, language: str) -> Sequence[Block]:
     conditions = [say(condition, language) for condition in facts.conditions]
     terms: list[Block] = [Heading(say(_("Conditions"), language)), Points(conditions)] if conditions else []
     return [
-        Paragraph(granted),
+        Paragraph(granted, PROSE),
         Space(8),
         Fields(holder),
         Heading(say(_("Land"), language)),
