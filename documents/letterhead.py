@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from chatbot.language import Reference, _, in_digits, say
 from documents import qr
 from documents.figures import day
-from documents.typography.blocks import LABEL, VALUE, Paragraph
+from documents.typography.blocks import LABEL, VALUE, Paragraph, lines_of
 from documents.typography.pen import ACCENT, INK, QUIET, TINT, Pen, Style
 from documents.typography.shaping import clusters
 from documents.typography.sheet import HEIGHT, MARGIN, MEASURE, TOP, WIDTH
-from documents.typography.strips import Space, Strip, draw_down, height_of, kept
+from documents.typography.strips import Space, Strip, draw_down, height_of, kept, over
+from documents.typography.tags import Element, Role
 
 if TYPE_CHECKING:
     from documents.facts import Issue
@@ -29,7 +30,10 @@ _HELPLINE: Final = 110.0
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Head and foot of a paper's pages; later pages carry a short head."""
+    """Head and foot of a paper's pages; later pages carry a short head.
+
+    Of these a screen reader hears the first page's head alone: the others say it again.
+    """
 
     issue: Issue
     title: str
@@ -49,22 +53,26 @@ class Letterhead:
 
     def _first_head(self, pen: Pen) -> None:
         issue, top = self.issue, HEIGHT - TOP
-        emblem(pen, say(issue.office, self.language), MARGIN + _EMBLEM / 2, top - _EMBLEM / 2)
+        office = say(issue.office, self.language)
+        emblem(pen, office, MARGIN + _EMBLEM / 2, top - _EMBLEM / 2)
         x, right = MARGIN + _EMBLEM + 16, WIDTH - MARGIN
         beside = right - x
-        pen.words(say(issue.office, self.language), x, top - 17, _OFFICE, within=beside)
-        where = [say(issue.block, self.language), say(issue.district, self.language)]
-        pen.words(", ".join(filter(None, where)), x, top - 33, _PLACE, within=beside - _HELPLINE)
-        pen.words(say(issue.office_address, self.language), x, top - 46.5, _PLACE, within=beside - _HELPLINE)
+        pen.words(office, x, top - 17, _OFFICE, within=beside, element=Element("P"))
+        address = Element("P")
+        where = ", ".join(filter(None, [say(issue.block, self.language), say(issue.district, self.language)]))
+        pen.words(f"{where} ", x, top - 33, _PLACE, within=beside - _HELPLINE, element=address)
+        street = say(issue.office_address, self.language)
+        pen.words(street, x, top - 46.5, _PLACE, within=beside - _HELPLINE, element=address)
         if issue.helpline_phone:
-            phone = in_digits(issue.helpline_phone, self.language)
-            pen.words(say(_("Helpline"), self.language), right, top - 33, replace(_PLACE, align="right"))
-            pen.words(phone, right, top - 46.5, replace(_PLACE, colour=INK, align="right"))
+            phone, helpline = in_digits(issue.helpline_phone, self.language), Element("P")
+            label = replace(_PLACE, align="right")
+            pen.words(f"{say(_('Helpline'), self.language)} ", right, top - 33, label, element=helpline)
+            pen.words(phone, right, top - 46.5, replace(label, colour=INK), element=helpline)
         pen.rule(MARGIN, top - 62, MEASURE, weight=1.4, colour=ACCENT)
         pen.rule(MARGIN, top - 64.6, MEASURE, weight=0.4, colour=ACCENT)
         number, issued = self._number_and_day()
-        pen.words(number, MARGIN, top - 84, VALUE)
-        pen.words(issued, right, top - 84, replace(VALUE, align="right"))
+        pen.words(number, MARGIN, top - 84, VALUE, element=Element("P"))
+        pen.words(issued, right, top - 84, replace(VALUE, align="right"), element=Element("P"))
 
     def _later_head(self, pen: Pen) -> None:
         top = HEIGHT - TOP
@@ -95,7 +103,7 @@ class Title:
 
     def strips(self, width: float, language: str) -> list[Strip]:
         """Centred; stays with what follows."""
-        return kept([*Paragraph(self.title, _TITLE).strips(width, language), *Space(10).strips(width, language)])
+        return kept([*Paragraph(self.title, _TITLE, "H1").strips(width, language), *Space(10).strips(width, language)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,28 +118,31 @@ class Closing:
         panel = width * 0.62
         strong = replace(VALUE, bold=True)
         how = say(_("Point a phone's camera at the square, or open the address below."), language)
-        check = _stack(
-            panel - _CODE - 24,
-            language,
-            (say(_("Check this paper"), language), strong),
-            (how, _SMALL),
-            (issue.verify_url.removeprefix("https://").removeprefix("http://"), replace(_SMALL, colour=INK)),
-            (say(_("Code: {code}"), language, code=issue.code), strong),
-        )
+        picture = Element("Figure", alt=say(_("QR code that opens the page for checking this paper"), language))
+        address = Element("Link")
+        check = [
+            *_stack(
+                panel - _CODE - 24, language, (say(_("Check this paper"), language), strong, "H2"), (how, _SMALL, "P")
+            ),
+            *_linked(issue.verify_url, address, panel - _CODE - 24, language),
+            *_stack(panel - _CODE - 24, language, (say(_("Code: {code}"), language, code=issue.code), strong, "P")),
+        ]
         issued = _stack(
             width - panel - 24,
             language,
-            (say(_("Issued by"), language), LABEL),
-            (say(issue.signatory, language), strong),
-            (say(issue.signatory_post, language), _SMALL),
-            (say(issue.office, language), _SMALL),
+            (say(_("Issued by"), language), LABEL, "H2"),
+            (say(issue.signatory, language), strong, "P"),
+            (say(issue.signatory_post, language), _SMALL, "P"),
+            (say(issue.office, language), _SMALL, "P"),
         )
         height = max(_CODE, height_of(check), height_of(issued)) + 12
 
         def draw(pen: Pen, x: float, top: float) -> None:
             pen.box(x, top - height, width, height, TINT)
-            qr.draw(pen.canvas, issue.verify_url, x + 4, top - (height + _CODE) / 2, _CODE)
             draw_down(pen, check, x + _CODE + 12, top - (height - height_of(check)) / 2)
+            low = top - (height + _CODE) / 2
+            with pen.picture(picture, x + 4, low, _CODE):
+                qr.draw(pen.canvas, issue.verify_url, x + 4, low, _CODE)
             draw_down(pen, issued, x + panel + 12, top - (height - height_of(issued)) / 2)
 
         above, below = Space(14).strips(width, language), Space(6).strips(width, language)
@@ -140,12 +151,31 @@ class Closing:
 
 def emblem(pen: Pen, office: str, x: float, y: float) -> None:
     """The place of the office's emblem: a ring with the first letter of its name, centred at x, y."""
-    pen.dot(x, y, _EMBLEM / 2, TINT)
-    pen.ring(x, y, _EMBLEM / 2 - 0.7, 1.4, ACCENT)
-    pen.ring(x, y, _EMBLEM / 2 - 3.9, 0.6, ACCENT)
-    letter = next(iter(clusters(office)), "")
-    pen.words(letter, x, y - 7.5, Style(22, 22, bold=True, colour=ACCENT, align="centre"))
+    radius = _EMBLEM / 2
+    alt = say(_("Emblem of {office}"), pen.language, office=office)
+    with pen.picture(Element("Figure", alt=alt), x - radius, y - radius, _EMBLEM):
+        pen.dot(x, y, radius, TINT)
+        pen.ring(x, y, radius - 0.7, 1.4, ACCENT)
+        pen.ring(x, y, radius - 3.9, 0.6, ACCENT)
+        letter = next(iter(clusters(office)), "")
+        pen.words(letter, x, y - 7.5, Style(22, 22, bold=True, colour=ACCENT, align="centre"))
 
 
-def _stack(width: float, language: str, *texts: tuple[str, Style]) -> list[Strip]:
-    return [strip for text, style in texts for strip in Paragraph(text, style).strips(width, language)]
+def _stack(width: float, language: str, *texts: tuple[str, Style, Role]) -> list[Strip]:
+    return [strip for text, style, role in texts for strip in Paragraph(text, style, role).strips(width, language)]
+
+
+def _linked(url: str, address: Element, width: float, language: str) -> list[Strip]:
+    """The address in small type, each line of which opens it."""
+    shown = url.removeprefix("https://").removeprefix("http://")
+    return [
+        _opening(strip, url, width, address)
+        for strip in lines_of(shown, replace(_SMALL, colour=INK), width, language, address)
+    ]
+
+
+def _opening(strip: Strip, url: str, width: float, address: Element) -> Strip:
+    def link(pen: Pen, x: float, top: float) -> None:
+        pen.link(url, x, top, width=width, height=strip.height, element=address)
+
+    return over(strip, link)

@@ -10,9 +10,10 @@ from chatbot.language import in_digits
 from documents.typography.lines import Line, Prose, break_lines
 from documents.typography.pen import ACCENT, HAIR, QUIET, Pen, Style
 from documents.typography.strips import Draw, Space, Strip, kept, nothing, over
+from documents.typography.tags import Element, Role, language_of
 
 BODY: Final = Style(10.5, 16.5)
-TERMS: Final = Style(9.8, 14.8)
+TERMS: Final = Style(9.8, 14.8, align="justify")
 LABEL: Final = Style(9, 13, colour=QUIET)
 VALUE: Final = Style(10.5, 15.5)
 PROSE: Final = replace(BODY, align="justify")
@@ -24,27 +25,40 @@ _BASELINE: Final = 0.72
 _TOGETHER: Final = 2
 
 
+def spoken(role: Role, text: Prose, language: str) -> Element:
+    """The element of ``text``, which names its language where that is not the paper's."""
+    plain = text if isinstance(text, str) else "".join(span.text for span in text)
+    return Element(role, language=language_of(plain, language))
+
+
+def lines_of(
+    text: Prose, style: Style, width: float, language: str, element: Element, *, indent: float = 0
+) -> list[Strip]:
+    """Running text of ``element``, one strip a line; the first two and the last two lines keep together."""
+    measure = width - indent
+    lines = break_lines(text, measure / style.size, language, bold=style.bold)
+    strips = []
+    for index, line in enumerate(lines):
+
+        def draw(pen: Pen, x: float, top: float, line: Line = line) -> None:
+            pen.line(line, x + indent, top - _BASELINE * style.leading, within=measure, style=style, element=element)
+
+        left = len(lines) - index - 1
+        strips.append(Strip(style.leading, draw, stays=left > 0 and (index + 1 < _TOGETHER or left < _TOGETHER)))
+    return strips
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text, ``indent`` points from the left."""
+    """Running text."""
 
     text: Prose
     style: Style = BODY
-    indent: float = 0
+    role: Role = "P"
 
     def strips(self, width: float, language: str) -> list[Strip]:
-        """One strip a line; the first two and the last two lines keep together."""
-        style, measure, indent = self.style, width - self.indent, self.indent
-        lines = break_lines(self.text, measure / style.size, language, bold=style.bold)
-        strips = []
-        for index, line in enumerate(lines):
-
-            def draw(pen: Pen, x: float, top: float, line: Line = line) -> None:
-                pen.line(line, x + indent, top - _BASELINE * style.leading, measure, style)
-
-            left = len(lines) - index - 1
-            strips.append(Strip(style.leading, draw, stays=left > 0 and (index + 1 < _TOGETHER or left < _TOGETHER)))
-        return strips
+        """One strip a line."""
+        return lines_of(self.text, self.style, width, language, spoken(self.role, self.text, language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +69,7 @@ class Heading:
 
     def strips(self, width: float, language: str) -> list[Strip]:
         """Space above, the words, little space below; all of it stays with what follows."""
-        words = Paragraph(self.text, HEADING).strips(width, language)
+        words = Paragraph(self.text, HEADING, "H2").strips(width, language)
         return [*Space(12).strips(width, language), *kept([*words, Strip(3, nothing)])]
 
 
@@ -69,14 +83,18 @@ class Points:
     def strips(self, width: float, language: str) -> list[Strip]:
         """Hanging numbers, a little air between the points."""
         strips: list[Strip] = []
+        items = []
         for number, text in enumerate(self.points, 1):
-            made = Paragraph(text, self.style, indent=22).strips(width, language)
+            label, words = Element("Lbl"), spoken("LBody", text, language)
+            made = lines_of(text, self.style, width, language, words, indent=22)
             if made:
+                items.append(Element("LI", [label, words]))
                 strips += [
-                    over(made[0], _margin_note(in_digits(f"{number}.", language), self.style)),
+                    over(made[0], _margin_note(in_digits(f"{number}.", language), self.style, label)),
                     *made[1:],
                     *Space(3).strips(width, language),
                 ]
+        Element("L", items)
         return strips
 
 
@@ -100,8 +118,11 @@ class Fields:
         """A row keeps together, but a long value goes on over the page's end."""
         strips = [Strip(0.5, _rule(width), stays=True)]
         column = width / self.columns
-        for row in self.rows:
-            cells = [self._cell(field, column - 14, language) for field in row]
+        # For a reader each field is a row of its own: its label, then what it says.
+        names = [[(Element("TH"), spoken("TD", field.value, language)) for field in row] for row in self.rows]
+        Element("Table", [Element("TR", pair) for row in names for pair in row])
+        for row, pairs in zip(self.rows, names, strict=True):
+            cells = [self._cell(field, *pair, column - 14, language) for field, pair in zip(row, pairs, strict=True)]
             rows = max(map(len, cells))
             strips.append(Strip(4, nothing, stays=True))
             for index in range(rows):
@@ -112,9 +133,9 @@ class Fields:
         return strips
 
     @staticmethod
-    def _cell(field: Field, width: float, language: str) -> list[Strip]:
-        label = Paragraph(field.label, LABEL).strips(width, language)
-        value = Paragraph(field.value, replace(VALUE, bold=field.strong)).strips(width, language)
+    def _cell(field: Field, name: Element, content: Element, width: float, language: str) -> list[Strip]:
+        label = lines_of(field.label, LABEL, width, language, name)
+        value = lines_of(field.value, replace(VALUE, bold=field.strong), width, language, content)
         return [*kept(label), *value]
 
 
@@ -127,12 +148,16 @@ class Steps:
     def strips(self, width: float, language: str) -> list[Strip]:
         """Date at the left, words and note at the right."""
         strips: list[Strip] = []
+        items = []
         for day, words, note in self.steps:
-            made = Paragraph(words, replace(VALUE, bold=True), indent=98).strips(width, language)
-            made += Paragraph(note, BODY, indent=98).strips(width, language) if note else []
+            when, what, remark = Element("Lbl"), spoken("P", words, language), spoken("P", note, language)
+            items.append(Element("LI", [when, Element("LBody", [what, remark] if note else [what])]))
+            made = lines_of(words, replace(VALUE, bold=True), width, language, what, indent=98)
+            made += lines_of(note, BODY, width, language, remark, indent=98)
             first, *others = [over(strip, _thread(strip.height)) for strip in made]
-            strips += [replace(over(first, _dated(day)), stays=bool(others)), *others]
+            strips += [replace(over(first, _dated(day, when)), stays=bool(others)), *others]
             strips.append(Strip(5, _thread(5)))
+        Element("L", items)
         return strips[:-1]
 
 
@@ -143,17 +168,17 @@ def _rule(width: float, below: float = 0) -> Draw:
     return draw
 
 
-def _margin_note(text: str, style: Style) -> Draw:
+def _margin_note(text: str, style: Style, element: Element) -> Draw:
     def draw(pen: Pen, x: float, top: float) -> None:
-        pen.words(text, x, top - _BASELINE * style.leading, replace(style, colour=QUIET))
+        pen.words(text, x, top - _BASELINE * style.leading, replace(style, colour=QUIET, align="left"), element=element)
 
     return draw
 
 
-def _dated(day: str) -> Draw:
+def _dated(day: str, element: Element) -> Draw:
     def draw(pen: Pen, x: float, top: float) -> None:
         middle = top - _BASELINE * VALUE.leading
-        pen.words(day, x, middle, replace(VALUE, colour=QUIET))
+        pen.words(day, x, middle, replace(VALUE, colour=QUIET), element=element)
         pen.dot(x + 82, middle + 3.6, 2.4, ACCENT)
 
     return draw

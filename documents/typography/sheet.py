@@ -75,8 +75,9 @@ def compose(blocks: Sequence[Block], closing: Block, frame: Frame, description: 
         if number == len(pages):
             draw_down(pen, end, MARGIN, TOP + frame.foot + height_of(end))
         canvas.showPage()
+        pen.tags.next_page()
     canvas.save()
-    return sink.getvalue()
+    return pen.tags.write_into(sink.getvalue())
 
 
 def paginate(strips: Sequence[Strip], first: float, other: float, *, reserve: float) -> list[list[Strip]]:

@@ -14,6 +14,7 @@ from documents.typography.lines import break_lines
 from documents.typography.pen import Pen, Style
 from documents.typography.sheet import Description, blank, paginate
 from documents.typography.strips import Strip, height_of, nothing
+from documents.typography.tags import Element
 
 STRIPS = st.lists(st.builds(Strip, st.floats(1, 90), st.just(nothing), st.booleans(), st.booleans()), max_size=40)
 
@@ -57,7 +58,8 @@ def test_a_justified_line_ends_where_the_measure_ends(text: str) -> None:
     canvas = blank(sink, Description("Lines", "Test", "bn", date(2026, 1, 1)), (240, 120))
     style = Style(12, 18, align="justify")
     for number, line in enumerate(break_lines(text, 200 / style.size, "bn")):
-        Pen(canvas, "bn").line(line, 20, 100 - number * style.leading, 200, style)
+        baseline = 100 - number * style.leading
+        Pen(canvas, "bn").line(line, 20, baseline, within=200, style=style, element=Element("P"))
     canvas.showPage()
     canvas.save()
     page = pypdfium2.PdfDocument(sink.getvalue())[0]
