@@ -16,10 +16,14 @@ Keep = Callable[[bytes], tuple[str, int]]
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """``render(kind, facts, language=…)`` makes a paper's bytes; ``ring`` wakes others after a commit."""
+    """``render(kind, facts, language=…)`` makes a paper's bytes, ``seal(bytes, facts, language=…)`` the file that is sent.
+
+    ``ring`` wakes others after a commit.
+    """
 
     open_office: Callable[[], AbstractContextManager[FrontOffice]]
     render: Callable[..., bytes]
+    seal: Callable[..., bytes]
     keep_paper: Keep
     keep_media: Keep
     media_source: MediaSource

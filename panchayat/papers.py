@@ -131,10 +131,18 @@ class Papers:
             )
         )
 
-    def rendered(self, paper_id: UUID, content_hash: str, size: int) -> None:
-        """The paper's bytes are kept under ``content_hash`` (hex SHA-256); everybody who waits gets it, once."""
+    def rendered(self, paper_id: UUID, *, content_hash: str, file_hash: str, size: int) -> None:
+        """The paper's file is kept; everybody who waits gets it, once. Of two renderings the first one holds.
+
+        Args:
+            content_hash: hex SHA-256 of the paper before it was sealed.
+            file_hash: that of the sealed file, under which it is kept.
+            size: the file's, in bytes.
+        """
         paper = self._locked(paper_id)
-        paper.state, paper.content_hash, paper.size = "ready", content_hash, size
+        if paper.state == "ready":
+            return
+        paper.state, paper.content_hash, paper.file_hash, paper.size = "ready", content_hash, file_hash, size
         for request in self._session.scalars(
             select(PaperRequest).where(PaperRequest.paper_id == paper_id, PaperRequest.outbox_id.is_(None))
         ):

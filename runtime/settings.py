@@ -41,6 +41,24 @@ class Twilio:
 
 
 @dataclass(frozen=True, slots=True)
+class SealInFile:
+    """The office's certificate with its key, as a PKCS#12 file."""
+
+    path: Path
+    passphrase: str | None = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SealOnToken:
+    """The office's certificate and key, both labelled ``key``, on the PKCS#11 token labelled ``token``."""
+
+    module: Path
+    token: str
+    key: str
+    pin: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What one installation was told; whatever its ``repr`` leaves out is secret or may hold a secret."""
 
@@ -60,6 +78,10 @@ class Settings:
     simulated: bool
     #: A file with the instant that every clock starts from, for trials.
     now_file: Path | None
+    #: What papers are sealed with; None for a seal of the installation's own making.
+    seal: SealInFile | SealOnToken | None
+    #: The server that confirms the time of a sealing (RFC 3161), if one is to be asked.
+    time_authority: str | None
 
     @property
     def on_trial(self) -> bool:
@@ -84,6 +106,11 @@ class Settings:
             return path
         digest = hashlib.sha256(os.fsencode(self.data)).hexdigest()[:16]
         return Path(tempfile.gettempdir()) / f"panchayat-{digest}" / "socket"
+
+    @property
+    def own_seal(self) -> Path:
+        """The seal that the installation makes for itself where it was given none."""
+        return self.data / "seal.p12"
 
     @property
     def queue_url(self) -> str:
@@ -121,6 +148,7 @@ def load(
     on_trial = twilio is None or _is_loopback(twilio.api_url)
     secret_keys = read.secret_keys(required=not on_trial)
     now_file = read.now_file(public_url)
+    seal, time_authority = read.seal(), read.url("SEAL_TSA_URL", "http", "https")
     if read.problems:
         raise BadSettings(read.problems)
     generated = generated_secrets(data) if on_trial and not (secret_keys and twilio) else None
@@ -135,6 +163,8 @@ def load(
         twilio=twilio or _nobody(generated),
         simulated=twilio is None,
         now_file=now_file,
+        seal=seal,
+        time_authority=time_authority or None,
     )
 
 
@@ -196,6 +226,27 @@ class _Variables:
         elif required and any(len(key) < _SHORTEST_SECRET for key in keys):
             self.problems.append(f"SECRET_KEY has a key shorter than {_SHORTEST_SECRET} characters")
         return keys
+
+    def seal(self) -> SealInFile | SealOnToken | None:
+        file, passphrase = self.text("SEAL_PKCS12"), self.text("SEAL_PASSPHRASE")
+        names = ("SEAL_PKCS11_MODULE", "SEAL_PKCS11_TOKEN", "SEAL_PKCS11_KEY", "SEAL_PKCS11_PIN")
+        module, token, key, pin = (self.text(name) for name in names)
+        if file and (module or token or pin or key):
+            self.problems.append("SEAL_PKCS12 and SEAL_PKCS11_… are both set; papers carry one seal")
+        if passphrase and not file:
+            self.problems.append("SEAL_PASSPHRASE is set, but SEAL_PKCS12 is missing")
+        if file:
+            return SealInFile(self.file("SEAL_PKCS12"), passphrase or None)
+        if not (module or token or pin or key):
+            return None
+        self.problems += [f"{name} is missing" for name in names if not self.text(name)]
+        return SealOnToken(self.file("SEAL_PKCS11_MODULE"), token, key, pin)
+
+    def file(self, name: str) -> Path:
+        path = Path(self.text(name)).expanduser().absolute()
+        if self.text(name) and not path.is_file():
+            self.problems.append(f"{name} is not a file: {path}")
+        return path
 
     def now_file(self, public_url: str) -> Path | None:
         if not (name := self.text("NOW_FILE")):

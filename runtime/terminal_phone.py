@@ -97,7 +97,7 @@ class TerminalPhone:
 
     def _saved(self, paper: Paper) -> Path:
         """Where the paper lies on the phone, under a name that programs know how to open."""
-        content = self._installation.papers.open(paper.content_hash or "").read_bytes()
+        content = self._installation.papers.open(paper.file_hash or "").read_bytes()
         path = self._installation.settings.data / "phone" / f"{paper.file_name}-{paper.code}.pdf"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

@@ -18,9 +18,10 @@ from jobs.doorbell import Doorbell
 from jobs.media_source import MediaSource
 from panchayat.database import Database
 from runtime.clock import clock_for
+from runtime.generated import made_once
 from runtime.problem import Problem
 from runtime.records import database_of
-from runtime.settings import Settings
+from runtime.settings import SealInFile, SealOnToken, Settings
 from webhooks.paper_links import PaperLinks
 from webhooks.simulator.carrier import Carrier
 from webhooks.simulator.channel import PhonesMedia, PhonesMessenger
@@ -32,11 +33,18 @@ from webhooks.twilio.media import TwilioMedia
 from webhooks.twilio.receipts import receipt_url
 
 if TYPE_CHECKING:
+    from pyhanko.sign.signers.pdf_cms import Signer
+
+    from documents.seal import Seal
     from webhooks.twilio.received import TwilioReceived
 
 
 class Broken(Problem):
     """A service or a paper cannot be loaded; the message names its file."""
+
+
+class NoSeal(Problem):
+    """Papers cannot be sealed."""
 
 
 class Installation:
@@ -133,6 +141,34 @@ class Installation:
         return TwilioMedia(twilio.account_sid, twilio.auth_token, api_url=twilio.api_url)
 
     @cached_property
+    def seal(self) -> Seal:
+        """What papers are sealed with; its key is opened here, so that a wrong one is told at the start.
+
+        Raises:
+            NoSeal: it cannot be used.
+        """
+        from documents.seal import Seal, SealUnusable  # noqa: PLC0415  # takes most of a second to load
+
+        try:
+            return Seal(self._seal_key(), reopen=self._seal_key, time_authority=self.settings.time_authority)
+        except SealUnusable as error:
+            raise NoSeal(str(error)) from error
+
+    def _seal_key(self) -> Signer:
+        from documents.seal import SealUnusable, key_in_file, key_on_token, make_seal  # noqa: PLC0415
+
+        match self.settings.seal:
+            case SealOnToken(module, token, key, pin):
+                return key_on_token(module, token=token, key=key, pin=pin)
+            case SealInFile(path, passphrase):
+                try:
+                    return key_in_file(path.read_bytes(), passphrase)
+                except OSError as error:
+                    raise SealUnusable(f"{path} cannot be read: {error.strerror}") from error
+            case None:
+                return key_in_file(made_once(self.settings.own_seal, lambda: make_seal(self.clock())), None)
+
+    @cached_property
     def post(self) -> deliver.Post:
         """What the sender works with."""
         return deliver.Post(
@@ -158,6 +194,7 @@ class Installation:
 
         Raises:
             Broken: a paper cannot be rendered.
+            NoSeal: papers cannot be sealed.
         """
         try:
             documents.all_papers()
@@ -167,6 +204,7 @@ class Installation:
             tools.Tools(
                 open_office=self.database.open_office,
                 render=documents.render,
+                seal=self.seal,
                 keep_paper=self.papers.keep,
                 keep_media=self.media.keep,
                 media_source=self.media_source,

@@ -36,7 +36,8 @@ POSTGRESQL = Optional("PostgreSQL", ("initdb", "postgres"), "the same promises o
 POPPLER = Optional("poppler and qpdf", ("pdftotext", "pdftoppm", "pdfsig", "qpdf"), "papers as other readers see them")
 PRISM = Optional("Prism", ("prism",), "what we send, against the provider's own description")
 BROWSER = Optional("a browser", ("chromium",), "letters and pages as a browser draws them")
-OPTIONAL = (POSTGRESQL, POPPLER, PRISM, BROWSER)
+SOFTHSM = Optional("SoftHSM", ("softhsm2-util",), "sealing with a key on a token")
+OPTIONAL = (POSTGRESQL, POPPLER, PRISM, BROWSER, SOFTHSM)
 
 
 def needs(part: Optional) -> Callable[..., object]:

@@ -31,18 +31,18 @@ def files_blueprint(
         paper_id = links.read(token)
         with open_office() as office:
             paper = FileFetches(office.session, office.now).fetch(paper_id, link=digest(token), method=request.method)
-        if paper is None or paper.content_hash is None:
+        if paper is None or paper.file_hash is None:
             raise Expired
         if name != paper.file_name:
             raise NotOurs
         # The whole file even for a part of it: a reader that asks for parts would use the link up.
         return Response(
-            store.open(paper.content_hash).read_bytes(),
+            store.open(paper.file_hash).read_bytes(),
             mimetype="application/pdf",
             headers={
                 **_PRIVATE,
                 "Content-Disposition": f'inline; filename="{name}.pdf"',
-                "ETag": f'"{paper.content_hash}"',
+                "ETag": f'"{paper.file_hash}"',
                 "Accept-Ranges": "none",
                 "X-Content-Type-Options": "nosniff",
             },

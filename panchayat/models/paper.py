@@ -13,7 +13,7 @@ from panchayat.models.base import Base, EncryptedJSON, Id, Keyword, OfficeId, on
 
 
 class Paper(Base):
-    """An issued paper: its facts are frozen, its bytes are kept under the hash of their content.
+    """An issued paper: its facts are frozen, its file is kept under the hash of its bytes.
 
     ``state`` is ``waiting`` (to be rendered), ``ready`` or ``failed``; ``facts_digest`` (hex SHA-256 of
     kind, language and facts) makes a second issue of the same paper the same row.
@@ -44,7 +44,10 @@ class Paper(Base):
     state: Mapped[Keyword]
     attempts: Mapped[int] = mapped_column(default=0)
     not_before: Mapped[datetime]
+    #: Hex SHA-256 of the paper before it was sealed: any rendering of the same facts has it again.
     content_hash: Mapped[str | None] = mapped_column(String(64))
+    #: Hex SHA-256 of the sealed file, which is what is kept and sent, and its size in bytes.
+    file_hash: Mapped[str | None] = mapped_column(String(64), index=True)
     size: Mapped[int | None]
 
 

@@ -13,7 +13,7 @@ import click
 from runtime import valkey
 from runtime.cli import options
 from runtime.problem import Problem
-from runtime.settings import Settings, load
+from runtime.settings import SealInFile, SealOnToken, Settings, load
 
 _LEAST_FREE = 500 * 1024 * 1024
 
@@ -59,8 +59,20 @@ def _shown(settings: Settings) -> dict[str, object]:
         "TWILIO_AUTH_TOKEN": "(hidden)",
         "TWILIO_WHATSAPP_FROM": twilio.whatsapp_from,
         "TWILIO_API_URL": twilio.api_url or "(Twilio's own)",
+        "SEAL": _seal_shown(settings),
+        "SEAL_TSA_URL": settings.time_authority or "(none: the clock of this machine)",
         "NOW_FILE": settings.now_file or "(none)",
     }
+
+
+def _seal_shown(settings: Settings) -> str:
+    match settings.seal:
+        case SealInFile(path):
+            return f"SEAL_PKCS12 {path}"
+        case SealOnToken(module, token, key):
+            return f"SEAL_PKCS11 key {key} on {token}, by {module}"
+        case None:
+            return f"(self-made: {settings.own_seal})"
 
 
 def _without_password(url: str) -> str:
@@ -115,10 +127,23 @@ def _papers(_settings: Settings) -> str:
     return ", ".join(documents.all_papers())
 
 
+def _seal(settings: Settings) -> str:
+    from documents.seal import is_self_made
+    from runtime.wiring import Installation
+
+    installation = Installation(settings)
+    certificate, now = installation.seal.certificate, installation.clock()
+    if now > certificate.not_valid_after_utc:
+        raise Problem(f"its certificate ended on {certificate.not_valid_after_utc:%d-%m-%Y}")
+    kind = "self-made: readers cannot know whose it is" if is_self_made(certificate) else "vouched for by its issuer"
+    return f"{certificate.subject.rfc4514_string()}, until {certificate.not_valid_after_utc:%d-%m-%Y}, {kind}"
+
+
 _CHECKS: dict[str, Callable[[Settings], str]] = {
     "data": _data,
     "database": _database,
     "queue": _queue,
     "services": _flows,
     "papers": _papers,
+    "seal": _seal,
 }

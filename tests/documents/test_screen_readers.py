@@ -74,8 +74,9 @@ def stretches(page: pikepdf.Object) -> Iterator[tuple[int, str]]:
     """The marked stretches of a page, as their numbers (-1 for what belongs to nothing) and what they read as."""
     fonts = {name: to_unicode(font) for name, font in page.Resources.Font.items()}
     font, open_marks, text = "", list[tuple[int, str | None]](), ""
-    for operands, operator in pikepdf.parse_content_stream(page):
-        match str(operator):
+    for instruction in pikepdf.parse_content_stream(page):
+        operands = instruction.operands
+        match str(instruction.operator):
             case "BMC":
                 open_marks.append((-1, None))
             case "BDC":

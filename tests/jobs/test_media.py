@@ -14,6 +14,7 @@ from jobs.media_source import Fetched, NotToBeHad
 from panchayat.models import Media
 from panchayat.work import Work
 from tests.conftest import SettableClock
+from tests.jobs.processes import unsealed
 from tests.stand_in.people import OpenOffice, add_contact
 
 
@@ -43,7 +44,7 @@ def store(tmp_path: Path) -> PaperStore:
 
 @pytest.fixture(autouse=True)
 def _tools(open_office: OpenOffice, shelf: Shelf, store: PaperStore) -> None:
-    tools.use(tools.Tools(open_office, str.encode, store.keep, store.keep, shelf, lambda _: None))
+    tools.use(tools.Tools(open_office, str.encode, unsealed, store.keep, store.keep, shelf, lambda _: None))
 
 
 @pytest.fixture

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -24,10 +26,11 @@ from tests.stand_in.people import OpenOffice, add_contact, issue_paper
 
 
 class Press:
-    """Renders papers, or fails, and counts."""
+    """Renders and seals papers, or fails, and counts; no two seals are alike."""
 
     def __init__(self) -> None:
         self.rendered = 0
+        self.sealed = 0
         self.broken = False
 
     def render(self, kind: str, facts: Mapping[str, Any], *, language: str) -> bytes:
@@ -35,6 +38,11 @@ class Press:
             raise ValueError("a name that must not be in the log")
         self.rendered += 1
         return f"{kind} {language}".encode()
+
+    def seal(self, content: bytes, facts: Mapping[str, Any], *, language: str) -> bytes:
+        assert facts["code"]
+        self.sealed += 1
+        return content + f" sealed {language} {self.sealed}".encode()
 
 
 class NoMedia:
@@ -55,7 +63,7 @@ def rung() -> list[Work]:
 @pytest.fixture(autouse=True)
 def _tools(open_office: OpenOffice, tmp_path: Path, press: Press, rung: list[Work]) -> None:
     store = PaperStore(tmp_path / "papers")
-    tools.use(tools.Tools(open_office, press.render, store.keep, store.keep, NoMedia(), rung.append))
+    tools.use(tools.Tools(open_office, press.render, press.seal, store.keep, store.keep, NoMedia(), rung.append))
 
 
 def paper(open_office: OpenOffice, paper_id: UUID) -> Paper:
@@ -80,6 +88,35 @@ def test_a_second_run_of_the_same_job_does_nothing(open_office: OpenOffice, pres
     render(str(paper_id))
     render(str(paper_id))
     assert press.rendered == 1
+
+
+def test_the_sealed_file_is_kept_and_the_hash_of_what_was_sealed_is_known(
+    open_office: OpenOffice, tmp_path: Path
+) -> None:
+    paper_id = issue_paper(open_office)
+    render(str(paper_id))
+    made = paper(open_office, paper_id)
+    assert made.content_hash == hashlib.sha256(b"permit bn").hexdigest()
+    assert made.file_hash
+    content = PaperStore(tmp_path / "papers").open(made.file_hash).read_bytes()
+    assert content == b"permit bn sealed bn 1"
+    assert made.size == len(content)
+
+
+def test_of_two_workers_with_the_same_paper_the_first_one_holds(open_office: OpenOffice, press: Press) -> None:
+    paper_id = issue_paper(open_office)
+    outer = press.render
+
+    def meanwhile(*arguments: Any, **more: Any) -> bytes:
+        tools.use(replace(tools.at_hand(), render=outer))
+        render(str(paper_id))
+        return outer(*arguments, **more)
+
+    tools.use(replace(tools.at_hand(), render=meanwhile))
+    render(str(paper_id))
+    made = paper(open_office, paper_id)
+    assert press.sealed == 2
+    assert made.file_hash == hashlib.sha256(b"permit bn sealed bn 1").hexdigest()
 
 
 def test_a_paper_that_fails_is_tried_again_later_and_its_facts_are_not_logged(

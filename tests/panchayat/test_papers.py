@@ -12,7 +12,7 @@ from panchayat.models import Outbox, Paper
 from tests.conftest import PUBLIC_URL, SettableClock
 from tests.panchayat.conftest import Samples
 
-HASH = "ab" * 32
+HASH, FILE = "ab" * 32, "cd" * 32
 
 
 def issue(samples: Samples, office: FrontOffice, *, language: str = "bn") -> Paper:
@@ -76,7 +76,7 @@ def test_whoever_waits_for_a_paper_gets_it_once_when_it_is_rendered(samples: Sam
         assert sent_papers(office) == []
     for _ in range(2):
         with samples.open_office() as office:
-            office.papers.rendered(paper.id, HASH, 1234)
+            office.papers.rendered(paper.id, content_hash=HASH, file_hash=FILE, size=1234)
     with samples.open_office() as office:
         assert sorted(sent_papers(office)) == ["paper:permit:101", "paper:permit:102"]
         assert office.papers.waiting(10) == []
@@ -85,7 +85,7 @@ def test_whoever_waits_for_a_paper_gets_it_once_when_it_is_rendered(samples: Sam
 def test_a_paper_that_is_ready_is_sent_at_once_and_asking_twice_is_asking_once(samples: Samples) -> None:
     with samples.open_office() as office:
         paper = issue(samples, office)
-        office.papers.rendered(paper.id, HASH, 1234)
+        office.papers.rendered(paper.id, content_hash=HASH, file_hash=FILE, size=1234)
         citizen = samples.citizen(office, Samples.ONE_PERMIT)
         requests = {office.papers.send(paper, citizen, "permit:turn-1").id for _ in range(2)}
         assert len(requests) == 1
@@ -123,7 +123,7 @@ def test_asking_for_a_paper_that_was_given_up_tries_it_again(samples: Samples) -
 def test_a_failure_that_comes_after_the_paper_is_ready_changes_nothing(samples: Samples) -> None:
     with samples.open_office() as office:
         paper = issue(samples, office)
-        office.papers.rendered(paper.id, HASH, 1234)
+        office.papers.rendered(paper.id, content_hash=HASH, file_hash=FILE, size=1234)
         office.papers.failed(paper.id)
         assert (paper.state, paper.attempts) == ("ready", 0)
 

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from runtime.generated import SecretsUnreadable
-from runtime.settings import BadSettings, load
+from runtime.settings import BadSettings, SealInFile, SealOnToken, load
+from runtime.wiring import Installation, NoSeal
 
 ACCOUNT = {
     "TWILIO_ACCOUNT_SID": "AC" + "0" * 32,
@@ -102,6 +103,37 @@ def test_a_damaged_file_of_secrets_is_told_and_not_replaced(tmp_path: Path) -> N
     assert (tmp_path / "secrets.json").read_text() == "{"
 
 
+def test_a_seal_is_made_once_and_is_nobody_elses_to_use(tmp_path: Path) -> None:
+    settings = load(data=tmp_path / "data", environment={})
+    first, second = (Installation(settings).seal.certificate for _ in range(2))
+    assert first == second
+    assert stat.S_IMODE(settings.own_seal.stat().st_mode) == 0o600
+
+
+def test_the_offices_own_seal_is_a_file_or_a_key_on_a_token(tmp_path: Path) -> None:
+    file = tmp_path / "seal.p12"
+    file.write_bytes(b"not a seal")
+    settings = load(data=tmp_path, environment={"SEAL_PKCS12": str(file), "SEAL_PASSPHRASE": "open"})
+    assert settings.seal == SealInFile(file, "open")
+    with pytest.raises(NoSeal, match="not PKCS#12"):
+        _ = Installation(settings).seal
+    token = {"SEAL_PKCS11_MODULE": str(file), "SEAL_PKCS11_TOKEN": "office", "SEAL_PKCS11_KEY": "seal"}
+    settings = load(data=tmp_path, environment={**token, "SEAL_PKCS11_PIN": "2468"})
+    assert settings.seal == SealOnToken(file, "office", "seal", "2468")
+
+
+def test_what_is_wrong_with_a_seal_is_told(tmp_path: Path) -> None:
+    told = problems(tmp_path, SEAL_PKCS12="/nowhere", SEAL_PKCS11_PIN="2468", SEAL_TSA_URL="time")
+    assert [problem.partition(" ")[0] for problem in told] == ["SEAL_PKCS12", "SEAL_PKCS12", "SEAL_TSA_URL"]
+    assert problems(tmp_path, SEAL_PASSPHRASE="open") == ["SEAL_PASSPHRASE is set, but SEAL_PKCS12 is missing"]
+    told = problems(tmp_path, SEAL_PKCS11_TOKEN="office", SEAL_PKCS11_MODULE="/nowhere")
+    assert told == [
+        "SEAL_PKCS11_KEY is missing",
+        "SEAL_PKCS11_PIN is missing",
+        "SEAL_PKCS11_MODULE is not a file: /nowhere",
+    ]
+
+
 def test_the_clock_is_not_shifted_where_the_world_listens(tmp_path: Path) -> None:
     now_file = tmp_path / "now"
     now_file.write_text("2026-12-01T09:30:00+05:30")
@@ -129,6 +161,8 @@ def test_no_secret_is_shown_whatever_is_wrong(secret: str, bad: str) -> None:
         "DATABASE_URL": f"postgresql://u:{secret}@h/d",
         "REDIS_URL": f"redis://:{secret}@h",
         "TWILIO_API_URL": "http://localhost:1",
+        "SEAL_PKCS12": __file__,
+        "SEAL_PASSPHRASE": secret,
     }
     if bad:
         environment[bad] = "nonsense " + secret

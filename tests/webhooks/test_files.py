@@ -14,6 +14,7 @@ from sqlalchemy import select
 from uuid_utils.compat import uuid7
 
 from documents.store import PaperStore
+from panchayat.front_office import FrontOffice
 from panchayat.models import FileFetch, Paper
 from tests.conftest import SettableClock
 from tests.stand_in.people import OpenOffice, issue_paper
@@ -45,8 +46,13 @@ def app(links: PaperLinks, open_office: OpenOffice, store: PaperStore) -> Flask:
 def paper_id(open_office: OpenOffice, store: PaperStore) -> UUID:
     paper_id = issue_paper(open_office)
     with open_office() as office:
-        office.papers.rendered(paper_id, *store.keep(CONTENT))
+        keep(office, store, paper_id, CONTENT)
     return paper_id
+
+
+def keep(office: FrontOffice, store: PaperStore, paper_id: UUID, content: bytes) -> None:
+    file_hash, size = store.keep(content)
+    office.papers.rendered(paper_id, content_hash="0" * 64, file_hash=file_hash, size=size)
 
 
 @pytest.fixture
@@ -130,7 +136,7 @@ def test_a_link_is_useless_for_another_paper(
 ) -> None:
     other_id = issue_paper(open_office, n=2)
     with open_office() as office:
-        office.papers.rendered(other_id, *store.keep(b"%PDF-1.7 another paper"))
+        keep(office, store, other_id, b"%PDF-1.7 another paper")
     other = links.make(other_id, uuid7(), "permit").removeprefix(PUBLIC_URL)
     payload, signature = path.split("/")[2].split("."), other.split("/")[2].split(".")
     mixed = f"/files/{payload[0]}.{signature[1]}/permit.pdf"
