@@ -20,6 +20,7 @@ from panchayat.outbox import Outbox
 from panchayat.papers import Papers
 from panchayat.permits import Permits
 from panchayat.sending import Sending
+from panchayat.verification import Verification
 from panchayat.work import Work
 
 
@@ -72,6 +73,10 @@ class FrontOffice:
     @cached_property
     def papers(self) -> Papers:
         return Papers(self.session, self.now, self.outbox, self.work, public_url=self._public_url)
+
+    @cached_property
+    def verification(self) -> Verification:
+        return Verification(self.session, self.now, self.papers)
 
     @cached_property
     def grievances(self) -> Grievances:

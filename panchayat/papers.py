@@ -13,13 +13,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from panchayat.models import Paper, PaperRequest
+from panchayat.numbers import with_ascii_digits
 from panchayat.outbox import Outbox
 from panchayat.unique import insert_unique
 from panchayat.work import Work
 
 #: Base 32 without I, L, O and U, which are misread or make words.
 _SIGNS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_MISREAD: Final = str.maketrans("ILO", "110")
+_MISREAD: Final = str.maketrans("ILOU", "110V")
 _CODE_LENGTH: Final = 10
 
 _MOST_ATTEMPTS: Final = 6
@@ -41,9 +42,9 @@ class Papers:
         return self._session.get_one(Paper, paper_id)
 
     def by_code(self, code: str) -> Paper | None:
-        """The paper with this short code, as people read it off the paper."""
-        signs = "".join(sign for sign in code.upper().translate(_MISREAD) if sign in _SIGNS)
-        return self._session.scalars(select(Paper).where(Paper.code == _shown(signs))).one_or_none()
+        """The paper with this short code, as people read it off the paper and type it in any script's digits."""
+        signs = read_code(code)
+        return self._session.scalars(select(Paper).where(Paper.code == signs)).one_or_none() if signs else None
 
     def issue(
         self,
@@ -177,6 +178,12 @@ class Papers:
             params={"paper_id": str(request.paper_id)},
             not_before=not_before,
         )
+
+
+def read_code(text: str) -> str | None:
+    """The short code that all of ``text`` is, as it stands on the paper; None if it cannot be one."""
+    signs = "".join(sign for sign in with_ascii_digits(text).upper().translate(_MISREAD) if sign.isalnum())
+    return _shown(signs) if len(signs) == _CODE_LENGTH and all(sign in _SIGNS for sign in signs) else None
 
 
 def _digest(kind: str, language: str, facts: dict[str, Any]) -> str:
