@@ -65,8 +65,8 @@ class Letterhead:
         pen.words(street, x, top - 46.5, _PLACE, within=beside - _HELPLINE, element=address)
         if issue.helpline_phone:
             phone, helpline = in_digits(issue.helpline_phone, self.language), Element("P")
-            label = replace(_PLACE, align="right")
-            pen.words(f"{say(_('Helpline'), self.language)} ", right, top - 33, label, element=helpline)
+            label, called = replace(_PLACE, align="right"), say(_("Helpline"), self.language)
+            pen.words(f"{called} ", right, top - 33, label, element=helpline)
             pen.words(phone, right, top - 46.5, replace(label, colour=INK), element=helpline)
         pen.rule(MARGIN, top - 62, MEASURE, weight=1.4, colour=ACCENT)
         pen.rule(MARGIN, top - 64.6, MEASURE, weight=0.4, colour=ACCENT)

@@ -23,6 +23,8 @@ from webhooks.simulator.carrier import Carrier
 from webhooks.simulator.views import media_blueprint, simulator_blueprint
 from webhooks.twilio.receipts import receipts_blueprint
 from webhooks.twilio.receive import twilio_blueprint
+from webhooks.verify.guesses import Guesses
+from webhooks.verify.page import verify_blueprint
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +61,7 @@ def application(installation: Installation, *, metrics_folder: Path | None = Non
     app.register_blueprint(
         files_blueprint(links=installation.links, open_office=open_office, store=installation.papers)
     )
+    app.register_blueprint(verify_blueprint(open_office=open_office, guesses=Guesses()))
     app.register_blueprint(
         health_blueprint(
             open_office=open_office, queue_answers=installation.doorbell.answers, metrics_folder=metrics_folder

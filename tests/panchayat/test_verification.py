@@ -28,7 +28,7 @@ def told(samples: Samples, code: str) -> Finding | None:
 
 def standing(samples: Samples, paper: Paper) -> Standing | None:
     found = told(samples, paper.code)
-    return found and found.standing
+    return found.standing if found else None
 
 
 def test_whoever_has_the_code_learns_which_paper_it_is_and_that_it_holds(samples: Samples, paper: Paper) -> None:

@@ -1,0 +1,48 @@
+"""What is said about a paper that somebody checks, in the conversation and on the page."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from chatbot.language import Reference, Text, Words, _, in_digits
+from panchayat.verification import Finding, Standing
+
+#: What each kind of paper is called; a kind without a name here is just called a paper.
+KINDS: Final = {
+    "acknowledgement": _("Acknowledgement"),
+    "action_taken": _("Action-taken report"),
+    "permit": _("Building permit"),
+}
+VERDICTS: Final = {
+    Standing.VALID: _("We issued the paper with this code. It is valid."),
+    Standing.EXPIRED: _("We issued the paper with this code, but its validity is over."),
+    Standing.REVOKED: _("The paper with this code has been revoked. It is not valid."),
+}
+UNKNOWN: Final = _("We have issued no paper with this code.")
+LOOK_AGAIN: Final = _(
+    "Please compare the code with the paper once more: ten letters and digits. If it is the same, the paper is not"
+    " from us. Tell the office."
+)
+COMPARE: Final = _(
+    "Compare this with the paper in your hand. If anything differs, that paper is not genuine, whatever its code."
+)
+
+
+def facts(found: Finding, language: str) -> list[tuple[Text, Words]]:
+    """Labels and values, written as they stand on the paper, so that they can be compared at a glance."""
+
+    def as_on_paper(day: date) -> str:
+        return in_digits(f"{day:%d-%m-%Y}", language)
+
+    told: list[tuple[Text, Words]] = [
+        (_("Paper"), KINDS.get(found.kind, _("Paper"))),
+        (_("Office"), found.office),
+        (_("Number"), Reference(found.number)),
+        (_("Date"), as_on_paper(found.issued_on)),
+    ]
+    if found.valid_upto:
+        told.append((_("Valid until"), as_on_paper(found.valid_upto)))
+    if found.revoked_on:
+        told.append((_("Revoked on"), as_on_paper(found.revoked_on)))
+    return told
