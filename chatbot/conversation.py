@@ -108,7 +108,9 @@ class _Turn:
     def _open(self, heard: Incoming) -> Incoming | None:
         """Begin at the menu; what came is taken as a wish unless the menu was never seen or it came too early."""
         ended_at, paused = self.state.ended_at, self.state.paused
-        opened = None if self.visit.first else self.flows.opened_by(heard.text)
+        opened = self.flows.opened_by(heard.text)
+        if opened is not None and self.visit.first:
+            opened = opened if opened.strangers and self.flows.recognising(heard.text) is opened else None
         if opened is not None:
             self._interrupt(opened, heard)
             return None

@@ -32,7 +32,8 @@ class Flow:
 
     ``row`` is its fixed number in the main menu; ``words`` are what people call it; ``anywhere`` are whole messages
     that open it at any point of any other dialogue. What ``recognises`` matches as a whole does so too, and answers the
-    question that ``hears`` names; words that were said at another point belong to that question as well.
+    question that ``hears`` names; words that were said at another point belong to that question as well. With
+    ``strangers`` it does so even in the first message of somebody who has never been greeted.
     ``keeps`` are the files that are welcome at any time, ``keeps_pin`` says the same of a place. ``home`` marks the
     dialogue in which everything begins, ``resumes`` the one that asks whether to go on.
     """
@@ -45,6 +46,7 @@ class Flow:
     anywhere: tuple[str, ...] = ()
     recognises: re.Pattern[str] | None = None
     hears: str | None = None
+    strangers: bool = False
     keeps: frozenset[MediaKind] = frozenset()
     keeps_pin: bool = False
     home: bool = False
@@ -60,6 +62,7 @@ def flow(
     anywhere: str = "",
     recognises: str | None = None,
     hears: str | None = None,
+    strangers: bool = False,
     keeps: Iterable[MediaKind] = (),
     keeps_pin: bool = False,
     home: bool = False,
@@ -80,6 +83,7 @@ def flow(
             anywhere=_listed(anywhere),
             recognises=re.compile(recognises) if recognises else None,
             hears=hears,
+            strangers=strangers,
             keeps=frozenset(keeps),
             keeps_pin=keeps_pin,
             home=home,
