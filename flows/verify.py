@@ -15,9 +15,9 @@ from panchayat.front_office import FrontOffice
 _WORDS: Final = (
     "verify, jachai, kagoj jachai, check paper, verify paper, যাচাই, যাচাই করুন, কাগজ যাচাই, कागज़ जाँच, जाँच, जांच, janch"
 )
-#: What such a word is followed by: about as many signs as a code has, one of them a digit, so that a mistyped code is
-#: told, and a sentence that happens to begin with such a word is not taken for one.
-_NEARLY_A_CODE: Final = r"\W*((?=.*\d)(?:[0-9a-z][ \-–]?){8,12})"
+#: What such a word is followed by: twice five signs, or about as many with a digit among them, so that a mistyped code
+#: is told, and a sentence that happens to begin with such a word is not taken for one.
+_NEARLY_A_CODE: Final = r"\W*([0-9a-z]{5}[ \-–]?[0-9a-z]{5}|(?=.*\d)(?:[0-9a-z][ \-–]?){8,12})"
 _OPENING: Final = rf"(?:{'|'.join(sorted(map(normalise, _WORDS.split(',')), key=len, reverse=True))}){_NEARLY_A_CODE}"
 
 

@@ -6,10 +6,12 @@ import base64
 import hashlib
 import io
 import re
+import shutil
 import tracemalloc
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any, Final
 
 import pypdfium2
@@ -41,6 +43,13 @@ STANDING = {
     "unknown": {"bn": "পাওয়া যায়নি", "en": "Not found", "hi": "नहीं मिला"},
 }
 UNKNOWN: Final = "00000-00000"
+
+
+@pytest.fixture
+def database_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """One kind of database: what is found in both is tested where it is decided."""
+    shutil.copy(sqlite_template, tmp_path / "office.db")
+    return f"sqlite:///{tmp_path / 'office.db'}"
 
 
 @pytest.fixture
