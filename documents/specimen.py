@@ -33,4 +33,4 @@ def draw(words: Sequence[str], sink: IO[bytes]) -> None:
 
 if __name__ == "__main__":
     with Path(sys.argv[2]).open("wb") as file:
-        draw(Path(sys.argv[1]).read_text(encoding="utf-8").splitlines(), file)
+        draw(Path(sys.argv[1]).read_text(encoding="utf-8-sig").splitlines(), file)
