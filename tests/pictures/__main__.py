@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
+from urllib.parse import urljoin
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
@@ -16,7 +18,7 @@ from playwright.sync_api import Browser, Page, expect
 import documents
 from tests.browser.handset import EVENTUALLY, Handset, state
 from tests.browser.trial import chromium, trial
-from tests.documents.samples import facts
+from tests.documents.samples import facts, poppler_text
 from tests.programs import BROWSER, POPPLER, ROOT, program
 
 #: Pictures are drawn this much finer than their size on the page.
@@ -56,6 +58,19 @@ def two_phones(page: Page, url: str) -> bytes:
     return page.screenshot()
 
 
+def verify(page: Page, url: str) -> bytes:
+    """What anybody learns on a small phone about the permit that was just sent, in Bengali."""
+    page.set_viewport_size({"width": 390, "height": 760})
+    page.goto(f"{url}/simulator#phones={ANITA}")
+    sent = Handset(page, f"whatsapp:{ANITA}").paper.last
+    expect(sent).to_be_visible(timeout=EVENTUALLY)
+    content = page.request.get(urljoin(url, sent.get_attribute("href") or "")).body()
+    code = re.search(r"Code: ([0-9A-Z]{5}-[0-9A-Z]{5})", poppler_text(content))
+    assert code, "the paper has no code"
+    page.goto(f"{url}/verify/{code[1]}?lang=bn")
+    return page.screenshot()
+
+
 def _calm(phone: Handset) -> None:
     """Wait until everything is read, and nothing is being written."""
     for message in (*phone.said.all(), *phone.heard.all()):
@@ -83,7 +98,11 @@ def paper(kind: str, language: str) -> bytes:
     return subprocess.run([*command, "-"], input=content, capture_output=True, check=True, timeout=30).stdout
 
 
-PAGES: Final[Mapping[str, Callable[[Page, str], bytes]]] = {"grievance": grievance, "two-phones": two_phones}
+PAGES: Final[Mapping[str, Callable[[Page, str], bytes]]] = {
+    "grievance": grievance,
+    "two-phones": two_phones,
+    "verify": verify,
+}
 PAPERS: Final = (
     *((kind, "bn") for kind in ("acknowledgement", "action_taken", "permit")),
     ("permit", "en"),
