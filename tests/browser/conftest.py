@@ -12,12 +12,12 @@ from tests.browser.trial import chromium, trial
 from tests.programs import BROWSER
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def trial_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("trial")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def url(trial_folder: Path) -> Iterator[str]:
     if not BROWSER.present:
         pytest.skip("a browser is not installed (make system)")
@@ -25,8 +25,9 @@ def url(trial_folder: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    # No longer than these tests: it keeps an event loop running, in which nobody else could start one.
     with chromium() as running:
         yield running
 
