@@ -37,7 +37,7 @@ def word(office: FrontOffice, kind: str, params: Params, language: str) -> Worde
             return Worded(str(params["body"]))
         case "paper":
             paper_id = UUID(params["paper_id"])
-            return Worded(say(_CAPTIONS[office.papers.get(paper_id).kind], language), paper_id)
+            return Worded(say(CAPTIONS[office.papers.get(paper_id).kind], language), paper_id)
         case "notice":
             return Worded(_NOTICES[params["notice"]](office, params, language))
     raise KeyError(kind)
@@ -84,7 +84,8 @@ _NOTICES: Final[Mapping[str, Callable[[FrontOffice, Params, str], str]]] = {
     "grievance_moved": _grievance_moved,
     "access_code": _access_code,
 }
-_CAPTIONS: Final[Mapping[str, Words]] = {
+#: What stands beside the file of each kind of paper.
+CAPTIONS: Final[Mapping[str, Words]] = {
     "acknowledgement": _("Receipt"),
     "action_taken": _("Report of the action taken"),
     "permit": _("Building permit"),

@@ -16,7 +16,7 @@ def issue(office: FrontOffice, kind: str, subject: UUID, language: str) -> Paper
     Raises:
         KeyError: there is no paper of this kind.
     """
-    return _ISSUED[kind](office, subject, language)
+    return ISSUED[kind](office, subject, language)
 
 
 def _acknowledgement(office: FrontOffice, subject: UUID, language: str) -> Paper:
@@ -56,7 +56,8 @@ def _permit(office: FrontOffice, subject: UUID, language: str) -> Paper:
     )
 
 
-_ISSUED: Final[Mapping[str, Callable[[FrontOffice, UUID, str], Paper]]] = {
+#: Every kind of paper, and how it is issued.
+ISSUED: Final[Mapping[str, Callable[[FrontOffice, UUID, str], Paper]]] = {
     "acknowledgement": _acknowledgement,
     "action_taken": _action_taken,
     "permit": _permit,

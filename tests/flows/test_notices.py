@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from flows.notices import word
+import documents
+from flows.notices import CAPTIONS, word
+from flows.papers import ISSUED
 from panchayat.demo import load_demo
 from panchayat.front_office import FrontOffice
 from panchayat.grievance_states import State
@@ -114,3 +116,7 @@ def test_words_of_the_talk_leave_as_they_were_said(open_office: OpenOffice) -> N
 def test_what_nobody_has_words_for_is_an_error(open_office: OpenOffice, kind: str, params: dict[str, str]) -> None:
     with open_office() as office, pytest.raises(KeyError):
         word(office, kind, params, "bn")
+
+
+def test_every_paper_that_can_be_drawn_can_be_issued_and_sent() -> None:
+    assert documents.all_papers().keys() == ISSUED.keys() == CAPTIONS.keys()
