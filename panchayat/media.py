@@ -55,15 +55,29 @@ class MediaFiles:
 
     def fetched(self, media_id: UUID, *, content_hash: str, size: int, content_type: str) -> None:
         """The file's bytes are kept under ``content_hash``; a second fetch changes nothing."""
-        media = self.get(media_id)
+        media = self._locked(media_id)
         if media.state != "fetched":
             media.state = "fetched"
             media.content_hash, media.size, media.content_type = content_hash, size, content_type[:100]
 
     def failed(self, media_id: UUID, *, for_good: bool) -> None:
-        """The file could not be fetched: it is tried again after a growing while, unless ``for_good``."""
-        media = self.get(media_id)
+        """The file could not be fetched: it is tried again after a growing while, unless ``for_good``.
+
+        Nothing changes if somebody else has fetched it meanwhile.
+        """
+        media = self._locked(media_id)
+        if media.state != "waiting":
+            return
         media.attempts += 1
         media.not_before = self._now + _FIRST_WAIT * 4 ** (media.attempts - 1)
         if for_good or media.attempts >= _MOST_ATTEMPTS:
             media.state = "failed"
+
+    def _locked(self, media_id: UUID) -> Media:
+        """The file as it is now; nobody else changes it: a job may run twice at once."""
+        return self._session.scalars(
+            select(Media)
+            .where(Media.id == media_id)
+            .with_for_update(key_share=True)
+            .execution_options(populate_existing=True)
+        ).one()

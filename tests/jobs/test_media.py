@@ -99,3 +99,13 @@ def test_a_channel_that_does_not_answer_is_asked_again_ever_more_seldom(
     assert pauses == [30, 120, 480, 1920, 7680]
     fetch(str(media_id))
     assert media(open_office, media_id).state == "failed"
+
+
+def test_a_file_that_another_job_has_fetched_is_not_lost_by_a_job_that_fails(
+    open_office: OpenOffice, media_id: UUID
+) -> None:
+    fetch(str(media_id))
+    with open_office() as office:
+        office.media.failed(media_id, for_good=True)
+    kept = media(open_office, media_id)
+    assert (kept.state, kept.attempts) == ("fetched", 0)
