@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import ClassVar, Final, TypeVar
@@ -68,9 +69,9 @@ class Said:
 class ListQuestion(Question[T]):
     """What all lists share: paging, and finding the option that a number, a tap or a word means."""
 
+    @abstractmethod
     def rows(self, asked: Asked) -> Sequence[Option]:
         """Every option of the list that is on view."""
-        raise NotImplementedError
 
     def show(self, asked: Asked) -> Ask:
         return Ask(asked.name, self.prompt, tuple(_page(self.rows(asked), asked.page)))
