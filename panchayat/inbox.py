@@ -10,11 +10,11 @@ from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import bindparam, case, exists, func, insert, literal_column, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
 from panchayat.models import Contact, DeadLetter, Heartbeat, InboundMessage, MessageSid, Outbox
+from panchayat.upsert import insert_for
 
 #: A sender process that has given no sign of life for this long is not there.
 SENDER_SILENT: Final = timedelta(seconds=15)
@@ -28,7 +28,6 @@ _STATE_OF_CONTACT: Final = (
     _contact.c.language,
     _contact.c.language_chosen,
     _contact.c.notice_version,
-    _contact.c.stopped_at,
     _contact.c.failures,
     _contact.c.last_message_at,
 )
@@ -49,7 +48,6 @@ class Met:
     language: str
     language_chosen: bool
     notice_version: str | None
-    stopped: bool
     failures: int
     last_message_at: datetime
     answer_id: UUID
@@ -101,7 +99,6 @@ class Inbox:
             language=contact.language,
             language_chosen=contact.language_chosen,
             notice_version=contact.notice_version,
-            stopped=contact.stopped_at is not None,
             failures=contact.failures,
             last_message_at=contact.last_message_at,
             answer_id=before.id if before else answer_id,
@@ -204,8 +201,7 @@ class _Statements:
 
 @functools.cache
 def _statements(dialect: str) -> _Statements:
-    insert_into: Any = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    met = insert_into(Contact)
+    met = insert_for(dialect, Contact)
     owed: Any = select(literal_column("1")).where(Outbox.contact_id == bindparam("contact"))
     return _Statements(
         # Updating a column that no foreign key points at takes the one lock that foreign keys do not wait for.
@@ -220,7 +216,7 @@ def _statements(dialect: str) -> _Statements:
                 "profile_name": func.coalesce(met.excluded.profile_name, _contact.c.profile_name),
             },
         ).returning(*_STATE_OF_CONTACT),
-        note=insert_into(MessageSid).on_conflict_do_nothing().returning(MessageSid.sid),
+        note=insert_for(dialect, MessageSid).on_conflict_do_nothing().returning(MessageSid.sid),
         around=select(
             exists(owed.where(Outbox.state.in_(("queued", "sending")), Outbox.not_before <= bindparam("now"))).label(
                 "behind"
