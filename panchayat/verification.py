@@ -11,8 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from panchayat.clock import today
-from panchayat.models import Office, Paper, Permit
-from panchayat.models.base import Names
+from panchayat.models import Names, Office, Paper, Permit
 from panchayat.papers import Papers
 
 #: Hexadecimal digits of a SHA-256.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from datetime import timedelta
 from pathlib import Path
 from time import perf_counter
 from typing import Final
@@ -18,8 +17,7 @@ from prometheus_client.registry import REGISTRY, Collector
 from panchayat.backlog import Backlog, backlog
 from panchayat.database import Unavailable
 from panchayat.front_office import FrontOffice
-
-_SILENCE: Final = timedelta(seconds=15)
+from panchayat.inbox import SENDER_SILENT
 
 ANSWERS: Final = Histogram(
     "panchayat_http_seconds",
@@ -63,7 +61,7 @@ def health_blueprint(
         not_ready = []
         try:
             with open_office() as office:
-                sender = office.outbox.is_alive("sender", within=_SILENCE)
+                sender = office.outbox.is_alive("sender", within=SENDER_SILENT)
         except Unavailable:
             not_ready.append("database")
             sender = False

@@ -51,7 +51,7 @@ class Instant(TypeDecorator[datetime]):
 
 
 class Encrypted(TypeDecorator[str]):
-    """Text of or about a person, encrypted at rest under the key that its first byte names."""
+    """Text of or about a person, encrypted at rest under the key that its first bytes name."""
 
     impl = LargeBinary
     cache_ok = True
