@@ -27,12 +27,12 @@ def demo_people(office: FrontOffice) -> dict[str, list[dict[str, Any]]]:
     """Who can be tried, by what they are: addresses, names, offices and the numbers of their records.
 
     A citizen's name and office are in the person's own language, an officer's in Bengali. Whoever is not in
-    this database is left out.
+    this database is left out, and so is a stranger who writes from a sample's address.
     """
     people = read("people")
     citizens = [office.contacts.at(CHANNEL, entry["address"]) for entry in people["citizen"]]
     return {
-        "citizens": [_citizen(office, contact) for contact in citizens if contact],
+        "citizens": [_citizen(office, contact) for contact in citizens if contact and contact.person_id],
         "employees": [],
         "coordinators": [],
         "officers": _officers(office, [entry["address"] for entry in people["staff"]]),

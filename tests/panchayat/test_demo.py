@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from panchayat.database import Database
 from panchayat.demo import demo_people, load_demo
-from panchayat.models import Office, Person, Staff
+from panchayat.models import Contact, Office, Person, Staff
 from tests.panchayat.conftest import Samples
 
 SAYS_SO = {"bn": "নমুনা ", "en": "Sample ", "hi": "नमूना "}
@@ -58,3 +58,13 @@ def test_every_office_has_somebody_who_signs(samples: Samples) -> None:
 def test_a_database_without_the_samples_has_nobody_to_try(database: Database) -> None:
     with database.open_office() as office:
         assert not any(demo_people(office).values())
+
+
+def test_a_stranger_at_the_address_of_a_sample_is_not_taken_for_the_sample(database: Database) -> None:
+    with database.open_office() as office:
+        office.session.add(
+            Contact(
+                channel="whatsapp", address="whatsapp:+910000000101", language="bn", state={}, created_at=office.now
+            )
+        )
+        assert demo_people(office)["citizens"] == []
