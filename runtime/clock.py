@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-_OFFICE_TIME = ZoneInfo("Asia/Kolkata")
+from panchayat.clock import IST, Clock
 
 
 def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
-def clock_for(now_file: Path | None) -> Callable[[], datetime]:
+def clock_for(now_file: Path | None) -> Clock:
     """The clock that every part of a process is handed; it tells aware UTC."""
     return ShiftedClock(now_file) if now_file else system_clock
 
@@ -26,7 +24,7 @@ def read_instant(text: str) -> datetime:
         ValueError: it is no instant.
     """
     instant = datetime.fromisoformat(text.strip())
-    return (instant if instant.tzinfo else instant.replace(tzinfo=_OFFICE_TIME)).astimezone(UTC)
+    return (instant if instant.tzinfo else instant.replace(tzinfo=IST)).astimezone(UTC)
 
 
 class ShiftedClock:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from chatbot.language import LANGUAGES
 from runtime.cli import options
 from runtime.exclusive import AlreadyRunning, alone_in
 from runtime.problem import Problem
@@ -29,7 +30,7 @@ class RealPeople(Problem):
 
 @click.command()
 @click.option("--as", "address", default="whatsapp:+910000000000", show_default=True, help="Whose phone it is.")
-@click.option("--lang", type=click.Choice(["bn", "en", "hi"]), help="Speak this language from the start.")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Speak this language from the start.")
 @options.data
 def talk(address: str, lang: str | None, data: Path | None) -> None:
     """Hold a conversation in the terminal.

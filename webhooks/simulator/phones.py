@@ -77,7 +77,7 @@ class Phones:
                 self._store.keep(db, file.content, sid=sid, name=file.name, type=file.type)
             db.execute(
                 "INSERT INTO message (sid, phone, mine, name, at, body, extras, due) VALUES (?, ?, 1, ?, ?, ?, ?, ?)",
-                (sid, phone.address, phone.name, self._now(), body, json.dumps(extras or {}), time.time()),
+                (sid, phone.address, phone.name, self.now(), body, json.dumps(extras or {}), time.time()),
             )
         return sid
 
@@ -97,7 +97,7 @@ class Phones:
                 each with ``id``, ``title`` and perhaps ``description``.
         """
         with self._store.open() as db:
-            return deliver(db, self._now(), address, body, receipt_url, media_url=media_url, choices=choices)
+            return deliver(db, self.now(), address, body, receipt_url, media_url=media_url, choices=choices)
 
     def attach(self, content: bytes, content_type: str) -> str:
         """Keep a file that goes with no message of these phones; returns its id."""
@@ -169,9 +169,6 @@ class Phones:
 
     def now(self) -> float:
         """What the phones' clocks show, in seconds since 1970."""
-        return self._now()
-
-    def _now(self) -> float:
         return self._clock().timestamp()
 
 

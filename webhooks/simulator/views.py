@@ -13,6 +13,7 @@ from typing import Any, Final
 from flask import Blueprint, Response, abort, jsonify, request, send_from_directory
 
 import documents.fonts
+from chatbot.language import LANGUAGES
 from panchayat.database import Unavailable
 from panchayat.front_office import FrontOffice
 from webhooks.busy import come_back
@@ -25,7 +26,6 @@ from webhooks.simulator.words import phone_words
 
 _STATIC: Final = resources.files(__package__) / "static"
 _FONTS: Final = resources.files(documents.fonts)
-_LANGUAGES: Final = ("bn", "en", "hi")
 #: WhatsApp's largest file, and its longest text; a form needs a little more room than its file.
 LARGEST_FILE: Final = 16 * 1024 * 1024
 _ROOM: Final = 64 * 1024
@@ -87,7 +87,7 @@ def simulator_blueprint(
 
     @blueprint.post("/phones")
     def add() -> Response:
-        language = _one_of(request.form.get("language", ""), _LANGUAGES)
+        language = _one_of(request.form.get("language", ""), LANGUAGES)
         return jsonify(_shown(phones.add(phone_words()[language]["new_person"], language)))
 
     @blueprint.post("/messages")

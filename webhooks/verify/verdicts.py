@@ -8,6 +8,7 @@ from typing import Final, Literal
 from chatbot.language import Text, Words, _
 from flows.parts.verification_words import COMPARE, LOOK_AGAIN, UNKNOWN, VERDICTS, facts
 from panchayat.verification import Finding, Standing
+from webhooks.verify.upload import LARGEST
 
 Tone = Literal["good", "late", "bad", "none"]
 
@@ -49,7 +50,7 @@ TOO_LARGE: Final = Verdict(
     "none",
     _("Too large"),
     _("This file is too large to be one of our papers."),
-    _("Our papers are smaller than {size} MB.").using(size=5),
+    _("Our papers are smaller than {size} MB.").using(size=LARGEST // 1024**2),
 )
 TOO_MANY: Final = Verdict(
     "none",
