@@ -75,6 +75,11 @@ def long_date(day: date, language: str) -> str:
     return in_digits(format_date(day, "d MMMM y", locale=f"{language}_IN"), language)
 
 
+def short_date(day: date, language: str) -> str:
+    """A date as it stands on papers: ``০২-১২-২০২৬``."""
+    return in_digits(f"{day:%d-%m-%Y}", language)
+
+
 def say(words: Words, language: str, **params: object) -> str:
     """The words in ``language``; a name without it falls back to Bengali, then to whatever there is.
 

@@ -47,10 +47,20 @@ def split(text: str, longest: int = LONGEST) -> list[str]:
     return [*pieces, text] if text else pieces
 
 
+def shorten(text: str, longest: int) -> str:
+    """``text``, or its first ``longest`` code points with "…" behind them; never cut inside a letter."""
+    return text if len(text) <= longest else f"{text[: _whole_letters(text, longest)].rstrip()}…"
+
+
 def _cut(text: str, longest: int) -> int:
     for pause in _PAUSES:
         if found := list(pause.finditer(text, longest // 2, longest)):
             return found[-1].end()
+    return _whole_letters(text, longest)
+
+
+def _whole_letters(text: str, longest: int) -> int:
+    """Where to cut so that at most ``longest`` code points stand before it, and no letter is parted."""
     end = 0
     for letter in _GRAPHEME.finditer(text):
         if letter.end() > longest:

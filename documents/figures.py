@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from babel.numbers import format_decimal
 
-from chatbot.language import _, in_digits, say
+from chatbot.language import _, in_digits, say, short_date
 from documents.number_words import in_words
 
 _IST = ZoneInfo("Asia/Kolkata")
 
 
-def day(value: date, language: str) -> str:
-    """``০২-১২-২০২৬``."""
-    return in_digits(f"{value:%d-%m-%Y}", language)
-
-
 def moment(value: datetime, language: str) -> str:
     """``০২-১২-২০২৬, ১৭:৩০`` by Indian time."""
     local = value.astimezone(_IST)
-    return f"{day(local.date(), language)}, {in_digits(f'{local:%H:%M}', language)}"
+    return f"{short_date(local.date(), language)}, {in_digits(f'{local:%H:%M}', language)}"
 
 
 def rupees(paise: int, language: str) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from chatbot.language import Reference, _, in_digits, say
+from chatbot.language import Reference, _, in_digits, say, short_date
 from documents import qr
-from documents.figures import day
 from documents.typography.blocks import LABEL, VALUE, Paragraph, lines_of
 from documents.typography.pen import ACCENT, INK, QUIET, TINT, Pen, Style
 from documents.typography.shaping import clusters
@@ -92,7 +91,7 @@ class Letterhead:
 
     def _number_and_day(self) -> tuple[str, str]:
         number = say(_("Number: {number}"), self.language, number=Reference(self.issue.number))
-        return number, say(_("Date: {date}"), self.language, date=day(self.issue.issued_on, self.language))
+        return number, say(_("Date: {date}"), self.language, date=short_date(self.issue.issued_on, self.language))
 
 
 @dataclass(frozen=True, slots=True)

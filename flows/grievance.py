@@ -10,6 +10,7 @@ from chatbot.answers import Spot
 from chatbot.flow import flow
 from chatbot.language import Reference, Text, Words, _, button
 from chatbot.messages import MediaKind, Option
+from chatbot.renderer import shorten
 from chatbot.talk import Talk
 from flows.parts.offices import choose_office
 from panchayat.front_office import FrontOffice
@@ -19,6 +20,8 @@ GRIEVANCE: Final = Option(
 )
 SUGGESTION: Final = Option("suggestion", button("Suggestion"), words=("poramorsho", "sujhav"))
 
+#: Code points of the person's words that a summary repeats.
+_GIST: Final = 300
 #: What people type for a subject, beside its name.
 _CATEGORY_WORDS: Final = {
     "roads": ("rasta", "road", "sorok", "sadak", "bridge", "culvert", "রাস্তা", "সড়ক", "পথ", "সেতু", "সাঁকো", "सड़क", "रास्ता"),
@@ -125,7 +128,7 @@ def _summary(talk: Talk, office: FrontOffice, at: UUID, told: tuple[str, str, st
     ).using(
         kind=button("Suggestion") if kind == SUGGESTION.id else button("Complaint"),
         category=next(each.names for each in office.offices.categories(at) if each.key == category),
-        what=_gist(what) if what else _("Voice message"),
+        what=shorten(what, _GIST) if what else _("Voice message"),
         where=_spot(talk, where),
         office=office.offices.get(at).names,
         files=len(talk.kept),
@@ -179,7 +182,3 @@ def _acknowledgement(office: FrontOffice, grievance_id: UUID) -> Text:
 def _spot(talk: Talk, where: Spot) -> str:
     on_map = talk.plain(_("Place on the map")) if where.latitude is not None else ""
     return f"{where.words} ({on_map})" if where.words and on_map else where.words or on_map
-
-
-def _gist(text: str) -> str:
-    return text if len(text) <= 300 else f"{text[:300].rstrip()}…"

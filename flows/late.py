@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from chatbot.language import _, say
+from chatbot.renderer import shorten
 
 #: Code points that all quotations share, and what each has at least.
 _ROOM: Final = 600
@@ -33,4 +34,4 @@ def _quote(text: str, language: str, longest: int) -> str:
     line = " ".join(text.split())
     if not line:
         return say(_("a message without words (photo, voice or location)"), language)
-    return f"“{line}”" if len(line) <= longest else f"“{line[:longest].rstrip()}…”"
+    return f"“{shorten(line, longest)}”"

@@ -10,6 +10,7 @@ from chatbot.flow import Flow, flow
 from chatbot.language import Reference, Text, Words, _, button
 from chatbot.matching import SENTENCE, count_matches, is_sentence, tokens
 from chatbot.messages import MediaKind, Option
+from chatbot.renderer import shorten
 from chatbot.talk import Talk
 from panchayat.front_office import FrontOffice
 
@@ -151,5 +152,4 @@ def _open(talk: Talk, name: str, words: str | None) -> None:
 
 
 def _gist(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 200 else f"{line[:200].rstrip()}…"
+    return shorten(" ".join(text.split()), 200)

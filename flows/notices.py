@@ -8,6 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from chatbot.language import Reference, Words, _, in_digits, say
+from chatbot.renderer import shorten
 from flows.parts.grievance_words import STATE_WORDS
 from panchayat.front_office import FrontOffice
 from panchayat.grievance_states import State
@@ -56,7 +57,7 @@ def _grievance_moved(office: FrontOffice, params: Params, language: str) -> str:
         )
     ]
     if step.note:
-        lines.append(step.note if len(step.note) <= LONGEST_NOTE else f"{step.note[:LONGEST_NOTE].rstrip()}…")
+        lines.append(shorten(step.note, LONGEST_NOTE))
     if step.to_state == State.FORWARDED:
         lines.append(_("Responsible now: {department}").using(department=office.grievances.department(grievance).names))
     if step.to_state == State.NEEDS_INFO:

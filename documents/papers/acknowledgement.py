@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from chatbot.language import Reference, _, say
+from chatbot.language import Reference, _, say, short_date
 from documents.facts import Issue, Names
-from documents.figures import day, moment
+from documents.figures import moment
 from documents.paper import Paper
 from documents.typography.blocks import BODY, PROSE, Field, Fields, Heading, Paragraph, Points
 from documents.typography.strips import Block, Space
@@ -52,7 +52,7 @@ def body(facts: AcknowledgementFacts, language: str) -> Sequence[Block]:
         ],
         [
             Field(say(_("Place"), language), facts.place),
-            Field(say(_("Action by (target)"), language), day(facts.target_on, language), strong=True),
+            Field(say(_("Action by (target)"), language), short_date(facts.target_on, language), strong=True),
         ],
     ]
     optional = [
@@ -79,7 +79,7 @@ def _next(facts: AcknowledgementFacts, language: str) -> list[str]:
             _("{department} aims to act by {date}: {days} working days. This is a target, not a promise."),
             language,
             department=facts.department,
-            date=day(facts.target_on, language),
+            date=short_date(facts.target_on, language),
             days=facts.target_working_days,
         )
     ]

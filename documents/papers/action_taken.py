@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from chatbot.language import Reference, Text, _, say
+from chatbot.language import Reference, Text, _, say, short_date
 from documents.facts import FactWrong, Issue, Names
-from documents.figures import day
 from documents.paper import Paper
 from documents.typography.blocks import PROSE, Field, Fields, Heading, Paragraph, Steps
 from documents.typography.strips import Block, Space
@@ -59,7 +58,7 @@ def body(facts: ActionTakenFacts, language: str) -> Sequence[Block]:
             [
                 [
                     Field(say(_("Grievance number"), language), say(Reference(facts.number), language), strong=True),
-                    Field(say(_("Filed on"), language), day(facts.filed_on, language)),
+                    Field(say(_("Filed on"), language), short_date(facts.filed_on, language)),
                 ],
                 [
                     Field(say(_("Subject"), language), say(facts.category, language)),
@@ -73,7 +72,7 @@ def body(facts: ActionTakenFacts, language: str) -> Sequence[Block]:
         ),
         Heading(say(_("What the grievance said"), language)),
         Paragraph(facts.gist, PROSE),
-        Heading(say(_("What was done, on {date}"), language, date=day(facts.action_on, language))),
+        Heading(say(_("What was done, on {date}"), language, date=short_date(facts.action_on, language))),
         Paragraph(facts.action, PROSE),
         Heading(say(_("Steps taken"), language)),
         Space(2),
@@ -87,7 +86,7 @@ def _step(step: Step, language: str) -> tuple[str, str, str]:
         raise FactWrong("steps.state", f"one of {', '.join(STATES)}")
     words = say(STATES[step.state], language)
     post = say(step.post, language) if step.post else ""
-    return day(step.on, language), f"{words} · {post}" if post else words, step.note or ""
+    return short_date(step.on, language), f"{words} · {post}" if post else words, step.note or ""
 
 
 def _appeal(facts: ActionTakenFacts, language: str) -> Sequence[Block]:

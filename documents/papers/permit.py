@@ -8,9 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from chatbot.language import _, in_digits, say
+from chatbot.language import _, in_digits, say, short_date
 from documents.facts import FactWrong, Issue, Names
-from documents.figures import day, measure, rupees, rupees_in_words
+from documents.figures import measure, rupees, rupees_in_words
 from documents.paper import Paper
 from documents.typography.blocks import PROSE, Field, Fields, Heading, Paragraph, Points
 from documents.typography.strips import Block, Space
@@ -66,10 +66,10 @@ def body(facts: PermitFacts, language: str) -> Sequence[Block]:
     validity = say(
         _("{first} to {last}"),
         language,
-        first=day(facts.valid_from, language),
-        last=day(facts.valid_upto, language),
+        first=short_date(facts.valid_from, language),
+        last=short_date(facts.valid_upto, language),
     )
-    memo = f"{in_digits(facts.memo_no, language)}, {day(facts.memo_date, language)}"
+    memo = f"{in_digits(facts.memo_no, language)}, {short_date(facts.memo_date, language)}"
     fee = f"{rupees(facts.fee_paise, language)} ({rupees_in_words(facts.fee_paise, language)})"
     holder = [
         [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from chatbot.language import Reference, Words, _, button, in_digits, say
+from chatbot.language import Reference, Words, _, button, say, short_date
 from panchayat.clock import today
 from panchayat.front_office import FrontOffice
 from panchayat.grievance_states import State, is_open
@@ -38,7 +38,7 @@ def details(office: FrontOffice, grievance: Grievance, language: str) -> str:
     if grievance.state == State.REJECTED and history[-1].note:
         lines.append(_("Reason: {reason}").using(reason=history[-1].note))
     lines += ["", _("What has been done:")]
-    lines += [f"{_short_date(step, language)}: {_step(step, language)}" for step in history]
+    lines += [f"{short_date(today(step.at), language)}: {_step(step, language)}" for step in history]
     return "\n".join(say(line, language) for line in lines)
 
 
@@ -51,7 +51,3 @@ def _target(office: FrontOffice, grievance: Grievance) -> Words:
 def _step(step: GrievanceStep, language: str) -> str:
     state = say(STATE_WORDS[State(step.to_state)], language)
     return f"{state}: {step.note}" if step.note else state
-
-
-def _short_date(step: GrievanceStep, language: str) -> str:
-    return in_digits(f"{today(step.at):%d-%m-%Y}", language)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Final
 
-from chatbot.language import Reference, Text, Words, _, in_digits
+from chatbot.language import Reference, Text, Words, _, short_date
 from panchayat.verification import Finding, Standing
 
 #: What each kind of paper is called; a kind without a name here is just called a paper.
@@ -31,18 +30,14 @@ COMPARE: Final = _(
 
 def facts(found: Finding, language: str) -> list[tuple[Text, Words]]:
     """Labels and values, written as they stand on the paper, so that they can be compared at a glance."""
-
-    def as_on_paper(day: date) -> str:
-        return in_digits(f"{day:%d-%m-%Y}", language)
-
     told: list[tuple[Text, Words]] = [
         (_("Paper"), KINDS.get(found.kind, _("Paper"))),
         (_("Office"), found.office),
         (_("Number"), Reference(found.number)),
-        (_("Date"), as_on_paper(found.issued_on)),
+        (_("Date"), short_date(found.issued_on, language)),
     ]
     if found.valid_upto:
-        told.append((_("Valid until"), as_on_paper(found.valid_upto)))
+        told.append((_("Valid until"), short_date(found.valid_upto, language)))
     if found.revoked_on:
-        told.append((_("Revoked on"), as_on_paper(found.revoked_on)))
+        told.append((_("Revoked on"), short_date(found.revoked_on, language)))
     return told

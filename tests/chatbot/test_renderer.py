@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from chatbot.language import _
 from chatbot.messages import Ask, Option, Paper, Say
-from chatbot.renderer import LONGEST, render, split
+from chatbot.renderer import LONGEST, render, shorten, split
 
 MENU = Ask(
     "service",
@@ -73,3 +73,8 @@ def test_no_letter_is_cut_in_two(letters: list[str], times: int) -> None:
     assert [letter for letter in found if not letter.isspace()] == [
         letter for letter in regex.findall(r"\X", text) if not letter.isspace()
     ]
+
+
+def test_words_that_are_shortened_end_with_a_whole_letter() -> None:
+    assert shorten("স্ত্রী", 6) == "স্ত্রী"
+    assert shorten("কা স্ত্রী", 5) == "কা…"

@@ -23,8 +23,7 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 import documents
-from chatbot.language import LANGUAGES, in_digits
-from documents.figures import day
+from chatbot.language import LANGUAGES, in_digits, short_date
 from flows.papers import issue
 from flows.parts.verification_words import KINDS
 from panchayat.database import Database
@@ -131,7 +130,7 @@ def test_number_and_dates_are_written_as_on_the_paper(client: FlaskClient, paper
     text = Page(client.get(f"/verify/{paper.code}").text).text
     assert in_digits(paper.facts["number"], "bn") in text
     assert paper.valid_upto
-    assert day(paper.valid_upto, "bn") in text
+    assert short_date(paper.valid_upto, "bn") in text
 
 
 def test_standing_is_told_in_every_language_and_the_worst_first(
