@@ -194,12 +194,14 @@ class LookUp(ListQuestion[Choice]):
 class Wish(Question[Choice | Said]):
     """A list that also takes free words, files and places: the start of every conversation.
 
-    ``understands`` says whether words mean anything; ``notes`` stand below the list.
+    ``understands`` says whether words mean anything; ``notes`` stand below the list. With ``granted`` there is nothing
+    left to say, because what was wished for is here.
     """
 
     options: Sequence[Option]
     understands: Callable[[str], bool]
     notes: tuple[Words, ...] = ()
+    granted: bool = False
 
     takes_pin: ClassVar[bool] = True
 
@@ -215,6 +217,10 @@ class Wish(Question[Choice | Said]):
 
     def value(self, stored: Stored) -> Choice | Said:
         return Said(stored["said"]) if "said" in stored else Choice(stored["id"], stored["label"])
+
+    def by_itself(self, language: str) -> Stored | None:
+        del language
+        return {"said": ""} if self.granted else None
 
     def show(self, asked: Asked) -> Ask:
         return replace(Choose(self.prompt, self.options).show(asked), hints=self.notes)

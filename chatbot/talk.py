@@ -132,9 +132,13 @@ class Talk(Replay):
         *,
         understands: Callable[[str], bool],
         notes: tuple[Words, ...] = (),
+        granted: bool = False,
     ) -> Choice | Said:
-        """One of ``options``, a file, or whatever words ``understands`` says yes to; ``notes`` stand below the list."""
-        return self._ask(name, Wish(prompt, options, understands, notes))
+        """One of ``options``, a file, or whatever words ``understands`` says yes to; ``notes`` stand below the list.
+
+        With ``granted`` nothing is asked: the files that were sent already say it.
+        """
+        return self._ask(name, Wish(prompt, options, understands, notes, granted))
 
     def text(
         self, name: str, prompt: Words, *, shortest: int = 1, longest: int = answers.LONGEST, or_voice: bool = False

@@ -61,7 +61,7 @@ def _offer_as_answer(talk: Talk, office: FrontOffice, words: str) -> None:
     if awaited is not None and talk.confirm(
         "is_answer", _("Is this your answer about {number}?").using(number=Reference(awaited.number))
     ):
-        talk.go("status", which=awaited.number, answer_now="yes", answer=words)
+        talk.go("status", which=awaited.number, answer=words)
 
 
 @flow(

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from chatbot.choices import Choice
 from chatbot.flow import flow
 from chatbot.language import Reference, _, button
 from chatbot.matching import normalise
@@ -81,12 +82,21 @@ def status(talk: Talk, office: FrontOffice) -> None:
 
 
 def _answer(talk: Talk, office: FrontOffice, grievance: Grievance) -> None:
-    """Let the citizen tell what the office has asked for."""
-    if not talk.confirm("answer_now", _("Do you want to answer now?"), yes=button("Answer"), no=button("Later")):
-        return talk.say(_("All right. To answer later, write: status"))
-    words = talk.text(
-        "answer", _("Please write here what is asked for. You can also send a photo or a voice message."), or_voice=True
+    """Let the citizen tell what the office has asked for: in words, by a file, or later."""
+    answer = talk.wish(
+        "answer",
+        _("Please write here what is asked for. You can also send a photo or a voice message."),
+        [Option("later", button("Later"))],
+        understands=lambda words: any(letter.isalpha() for letter in words),
+        granted=bool(talk.kept),
     )
+    if isinstance(answer, Choice):
+        return talk.say(_("All right. To answer later, write: status"))
+    words = answer.text.strip()
+    if not words and not talk.confirm(
+        "pass_on", _("Files so far: {count}. Shall I pass them on to the office?").using(count=len(talk.kept))
+    ):
+        return talk.say(_("All right. To answer later, write: status"))
 
     def supply() -> None:
         media_ids = [UUID(each) for each in talk.kept]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from sqlalchemy import select
 
@@ -17,7 +17,7 @@ from chatbot.messages import Pin
 from flows.notices import Worded, word
 from flows.turn import Answer, Arrived, ArrivedFile, Turns
 from panchayat.front_office import FrontOffice
-from panchayat.models import Contact, InboundMessage, Outbox, PaperRequest
+from panchayat.models import Contact, InboundMessage, Outbox
 from tests.conftest import SettableClock
 
 OpenOffice = Callable[[], AbstractContextManager[FrontOffice]]
@@ -96,13 +96,6 @@ class Phone:
                 row.state = "delivered"
             return texts
 
-    def awaits(self) -> list[tuple[str, str]]:
-        """Papers on their way to this phone: kind and language."""
-        with self.village.open_office() as office:
-            contact_id = self.contact(office).id
-            waiting = [office.papers.get(paper_id) for paper_id in office.papers.waiting(100)]
-            return [(each.kind, each.language) for each in waiting if contact_id in _recipients(office, each.id)]
-
     def contact(self, office: FrontOffice) -> Contact:
         found = office.contacts.at("whatsapp", self.address)
         assert found is not None, f"nobody has ever written from {self.address}"
@@ -123,7 +116,3 @@ class Phone:
 def _shown(office: FrontOffice, worded: Worded) -> str:
     assert worded.paper_id is not None
     return f"[{office.papers.get(worded.paper_id).kind}] {worded.text}"
-
-
-def _recipients(office: FrontOffice, paper_id: UUID) -> set[UUID]:
-    return set(office.session.scalars(select(PaperRequest.contact_id).where(PaperRequest.paper_id == paper_id)))

@@ -38,8 +38,8 @@ def test_word_and_code_in_one_message_tell_whether_a_paper_holds(known: Phone, p
         f"অফিস: {paper.facts['office']['bn']}\n"
         f"নম্বর: {in_digits(paper.facts['number'], 'bn')}\n"
         f"তারিখ: {issued}\n"
-        f"মেয়াদ যতদিন: {in_digits(day(paper.valid_upto), 'bn')}\n"
-        "হাতের কাগজের সঙ্গে এগুলি মিলিয়ে দেখুন। একটিও না মিললে, কোড যাই হোক, কাগজটি আসল নয়।\n\n"
+        f"মেয়াদ শেষ: {in_digits(day(paper.valid_upto), 'bn')}\n"
+        "হাতের কাগজের সঙ্গে এগুলি মিলিয়ে দেখুন। কোনও একটি আলাদা হলে, কোড যা-ই হোক, কাগজটি আসল নয়।\n\n"
         "অন্য কাগজ যাচাই করতে লিখুন: যাচাই"
     )
 
