@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -114,15 +115,24 @@ class Store:
     @contextmanager
     def _connected(self) -> Iterator[sqlite3.Connection]:
         if not self._ready:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with closing(sqlite3.connect(self._folder / "phones.db", timeout=_SECONDS, isolation_level=None)) as connection:
+            self._make()
+        with closing(self._connect()) as connection:
             connection.row_factory = _row
-            if not self._ready:
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.executescript(_SCHEMA)
-                self._ready = True
             connection.execute("PRAGMA synchronous = NORMAL")
             yield connection
+
+    def _make(self) -> None:
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # The web and the sender begin at once, and SQLite waits for nobody while it changes its journal.
+        with (self._folder / "making.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            with closing(self._connect()) as connection:
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.executescript(_SCHEMA)
+        self._ready = True
+
+    def _connect(self) -> sqlite3.Connection:
+        return sqlite3.connect(self._folder / "phones.db", timeout=_SECONDS, isolation_level=None)
 
 
 def _row(cursor: sqlite3.Cursor, values: tuple[Any, ...]) -> dict[str, Any]:
