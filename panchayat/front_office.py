@@ -60,7 +60,7 @@ class FrontOffice:
 
     @cached_property
     def sending(self) -> Sending:
-        return Sending(self.session, self.now, self.work)
+        return Sending(self.session, self.now)
 
     @cached_property
     def media(self) -> MediaFiles:

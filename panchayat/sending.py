@@ -15,7 +15,6 @@ from panchayat.courtesy import Verdict, next_morning, verdict
 from panchayat.models import Contact
 from panchayat.models import Outbox as Row
 from panchayat.outbox import Setback
-from panchayat.work import Work
 
 #: A row that waits no longer than this keeps its person's later messages back, so that they stay in order.
 _SHORT_WAIT: Final = timedelta(seconds=30)
@@ -52,10 +51,9 @@ class Doubtful:
 
 
 class Sending:
-    def __init__(self, session: Session, now: datetime, work: Work) -> None:
+    def __init__(self, session: Session, now: datetime) -> None:
         self._session = session
         self._now = now
-        self._work = work
 
     def claim(self, limit: int, lease_for: timedelta) -> list[Claimed]:
         """At most ``limit`` messages to send now, each person's oldest only; what may not leave yet is put aside.
@@ -80,7 +78,6 @@ class Sending:
 
     def refused(self, message: Claimed, setback: Setback) -> bool:
         """The channel certainly did not take it; false when the lease had ended."""
-        self._work.deliver |= setback.state == "queued"
         return self._update(self._held(message), **setback.values(self._now))
 
     def unknown(self, message: Claimed) -> bool:
@@ -135,7 +132,6 @@ class Sending:
             row.state = "failed"
         elif row.payload["kind"] == "text" or (row.absent_at and self._now - row.absent_at >= _BETWEEN_LOOKS):
             row.state, row.not_before, row.absent_at = "queued", self._now, None
-            self._work.deliver = True
         elif row.absent_at is None:
             row.absent_at, row.not_before = self._now, self._now + _BETWEEN_LOOKS
 
