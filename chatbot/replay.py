@@ -13,7 +13,7 @@ from chatbot.answers import Change, Given, Look, NotUnderstood, Question
 from chatbot.choices import Choose, Confirm, LookUp
 from chatbot.flow import Flow, Flows
 from chatbot.language import Words, _
-from chatbot.matching import is_sentence
+from chatbot.matching import is_sentence, tokens
 from chatbot.messages import Ask, Incoming, Paper, Say
 from chatbot.state import Answer, Asked, State
 
@@ -170,7 +170,7 @@ class Replay:
                 raise Again(kept)
             self._tell(kept or _("I could not make use of that. Please write it in words."))
             raise self._pause(key, question, brief=kept is not None)
-        aside = self._flow.hears if isinstance(question, Choose) and is_sentence(heard.text) else None
+        aside = self._aside(question, heard)
         try:
             reading = question.read(heard, asked, self.language)
         except NotUnderstood as error:
@@ -238,6 +238,12 @@ class Replay:
         answer = self._state.answers.setdefault(key, Answer({"words": name}, by_itself=True))
         answer.value["at"] = [latitude, longitude]
         self._state.pin = None
+
+    def _aside(self, question: Question[Any], heard: Incoming) -> str | None:
+        """The question that words belong to which are more than the name of an option."""
+        tells = isinstance(question, Choose) and is_sentence(heard.text)
+        tells |= isinstance(question, Confirm) and self._flow.home and len(tokens(heard.text)) > 1
+        return self._flow.hears if tells else None
 
     def _in_burst(self, heard: Incoming) -> bool:
         """Whether files are coming one after another, so that the question need not be repeated each time."""

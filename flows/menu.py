@@ -20,7 +20,14 @@ SURE: Final = 0.5
 _NO_SERVICE: Final = "none"
 
 
-@flow("menu", title=_("Menu"), home=True, keeps=set(MediaKind) - {MediaKind.STICKER, MediaKind.CARD}, keeps_pin=True)
+@flow(
+    "menu",
+    title=_("Menu"),
+    home=True,
+    hears="heard",
+    keeps=set(MediaKind) - {MediaKind.STICKER, MediaKind.CARD},
+    keeps_pin=True,
+)
 def menu(talk: Talk, office: FrontOffice) -> None:
     wish = talk.wish(
         "service",
@@ -36,7 +43,7 @@ def menu(talk: Talk, office: FrontOffice) -> None:
         _offer_as_answer(talk, office, wish.text)
     if not wish.text.strip():
         if talk.confirm("with_file", _("Do you want to file a complaint about this?")):
-            talk.go("grievance")
+            talk.go("grievance", what=talk.beforehand("heard"))
         talk.go("menu")
     words = wish.text if is_sentence(wish.text) else None
     if sure:
@@ -61,7 +68,8 @@ def _offer_as_answer(talk: Talk, office: FrontOffice, words: str) -> None:
     if awaited is not None and talk.confirm(
         "is_answer", _("Is this your answer about {number}?").using(number=Reference(awaited.number))
     ):
-        talk.go("status", which=awaited.number, answer=words)
+        said = "\n".join(filter(None, (words.strip(), talk.beforehand("heard"))))
+        talk.go("status", which=awaited.number, answer=said)
 
 
 @flow(
