@@ -62,7 +62,7 @@ def run(
     while not stop.wait(1):
         try:
             with open_office() as office:
-                office.outbox.heartbeat("clock")
+                office.heartbeats.beat("clock")
             for duty in duties:
                 tend(duty, open_office=open_office, doorbell=doorbell)
         except Unavailable as error:

@@ -89,7 +89,7 @@ class Sender:
     def keep_house(self) -> list[Doubtful]:
         """Give a sign of life, move on what waits, and return what is in doubt."""
         with self._post.open_office() as office:
-            office.outbox.heartbeat("sender")
+            office.heartbeats.beat("sender")
             office.sending.sort_out()
             return office.sending.doubtful(_DOUBTS_AT_ONCE)
 

@@ -13,6 +13,7 @@ from panchayat.clock import today
 from panchayat.contacts import Contacts
 from panchayat.events import Events
 from panchayat.grievances import Grievances
+from panchayat.heartbeats import Heartbeats
 from panchayat.inbox import Inbox
 from panchayat.media import MediaFiles
 from panchayat.offices import Offices
@@ -61,6 +62,10 @@ class FrontOffice:
     @cached_property
     def sending(self) -> Sending:
         return Sending(self.session, self.now)
+
+    @cached_property
+    def heartbeats(self) -> Heartbeats:
+        return Heartbeats(self.session, self.now)
 
     @cached_property
     def media(self) -> MediaFiles:

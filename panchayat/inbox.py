@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -13,11 +13,10 @@ from sqlalchemy import bindparam, case, exists, func, insert, literal_column, se
 from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
+from panchayat.heartbeats import SENDER_SILENT
 from panchayat.models import Contact, DeadLetter, Heartbeat, InboundMessage, MessageSid, Outbox
 from panchayat.upsert import insert_for
 
-#: A sender process that has given no sign of life for this long is not there.
-SENDER_SILENT: Final = timedelta(seconds=15)
 #: How many messages are looked up in one statement.
 _AT_ONCE: Final = 500
 

@@ -11,7 +11,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
-from panchayat.models import Heartbeat
 from panchayat.models import Outbox as Row
 from panchayat.upsert import insert_into
 from panchayat.work import Work
@@ -111,18 +110,6 @@ class Outbox:
                 self._set(row, state="sent", lease=None, provider_id=provider_id or row.provider_id)
         elif row.state != "delivered" or reported == "read":
             self._set(row, state=reported, lease=None, error_code=None, provider_id=provider_id or row.provider_id)
-
-    def heartbeat(self, process: str) -> None:
-        """The process is alive."""
-        statement = insert_into(self._session, Heartbeat).values(process=process, at=self._now)
-        self._session.execute(
-            statement.on_conflict_do_update(index_elements=["process"], set_={"at": statement.excluded.at})
-        )
-
-    def is_alive(self, process: str, within: timedelta) -> bool:
-        """Whether the process has given a sign of life ``within`` this time."""
-        at = self._session.scalar(select(Heartbeat.at).where(Heartbeat.process == process))
-        return at is not None and self._now - at <= within
 
     def _set(self, row: Row, **values: Any) -> None:
         for name, value in values.items():

@@ -17,7 +17,7 @@ from prometheus_client.registry import REGISTRY, Collector
 from panchayat.backlog import Backlog, backlog
 from panchayat.database import Unavailable
 from panchayat.front_office import FrontOffice
-from panchayat.inbox import SENDER_SILENT
+from panchayat.heartbeats import SENDER_SILENT
 
 ANSWERS: Final = Histogram(
     "panchayat_http_seconds",
@@ -61,7 +61,7 @@ def health_blueprint(
         not_ready = []
         try:
             with open_office() as office:
-                sender = office.outbox.is_alive("sender", within=SENDER_SILENT)
+                sender = office.heartbeats.is_alive("sender", within=SENDER_SILENT)
         except Unavailable:
             not_ready.append("database")
             sender = False

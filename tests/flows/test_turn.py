@@ -40,7 +40,7 @@ def count(village: Village, model: type[Any]) -> int:
 def alive(village: Village) -> None:
     """A sender process has just given a sign of life."""
     with village.open_office() as office:
-        office.outbox.heartbeat("sender")
+        office.heartbeats.beat("sender")
 
 
 def receipt(village: Village, answer: Answer) -> None:

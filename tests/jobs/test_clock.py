@@ -51,7 +51,7 @@ def test_a_duty_that_fails_is_undone_and_tried_when_it_is_due_next(
 
     def fail(office: FrontOffice) -> None:
         times.append(1)
-        office.outbox.heartbeat("half done")
+        office.heartbeats.beat("half done")
         raise ZeroDivisionError
 
     duty = Duty("fails", timedelta(hours=1), fail)
@@ -59,7 +59,7 @@ def test_a_duty_that_fails_is_undone_and_tried_when_it_is_due_next(
         tend(duty, open_office=open_office, doorbell=doorbell)
     assert times == [1]
     with open_office() as office:
-        assert not office.outbox.is_alive("half done", timedelta(days=1))
+        assert not office.heartbeats.is_alive("half done", timedelta(days=1))
     clock.advance(timedelta(hours=1))
     tend(duty, open_office=open_office, doorbell=doorbell)
     assert times == [1, 1]
@@ -102,4 +102,4 @@ def test_the_clock_runs_until_it_is_stopped(open_office: OpenOffice, doorbell: D
     thread.join(5)
     assert not thread.is_alive()
     with open_office() as office:
-        assert office.outbox.is_alive("clock", timedelta(seconds=1))
+        assert office.heartbeats.is_alive("clock", timedelta(seconds=1))

@@ -193,7 +193,7 @@ def test_the_sender_finishes_what_is_in_hand_when_it_is_stopped(
     assert states.count("sent") == len(channel.taken)
     assert set(states) <= {"sent", "queued"}
     with open_office() as office:
-        assert office.outbox.is_alive("sender", timedelta(seconds=1))
+        assert office.heartbeats.is_alive("sender", timedelta(seconds=1))
 
 
 def test_a_conversation_is_sent_in_order(open_office: OpenOffice, post: Post, channel: Channel) -> None:

@@ -31,7 +31,7 @@ def client(open_office: OpenOffice, queue: list[bool]) -> FlaskClient:
 
 def beat(open_office: OpenOffice) -> None:
     with open_office() as office:
-        office.outbox.heartbeat("sender")
+        office.heartbeats.beat("sender")
 
 
 def test_the_process_lives(client: FlaskClient) -> None:

@@ -1,0 +1,33 @@
+"""Signs of life: the processes of the service say again and again that they are there."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from panchayat.models import Heartbeat
+from panchayat.upsert import insert_into
+
+#: A sender process that has given no sign of life for this long is not there.
+SENDER_SILENT: Final = timedelta(seconds=15)
+
+
+class Heartbeats:
+    def __init__(self, session: Session, now: datetime) -> None:
+        self._session = session
+        self._now = now
+
+    def beat(self, process: str) -> None:
+        """The process is alive."""
+        statement = insert_into(self._session, Heartbeat).values(process=process, at=self._now)
+        self._session.execute(
+            statement.on_conflict_do_update(index_elements=["process"], set_={"at": statement.excluded.at})
+        )
+
+    def is_alive(self, process: str, within: timedelta) -> bool:
+        """Whether the process has given a sign of life ``within`` this time."""
+        at = self._session.scalar(select(Heartbeat.at).where(Heartbeat.process == process))
+        return at is not None and self._now - at <= within
