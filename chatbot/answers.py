@@ -15,12 +15,9 @@ from chatbot.dates import read_date
 from chatbot.language import Words, _, fold_digits
 from chatbot.matching import numeral
 from chatbot.messages import Ask, Incoming, MediaKind
-from chatbot.state import Asked, Stored
+from chatbot.state import LONGEST, Asked, Stored
 
 T = TypeVar("T")
-
-#: WhatsApp carries no more than this in one message, in code points.
-LONGEST: Final = 4096
 
 INDIA: Final = 91
 _MOBILE: Final = re.compile(r"[6-9]\d{9}")

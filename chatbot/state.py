@@ -9,8 +9,8 @@ from typing import Any, Final, Self
 #: A small JSON value: the answer as it was understood, not as it was typed.
 Stored = Any
 
-#: Words that come in pieces are joined up to this many code points, about what one message can hold.
-JOINED_AT_MOST: Final = 4096
+#: WhatsApp carries no more than this in one message, in code points; words that come in pieces are joined up to it.
+LONGEST: Final = 4096
 
 
 @dataclass(slots=True)
@@ -180,7 +180,7 @@ class State:
         else:
             return False
         joined = f"{holder.get(key, '')}\n{words}".strip()
-        if len(joined) > JOINED_AT_MOST:
+        if len(joined) > LONGEST:
             return False
         holder[key] = joined
         if holder is self.given:

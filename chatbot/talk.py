@@ -16,7 +16,7 @@ from chatbot.flow import Flow
 from chatbot.language import Text, Words, _, button, say
 from chatbot.messages import Incoming, MediaKind, Option, Paper, Say
 from chatbot.replay import HandedOver, Replay, Resumed
-from chatbot.state import Answer
+from chatbot.state import LONGEST, Answer
 
 T = TypeVar("T")
 Refusal = str | tuple[str, Words]
@@ -141,7 +141,7 @@ class Talk(Replay):
         return self._ask(name, Wish(prompt, options, understands, notes, granted))
 
     def text(
-        self, name: str, prompt: Words, *, shortest: int = 1, longest: int = answers.LONGEST, or_voice: bool = False
+        self, name: str, prompt: Words, *, shortest: int = 1, longest: int = LONGEST, or_voice: bool = False
     ) -> str:
         """Free words; with ``or_voice`` a voice note too, which is kept and leaves the words empty."""
         return self._ask(name, answers.Text(prompt, shortest, longest, or_voice))

@@ -71,6 +71,8 @@ def status(talk: Talk, office: FrontOffice) -> None:
         talk.go("menu")
     if grievance.contact_id != talk.citizen:
         _prove(talk, office, grievance)
+    if not office.access_codes.may_see(grievance, talk.citizen):
+        talk.go("menu")
     talk.say(details(office, grievance, talk.language))
     if grievance.state == State.NEEDS_INFO and grievance.contact_id == talk.citizen:
         return _answer(talk, office, grievance)

@@ -95,7 +95,11 @@ class AccessCodes:
         self._record("access_code.proved", code.office_id, grievance_id, contact_id)
         return self._now + _HOLDS_FOR
 
-    def granted(self, grievance_id: UUID, contact_id: UUID) -> bool:
+    def may_see(self, grievance: Grievance, contact_id: UUID) -> bool:
+        """Whether this contact may see the grievance: because it filed it, or by a code that still holds."""
+        return grievance.contact_id == contact_id or self._proved(grievance.id, contact_id)
+
+    def _proved(self, grievance_id: UUID, contact_id: UUID) -> bool:
         """Whether this contact typed the right code for this grievance within the last half hour."""
         proved = (
             select(AccessCode.id)
