@@ -31,6 +31,17 @@ def draw(words: Sequence[str], sink: IO[bytes]) -> None:
     canvas.save()
 
 
+def main(arguments: Sequence[str]) -> str | None:
+    """Draw the words of a file; returns what went wrong, in one line."""
+    try:
+        source, target = map(Path, arguments)
+        words = source.read_text(encoding="utf-8-sig").splitlines()
+        with target.open("wb") as sheet:
+            draw(words, sheet)
+    except (ValueError, OSError) as error:
+        return f"python -m documents.specimen WORDS.txt OUT.pdf: {error}"
+    return None
+
+
 if __name__ == "__main__":
-    with Path(sys.argv[2]).open("wb") as file:
-        draw(Path(sys.argv[1]).read_text(encoding="utf-8-sig").splitlines(), file)
+    sys.exit(main(sys.argv[1:]))

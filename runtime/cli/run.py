@@ -48,6 +48,7 @@ def run(host: str | None, port: int | None, data: Path | None, *, demo: bool) ->
         make_sure_free(settings.host, settings.port)
         rmtree(settings.metrics_folder, ignore_errors=True)
         settings.metrics_folder.mkdir()
+        _try_seal(settings)
         _start_queue(settings, processes, stop)
         _prepare_database(settings, demo=demo)
         for name in _PROCESSES:
@@ -63,6 +64,14 @@ def run(host: str | None, port: int | None, data: Path | None, *, demo: bool) ->
             _welcome(settings, time.monotonic() - started)
         processes.tend_until(lambda: stop.requested)
         click.echo("Stopping …")
+
+
+def _try_seal(settings: Settings) -> None:
+    """A seal that was given must open, or papers would be promised that never come."""
+    if settings.seal is not None:
+        from runtime.wiring import Installation
+
+        _ = Installation(settings).seal
 
 
 def _start_queue(settings: Settings, processes: Supervisor, stop: Stop) -> None:

@@ -7,11 +7,13 @@ import signal
 import socket
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import requests
 
+from documents.seal import make_seal
 from tests.runtime.processes import eventually, is_alive, on_linux
 from tests.runtime.service import Person, free_port, panchayat, service
 from tests.stand_in.twilio import TwilioStandIn, twilio_stand_in
@@ -123,3 +125,19 @@ def test_a_database_that_is_not_there_is_one_clear_line(tmp_path: Path) -> None:
     assert refused.stderr.startswith("panchayat: the database cannot be used: ")
     assert refused.stderr.count("\n") == 1
     assert "s3cret" not in refused.stderr
+
+
+def test_a_seal_that_does_not_open_is_one_clear_line_and_nothing_is_started(tmp_path: Path) -> None:
+    key = tmp_path / "seal.p12"
+    key.write_bytes(make_seal(datetime.now(UTC)))
+    refused = panchayat(
+        "run", "--data", str(tmp_path / "data"), PORT=str(free_port()), SEAL_PKCS12=str(key), SEAL_PASSPHRASE="another"
+    )
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr == "panchayat: the seal's file is not PKCS#12, or its passphrase is another one\n"
+
+
+def test_a_queue_that_does_not_answer_is_one_clear_line(tmp_path: Path) -> None:
+    refused = panchayat("run", "--data", str(tmp_path), PORT=str(free_port()), REDIS_URL="redis://127.0.0.1:1/0")
+    assert (refused.returncode, refused.stdout, refused.stderr.count("\n")) == (1, "", 1)
+    assert refused.stderr.startswith("panchayat: the queue at REDIS_URL does not answer")
