@@ -18,7 +18,8 @@ from sqlalchemy import Engine, event
 
 import flows
 from chatbot.flow import discover
-from flows.turn import Arrived, Turns
+from flows.exchange import Arrived
+from flows.turn import Turns
 from panchayat.database import Database
 from panchayat.encryption import use_keys
 from panchayat.migrations import migrate

@@ -7,8 +7,8 @@ import secrets
 import traceback
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from time import monotonic
 from typing import Final
 from uuid import UUID
@@ -16,11 +16,12 @@ from uuid import UUID
 from chatbot import conversation
 from chatbot.flow import Flows
 from chatbot.language import DEFAULT, Words, _, say
-from chatbot.messages import Incoming, Media, MediaKind, Paper, Pin, Reply, Say, Tap
+from chatbot.messages import Incoming, Media, MediaKind, Paper, Reply, Say, Tap
 from chatbot.renderer import render
 from chatbot.replay import Visit
 from chatbot.state import State
 from chatbot.tongue import language_of
+from flows.exchange import Answer, Arrived, ArrivedFile, TakenIn
 from flows.late import quoted
 from flows.masking import UNSAID, mask
 from flows.papers import issue
@@ -29,7 +30,6 @@ from panchayat.courtesy import WINDOW
 from panchayat.database import Unavailable
 from panchayat.front_office import FrontOffice
 from panchayat.inbox import Met
-from panchayat.work import Work
 
 #: Which words about privacy a person was shown.
 NOTICE_VERSION: Final = "1"
@@ -43,54 +43,6 @@ FAILURES: Final = 2
 log = logging.getLogger(__name__)
 
 OpenOffice = Callable[[], AbstractContextManager[FrontOffice]]
-
-
-@dataclass(frozen=True, slots=True)
-class ArrivedFile:
-    """A file that came with a message, still lying at the provider."""
-
-    url: str
-    content_type: str
-
-
-@dataclass(frozen=True, slots=True)
-class Arrived:
-    """A message as a channel delivered it.
-
-    ``address`` is opaque and need not be a phone number; ``tap`` is the payload of a tapped button or row.
-    ``opt_out`` is STOP, START or HELP where the provider has taken the word itself, and answered it.
-    """
-
-    sid: str
-    channel: str
-    address: str
-    text: str
-    received_at: datetime
-    files: tuple[ArrivedFile, ...] = ()
-    pin: Pin | None = None
-    tap: str | None = None
-    profile_name: str | None = None
-    opt_out: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What goes back on the request itself (nothing where ``body`` is none), and whom to wake after the commit.
-
-    ``outbox_id`` is the row whose receipt tells that the body arrived.
-    """
-
-    body: str | None
-    outbox_id: UUID | None = None
-    work: Work = field(default_factory=Work)
-
-
-@dataclass(frozen=True, slots=True)
-class TakenIn:
-    """How many late messages are kept now that were not before, and whom to wake after the commit."""
-
-    count: int
-    work: Work = field(default_factory=Work)
 
 
 class Turns:

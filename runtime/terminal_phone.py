@@ -12,7 +12,7 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from chatbot.messages import Pin
-from flows.turn import Arrived, ArrivedFile
+from flows.exchange import Arrived, ArrivedFile
 from jobs import media, papers
 from panchayat.arrivals import Arrivals
 from panchayat.database import Unavailable

@@ -14,8 +14,9 @@ from sqlalchemy import select
 import flows
 from chatbot.flow import Flows, discover
 from chatbot.messages import Pin
+from flows.exchange import Answer, Arrived, ArrivedFile
 from flows.notices import Worded, word
-from flows.turn import Answer, Arrived, ArrivedFile, Turns
+from flows.turn import Turns
 from panchayat.front_office import FrontOffice
 from panchayat.models import Contact, InboundMessage, Outbox
 from tests.conftest import SettableClock

@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from chatbot.flow import Flows, flow
 from chatbot.talk import Talk
-from flows.turn import Arrived, TakenIn
+from flows.exchange import Arrived, TakenIn
 from panchayat.front_office import FrontOffice
 from panchayat.models import InboundMessage, Media
 from tests.flows.phones import PHOTO, Phone, Village, every_flow

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from chatbot.messages import Pin
-from flows.turn import ArrivedFile
+from flows.exchange import ArrivedFile
 from tests.flows.phones import CARD, PHOTO, STICKER, VOICE, Phone, Village
 
 TRANSCRIPTS = sorted((Path(__file__).parent / "transcripts").glob("*.txt"))

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from chatbot.flow import Flow, Flows, flow
 from chatbot.messages import Pin
 from chatbot.talk import Talk
-from flows.turn import Answer, ArrivedFile
+from flows.exchange import Answer, ArrivedFile
 from panchayat.database import Unavailable
 from panchayat.front_office import FrontOffice
 from panchayat.models import Contact, DeadLetter, Event, Grievance, InboundMessage, Media, MessageSid, Outbox

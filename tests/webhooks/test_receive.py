@@ -17,7 +17,7 @@ from werkzeug.test import TestResponse
 
 from chatbot.messages import Pin
 from chatbot.signature import sign
-from flows.turn import Answer, Arrived, ArrivedFile
+from flows.exchange import Answer, Arrived, ArrivedFile
 from panchayat.database import Unavailable
 from panchayat.work import Work
 from tests.conftest import SettableClock

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from flows.turn import ArrivedFile
+from flows.exchange import ArrivedFile
 from tests.stand_in.twilio import ACCOUNT, SENDER, TOKEN, Received, TwilioStandIn, twilio_stand_in
 from webhooks.twilio.media import TwilioMedia
 from webhooks.twilio.received import TwilioReceived

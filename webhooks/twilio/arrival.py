@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from chatbot.messages import Pin
-from flows.turn import Arrived, ArrivedFile
+from flows.exchange import Arrived, ArrivedFile
 
 _MOST_FILES: Final = 10
 _LONGEST_SID: Final = 64

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from flask import Blueprint, Response, request
 
-from flows.turn import Answer, Arrived
+from flows.exchange import Answer, Arrived
 from panchayat.clock import Clock
 from panchayat.database import Unavailable
 from panchayat.work import Work

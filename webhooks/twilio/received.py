@@ -12,7 +12,7 @@ from typing import Any, Final
 import requests
 from twilio.base.exceptions import TwilioException  # type: ignore[import-untyped]
 
-from flows.turn import Arrived, ArrivedFile
+from flows.exchange import Arrived, ArrivedFile
 from webhooks.twilio.client import client
 from webhooks.twilio.errors import NOT_REACHED, meaning_of
 

@@ -1,0 +1,58 @@
+"""What a channel brings and what it takes back, as values: a message that arrived, and the answer to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from chatbot.messages import Pin
+from panchayat.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivedFile:
+    """A file that came with a message, still lying at the provider."""
+
+    url: str
+    content_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A message as a channel delivered it.
+
+    ``address`` is opaque and need not be a phone number; ``tap`` is the payload of a tapped button or row.
+    ``opt_out`` is STOP, START or HELP where the provider has taken the word itself, and answered it.
+    """
+
+    sid: str
+    channel: str
+    address: str
+    text: str
+    received_at: datetime
+    files: tuple[ArrivedFile, ...] = ()
+    pin: Pin | None = None
+    tap: str | None = None
+    profile_name: str | None = None
+    opt_out: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What goes back on the request itself (nothing where ``body`` is none), and whom to wake after the commit.
+
+    ``outbox_id`` is the row whose receipt tells that the body arrived.
+    """
+
+    body: str | None
+    outbox_id: UUID | None = None
+    work: Work = field(default_factory=Work)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """How many late messages are kept now that were not before, and whom to wake after the commit."""
+
+    count: int
+    work: Work = field(default_factory=Work)
