@@ -20,7 +20,7 @@ from runtime.records import prepare
 from runtime.settings import load
 from runtime.web import application
 from runtime.wiring import Installation
-from tests.conftest import SettableClock
+from tests.conftest import KEYS, SettableClock
 from webhooks.simulator.carrier import Carrier
 from webhooks.simulator.errands import Errands
 from webhooks.simulator.forms import Account
@@ -113,7 +113,8 @@ def _service(data: Path, sqlite_template: Path) -> Iterator[Service]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    settings = load(port=port, data=data, environment={})
+    # The keys are the process's: other tests' records must still be readable after these.
+    settings = load(port=port, data=data, environment={"SECRET_KEY": KEYS[0]})
     prepare(settings, demo=True)
     installation = Installation(settings)
     app = application(installation)
