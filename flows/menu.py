@@ -52,7 +52,7 @@ def menu(talk: Talk, office: FrontOffice) -> None:
         if talk.confirm(
             "as_grievance", _("Do you want to file this as a complaint?\n“{words}”").using(words=_gist(wish.text))
         ):
-            talk.go("grievance", what=words)
+            talk.go("grievance", what=wish.text)
         talk.go("menu")
     choice = talk.choose(
         "meant", _("What do you mean?"), [*_options(meant, words), Option(_NO_SERVICE, button("Something else"))]
