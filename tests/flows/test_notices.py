@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import documents
+from chatbot import renderer
 from flows.notices import CAPTIONS, word
 from flows.papers import ISSUED
 from panchayat.demo import load_demo
@@ -70,6 +71,15 @@ def test_a_note_and_a_new_department_are_told(open_office: OpenOffice, filed: st
         said = moved(office, filed, State.UNDER_PROCESS, State.FORWARDED, language="bn", note="জল দেখা হবে")
     assert "জল দেখা হবে" in said
     assert "এখন দায়িত্বে: জনস্বাস্থ্য কারিগরি দফতর" in said
+
+
+def test_a_long_note_still_leaves_in_one_message_that_says_where_the_rest_is(
+    open_office: OpenOffice, filed: str
+) -> None:
+    with open_office() as office:
+        said = moved(office, filed, State.UNDER_PROCESS, State.NEEDS_INFO, language="bn", note="জল " * 1000)
+    assert len(said) <= renderer.LONGEST
+    assert said.endswith("…\nউত্তর দিতে লিখুন: অবস্থা")
 
 
 def test_news_of_a_suggestion_calls_it_a_suggestion(open_office: OpenOffice, filed: str) -> None:

@@ -50,6 +50,15 @@ def test_the_word_is_understood_in_every_language(known: Phone, paper: Paper, wo
     assert any(name in said for name in paper.facts["office"].values())
 
 
+def test_a_code_alone_is_checked_where_anything_else_was_asked(known: Phone, paper: Paper, village: Village) -> None:
+    with village.open_office() as office:
+        office.session.get_one(Paper, paper.id).code = "7KQ2M-XW9TP"
+    known.says("1")
+    said = known.says("7kq2m-xw9tp")
+    assert said.startswith("এই কোডের কাগজ আমরাই দিয়েছি। এটি বৈধ।")
+    assert "কোন গ্রাম বা পাড়া?" in said
+
+
 def test_a_code_without_a_single_digit_is_a_code(known: Phone, village: Village, paper: Paper) -> None:
     with village.open_office() as office:
         office.session.get_one(Paper, paper.id).code = "ABCDE-FGHJK"

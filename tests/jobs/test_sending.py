@@ -300,3 +300,19 @@ def test_two_senders_do_not_look_for_the_same_message(open_office: OpenOffice, c
         assert len(office.sending.doubtful(10)) == 1
     with open_office() as office:
         assert office.sending.doubtful(10) == []
+
+
+def test_a_code_that_has_run_out_is_not_delivered_when_the_person_writes_at_last(
+    open_office: OpenOffice, clock: SettableClock
+) -> None:
+    contact_id = add_contact(open_office)
+    clock.advance(timedelta(hours=24))
+    until = (clock() + timedelta(minutes=10)).isoformat()
+    code = owe(open_office, contact_id, "1", "notice", notice="access_code", code="123456", until=until)
+    assert claim(open_office) == []
+    clock.advance(timedelta(minutes=11))
+    with open_office() as office:
+        office.contacts.get(contact_id).last_message_at = clock()
+        office.outbox.unpark(contact_id)
+    assert claim(open_office) == []
+    assert message(open_office, code).state == "suppressed"
