@@ -1,5 +1,6 @@
 """The office's records, as they lie in the database."""
 
+from panchayat.models.application import Application, ApplicationStep
 from panchayat.models.base import Base, Names
 from panchayat.models.delivery import (
     DeadLetter,
@@ -11,18 +12,26 @@ from panchayat.models.delivery import (
     MessageSid,
     Outbox,
 )
-from panchayat.models.grievance import AccessCode, Grievance, GrievanceEvidence, GrievanceStep
-from panchayat.models.office import Category, Department, Holiday, Office, Staff, Village
+from panchayat.models.grievance import Grievance, GrievanceEvidence, GrievanceStep
+from panchayat.models.office import Category, Department, Holiday, Office, OfficeNotice, Staff, Village
 from panchayat.models.paper import Paper, PaperRequest
+from panchayat.models.pay import AllowanceRate, DaRate, PaySlip, TaxSlab
 from panchayat.models.people import Contact, Person
 from panchayat.models.permit import Permit
+from panchayat.models.proof import AccessCode, StaffPin
 from panchayat.models.record import Event
+from panchayat.models.registered import Registered
+from panchayat.models.trade_noc import TradeNoc
 
 __all__ = [
     "AccessCode",
+    "AllowanceRate",
+    "Application",
+    "ApplicationStep",
     "Base",
     "Category",
     "Contact",
+    "DaRate",
     "DeadLetter",
     "Department",
     "DueWork",
@@ -38,11 +47,17 @@ __all__ = [
     "MessageSid",
     "Names",
     "Office",
+    "OfficeNotice",
     "Outbox",
     "Paper",
     "PaperRequest",
+    "PaySlip",
     "Permit",
     "Person",
+    "Registered",
     "Staff",
+    "StaffPin",
+    "TaxSlab",
+    "TradeNoc",
     "Village",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from panchayat.grievance_states import MOST_REOPENINGS, State
@@ -85,24 +85,3 @@ class GrievanceEvidence(Base):
     office_id: Mapped[OfficeId]
     grievance_id: Mapped[UUID]
     media_id: Mapped[UUID]
-
-
-class AccessCode(Base):
-    """A code sent to the number that filed a grievance, so that another number may see it for a while."""
-
-    __tablename__ = "access_code"
-    __table_args__ = (
-        ForeignKeyConstraint(["office_id", "grievance_id"], ["grievance.office_id", "grievance.id"]),
-        Index(None, "contact_id", "created_at"),
-    )
-
-    id: Mapped[Id]
-    office_id: Mapped[OfficeId]
-    grievance_id: Mapped[UUID]
-    #: The contact that asks; the code goes to the contact that filed.
-    contact_id: Mapped[UUID] = mapped_column(ForeignKey("contact.id"))
-    digest: Mapped[bytes] = mapped_column(LargeBinary)
-    attempts: Mapped[int] = mapped_column(default=0)
-    expires_at: Mapped[datetime]
-    spent_at: Mapped[datetime | None]
-    created_at: Mapped[datetime]

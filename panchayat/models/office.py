@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from panchayat.models.base import Base, Id, Keyword, Names, OfficeId, PlainJSON, one_of
+from panchayat.models.base import Base, Encrypted, Id, Keyword, Names, OfficeId, PlainJSON, one_of
 
 
 class Office(Base):
@@ -42,6 +42,8 @@ class Office(Base):
     saturdays_off: Mapped[list[int]] = mapped_column(PlainJSON)
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
+    #: The month (1-12) with which the annual salary statements of this office begin.
+    statement_first_month: Mapped[int] = mapped_column(default=4)
 
 
 class Village(Base):
@@ -103,15 +105,45 @@ class Holiday(Base):
 
 
 class Staff(Base):
-    """A post in an office and the person who holds it. ``role`` is ``officer`` or ``signatory``."""
+    """A post in an office and the person who holds it.
+
+    ``role`` is ``officer`` (works on requests), ``coordinator`` (a ward's) or ``employee`` (neither); whoever ``signs``
+    answers for the office's papers. Who has a ``bank_account`` is on the payroll.
+    """
 
     __tablename__ = "staff"
-    __table_args__ = (UniqueConstraint("office_id", "id"), one_of("role", ("officer", "signatory")))
+    __table_args__ = (
+        UniqueConstraint("office_id", "id"),
+        Index("uq_staff_office_id_employee_id", "office_id", "employee_id", unique=True),
+        one_of("role", ("officer", "coordinator", "employee")),
+    )
 
     id: Mapped[Id]
     office_id: Mapped[OfficeId]
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    #: The office's own number for this person.
+    employee_id: Mapped[Keyword]
     role: Mapped[Keyword]
+    signs: Mapped[bool]
     post: Mapped[Names]
-    #: Where the service writes to this officer, such as ``whatsapp:+91…``.
-    address: Mapped[str] = mapped_column(String(160))
+    #: The registered number in E.164: whatever is private goes there and nowhere else.
+    mobile: Mapped[str] = mapped_column(String(20), index=True)
+    bank_account: Mapped[str | None] = mapped_column(Encrypted)
+    #: An ISO date.
+    date_of_birth: Mapped[str | None] = mapped_column(Encrypted)
+    left_on: Mapped[date | None]
+
+
+class OfficeNotice(Base):
+    """Something that the office tells everybody, from one day to another; ``reference`` is its own number for it."""
+
+    __tablename__ = "office_notice"
+    __table_args__ = (UniqueConstraint("office_id", "reference"),)
+
+    id: Mapped[Id]
+    office_id: Mapped[OfficeId]
+    reference: Mapped[str] = mapped_column(String(60))
+    titles: Mapped[Names]
+    texts: Mapped[Names]
+    valid_from: Mapped[date]
+    valid_upto: Mapped[date]

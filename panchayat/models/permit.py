@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Numeric, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from panchayat.models.base import Base, EncryptedJSON, Id, Keyword, Names, OfficeId, PlainJSON, one_of
+from panchayat.models.base import Base, EncryptedJSON, Keyword, Names, PlainJSON, one_of
+from panchayat.models.registered import Registered
 
 
-class Permit(Base):
+class Permit(Registered, Base):
     """A sanctioned building permit (West Bengal Panchayat Act 1973, s. 23).
 
     Areas in square metres, height in metres, the fee in paise; ``tier``, who sanctioned it, is ``gp``, ``samiti``
-    or ``zp``. The validity is the document's own, never computed. ``mobile`` is the registered number in E.164,
-    the key by which its holder finds it.
+    or ``zp``.
     """
 
     __tablename__ = "permit"
@@ -27,13 +27,9 @@ class Permit(Base):
         one_of("tier", ("gp", "samiti", "zp")),
     )
 
-    id: Mapped[Id]
-    office_id: Mapped[OfficeId]
-    number: Mapped[str] = mapped_column(String(20), unique=True)
     memo_no: Mapped[str] = mapped_column(String(60))
     memo_date: Mapped[date]
     tier: Mapped[Keyword]
-    mobile: Mapped[str] = mapped_column(String(20), index=True)
     #: ``Names`` of the holder and of the parent.
     applicant: Mapped[Any] = mapped_column(EncryptedJSON)
     parent: Mapped[Any] = mapped_column(EncryptedJSON)
@@ -50,10 +46,6 @@ class Permit(Base):
     receipt_no: Mapped[Keyword]
     surveyor: Mapped[Names]
     surveyor_licence: Mapped[Keyword]
-    valid_from: Mapped[date]
-    valid_upto: Mapped[date]
     conditions: Mapped[list[Names]] = mapped_column(PlainJSON)
     signatory: Mapped[Names]
     signatory_post: Mapped[Names]
-    revoked_at: Mapped[datetime | None]
-    created_at: Mapped[datetime]

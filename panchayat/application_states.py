@@ -1,0 +1,51 @@
+"""The life of an application for a paper: its stages, and which may follow which."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+
+class Kind(StrEnum):
+    """What is applied for."""
+
+    PERMIT = "permit"
+    NOC = "noc"
+    NOC_RENEWAL = "noc_renewal"
+
+
+class Stage(StrEnum):
+    """How far an application has got."""
+
+    RECEIVED = "RECEIVED"
+    SCRUTINY = "SCRUTINY"
+    NEEDS_INFO = "NEEDS_INFO"
+    INSPECTION = "INSPECTION"
+    FEE_DUE = "FEE_DUE"
+    GRANTED = "GRANTED"
+    REJECTED = "REJECTED"
+
+
+_OPEN: Final = frozenset(Stage) - {Stage.GRANTED, Stage.REJECTED}
+
+#: Moves that mean nothing to the applicant without words: what is missing, why not.
+NEEDS_NOTE: Final = frozenset({Stage.NEEDS_INFO, Stage.REJECTED})
+
+
+class ApplicationClosed(Exception):
+    """It was granted or rejected, and does not move any more."""
+
+    def __init__(self, number: str, stage: str) -> None:
+        super().__init__(f"application {number} is {stage} and does not move any more")
+
+
+class NoteMissing(Exception):
+    """The applicant must be told why, or what is missing."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(f"{stage} needs a note: the applicant is told it")
+
+
+def is_open(stage: Stage) -> bool:
+    """Whether the applicant still waits for a decision. An open application may move to any other stage."""
+    return stage in _OPEN

@@ -1,0 +1,34 @@
+"""What all papers in a register of the office have: to whom they were given, how long they hold, and in which file."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from panchayat.models.base import Id, OfficeId
+
+
+class Registered:
+    """Columns of a paper in a register.
+
+    ``mobile`` is the registered number in E.164, the key by which its holder finds it. The validity is the document's
+    own, never computed.
+    """
+
+    id: Mapped[Id]
+    office_id: Mapped[OfficeId]
+    number: Mapped[str] = mapped_column(String(20), unique=True)
+    #: The number that stands in the office's own register, as ``panchayat.references`` compares it.
+    reference_key: Mapped[str] = mapped_column(String(60), index=True)
+    mobile: Mapped[str] = mapped_column(String(20), index=True)
+    valid_from: Mapped[date]
+    valid_upto: Mapped[date] = mapped_column(index=True)
+    revoked_at: Mapped[datetime | None]
+    #: For how many days before the end the holder was reminded last.
+    reminded: Mapped[int | None]
+    #: Hex SHA-256 and size in bytes of the PDF that the office has signed itself, which then is the paper.
+    signed_file_hash: Mapped[str | None] = mapped_column(String(64))
+    signed_file_size: Mapped[int | None]
+    created_at: Mapped[datetime]
