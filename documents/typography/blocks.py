@@ -1,4 +1,4 @@
-"""What a page is built from: paragraphs, headings, numbered points and label-value rows, cut into strips."""
+"""What a page is built from: paragraphs, headings, numbered points, label-value rows and figures, in strips."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Final
 
 from chatbot.language import in_digits
 from documents.typography.lines import Line, Prose, break_lines
-from documents.typography.pen import ACCENT, HAIR, QUIET, Pen, Style
-from documents.typography.strips import Draw, Space, Strip, kept, nothing, over
+from documents.typography.pen import ACCENT, HAIR, QUIET, TINT, Pen, Style
+from documents.typography.strips import Draw, Space, Strip, draw_down, height_of, kept, nothing, over
 from documents.typography.tags import Element, Role, language_of
 
 BODY: Final = Style(10.5, 16.5)
@@ -18,6 +18,7 @@ LABEL: Final = Style(9, 13, colour=QUIET)
 VALUE: Final = Style(10.5, 15.5)
 PROSE: Final = replace(BODY, align="justify")
 HEADING: Final = Style(11.5, 17, bold=True, colour=ACCENT)
+_FIGURE: Final = Style(18, 24, bold=True, align="right")
 
 #: Where the baseline stands in a line, from its top: room for a chandrabindu above, for a ূ below.
 _BASELINE: Final = 0.72
@@ -159,6 +160,31 @@ class Steps:
             strips.append(Strip(5, _thread(5)))
         Element("L", items)
         return strips[:-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """The one figure that a paper is about, large, with what it is called before it and its words below."""
+
+    label: str
+    value: str
+    words: str
+
+    def strips(self, width: float, language: str) -> list[Strip]:
+        """One strip, which is never cut."""
+        inset, name, figure = 14.0, Element("P"), Element("P")
+        words = lines_of(self.words, VALUE, width - 2 * inset, language, spoken("P", self.words, language))
+        height = 35 + height_of(words) + 10
+
+        def draw(pen: Pen, x: float, top: float) -> None:
+            pen.box(x, top - height, width, height, TINT)
+            pen.box(x, top - height, 3, height, ACCENT)
+            pen.words(f"{self.label} ", x + inset, top - 25, HEADING, within=width / 2 - inset, element=name)
+            right = x + width - inset
+            pen.words(self.value, right, top - 26, _FIGURE, within=width / 2 - inset, element=figure)
+            draw_down(pen, words, x + inset, top - 35)
+
+        return [*kept(Space(12).strips(width, language)), Strip(height, draw)]
 
 
 def _rule(width: float, below: float = 0) -> Draw:

@@ -16,11 +16,8 @@ from pikepdf import Array, Dictionary, Name, String
 
 Role = Literal["P", "H1", "H2", "Table", "TR", "TH", "TD", "L", "LI", "Lbl", "LBody", "Figure", "Link"]
 
-#: What a role says beyond its name, so that a reader can say "row" and "item two of three".
-_ATTRIBUTES: Final[dict[str, dict[str, Any]]] = {
-    "TH": {"/O": Name.Table, "/Scope": Name.Row},
-    "L": {"/O": Name.List, "/ListNumbering": Name.Decimal},
-}
+#: What a list says beyond its name, so that a reader can say "item two of three".
+_NUMBERED: Final[dict[str, Any]] = {"/O": Name.List, "/ListNumbering": Name.Decimal}
 _SCRIPTS: Final = {"bn": range(0x0980, 0x0A00), "hi": range(0x0900, 0x0980)}
 
 
@@ -28,13 +25,15 @@ _SCRIPTS: Final = {"bn": range(0x0980, 0x0A00), "hi": range(0x0900, 0x0980)}
 class Element:
     """A part of the document with its kids in reading order; only parts without kids hold text themselves.
 
-    ``alt`` stands for a picture, ``language`` says which it is read in where that is not the document's.
+    ``alt`` stands for a picture, ``language`` says which it is read in where that is not the document's; ``scope`` is
+    whether a table's heading (TH) is that of its row or of its column.
     """
 
     role: Role
     kids: Sequence[Element] = ()
     alt: str = ""
     language: str | None = None
+    scope: Literal["Row", "Column"] = "Row"
     parent: Element | None = field(default=None, init=False)
     #: The stretches that are this element's, as (page from 0, number within the page).
     marks: list[tuple[int, int]] = field(default_factory=list, init=False)
@@ -127,8 +126,11 @@ class _Tree:
             made.Alt = String(element.alt)
         if element.language:
             made.Lang = String(f"{element.language}-IN")
-        if attributes := _ATTRIBUTES.get(element.role):
-            made.A = Dictionary(attributes)
+        match element.role:
+            case "TH":
+                made.A = Dictionary(O=Name.Table, Scope=Name(f"/{element.scope}"))
+            case "L":
+                made.A = Dictionary(_NUMBERED)
         if element.box:
             made.A = Dictionary(
                 O=Name.Layout, Placement=Name.Block, BBox=Array([round(side, 2) for side in element.box])
