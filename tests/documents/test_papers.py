@@ -24,14 +24,29 @@ EVERY = [(kind, language) for kind in KINDS for language in LANGUAGES]
 TITLES = {
     ("acknowledgement", "bn"): "প্রাপ্তিস্বীকার পত্র",
     ("action_taken", "bn"): "গৃহীত ব্যবস্থার প্রতিবেদন",
+    ("annual_salary", "bn"): "বার্ষিক বেতন বিবরণী",
+    ("annual_salary", "en"): "Annual salary statement",
+    ("annual_salary", "hi"): "वार्षिक वेतन विवरण",
+    ("pay_slip", "bn"): "পে স্লিপ",
+    ("pay_slip", "en"): "Pay slip",
+    ("pay_slip", "hi"): "वेतन पर्ची",
     ("permit", "bn"): "বাড়ি তৈরির অনুমোদনপত্র",
     ("permit", "en"): "Building permit",
     ("permit", "hi"): "भवन निर्माण अनुमति पत्र",
+    ("trade_noc", "bn"): "ট্রেড নো অবজেকশন সার্টিফিকেট",
+    ("trade_noc", "en"): "Trade No Objection Certificate",
+    ("trade_noc", "hi"): "व्यापार अनापत्ति प्रमाणपत्र",
 }
 SAID = {
     "acknowledgement": ["number", "code", "office", "category", "department", "description", "place", "escalates_to"],
     "action_taken": ["number", "code", "office", "category", "gist", "action", "officer_post", "appeal_to"],
+    "annual_salary": ["number", "code", "office", "employee", "post", "employee_id", "bank_account", "year"],
+    "pay_slip": ["number", "code", "office", "employee", "post", "employee_id", "bank_account", "level", "cell"],
     "permit": ["number", "code", "applicant", "parent", "mouza", "dag_no", "khatian_no", "surveyor", "receipt_no"],
+    "trade_noc": [
+        *("number", "code", "certificate_no", "trade_name", "trade_nature", "owner", "parent", "address", "mouza"),
+        *("dag_no", "holding_no", "first_year", "last_year", "receipt_no", "renewal_of"),
+    ],
 }
 
 
@@ -128,7 +143,7 @@ def test_a_paper_is_a_sound_pdf(kind: str, tmp_path: Path) -> None:
 
 
 def test_an_unknown_kind_is_named_with_those_there_are() -> None:
-    with pytest.raises(documents.UnknownKind, match=r"passport.*acknowledgement, action_taken, permit"):
+    with pytest.raises(documents.UnknownKind, match=rf"passport.*{', '.join(KINDS)}"):
         documents.render("passport", {}, language="bn")
 
 

@@ -142,8 +142,13 @@ def test_elements_stand_only_where_they_may(kind: str, language: str) -> None:
             if "/S" in kid:
                 assert str(kid.S) in WITHIN[str(element.S)]
         if element.S == "/TR":
-            assert [str(kid.S) for kid in element.K] == ["/TH", "/TD"]
-            assert element.K[0].A.Scope == "/Row"
+            heading, *others = [str(kid.S) for kid in element.K]
+            assert heading == "/TH"
+            assert others
+            over_columns = set(others) == {"/TH"}
+            assert over_columns or set(others) == {"/TD"}
+            scopes = {str(kid.A.Scope) for kid in element.K if kid.S == "/TH"}
+            assert scopes == {"/Column" if over_columns else "/Row"}
 
 
 @pytest.mark.parametrize(("kind", "language"), EVERY)
@@ -171,6 +176,46 @@ def test_a_label_is_heard_right_before_what_it_says() -> None:
         ("/TH", "J.L. number"),
         ("/TD", facts("permit")["jl_no"]),
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_two_tables_side_by_side_one_is_heard_after_the_other(language: str) -> None:
+    reader = render("pay_slip", language)
+    tables = [
+        [[reader.text(cell) for cell in row.K] for row in element.K]
+        for element in reader.elements()
+        if element.S == "/Table"
+    ]
+    _fields, earnings, deductions = tables
+    assert [fold_digits(amount) for _, amount in earnings[1:]] == ["34,500", "7,590", "4,140", "500", "46,730"]
+    assert [fold_digits(amount) for _, amount in deductions[1:]] == ["200", "3,000", "40", "3,240"]
+
+
+def test_a_table_of_months_is_heard_row_by_row_under_its_headings() -> None:
+    reader = render("annual_salary", "en")
+    _fields, table = [element for element in reader.elements() if element.S == "/Table"]
+    rows = [[reader.text(cell) for cell in row.K] for row in table.K]
+    assert rows[0] == [
+        *(
+            "Month",
+            "Basic pay",
+            "DA",
+            "HRA",
+            "Medical",
+            "Gross pay",
+            "P-tax",
+            "GPF",
+            "GIS",
+            "Total deductions",
+            "Net pay",
+        )
+    ]
+    assert rows[1] == [
+        *("April 2026", "34,500", "7,590", "4,140", "500", "46,730"),
+        *("200", "3,000", "40", "3,240", "43,490"),
+    ]
+    assert [row[0] for row in rows[1:]][-2:] == ["March 2027", "Total"]
+    assert {len(row) for row in rows} == {11}
 
 
 def test_conditions_are_a_list_that_is_heard_with_its_numbers() -> None:
