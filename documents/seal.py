@@ -1,6 +1,7 @@
 """The seal on a paper: an invisible PAdES signature, by which any reader sees whether one byte was changed since.
 
-What a seal proves depends on its certificate; ``docs/decisions`` says what it is and what it is not.
+Papers for one person alone are locked before. What a seal proves depends on its certificate; ``docs/decisions`` says
+what it is and what it is not.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from chatbot.language import _, say
 from documents.facts import Issue, from_json
+from documents.locking import lock, password_of
 
 FIELD: Final = "Seal"
 _SELF_MADE: Final = "Smart Panchayat sample seal"
@@ -62,13 +64,18 @@ class Seal:
     def __call__(self, content: bytes, facts: Mapping[str, Any], *, language: str) -> bytes:
         """The paper ``content`` with the seal added at its end; every sealing of the same paper differs.
 
+        Where the facts have a password, the paper is locked with it first: a lock put on later would break the seal.
+
         Args:
             facts: those of the paper, which say for what, where and by whom it was issued.
 
         Raises:
             SealUnusable: the key or the time authority cannot be used now.
+            FactWrong: a password that cannot be one.
         """
         issue = from_json(Issue, facts)
+        if password := password_of(facts):
+            content = lock(content, password)
         about = PdfSignatureMetadata(
             field_name=FIELD,
             reason=say(_("Issued by {office}"), language, office=issue.office),
@@ -82,8 +89,11 @@ class Seal:
         )
         try:
             key = self._opened()
+            paper = IncrementalPdfFileWriter(io.BytesIO(content))
+            if password:
+                paper.encrypt(password)  # type: ignore[no-untyped-call]
             sealed = PdfSigner(about, key, timestamper=self._time).sign_pdf(
-                IncrementalPdfFileWriter(io.BytesIO(content)), bytes_reserved=self._room(_certificates(key))
+                paper, bytes_reserved=self._room(_certificates(key))
             )
         except Exception as error:
             self._key = None
