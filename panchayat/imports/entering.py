@@ -1,0 +1,66 @@
+"""Entering a file: all of it, or nothing when anything is wrong with it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic
+
+from panchayat.front_office import FrontOffice
+from panchayat.imports.attaching import Attach, nothing_beside
+from panchayat.imports.desk import Desk
+from panchayat.imports.faults import Faults
+from panchayat.imports.kind import Kind
+from panchayat.imports.rows import Line, R, check
+from panchayat.imports.sheets import Sheet
+from panchayat.outcomes import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Checked(Generic[R]):
+    """A file whose rows have been looked at one by one; no record was needed for that."""
+
+    kind: Kind[R]
+    lines: list[Line[R]]
+    faults: Faults
+
+
+def check_sheet(
+    kind: Kind[R], sheet: Sheet, *, samples: bool, advance: Callable[[], object] = lambda: None
+) -> Checked[R]:
+    """Look at the rows one by one. ``samples`` see ``rows.check``; ``advance`` is called for each row.
+
+    Raises:
+        BadRows: the headings are wrong.
+    """
+    faults = Faults()
+    return Checked(kind, check(kind.row, sheet, faults, samples=samples, advance=advance), faults)
+
+
+def enter(
+    office: FrontOffice,
+    checked: Checked[Any],
+    *,
+    attach: Attach = nothing_beside,
+    advance: Callable[[], object] = lambda: None,
+) -> Mapping[Outcome, int]:
+    """Enter the rows; entering them again changes nothing. Returns how many records were added, changed or neither.
+
+    Whoever opened the office must not commit when this raises.
+
+    Raises:
+        BadRows: something is wrong with them, by themselves or beside the records that are there.
+    """
+    desk = Desk(office, checked.faults, attach=attach, advance=advance)
+    checked.kind.enter(desk, checked.lines)
+    checked.faults.raise_if_any()
+    office.session.flush()
+    return Counter(desk.tally)
+
+
+def told(kind: Kind[Any], tally: Mapping[Outcome, int]) -> str:
+    """What an import did, in words: ``12 permits: 3 added, 1 changed, 8 unchanged``."""
+    count = sum(tally.values())
+    parts = ", ".join(f"{tally.get(outcome, 0)} {outcome}" for outcome in Outcome)
+    return f"{count} {kind.noun if count == 1 else kind.nouns}: {parts}"

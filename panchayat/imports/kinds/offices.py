@@ -1,0 +1,8 @@
+"""Gram panchayats. A new one gets the usual departments, subjects of grievances and working days."""
+
+from __future__ import annotations
+
+from panchayat.imports.kind import Kind
+from panchayat.imports.local_bodies import LocalBody, enters
+
+KIND = Kind("gram panchayats", "gram panchayat", "gram panchayats", LocalBody, enters("gp"))

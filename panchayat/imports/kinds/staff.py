@@ -1,0 +1,89 @@
+"""The people of an office: who works on requests, who signs, and who is on the payroll."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from operator import itemgetter
+from typing import Final, Literal
+from uuid import UUID
+
+from sqlalchemy import select
+from uuid_utils.compat import uuid7
+
+from panchayat.imports.cells import BankAccount, Code, Day, InThree, Mobile, YesNo
+from panchayat.imports.desk import Desk, Ledger
+from panchayat.imports.kind import Kind
+from panchayat.imports.rows import Line, Row, column
+from panchayat.models import Person, Staff
+
+_AT_ONCE: Final = 500
+
+
+class StaffRow(Row):
+    office: Code = column("the code of the office", "SAMPLE-01")
+    employee_id: Code = column("the office's own number for this person", "SAMPLE-E-101")
+    name: InThree = column("the person's name", ("নমুনা অরুণ সরকার", "Sample Arun Sarkar", "नमूना अरुण सरकार"))
+    post: InThree = column("the post", ("নির্বাহী সহায়ক", "Executive Assistant", "कार्यकारी सहायक"))
+    mobile: Mobile = column("the registered mobile number: pay slips go there and nowhere else", "00000 00202")
+    role: Literal["officer", "coordinator", "employee"] = column(
+        "officer (works on requests), coordinator (of a ward) or employee (neither)", "officer"
+    )
+    signs: YesNo = column("whether this person signs the office's papers", "no", default=False)
+    date_of_birth: Day | None = column("needed for who is on the payroll", "15-08-1985", default=None)
+    bank_account: BankAccount | None = column(
+        "the account to which pay goes; who has none is not on the payroll", "000000000202", default=None
+    )
+    left_on: Day | None = column("the last day in the office, once somebody has left", "", default=None)
+
+
+_OPTIONAL = ("signs", "date_of_birth", "bank_account", "left_on")
+
+
+def enter(desk: Desk, lines: Sequence[Line[StaffRow]]) -> None:
+    staff = Ledger(
+        desk, Staff, itemgetter("office_id", "employee_id"), named="office and employee_id", among=desk.named(lines)
+    )
+    people = _people(desk, staff)
+    for line in desk.each(lines):
+        row = line.row
+        office = desk.office_of(line, row.office)
+        if office is None:
+            continue
+        known = staff.find(office_id=office.id, employee_id=row.employee_id)
+        person = people[known.person_id] if known else _newcomer(desk, row)
+        renamed = person.names != row.name
+        person.names = row.name if renamed else person.names
+        values = {
+            "office_id": office.id,
+            "employee_id": row.employee_id,
+            "post": row.post,
+            "mobile": row.mobile,
+            "role": row.role,
+            "signs": row.signs,
+            "date_of_birth": row.date_of_birth and row.date_of_birth.isoformat(),
+            "bank_account": row.bank_account,
+            "left_on": row.left_on,
+        }
+        put = staff.put(
+            line, values, keep=row.absent(*_OPTIONAL), fresh={"person_id": person.id}, changed_besides=renamed
+        )
+        if put and put[0].bank_account and not put[0].date_of_birth:
+            desk.faults.add(line.number, "date_of_birth", "is needed for whoever has a bank account")
+
+
+def _people(desk: Desk, staff: Ledger[Staff]) -> dict[UUID, Person]:
+    ids = [each.person_id for each in staff.records]
+    return {
+        person.id: person
+        for start in range(0, len(ids), _AT_ONCE)
+        for person in desk.office.session.scalars(select(Person).where(Person.id.in_(ids[start : start + _AT_ONCE])))
+    }
+
+
+def _newcomer(desk: Desk, row: StaffRow) -> Person:
+    person = Person(id=uuid7(), names=row.name)
+    desk.office.session.add(person)
+    return person
+
+
+KIND = Kind("the people of the offices: officers, coordinators, employees", "person", "people", StaffRow, enter)

@@ -1,0 +1,138 @@
+"""Reading a file as a table of headings and rows: CSV as spreadsheets write it, or the first sheet of an XLSX."""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from panchayat.imports.faults import NotATable
+
+_LARGEST: Final = 100 * 1024 * 1024
+_ZIP: Final = b"PK\x03\x04"
+_OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
+_UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
+_DELIMITERS: Final = ",;\t"
+_AS_UTF_8: Final = 'save it as "CSV UTF-8" or as XLSX'
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """A cell in which a formula has failed; ``sign`` is such as ``#REF!``."""
+
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table: texts are in NFC without blanks around them, an empty cell is None; lines are counted from 1.
+
+    Cells of an XLSX are numbers, dates and truth values too.
+    """
+
+    heading_line: int
+    headings: Sequence[str]
+    rows: Sequence[tuple[int, Sequence[object]]]
+
+
+def read_sheet(path: Path) -> Sheet:
+    """The table in the file.
+
+    Raises:
+        NotATable
+        OSError: it cannot be read.
+    """
+    content = path.read_bytes()
+    if len(content) > _LARGEST:
+        raise NotATable(f"is larger than {_LARGEST // 1024**2} MB: import it in parts")
+    if content.startswith(_OLD_EXCEL):
+        raise NotATable("is an old Excel file: save it as XLSX or as CSV UTF-8")
+    return _sheet(_xlsx_rows(content) if content.startswith(_ZIP) else _csv_rows(_decoded(content)))
+
+
+def parse_csv(text: str) -> Sheet:
+    """The table in a CSV's text.
+
+    Raises:
+        NotATable
+    """
+    return _sheet(_csv_rows(text))
+
+
+def _sheet(rows: Iterable[tuple[int, Sequence[object]]]) -> Sheet:
+    cleaned = ((line, [_clean(cell) for cell in cells]) for line, cells in rows)
+    filled = ((line, cells) for line, cells in cleaned if any(cell is not None for cell in cells))
+    heading = next(filled, None)
+    if heading is None:
+        raise NotATable("is empty")
+    line, headings = heading
+    while headings[-1] is None:
+        headings.pop()
+    return Sheet(line, ["" if each is None else str(each) for each in headings], list(filled))
+
+
+def _clean(cell: object) -> object:
+    if isinstance(cell, str):
+        return unicodedata.normalize("NFC", cell).strip().strip("\ufeff") or None
+    return cell
+
+
+def _decoded(content: bytes) -> str:
+    if content.startswith(_UTF_16):
+        raise NotATable(f"is in UTF-16: {_AS_UTF_8}")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise NotATable(f"is not in UTF-8 (line {line}): {_AS_UTF_8}") from None
+    if "\0" in text:
+        raise NotATable("is neither a CSV nor an XLSX file")
+    return text
+
+
+def _csv_rows(text: str) -> Iterator[tuple[int, Sequence[object]]]:
+    first, _end, rest = text.partition("\n")
+    skipped = 0
+    if first.strip().lower().startswith("sep="):  # Excel's own way of naming the delimiter
+        delimiter, text, skipped = first.strip()[len("sep=") :], rest, 1
+        if delimiter not in tuple(_DELIMITERS):
+            raise NotATable("separates its columns by something else than comma, semicolon or tab")
+    else:
+        delimiter = _delimiter(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 0
+    try:
+        for row in reader:
+            yield line + skipped + 1, row
+            line = reader.line_num
+    except csv.Error as error:
+        raise NotATable(f"cannot be read beyond line {line + skipped + 1}: {error}") from None
+
+
+def _delimiter(text: str) -> str:
+    """What separates the headings: of the three, what they have most of."""
+    heading = next((line for line in text.splitlines() if line.strip(' \t,;"')), "")
+    return max(_DELIMITERS, key=heading.count)
+
+
+def _xlsx_rows(content: bytes) -> Iterator[tuple[int, Sequence[object]]]:
+    from openpyxl import load_workbook  # noqa: PLC0415  # takes a while to load, and most files are CSV
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about styles and the like, which nobody here needs
+            book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+            sheet = book.worksheets[0]
+            sheet.reset_dimensions()  # some programs write wrong ones
+            rows = [
+                (line, [CellError(str(cell.value)) if cell.data_type == "e" else cell.value for cell in row])
+                for line, row in enumerate(sheet.iter_rows(), start=1)
+            ]
+    except Exception as error:  # a broken file can break its reader in any way
+        raise NotATable("is damaged, or no XLSX file") from error
+    yield from rows
