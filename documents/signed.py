@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import Final
 
+from asn1crypto.parser import peek
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -81,6 +82,8 @@ def _covers(signature: EmbeddedPdfSignature, content: bytes) -> bool:
     if signature.evaluate_signature_coverage() is not SignatureCoverageLevel.ENTIRE_FILE:
         return False
     start, length, begin, rest = map(int, signature.byte_range)
-    gap = content[length:begin].decode("ascii")
-    held = gap.startswith("<") and gap.endswith(">") and bytes.fromhex(gap[1:-1]) == bytes(signature.pkcs7_content)
-    return start == 0 and begin + rest == len(content) and held
+    held = bytes(signature.pkcs7_content)
+    # The room that a signature leaves is signed by nobody: it must be blank.
+    blank = not any(held[peek(held) :])
+    written = content[length:begin] in (f"<{held.hex()}>".encode(), f"<{held.hex().upper()}>".encode())
+    return start == 0 and begin + rest == len(content) and written and blank

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 import pikepdf
 import pytest
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
 import documents
 from documents.seal import Seal, key_in_file, make_seal
@@ -70,6 +72,25 @@ def test_a_changed_signature_is_seen(signed: bytes) -> None:
     changed = bytearray(signed)
     changed[end - 3] = ord("1") if changed[end - 3] == ord("0") else ord("0")
     assert reason(bytes(changed))
+
+
+def test_nothing_can_be_hidden_in_the_room_that_a_signature_leaves(signed: bytes) -> None:
+    with pikepdf.open(io.BytesIO(signed)) as pdf:
+        _, _length, begin, _rest = map(int, pdf.Root.AcroForm.Fields[0].V.ByteRange)
+    changed = bytearray(signed)
+    changed[begin - 5 : begin - 1] = b"c0de"
+    assert reason(bytes(changed))
+
+
+@pytest.mark.parametrize("kind", [SigSeedSubFilter.PADES, SigSeedSubFilter.ADOBE_PKCS7_DETACHED])
+def test_one_signature_after_another_is_taken(kind: SigSeedSubFilter, paper: bytes) -> None:
+    key = key_in_file(make_seal(datetime.now(UTC)), None)
+    content = paper
+    for name in ("First", "Second"):
+        about = PdfSignatureMetadata(field_name=name, subfilter=kind, md_algorithm="sha256")
+        writer = IncrementalPdfFileWriter(io.BytesIO(content))
+        content = PdfSigner(about, key).sign_pdf(writer).getvalue()
+        check_signed(content)
 
 
 @pytest.mark.parametrize("more", [b"\n", b"%", b"\n%%EOF\n", bytes(2000)])
