@@ -1,9 +1,10 @@
-"""Codes by which somebody on another phone shows that they may see a grievance."""
+"""Codes by which somebody on another phone shows that they may see a record: sent to the number it belongs to."""
 
 from __future__ import annotations
 
 import hmac
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -14,7 +15,7 @@ from uuid_utils.compat import uuid7
 
 from panchayat.encryption import authenticate
 from panchayat.events import Events
-from panchayat.models import AccessCode, Grievance
+from panchayat.models import AccessCode
 from panchayat.numbers import with_ascii_digits
 from panchayat.outbox import Outbox
 
@@ -27,7 +28,21 @@ _CODES_WITHIN: Final = timedelta(hours=1)
 
 
 class TooManyCodes(Exception):
-    """This person has asked for three codes within the hour."""
+    """This person has asked for three codes within the hour, or three were sent for this record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """A record that is shown to the contact ``owner``, and to others by a code sent there.
+
+    ``kind`` is what sort of record it is, such as ``grievance``; ``number`` the one that people call it by.
+    """
+
+    kind: str
+    id: UUID
+    office_id: UUID
+    number: str
+    owner: UUID
 
 
 class AccessCodes:
@@ -37,87 +52,85 @@ class AccessCodes:
         self._events = events
         self._outbox = outbox
 
-    def send(self, grievance: Grievance, contact_id: UUID) -> None:
-        """Send a code for ``contact_id`` to the contact that filed the grievance; it replaces earlier ones.
+    def send(self, record: Guarded, contact_id: UUID) -> None:
+        """Send a code for ``contact_id`` to the contact that the record belongs to; it replaces earlier ones.
 
         Raises:
             TooManyCodes
         """
-        asked = self._session.scalar(
-            select(func.count())
-            .select_from(AccessCode)
-            .where(AccessCode.contact_id == contact_id, AccessCode.created_at > self._now - _CODES_WITHIN)
-        )
-        if asked is not None and asked >= _MOST_CODES:
+        lately = select(func.count()).select_from(AccessCode).where(AccessCode.created_at > self._now - _CODES_WITHIN)
+        by_asker = self._session.scalars(lately.where(AccessCode.contact_id == contact_id)).one()
+        # Of a record too, or many phones could together guess at its codes, and plague its owner with them.
+        for_record = self._session.scalars(lately.where(AccessCode.subject_id == record.id)).one()
+        if max(by_asker, for_record) >= _MOST_CODES:
             raise TooManyCodes
-        if earlier := self._live(grievance.id, contact_id):
+        if earlier := self._live(record.id, contact_id):
             earlier.expires_at = self._now
         code_id, code = uuid7(), f"{secrets.randbelow(10**_DIGITS):0{_DIGITS}}"
         self._session.add(
             AccessCode(
                 id=code_id,
-                office_id=grievance.office_id,
-                grievance_id=grievance.id,
+                office_id=record.office_id,
+                subject_kind=record.kind,
+                subject_id=record.id,
                 contact_id=contact_id,
                 digest=_digest(code_id, code),
                 expires_at=self._now + _VALID_FOR,
                 created_at=self._now,
             )
         )
-        self._record("access_code.sent", grievance.office_id, grievance.id, contact_id)
+        self._record("access_code.sent", record, contact_id)
         self._session.flush()
         self._outbox.add(
-            grievance.contact_id,
+            record.owner,
             key=f"access_code:{code_id}",
             kind="notice",
             params={
                 "notice": "access_code",
                 "code": code,
-                "number": grievance.number,
+                "of": record.kind,
+                "number": record.number,
                 "until": (self._now + _VALID_FOR).isoformat(),
             },
         )
 
-    def check(self, grievance_id: UUID, contact_id: UUID, typed: str) -> datetime | None:
+    def check(self, record: Guarded, contact_id: UUID, typed: str) -> datetime | None:
         """Until when the proof holds if ``typed`` is the code, in any script's digits; else None.
 
         Every try counts, and must be committed: after five the code is worth nothing, as it is after ten minutes.
         """
-        code = self._live(grievance_id, contact_id)
+        code = self._live(record.id, contact_id)
         if code is None:
             return None
         code.attempts += 1
         digits = "".join(sign for sign in with_ascii_digits(typed) if sign.isdecimal())
         if not hmac.compare_digest(code.digest, _digest(code.id, digits)):
-            self._record("access_code.wrong", code.office_id, grievance_id, contact_id)
+            self._record("access_code.wrong", record, contact_id)
             return None
         code.spent_at = self._now
-        self._record("access_code.proved", code.office_id, grievance_id, contact_id)
+        self._record("access_code.proved", record, contact_id)
         return self._now + _HOLDS_FOR
 
-    def may_see(self, grievance: Grievance, contact_id: UUID) -> bool:
-        """Whether this contact may see the grievance: because it filed it, or by a code that still holds."""
-        return grievance.contact_id == contact_id or self._proved(grievance.id, contact_id)
+    def may_see(self, record: Guarded, contact_id: UUID) -> bool:
+        """Whether this contact may see the record: because it is theirs, or by a code that still holds."""
+        return record.owner == contact_id or self.proved_until(record, contact_id) is not None
 
-    def _proved(self, grievance_id: UUID, contact_id: UUID) -> bool:
-        """Whether this contact typed the right code for this grievance within the last half hour."""
-        proved = (
-            select(AccessCode.id)
-            .where(
-                AccessCode.contact_id == contact_id,
-                AccessCode.grievance_id == grievance_id,
-                AccessCode.spent_at > self._now - _HOLDS_FOR,
-            )
-            .limit(1)
+    def proved_until(self, record: Guarded, contact_id: UUID) -> datetime | None:
+        """Until when the right code, typed by this contact within the last half hour, opens the record."""
+        spent = select(func.max(AccessCode.spent_at)).where(
+            AccessCode.contact_id == contact_id,
+            AccessCode.subject_id == record.id,
+            AccessCode.spent_at > self._now - _HOLDS_FOR,
         )
-        return self._session.scalar(proved) is not None
+        spent_at = self._session.scalars(spent).one()
+        return spent_at + _HOLDS_FOR if spent_at else None
 
-    def _live(self, grievance_id: UUID, contact_id: UUID) -> AccessCode | None:
+    def _live(self, record_id: UUID, contact_id: UUID) -> AccessCode | None:
         return self._session.scalars(
             select(AccessCode)
             .where(
                 AccessCode.contact_id == contact_id,
-                AccessCode.grievance_id == grievance_id,
+                AccessCode.subject_id == record_id,
                 AccessCode.spent_at.is_(None),
                 AccessCode.expires_at > self._now,
                 AccessCode.attempts < _MOST_ATTEMPTS,
@@ -127,14 +140,14 @@ class AccessCodes:
             .with_for_update(key_share=True)
         ).one_or_none()
 
-    def _record(self, what: str, office_id: UUID, grievance_id: UUID, contact_id: UUID) -> None:
+    def _record(self, what: str, record: Guarded, contact_id: UUID) -> None:
         self._events.record(
             what,
-            office_id=office_id,
+            office_id=record.office_id,
             actor_kind="contact",
             actor_id=contact_id,
-            subject_kind="grievance",
-            subject_id=grievance_id,
+            subject_kind=record.kind,
+            subject_id=record.id,
         )
 
 

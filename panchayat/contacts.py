@@ -9,9 +9,16 @@ from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from uuid_utils.compat import uuid7
 
 from panchayat.events import Events
 from panchayat.models import Contact
+from panchayat.upsert import insert_into
+
+#: The channel on which the office writes to a registered number.
+CHANNEL: Final = "whatsapp"
+#: What somebody is written in who has never written.
+DEFAULT_LANGUAGE: Final = "bn"
 
 _PHONE_NUMBER: Final = re.compile(r"\w+:(\+[1-9]\d{7,14})")
 
@@ -20,6 +27,11 @@ def phone_number(contact: Contact) -> str | None:
     """The contact's number in E.164; a person who writes under a user name (``whatsapp:CC.…``) has none."""
     found = _PHONE_NUMBER.fullmatch(contact.address)
     return found[1] if found else None
+
+
+def mobile_address(mobile: str) -> str:
+    """The address under which somebody with this number (E.164) writes."""
+    return f"{CHANNEL}:{mobile}"
 
 
 class Contacts:
@@ -37,6 +49,25 @@ class Contacts:
         return self._session.scalars(
             select(Contact).where(Contact.channel == channel, Contact.address == address)
         ).one_or_none()
+
+    def at_mobile(self, mobile: str) -> UUID:
+        """The contact at a registered number (E.164), who is added if nobody has ever written from it.
+
+        What is owed to somebody who has never written waits until they do.
+        """
+        added = insert_into(self._session, Contact).values(
+            id=uuid7(),
+            channel=CHANNEL,
+            address=mobile_address(mobile),
+            language=DEFAULT_LANGUAGE,
+            language_chosen=False,
+            state={},
+            failures=0,
+            created_at=self._now,
+        )
+        self._session.execute(added.on_conflict_do_nothing())
+        found = select(Contact.id).where(Contact.channel == CHANNEL, Contact.address == mobile_address(mobile))
+        return self._session.scalars(found).one()
 
     def set_language(self, contact_id: UUID, language: str) -> None:
         """From now on speak ``bn``, ``en`` or ``hi``, because the person said so."""

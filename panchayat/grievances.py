@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from panchayat.access_codes import Guarded
 from panchayat.clock import today
 from panchayat.events import Events
 from panchayat.grievance_facts import acknowledgement, action_taken
@@ -152,6 +153,10 @@ class Grievances:
     def by_number(self, number: str) -> Grievance | None:
         """The grievance of this number, typed in any way that ``parse_number`` reads."""
         return self._session.scalars(select(Grievance).where(Grievance.number == parse_number(number))).one_or_none()
+
+    def guarded(self, grievance: Grievance) -> Guarded:
+        """What guards the grievance: it is shown to the contact that filed it, and to others by a code sent there."""
+        return Guarded("grievance", grievance.id, grievance.office_id, grievance.number, grievance.contact_id)
 
     def history(self, grievance: Grievance) -> list[GrievanceStep]:
         """Every step since it was filed, oldest first."""

@@ -6,7 +6,8 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from panchayat.access_codes import TooManyCodes
+from panchayat.access_codes import Guarded, TooManyCodes
+from panchayat.front_office import FrontOffice
 from panchayat.models import Outbox
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
@@ -24,10 +25,13 @@ class Asking:
             self.owner = samples.citizen(office)
             self.asker = samples.citizen(office, Samples.ONE_PERMIT)
 
+    def record(self, office: FrontOffice) -> Guarded:
+        return office.grievances.guarded(office.grievances.get(self.grievance_id))
+
     def send(self) -> str:
         """The code, as the owner reads it."""
         with self._open_office() as office:
-            office.access_codes.send(office.grievances.get(self.grievance_id), self.asker)
+            office.access_codes.send(self.record(office), self.asker)
             sent = office.session.scalars(
                 select(Outbox).where(Outbox.contact_id == self.owner).order_by(Outbox.id.desc())
             ).first()
@@ -38,11 +42,11 @@ class Asking:
 
     def proves(self, typed: str, *, asker: UUID | None = None) -> bool:
         with self._open_office() as office:
-            return office.access_codes.check(self.grievance_id, asker or self.asker, typed) is not None
+            return office.access_codes.check(self.record(office), asker or self.asker, typed) is not None
 
     def may_see(self) -> bool:
         with self._open_office() as office:
-            return office.access_codes.may_see(office.grievances.get(self.grievance_id), self.asker)
+            return office.access_codes.may_see(self.record(office), self.asker)
 
 
 @pytest.fixture
@@ -120,3 +124,23 @@ def test_a_fourth_code_within_the_hour_is_refused(asking: Asking, clock: Settabl
 def test_nonsense_proves_nothing(asking: Asking, typed: str) -> None:
     asking.send()
     assert not asking.proves(typed)
+
+
+def test_many_phones_together_get_no_more_codes_for_one_record_than_one_phone_does(
+    asking: Asking, samples: Samples
+) -> None:
+    for _ in range(3):
+        asking.send()
+    with samples.open_office() as office:
+        other = samples.citizen(office, Samples.TWO_PERMITS)
+        with pytest.raises(TooManyCodes):
+            office.access_codes.send(asking.record(office), other)
+
+
+def test_a_code_for_one_record_opens_no_other(asking: Asking, samples: Samples) -> None:
+    assert asking.proves(asking.send())
+    with samples.open_office() as office:
+        (permit,) = office.permits.of(samples.citizen(office, Samples.ONE_PERMIT))
+        third = samples.citizen(office, Samples.TWO_PERMITS)
+        assert not office.access_codes.may_see(office.permits.guarded(permit), third)
+        assert office.access_codes.may_see(office.permits.guarded(permit), samples.citizen(office, Samples.ONE_PERMIT))

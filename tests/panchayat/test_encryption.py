@@ -24,7 +24,7 @@ def private(samples: Samples) -> list[str]:
     """Words that are about a person, some of them written just now."""
     with samples.open_office() as office:
         grievance = samples.file(office, description="আমার স্বামী অসুস্থ")
-        office.access_codes.send(grievance, samples.citizen(office, Samples.ONE_PERMIT))
+        office.access_codes.send(office.grievances.guarded(grievance), samples.citizen(office, Samples.ONE_PERMIT))
         citizen = office.contacts.get(samples.citizen(office))
         citizen.profile_name = "Malati at home"
         citizen.state = {"answers": {"where": "পুকুরের পাশের বাড়ি"}}

@@ -77,7 +77,7 @@ def test_a_file_of_somebody_else_is_not_attached(samples: Samples) -> None:
 def test_every_move_stays_in_the_history_and_is_told_to_the_citizen_once(samples: Samples) -> None:
     number = filed(samples)
     with samples.open_office() as office:
-        officer = office.session.scalars(select(Staff).where(Staff.address == "whatsapp:+910000000202")).one()
+        officer = office.session.scalars(select(Staff).where(Staff.mobile == "+910000000202")).one()
         office.grievances.move(number, State.UNDER_PROCESS, staff_id=officer.id)
         office.grievances.move(number, State.FORWARDED, staff_id=officer.id, department_key="general")
     with samples.open_office() as office:
