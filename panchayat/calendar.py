@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
 from holidays.countries.india import India
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from panchayat.models import Holiday, Office
@@ -18,8 +18,9 @@ _DAY = timedelta(days=1)
 class WorkingDays:
     """The days on which ``office`` works.
 
-    Its own ``Holiday`` rows come first (they close a day, or open one against the calendar); then Sundays,
-    the state's holidays, and the Saturdays of the month that it takes off (``saturdays_off``, such as [2, 4]).
+    Its own ``Holiday`` rows come first (they close a day, or open one against the calendar), then those of the state,
+    which are the gazette's; then Sundays, the holidays of the calendar, and the Saturdays of the month that the office
+    takes off (``saturdays_off``, such as [2, 4]).
     """
 
     def __init__(self, office: Office, session: Session) -> None:
@@ -35,16 +36,21 @@ class WorkingDays:
 
     def is_open(self, day: date) -> bool:
         """Whether the office works on ``day``."""
-        if day in self._own_days:
-            return self._own_days[day]
+        if day in self._listed_days:
+            return self._listed_days[day]
         if day.weekday() == _SATURDAY and (day.day + 6) // 7 in self._office.saturdays_off:
             return False
         return day.weekday() != _SUNDAY and day not in _state_holidays(day.year)
 
     @cached_property
-    def _own_days(self) -> dict[date, bool]:
-        days = self._session.execute(select(Holiday.day, Holiday.closed).where(Holiday.office_id == self._office.id))
-        return {day: not closed for day, closed in days}
+    def _listed_days(self) -> dict[date, bool]:
+        listed = (
+            select(Holiday.day, Holiday.closed)
+            .join(Office, Office.id == Holiday.office_id)
+            .where(or_(Office.kind == "state", Office.id == self._office.id))
+            .order_by(Office.id == self._office.id)
+        )
+        return {day: not closed for day, closed in self._session.execute(listed)}
 
 
 @lru_cache(maxsize=8)

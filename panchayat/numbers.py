@@ -1,4 +1,4 @@
-"""The numbers by which people name a grievance or a permit: digits with a check digit, behind a prefix."""
+"""The numbers by which people name a grievance, an application or a paper: digits with a check digit, behind a prefix."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 
 from stdnum import damm
 
-_ANYWHERE: Final = re.compile(r"(?<![A-Z])(GRV|BP)\W{0,5}(\d{2})\W{0,5}(\d{4})\W{0,5}(\d{4})(?!\d)")
+_ANYWHERE: Final = re.compile(r"(?<![A-Z])(GRV|BP|NOC|APP|PAY)\W{0,5}(\d{2})\W{0,5}(\d{4})\W{0,5}(\d{4})(?!\d)")
 _ALONE: Final = re.compile(r"\W*(\d{2})\W{0,5}(\d{4})\W{0,5}(\d{4})\W*")
 
 

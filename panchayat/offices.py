@@ -82,7 +82,10 @@ class Offices:
 
     def choose(self, contact_id: UUID, office_id: UUID) -> None:
         """Remember that this person's office is this one, until they choose another."""
-        self._session.get_one(Contact, contact_id).office_id = office_id
+        contact = self._session.get_one(Contact, contact_id)
+        if contact.office_id == office_id:
+            return
+        contact.office_id = office_id
         self._events.record(
             "office.chosen",
             office_id=office_id,
@@ -130,7 +133,7 @@ class Offices:
         staff, person = self._session.execute(
             select(Staff, Person)
             .join(Person, Person.id == Staff.person_id)
-            .where(Staff.office_id == office_id, Staff.role == "signatory")
+            .where(Staff.office_id == office_id, Staff.signs, Staff.left_on.is_(None))
             .order_by(Staff.id)
             .limit(1)
         ).one()

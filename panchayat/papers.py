@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -25,6 +26,14 @@ _CODE_LENGTH: Final = 10
 
 _MOST_ATTEMPTS: Final = 6
 _FIRST_PAUSE: Final = timedelta(seconds=30)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedFile:
+    """A PDF that an office has signed itself, as it is kept: its hex SHA-256 and its size in bytes."""
+
+    file_hash: str
+    size: int
 
 
 class Papers:
@@ -56,6 +65,7 @@ class Papers:
         language: str,
         file_name: str,
         valid_upto: date | None = None,
+        signed: SignedFile | None = None,
     ) -> Paper:
         """Issue a paper, or find the one that was issued with the same facts in the same language.
 
@@ -64,8 +74,9 @@ class Papers:
             subject_id: the record that the paper is about.
             facts: JSON; the paper's ``code`` and ``verify_url`` are added to them.
             file_name: ASCII, at most 20 signs, without its ending.
+            signed: the office's own file, which is the paper then; nothing is rendered.
         """
-        digest = _digest(kind, language, facts)
+        digest = _digest(kind, language, {**facts, "signed": signed.file_hash} if signed else facts)
         issued = self._session.scalars(
             select(Paper).where(
                 Paper.office_id == office_id,
@@ -85,8 +96,11 @@ class Papers:
             file_name=file_name,
             issued_at=self._now,
             valid_upto=valid_upto,
-            state="waiting",
+            state="ready" if signed else "waiting",
             not_before=self._now,
+            content_hash=signed and signed.file_hash,
+            file_hash=signed and signed.file_hash,
+            size=signed and signed.size,
         )
 
         def draw_code() -> None:

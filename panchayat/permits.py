@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
-from uuid import UUID
+from datetime import datetime
+from typing import Any, ClassVar
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from panchayat.contacts import phone_number
-from panchayat.models import Contact, Permit
+from panchayat.contacts import Contacts
+from panchayat.models import Permit
 from panchayat.offices import Offices
+from panchayat.registers import Register
 
 
-class Permits:
-    def __init__(self, session: Session, offices: Offices) -> None:
-        self._session = session
-        self._offices = offices
+class Permits(Register[Permit]):
+    kind: ClassVar = "permit"
+    prefix: ClassVar = "BP"
 
-    def get(self, permit_id: UUID) -> Permit:
-        """Raises ``sqlalchemy.exc.NoResultFound`` if there is no such permit."""
-        return self._session.get_one(Permit, permit_id)
-
-    def of(self, contact_id: UUID) -> list[Permit]:
-        """The permits registered under this contact's own phone number, newest first.
-
-        A contact without a phone number has none, whatever else is known about the person.
-        """
-        mobile = phone_number(self._session.get_one(Contact, contact_id))
-        if mobile is None:
-            return []
-        return list(
-            self._session.scalars(
-                select(Permit).where(Permit.mobile == mobile).order_by(Permit.memo_date.desc(), Permit.id.desc())
-            )
-        )
+    def __init__(self, session: Session, now: datetime, offices: Offices, contacts: Contacts) -> None:
+        super().__init__(Permit, session, now, offices, contacts)
 
     def facts(self, permit: Permit) -> dict[str, Any]:
         """The JSON facts of the paper ``permit``: dates in ISO, areas in m² and height in m as decimal strings."""

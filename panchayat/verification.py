@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -11,11 +12,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from panchayat.clock import today
-from panchayat.models import Names, Office, Paper, Permit
+from panchayat.models import Names, Office, Paper, Permit, Registered, TradeNoc
 from panchayat.papers import Papers
 
 #: Hexadecimal digits of a SHA-256.
 HASH_LENGTH: Final = 64
+
+#: Kinds of papers whose records can be revoked.
+_REGISTERS: Final[Mapping[str, type[Registered]]] = {"permit": Permit, "trade_noc": TradeNoc}
 
 
 class Standing(StrEnum):
@@ -60,7 +64,7 @@ class Verification:
         return self._told(paper) if paper else None
 
     def _told(self, paper: Paper) -> Finding:
-        revoked_at = paper.revoked_at or self._permit_revoked_at(paper)
+        revoked_at = paper.revoked_at or self._record_revoked_at(paper)
         if revoked_at is not None:
             standing = Standing.REVOKED
         elif paper.valid_upto is not None and paper.valid_upto < self._today:
@@ -77,11 +81,12 @@ class Verification:
             revoked_on=today(revoked_at) if revoked_at else None,
         )
 
-    def _permit_revoked_at(self, paper: Paper) -> datetime | None:
-        """A permit that is revoked takes all its papers along."""
-        if paper.kind != "permit":
+    def _record_revoked_at(self, paper: Paper) -> datetime | None:
+        """A permit or NOC that is revoked takes all its papers along."""
+        register = _REGISTERS.get(paper.kind)
+        if register is None:
             return None
-        return self._session.scalars(select(Permit.revoked_at).where(Permit.id == paper.subject_id)).one_or_none()
+        return self._session.scalars(select(register.revoked_at).where(register.id == paper.subject_id)).one_or_none()
 
 
 def read_hash(text: str) -> str | None:

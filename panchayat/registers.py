@@ -1,0 +1,86 @@
+"""What all registers of papers have in common: whose a paper is, how it is found, and when its end is near."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import ClassVar, Final, Generic, TypeVar
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from panchayat.access_codes import Guarded
+from panchayat.clock import today
+from panchayat.contacts import Contacts, phone_number
+from panchayat.models import Registered
+from panchayat.numbers import parse_number
+from panchayat.offices import Offices
+from panchayat.references import reference_key
+
+R = TypeVar("R", bound=Registered)
+
+#: So many papers of different offices may have the same number in their registers and still be offered.
+_MOST_FOUND: Final = 5
+_NEVER: Final = 1000
+
+
+class Register(Generic[R]):
+    """The papers of one kind of all offices."""
+
+    kind: ClassVar[str]
+    prefix: ClassVar[str]
+
+    def __init__(self, model: type[R], session: Session, now: datetime, offices: Offices, contacts: Contacts) -> None:
+        self._model = model
+        self._session = session
+        self._now = now
+        self._offices = offices
+        self._contacts = contacts
+
+    def get(self, record_id: UUID) -> R:
+        """Raises ``sqlalchemy.exc.NoResultFound`` if there is no such paper."""
+        return self._session.get_one(self._model, record_id)
+
+    def known(self, record_id: UUID) -> R | None:
+        """The paper of this id, if there is one."""
+        return self._session.get(self._model, record_id)
+
+    def of(self, contact_id: UUID) -> list[R]:
+        """The papers registered under this contact's own phone number, newest first.
+
+        A contact without a phone number has none, whatever else is known about the person.
+        """
+        mobile = phone_number(self._contacts.get(contact_id))
+        if mobile is None:
+            return []
+        own = select(self._model).where(self._model.mobile == mobile)
+        return list(self._session.scalars(own.order_by(self._model.valid_from.desc(), self._model.id.desc())))
+
+    def find(self, typed: str) -> list[R]:
+        """The papers, whoever's they are, of the number that was typed: ours, or that of an office's register.
+
+        The same number may stand in the registers of several offices.
+        """
+        if number := parse_number(typed, prefix=self.prefix):
+            found = select(self._model).where(self._model.number == number)
+        elif key := reference_key(typed):
+            found = select(self._model).where(self._model.reference_key == key).limit(_MOST_FOUND)
+        else:
+            return []
+        return list(self._session.scalars(found.order_by(self._model.id)))
+
+    def guarded(self, record: R) -> Guarded:
+        """What guards the paper: it is shown on the registered number, and to others by a code sent there."""
+        owner = self._contacts.at_mobile(record.mobile)
+        return Guarded(self.kind, record.id, record.office_id, record.number, owner)
+
+    def running_out(self, days: int, limit: int) -> list[R]:
+        """Valid papers that end within ``days`` and whose holders were not reminded that late; nobody else has them."""
+        today_ = today(self._now)
+        ending = select(self._model).where(
+            self._model.valid_upto.between(today_, today_ + timedelta(days=days)),
+            self._model.revoked_at.is_(None),
+            func.coalesce(self._model.reminded, _NEVER) > days,
+        )
+        locked = ending.limit(limit).with_for_update(skip_locked=True, key_share=True)
+        return list(self._session.scalars(locked))
