@@ -28,7 +28,7 @@ class Keyring:
     def __init__(self, secrets: Sequence[str]) -> None:
         self._ciphers = {_key_id(secret): AESGCM(derive(secret, "encryption at rest")) for secret in secrets}
         self._current = _key_id(secrets[0])
-        self._newest_secret = secrets[0]
+        self._secrets = {_key_id(secret): secret for secret in secrets}
 
     def encrypt(self, plain: bytes) -> bytes:
         nonce = os.urandom(_NONCE)
@@ -41,7 +41,13 @@ class Keyring:
         return self._ciphers[key_id].decrypt(nonce, sealed, None)
 
     def authenticate(self, purpose: str, message: bytes) -> bytes:
-        return hmac.digest(derive(self._newest_secret, purpose), message, "sha256")
+        return hmac.digest(derive(self._secrets[self._current], purpose), message, "sha256")
+
+    def key(self, purpose: str, key_id: str | None) -> tuple[str, bytes]:
+        identity = bytes.fromhex(key_id) if key_id else self._current
+        if identity not in self._secrets:
+            raise UnknownKey(identity)
+        return identity.hex(), derive(self._secrets[identity], purpose)
 
 
 def derive(secret: str, purpose: str) -> bytes:
@@ -76,6 +82,15 @@ def authenticate(purpose: str, message: bytes) -> bytes:
     A change of the key makes it another: it is for what is compared within minutes.
     """
     return _ring().authenticate(purpose, message)
+
+
+def key_for(purpose: str, key_id: str | None = None) -> tuple[str, bytes]:
+    """A key for one purpose, with the id (hex) under which it is found again after the keys were changed.
+
+    Raises:
+        UnknownKey: this process was not given the key of this id.
+    """
+    return _ring().key(purpose, key_id)
 
 
 def _ring() -> Keyring:

@@ -9,18 +9,26 @@ from functools import cached_property
 from sqlalchemy.orm import Session, SessionTransaction
 
 from panchayat.access_codes import AccessCodes
+from panchayat.applications import Applications
 from panchayat.clock import today
 from panchayat.contacts import Contacts
 from panchayat.events import Events
+from panchayat.expiry_reminders import ExpiryReminders
+from panchayat.filings import Filings
 from panchayat.grievances import Grievances
 from panchayat.heartbeats import Heartbeats
 from panchayat.inbox import Inbox
 from panchayat.media import MediaFiles
+from panchayat.office_notices import OfficeNotices
 from panchayat.offices import Offices
 from panchayat.outbox import Outbox
 from panchayat.papers import Papers
+from panchayat.pay import PaySlips
 from panchayat.permits import Permits
+from panchayat.pins import Pins
 from panchayat.sending import Sending
+from panchayat.staffing import Staffing
+from panchayat.trade_nocs import TradeNocs
 from panchayat.verification import Verification
 from panchayat.work import Work
 
@@ -93,4 +101,51 @@ class FrontOffice:
 
     @cached_property
     def permits(self) -> Permits:
-        return Permits(self.session, self.offices)
+        return Permits(self.session, self.now, self.offices, self.contacts)
+
+    @cached_property
+    def trade_nocs(self) -> TradeNocs:
+        return TradeNocs(self.session, self.now, self.offices, self.contacts)
+
+    @cached_property
+    def applications(self) -> Applications:
+        return Applications(
+            self.session,
+            self.now,
+            offices=self.offices,
+            contacts=self.contacts,
+            events=self.events,
+            outbox=self.outbox,
+            trade_nocs=self.trade_nocs,
+        )
+
+    @cached_property
+    def filings(self) -> Filings:
+        return Filings(self.grievances, self.applications)
+
+    @cached_property
+    def expiry_reminders(self) -> ExpiryReminders:
+        return ExpiryReminders(self.now, self.permits, self.trade_nocs, self.contacts, self.outbox)
+
+    @cached_property
+    def staffing(self) -> Staffing:
+        return Staffing(self.session, self.now, self.contacts)
+
+    @cached_property
+    def pins(self) -> Pins:
+        return Pins(self.session, self.now, self.events)
+
+    @cached_property
+    def pay(self) -> PaySlips:
+        return PaySlips(
+            self.session,
+            self.now,
+            offices=self.offices,
+            contacts=self.contacts,
+            events=self.events,
+            outbox=self.outbox,
+        )
+
+    @cached_property
+    def office_notices(self) -> OfficeNotices:
+        return OfficeNotices(self.session, self.now)

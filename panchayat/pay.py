@@ -1,0 +1,214 @@
+"""Pay slips: entered by the office, released on their day, and shown to their employee alone."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from panchayat.clock import today
+from panchayat.contacts import Contacts, phone_number
+from panchayat.events import Events
+from panchayat.models import PaySlip, Person, Staff
+from panchayat.months import first_of, months_later
+from panchayat.numbers import new_number
+from panchayat.offices import Offices
+from panchayat.outbox import Outbox
+from panchayat.outcomes import Outcome
+from panchayat.pay_facts import SalaryYear, annual_salary, masked, password, pay_slip
+from panchayat.pay_rates import PayRates
+from panchayat.pay_rules import Pay, PayInputs, work_out
+from panchayat.unique import insert_unique
+
+#: How many of the last slips an employee may ask for.
+MOST_SLIPS: Final = 24
+_AT_ONCE: Final = 500
+
+
+class NotTheirs(Exception):
+    """A pay slip goes to its employee's registered number and nowhere else."""
+
+
+class PaySlips:
+    def __init__(
+        self, session: Session, now: datetime, *, offices: Offices, contacts: Contacts, events: Events, outbox: Outbox
+    ) -> None:
+        self._session = session
+        self._now = now
+        self._offices = offices
+        self._contacts = contacts
+        self._events = events
+        self._outbox = outbox
+        self._rates = PayRates(session)
+
+    def get(self, slip_id: UUID) -> PaySlip:
+        """Raises ``sqlalchemy.exc.NoResultFound`` if there is no such slip."""
+        return self._session.get_one(PaySlip, slip_id)
+
+    def released(self, staff: Staff) -> list[PaySlip]:
+        """The employee's last 24 slips that are released, newest first."""
+        own = select(PaySlip).where(
+            PaySlip.office_id == staff.office_id,
+            PaySlip.staff_id == staff.id,
+            PaySlip.released_at.is_not(None),
+            PaySlip.month > months_later(first_of(today(self._now)), -MOST_SLIPS - 1),
+        )
+        return list(self._session.scalars(own.order_by(PaySlip.month.desc()).limit(MOST_SLIPS)))
+
+    def pay(self, slip: PaySlip) -> Pay:
+        """What stands on the slip."""
+        return Pay.from_json(slip.amounts)
+
+    def enter(
+        self, staff: Staff, month: date, inputs: PayInputs, *, release_on: date | None = None
+    ) -> tuple[PaySlip, Outcome]:
+        """Work a month's pay out and enter it; of a slip that is there already, what is said now holds.
+
+        Args:
+            month: its first day.
+            release_on: from when the employee sees it (the default: at once); a day that has passed makes it history,
+                which is not told as news.
+
+        Raises:
+            NoRate: a table has no row for the month.
+            DeductionsTooHigh
+        """
+        amounts = work_out(inputs, self._rates.of(month)).to_json()
+        known = self._session.scalars(
+            select(PaySlip).where(
+                PaySlip.office_id == staff.office_id, PaySlip.staff_id == staff.id, PaySlip.month == month
+            )
+        ).one_or_none()
+        if known is None:
+            slip = PaySlip(
+                office_id=staff.office_id,
+                staff_id=staff.id,
+                month=month,
+                level=inputs.level,
+                cell=inputs.cell,
+                post=staff.post,
+                amounts=amounts,
+                release_on=release_on or today(self._now),
+            )
+            insert_unique(self._session, slip, lambda: _number(slip))
+            self._release_if_due(slip, news=slip.release_on == today(self._now))
+            return slip, Outcome.ADDED
+        said: dict[str, Any] = {"level": inputs.level, "cell": inputs.cell, "amounts": amounts}
+        if release_on is not None and known.released_at is None:
+            said["release_on"] = release_on
+        changed = {name: value for name, value in said.items() if getattr(known, name) != value}
+        for name, value in changed.items():
+            setattr(known, name, value)
+        self._release_if_due(known, news=True)
+        return known, Outcome.CHANGED if changed else Outcome.UNCHANGED
+
+    def release_due(self) -> int:
+        """Release the slips whose day has come; returns how many."""
+        due = select(PaySlip).where(PaySlip.released_at.is_(None), PaySlip.release_on <= today(self._now))
+        slips = list(self._session.scalars(due.limit(_AT_ONCE).with_for_update(skip_locked=True, key_share=True)))
+        for slip in slips:
+            self._release_if_due(slip, news=True)
+        return len(slips)
+
+    def years(self, staff: Staff) -> list[SalaryYear]:
+        """The salary years of which at least one slip is among the employee's released ones, newest first."""
+        first_month = self._offices.get(staff.office_id).statement_first_month
+        years = {SalaryYear.of(slip.month, first_month) for slip in self.released(staff)}
+        return sorted(years, key=lambda year: year.first, reverse=True)
+
+    def last_of(self, staff: Staff, year: SalaryYear) -> PaySlip:
+        """The employee's last released slip of the year, by which the year's statement is known."""
+        return self._of_year(staff, year)[-1]
+
+    def year_of(self, slip: PaySlip) -> SalaryYear:
+        """The salary year in which the slip's month lies."""
+        return SalaryYear.of(slip.month, self._offices.get(slip.office_id).statement_first_month)
+
+    def year_pay(self, slip: PaySlip) -> list[tuple[date, Pay]]:
+        """Month by month, what was paid in the salary year of this slip, up to the last released one."""
+        staff = self._session.get_one(Staff, slip.staff_id)
+        return [(each.month, self.pay(each)) for each in self._of_year(staff, self.year_of(slip))]
+
+    def facts(self, slip: PaySlip, contact_id: UUID) -> dict[str, Any]:
+        """The JSON facts of the paper ``pay_slip``, for the contact that gets it.
+
+        Raises:
+            NotTheirs
+        """
+        staff, person = self._holder(slip, contact_id)
+        return {**self._common(staff, person), **pay_slip(slip, self.pay(slip))}
+
+    def statement_facts(self, slip: PaySlip, contact_id: UUID) -> dict[str, Any]:
+        """The JSON facts of the paper ``annual_salary`` about the salary year of this slip.
+
+        Raises:
+            NotTheirs
+        """
+        staff, person = self._holder(slip, contact_id)
+        year = self.year_of(slip)
+        return {**self._common(staff, person), **annual_salary(slip, year, self.year_pay(slip))}
+
+    def note_access(self, what: str, slip: PaySlip, contact_id: UUID) -> None:
+        """Remember that somebody was shown the slip, or its year: ``what`` is ``pay_slip.shown`` and the like."""
+        self._events.record(
+            what,
+            office_id=slip.office_id,
+            actor_kind="contact",
+            actor_id=contact_id,
+            subject_kind="pay_slip",
+            subject_id=slip.id,
+        )
+
+    def _of_year(self, staff: Staff, year: SalaryYear) -> list[PaySlip]:
+        own = select(PaySlip).where(
+            PaySlip.office_id == staff.office_id,
+            PaySlip.staff_id == staff.id,
+            PaySlip.released_at.is_not(None),
+            PaySlip.month.between(year.first, year.last),
+        )
+        return list(self._session.scalars(own.order_by(PaySlip.month)))
+
+    def _holder(self, slip: PaySlip, contact_id: UUID) -> tuple[Staff, Person]:
+        staff = self._session.get_one(Staff, slip.staff_id)
+        if phone_number(self._contacts.get(contact_id)) != staff.mobile or slip.released_at is None:
+            raise NotTheirs
+        return staff, self._session.get_one(Person, staff.person_id)
+
+    def _common(self, staff: Staff, person: Person) -> dict[str, Any]:
+        account = staff.bank_account or ""
+        return {
+            **self._offices.letterhead(staff.office_id),
+            **self._offices.signatory(staff.office_id),
+            "employee_id": staff.employee_id,
+            "employee": person.names,
+            "bank_account": masked(account),
+            "password": password(staff.date_of_birth or "", account),
+        }
+
+    def _release_if_due(self, slip: PaySlip, *, news: bool) -> None:
+        if slip.released_at is not None or slip.release_on > today(self._now):
+            return
+        slip.released_at = self._now
+        self._session.flush()
+        self._events.record(
+            "pay_slip.released",
+            office_id=slip.office_id,
+            actor_kind="office",
+            actor_id=slip.office_id,
+            subject_kind="pay_slip",
+            subject_id=slip.id,
+        )
+        if news:
+            self._outbox.add(
+                self._contacts.at_mobile(self._session.get_one(Staff, slip.staff_id).mobile),
+                key=f"pay_slip:{slip.id}",
+                kind="notice",
+                params={"notice": "pay_slip_ready", "slip_id": str(slip.id)},
+            )
+
+
+def _number(slip: PaySlip) -> None:
+    slip.number = new_number("PAY", slip.month.year)

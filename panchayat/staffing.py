@@ -1,0 +1,61 @@
+"""Who works for the offices: found by the number that the office has registered for them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from panchayat.clock import today
+from panchayat.contacts import Contacts, phone_number
+from panchayat.models import Names, Office, Person, Staff
+
+#: For how long after they have left employees may still look at their slips.
+_AFTER_LEAVING: Final = timedelta(days=365)
+
+
+class NoSuchEmployee(Exception):
+    """The office has nobody under this number."""
+
+    def __init__(self, office_code: str, employee_id: str) -> None:
+        super().__init__(f"office {office_code} has no employee {employee_id}")
+
+
+class Staffing:
+    def __init__(self, session: Session, now: datetime, contacts: Contacts) -> None:
+        self._session = session
+        self._now = now
+        self._contacts = contacts
+
+    def get(self, staff_id: UUID) -> Staff:
+        """Raises ``sqlalchemy.exc.NoResultFound`` if there is nobody of this id."""
+        return self._session.get_one(Staff, staff_id)
+
+    def on_the_payroll(self, contact_id: UUID) -> list[Staff]:
+        """The employees whose registered number is this contact's own: mostly one, but a family may share a phone."""
+        mobile = phone_number(self._contacts.get(contact_id))
+        if mobile is None:
+            return []
+        own = select(Staff).where(
+            Staff.mobile == mobile,
+            Staff.bank_account.is_not(None),
+            or_(Staff.left_on.is_(None), Staff.left_on > today(self._now) - _AFTER_LEAVING),
+        )
+        return list(self._session.scalars(own.order_by(Staff.id)))
+
+    def names(self, staff: Staff) -> Names:
+        """What this person is called."""
+        names: Names = self._session.get_one(Person, staff.person_id).names
+        return names
+
+    def by_employee_id(self, office_code: str, employee_id: str) -> Staff:
+        """Raises ``NoSuchEmployee``."""
+        found = select(Staff).join(Office, Office.id == Staff.office_id)
+        found = found.where(Office.code == office_code, Staff.employee_id == employee_id)
+        staff = self._session.scalars(found).one_or_none()
+        if staff is None:
+            raise NoSuchEmployee(office_code, employee_id)
+        return staff
