@@ -29,6 +29,12 @@ class Reference(str):
     __slots__ = ()
 
 
+class Paise(int):
+    """An amount of money in paise: shown in rupees, in lakhs and in the reader's digits."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """Words in the catalogue, not yet in any language: the English text is their name."""
@@ -70,6 +76,20 @@ def number(value: int, language: str) -> str:
     return in_digits(format_decimal(value, locale=f"{language}_IN"), language)
 
 
+def rupees(paise: int, language: str) -> str:
+    """``₹১২,৩৪,৫৬৭``; paise only where there are any."""
+    whole, rest = divmod(abs(paise), 100)
+    amount = format_decimal(whole, locale="en_IN") + (f".{rest:02d}" if rest else "")
+    return in_digits(f"{'−' if paise < 0 else ''}₹{amount}", language)
+
+
+def month_name(month: date) -> Mapping[str, str]:
+    """The month of a day as people say it, such as ``ডিসেম্বর ২০২৬``, in every language."""
+    return {
+        language: in_digits(format_date(month, "LLLL y", locale=f"{language}_IN"), language) for language in LANGUAGES
+    }
+
+
 def long_date(day: date, language: str) -> str:
     """A date as a person says it, such as ``২ ডিসেম্বর ২০২৬``."""
     return in_digits(format_date(day, "d MMMM y", locale=f"{language}_IN"), language)
@@ -103,6 +123,8 @@ def _shown(value: object, language: str) -> str:
             return say(value, language)
         case bool():
             raise TypeError("a truth value cannot be said; choose words for it")
+        case Paise():
+            return rupees(value, language)
         case int():
             return number(value, language)
         case datetime():

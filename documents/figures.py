@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from chatbot.language import _, in_digits, say, short_date
@@ -21,21 +20,16 @@ def moment(value: datetime, language: str) -> str:
     return f"{short_date(local.date(), language)}, {in_digits(f'{local:%H:%M}', language)}"
 
 
-def month_name(month: date, language: str) -> str:
-    """``নভেম্বর ২০২৬`` of any day in that month; it stays on one line."""
-    return in_digits(format_date(month, "MMMM\u00a0y", locale=f"{language}_IN"), language)
+def on_one_line(text: str) -> str:
+    """``text`` with blanks at which no line is broken."""
+    return text.replace(" ", "\u00a0")
 
 
-def rupees(paise: int, language: str) -> str:
-    """``₹১২,৩৪,৫৬৭``; paise only where there are any."""
-    return amount(paise, language, exact=paise % 100 != 0, sign="₹")
-
-
-def amount(paise: int, language: str, *, exact: bool, sign: str = "") -> str:
+def amount(paise: int, language: str, *, exact: bool) -> str:
     """``১২,৩৪,৫৬৭``, as it stands in a column of rupees; ``exact`` columns have the paise of every amount."""
     whole, rest = divmod(abs(paise), 100)
     figures = format_decimal(whole, locale="en_IN") + (f".{rest:02d}" if exact else "")
-    return in_digits(f"{'−' if paise < 0 else ''}{sign}{figures}", language)
+    return in_digits(f"{'−' if paise < 0 else ''}{figures}", language)
 
 
 def rupees_in_words(paise: int, language: str) -> str:

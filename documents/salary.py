@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from chatbot.language import Text, _, say
+from chatbot.language import Text, _, rupees, say
 from documents.facts import FactWrong
-from documents.figures import measure, rupees, rupees_in_words
+from documents.figures import measure, rupees_in_words
 from documents.typography.blocks import Highlight
 
 EARNINGS: Final[Mapping[str, Text]] = {

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from chatbot.language import Text, _, in_digits, say
+from chatbot.language import Text, _, in_digits, month_name, say
 from documents.facts import FactWrong, Issue, Names
-from documents.figures import amount, month_name
+from documents.figures import amount, on_one_line
 from documents.paper import Paper
 from documents.salary import Amount, check_net, check_sum, exact, net_pay
 from documents.typography.blocks import LABEL, PROSE, Field, Fields, Paragraph
@@ -75,8 +75,8 @@ def body(facts: AnnualSalaryFacts, language: str) -> Sequence[Block]:
     period = say(
         _("{first} to {last}"),
         language,
-        first=month_name(facts.first_month, language),
-        last=month_name(facts.last_month, language),
+        first=on_one_line(say(month_name(facts.first_month), language)),
+        last=on_one_line(say(month_name(facts.last_month), language)),
     )
     whose = [
         [
@@ -103,7 +103,7 @@ def body(facts: AnnualSalaryFacts, language: str) -> Sequence[Block]:
 def _running(facts: AnnualSalaryFacts, language: str) -> Sequence[Block]:
     if facts.complete:
         return []
-    last = month_name(max(each.month for each in facts.months), language)
+    last = on_one_line(say(month_name(max(each.month for each in facts.months)), language))
     words = say(_("The year is still running. This statement counts up to {month}."), language, month=last)
     return [Space(6), Paragraph(words, PROSE)]
 
@@ -137,7 +137,8 @@ def _table(facts: AnnualSalaryFacts, language: str) -> Table:
         Column(say(_("Net pay"), language), align="right", strong=True),
     ]
     months = [
-        Row(cells(month_name(each.month, language), row, each)) for each, row in zip(facts.months, rows, strict=True)
+        Row(cells(on_one_line(say(month_name(each.month), language)), row, each))
+        for each, row in zip(facts.months, rows, strict=True)
     ]
     return Table(
         columns, [*months, Row(cells(say(_("Total"), language), total, facts), total=True)], size=9, smallest=_SMALLEST

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from chatbot.language import Text, _, in_digits, say
+from chatbot.language import Text, _, in_digits, month_name, say
 from documents.facts import Issue, Names
-from documents.figures import amount, month_name
+from documents.figures import amount, on_one_line
 from documents.paper import Paper
 from documents.salary import DEDUCTIONS, EARNINGS, Amount, check_net, check_sum, exact, named, net_pay
 from documents.typography.blocks import Field, Fields
@@ -47,7 +47,7 @@ def body(facts: PaySlipFacts, language: str) -> Sequence[Block]:
     whose = [
         [
             Field(say(_("Employee"), language), say(facts.employee, language), strong=True),
-            Field(say(_("Month"), language), month_name(facts.month, language), strong=True),
+            Field(say(_("Month"), language), on_one_line(say(month_name(facts.month), language)), strong=True),
         ],
         [
             Field(say(_("Post"), language), say(facts.post, language)),

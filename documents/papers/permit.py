@@ -8,9 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from chatbot.language import _, in_digits, say, short_date
+from chatbot.language import _, in_digits, rupees, say, short_date
 from documents.facts import FactWrong, Issue, Names
-from documents.figures import measure, rupees, rupees_in_words
+from documents.figures import measure, rupees_in_words
 from documents.paper import Paper
 from documents.typography.blocks import PROSE, Field, Fields, Heading, Paragraph, Points
 from documents.typography.strips import Block, Space

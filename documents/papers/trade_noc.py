@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from chatbot.language import _, in_digits, say, short_date
+from chatbot.language import _, in_digits, rupees, say, short_date
 from documents.facts import Issue, Names
-from documents.figures import rupees, rupees_in_words
+from documents.figures import rupees_in_words
 from documents.paper import Paper
 from documents.typography.blocks import PROSE, Field, Fields, Heading, Paragraph, Points
 from documents.typography.strips import Block, Space

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatbot.language import LANGUAGES
-from documents.figures import measure, rupees, rupees_in_words
+from chatbot.language import LANGUAGES, rupees
+from documents.figures import measure, rupees_in_words
 from documents.number_words import in_words
 
 
