@@ -267,7 +267,10 @@ class Secret(Question[datetime]):
 
     check: Callable[[str], datetime | None]
     now: datetime
-    wrong: Words
+    #: What is said when it is wrong; a function is asked only then, once the attempt has been counted.
+    wrong: Words | Callable[[], Words]
+    #: A proof that was given before and still holds, so that nothing is asked.
+    proved: datetime | None = None
 
     zero_is_back: ClassVar[bool] = False
     secret: ClassVar[bool] = True
@@ -276,8 +279,12 @@ class Secret(Question[datetime]):
         del asked, language
         until = self.check(fold_digits(said.text).strip())
         if until is None:
-            raise NotUnderstood(self.wrong)
+            raise NotUnderstood(self.wrong() if callable(self.wrong) else self.wrong)
         return Given(until.isoformat())
+
+    def by_itself(self, language: str) -> Stored | None:
+        del language
+        return self.proved.isoformat() if self.proved is not None else None
 
     def value(self, stored: Stored) -> datetime:
         return datetime.fromisoformat(stored)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from chatbot.language import Words
 from chatbot.matching import normalise
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from chatbot.talk import Talk
 
 Script = Callable[["Talk", Any], None]
+#: Whether a service is there for this contact, as the office knows it.
+ForWhom = Callable[[UUID, Any], bool]
 
 
 class BrokenFlow(Exception):
@@ -35,7 +38,8 @@ class Flow:
     question that ``hears`` names; words that were said at another point belong to that question as well. With
     ``strangers`` it does so even in the first message of somebody who has never been greeted.
     ``keeps`` are the files that are welcome at any time, ``keeps_pin`` says the same of a place. ``home`` marks the
-    dialogue in which everything begins, ``resumes`` the one that asks whether to go on.
+    dialogue in which everything begins, ``resumes`` the one that asks whether to go on. Its row is shown to those
+    ``for_whom`` it is; words open it for everybody.
     """
 
     name: str
@@ -51,6 +55,7 @@ class Flow:
     keeps_pin: bool = False
     home: bool = False
     resumes: bool = False
+    for_whom: ForWhom | None = None
 
 
 def flow(
@@ -67,6 +72,7 @@ def flow(
     keeps_pin: bool = False,
     home: bool = False,
     resumes: bool = False,
+    for_whom: ForWhom | None = None,
 ) -> Callable[[Script], Flow]:
     """Make a function of a talk and the office a flow; see :class:`Flow`.
 
@@ -88,6 +94,7 @@ def flow(
             keeps_pin=keeps_pin,
             home=home,
             resumes=resumes,
+            for_whom=for_whom,
         )
 
     return declare

@@ -47,6 +47,11 @@ class Talk(Replay):
         """The flows of the main menu, in the order of their rows."""
         return sorted((each for each in self._flows if each.row is not None), key=lambda each: each.row or 0)
 
+    @property
+    def called(self) -> Sequence[Flow]:
+        """Every flow that people may call by its words, those of the menu first."""
+        return [*self.services, *(each for each in self._flows if each.row is None and each.words)]
+
     def title(self, name: str) -> Words:
         """What the flow ``name`` is called."""
         return self._flows[name].title
@@ -66,8 +71,8 @@ class Talk(Replay):
         self.said.append(Say(words.using(**params) if isinstance(words, Text) else words))
 
     def paper(self, kind: str, subject: UUID | str) -> None:
-        """Send the paper of this kind about a record, one time."""
-        key = self._reach(f"paper:{kind}:{subject}")
+        """Send the paper of this kind about a record, one time in each part of the flow."""
+        key = self._reach(f"{self._prefix}paper:{kind}:{subject}")
         if key not in self._state.answers:
             self._forbid_new_past()
             self._state.answers[key] = Answer(None, done=True)
@@ -172,13 +177,20 @@ class Talk(Replay):
         return self._ask(name, answers.Where(prompt))
 
     def secret(
-        self, name: str, prompt: Words, check: Callable[[str], datetime | None], *, wrong: Words | None = None
+        self,
+        name: str,
+        prompt: Words,
+        check: Callable[[str], datetime | None],
+        *,
+        wrong: Words | Callable[[], Words] | None = None,
+        proved: datetime | None = None,
     ) -> datetime:
         """Something that only the right person knows; what is typed is never stored.
 
-        ``check`` returns until when the proof holds, or nothing; what it counts is kept in either case.
+        ``check`` returns until when the proof holds, or nothing; what it counts is kept in either case, and ``wrong`` is
+        said after it. With ``proved``, until when an earlier proof holds, nothing is asked.
         """
-        return self._ask(name, answers.Secret(prompt, check, self.now, wrong or _("That is not right.")))
+        return self._ask(name, answers.Secret(prompt, check, self.now, wrong or _("That is not right."), proved))
 
     def confirm(
         self,
