@@ -32,13 +32,13 @@ def menu(talk: Talk, office: FrontOffice) -> None:
     wish = talk.wish(
         "service",
         _greeting(talk),
-        _rows(talk),
+        _rows(talk, office),
         understands=lambda text: _means(talk, text) or office.grievances.awaited(talk.citizen) is not None,
         notes=_notes(talk),
     )
     if isinstance(wish, Choice):
         talk.go(wish.id, what=_heard(talk))
-    meant, sure = _meant(talk.services, wish.text)
+    meant, sure = _meant(talk.called, wish.text)
     if not sure:
         _offer_as_answer(talk, office, wish.text)
     if not wish.text.strip():
@@ -108,11 +108,15 @@ def _greeting(talk: Talk) -> Words:
 def _heard(talk: Talk) -> str | None:
     """What a newcomer said before seeing the menu, unless it only names a service."""
     words = talk.beforehand("heard")
-    return None if words is None or _meant(talk.services, words)[1] else words
+    return None if words is None or _meant(talk.called, words)[1] else words
 
 
-def _rows(talk: Talk) -> Sequence[Option]:
-    return [Option(service.name, service.title, number=service.row) for service in talk.services]
+def _rows(talk: Talk, office: FrontOffice) -> Sequence[Option]:
+    return [
+        Option(service.name, service.title, number=service.row)
+        for service in talk.services
+        if service.for_whom is None or service.for_whom(talk.citizen, office)
+    ]
 
 
 def _notes(talk: Talk) -> tuple[Words, ...]:
@@ -128,18 +132,14 @@ def _notes(talk: Talk) -> tuple[Words, ...]:
 
 def _means(talk: Talk, text: str) -> bool:
     said = tokens(text)
-    return is_sentence(text) or any(count_matches(said, each.words) for each in _callable(talk.services))
+    return is_sentence(text) or any(count_matches(said, each.words) for each in talk.called)
 
 
-def _callable(services: Sequence[Flow]) -> Sequence[Flow]:
-    return [*services, suggestion]
-
-
-def _meant(services: Sequence[Flow], text: str) -> tuple[list[Flow], bool]:
-    """The services that ``text`` may mean, likeliest first, and whether the first is meant for sure."""
+def _meant(called: Sequence[Flow], text: str) -> tuple[list[Flow], bool]:
+    """The flows that ``text`` may mean, likeliest first, and whether the first is meant for sure."""
     said = tokens(text)
-    scores = {each.name: count_matches(said, each.words) for each in _callable(services)}
-    found = sorted((each for each in _callable(services) if scores[each.name]), key=lambda each: -scores[each.name])
+    scores = {each.name: count_matches(said, each.words) for each in called}
+    found = sorted((each for each in called if scores[each.name]), key=lambda each: -scores[each.name])
     if not found:
         return [], False
     best = scores[found[0].name]

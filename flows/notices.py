@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from chatbot.language import Reference, Words, _, in_digits, say
+from chatbot.language import Reference, Words, _, in_digits, month_name, say
 from chatbot.renderer import shorten
+from flows.parts.application_words import KIND_WORDS, STAGE_WORDS
 from flows.parts.grievance_words import STATE_WORDS
+from panchayat.application_states import Kind, Stage
 from panchayat.front_office import FrontOffice
 from panchayat.grievance_states import State
+from panchayat.models import Permit, TradeNoc
 
 Params = Mapping[str, Any]
 
@@ -67,22 +70,83 @@ def _grievance_moved(office: FrontOffice, params: Params, language: str) -> str:
     return "\n".join(say(line, language) for line in lines)
 
 
+def _application_moved(office: FrontOffice, params: Params, language: str) -> str:
+    application = office.applications.get(UUID(params["application_id"]))
+    step = office.applications.step(application, params["position"])
+    stage = Stage(step.stage)
+    lines: list[Words] = [
+        _("News of your application {number} ({kind}): {state}").using(
+            number=Reference(application.number),
+            kind=KIND_WORDS[Kind(application.kind)],
+            state=STAGE_WORDS[stage],
+        )
+    ]
+    if step.note:
+        lines.append(shorten(step.note, LONGEST_NOTE))
+    if application.missing and stage is Stage.NEEDS_INFO:
+        lines.append(_("Still missing: {missing}").using(missing=application.missing))
+    if stage is Stage.GRANTED:
+        word = _("permit") if application.kind == Kind.PERMIT else _("NOC")
+        lines.append(_("To get the paper, write: {word}").using(word=word))
+    else:
+        lines.append(_("To see everything, write: status"))
+    return "\n".join(say(line, language) for line in lines)
+
+
+def _expiry(office: FrontOffice, params: Params, language: str) -> str:
+    if params["of"] == "permit":
+        record: Permit | TradeNoc = office.permits.get(UUID(params["id"]))
+        lines: list[Words] = [
+            _("Your building permit {number} holds until {date}.").using(
+                number=Reference(record.number), date=record.valid_upto
+            ),
+            _("If the house is not finished by then, talk to the office in good time. Write: phone"),
+        ]
+    else:
+        record = office.trade_nocs.get(UUID(params["id"]))
+        lines = [
+            _("Your trade NOC {number} holds until {date}.").using(
+                number=Reference(record.number), date=record.valid_upto
+            ),
+            _("To apply for its renewal, write: NOC"),
+        ]
+    return "\n".join(say(line, language) for line in lines)
+
+
+def _pay_slip_ready(office: FrontOffice, params: Params, language: str) -> str:
+    slip = office.pay.get(UUID(params["slip_id"]))
+    # Nothing of it is said here: whoever holds the phone sees this without a PIN.
+    return say(
+        _("Your pay slip for {month} is ready. To get it, write: pay slip"), language, month=month_name(slip.month)
+    )
+
+
 def _access_code(office: FrontOffice, params: Params, language: str) -> str:
     del office
     return say(
         _(
-            "Somebody wants to see complaint {number} from another phone.\n"
+            "Somebody wants to see {what} {number} from another phone.\n"
             "If that is you, the code is: {code}\n"
             "If it is not you, give the code to nobody."
         ),
         language,
+        what=_GUARDED.get(params.get("of", "grievance"), _("complaint")),
         number=Reference(params["number"]),
         code=in_digits(params["code"], language),
     )
 
 
+_GUARDED: Final[Mapping[str, Words]] = {
+    "grievance": _("complaint"),
+    "application": _("application"),
+    "permit": _("building permit"),
+    "trade_noc": _("trade NOC"),
+}
 _NOTICES: Final[Mapping[str, Callable[[FrontOffice, Params, str], str]]] = {
     "grievance_moved": _grievance_moved,
+    "application_moved": _application_moved,
+    "expiry": _expiry,
+    "pay_slip_ready": _pay_slip_ready,
     "access_code": _access_code,
 }
 #: What stands beside the file of each kind of paper.
@@ -90,4 +154,7 @@ CAPTIONS: Final[Mapping[str, Words]] = {
     "acknowledgement": _("Receipt"),
     "action_taken": _("Report of the action taken"),
     "permit": _("Building permit"),
+    "trade_noc": _("Trade NOC"),
+    "pay_slip": _("Pay slip"),
+    "annual_salary": _("Annual salary statement"),
 }

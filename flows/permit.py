@@ -1,16 +1,14 @@
-"""Building permits: those issued to one's own number, their facts in words, then the paper."""
+"""Building permits: those of one's own number, or by the memo number and a code; facts in words, then the paper."""
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from chatbot.flow import flow
 from chatbot.language import Reference, Words, _
-from chatbot.messages import Option
 from chatbot.talk import Talk
+from flows.parts.registered import Wanted, find_registered
+from panchayat.application_states import Kind
 from panchayat.front_office import FrontOffice
 from panchayat.models import Permit
-from panchayat.numbers import parse_number
 
 
 @flow(
@@ -26,38 +24,32 @@ from panchayat.numbers import parse_number
     hears="which",
 )
 def permit(talk: Talk, office: FrontOffice) -> None:
-    named = talk.beforehand("which")
-    own = {str(each.id): each for each in office.permits.of(talk.citizen)}
-    if not own:
-        return talk.say(
-            _(
-                "No building permit is registered under this phone number.\n"
-                "Perhaps it was issued under another number: then write from that phone.\n"
-                "If it was applied for recently, it may not have been sanctioned yet.\n"
-                "To talk to a person, write: phone"
-            )
-        )
-    if named is not None and parse_number(named, prefix="BP") not in {each.number for each in own.values()}:
-        talk.say(_("No permit of that number is registered under this phone number. Here is what is."))
-    which = talk.choose("which", _("Which permit?"), lambda: [_option(each) for each in own.values()], only=True)
-    chosen = own.get(which.id)
-    if chosen is None:
-        talk.go("menu")
-    talk.say(_facts(chosen))
-    if chosen.revoked_at is not None:
+    wanted = Wanted(
+        register=office.permits,
+        applications=[Kind.PERMIT],
+        prompt=_("Which permit? If it is not here, write its memo number."),
+        nothing=_(
+            "No building permit is registered under this phone number.\n"
+            "If it was issued under another number, write its memo number or permit number here.\n"
+            "If it was applied for recently, it may not have been sanctioned yet: write the application number.\n"
+            "To talk to a person, write: phone"
+        ),
+        missing=_(
+            "I found no permit of that number. Please look at it once more: it stands at the top of the permit,"
+            " such as {example}."
+        ).using(example=Reference("12/BLD/2026")),
+        about="mouza",
+    )
+    found = find_registered(talk, office, wanted)
+    if found is None:
+        return
+    talk.say(_facts(found))
+    if found.revoked_at is not None:
         return talk.say(_("This permit has been revoked. It is not valid. To talk to a person, write: phone"))
-    if chosen.valid_upto < talk.today:
+    if found.valid_upto < talk.today:
         talk.say(_("The validity of this permit is over. To have it renewed, talk to the office. Write: phone"))
     talk.say(_("I am sending the permit (PDF) in a moment."))
-    talk.paper("permit", UUID(which.id))
-
-
-def _option(permit: Permit) -> Option:
-    return Option(
-        str(permit.id),
-        _("{number}, {mouza}").using(number=Reference(permit.number), mouza=permit.mouza),
-        words=(permit.number, permit.number.replace("-", "")),
-    )
+    talk.paper("permit", found.id)
 
 
 def _facts(permit: Permit) -> Words:

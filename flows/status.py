@@ -1,23 +1,25 @@
-"""How a grievance stands: one's own at once, another's after a code sent to the number that filed it."""
+"""How grievances and applications stand: one's own at once, another's after a code sent to the number that filed it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Final
 from uuid import UUID
 
 from chatbot.choices import Choice
 from chatbot.flow import flow
-from chatbot.language import Reference, _, button
+from chatbot.language import Reference, Words, _, button
 from chatbot.matching import normalise
 from chatbot.messages import Incoming, MediaKind, Option
 from chatbot.talk import Talk
+from flows.parts.application_words import KIND_WORDS, STAGE_WORDS, application_details
 from flows.parts.grievance_words import STATE_WORDS, details
-from panchayat.access_codes import TooManyCodes
+from flows.parts.proof import REGISTERED_ELSEWHERE, prove
+from panchayat.application_states import Kind, Stage
+from panchayat.filings import Filing
 from panchayat.front_office import FrontOffice
 from panchayat.grievance_states import IllegalMove, State
-from panchayat.models import Grievance
+from panchayat.models import Application, Grievance
 
 MINE = frozenset(map(normalise, ("mine", "my", "amar", "amar gulo", "আমার", "আমারগুলো", "मेरा", "मेरी", "mera", "meri")))
 
@@ -26,6 +28,8 @@ _NOTHING_FILED: Final = _(
     "Perhaps it was filed from another phone. Then write its number, such as {number}; please look at every digit.\n"
     "To talk to a person, write: phone"
 ).using(number=Reference("GRV-26-4815-3706"))
+
+_FILED_ELSEWHERE: Final = _("It was filed from another phone number. Shall I send a code to that number?")
 
 
 @flow(
@@ -38,23 +42,23 @@ _NOTHING_FILED: Final = _(
         "অভিযোগের কী হলো, स्थिति, क्या हुआ, शिकायत की स्थिति"
     ),
     anywhere="status, sthiti, obostha, অবস্থা, স্থিতি, स्थिति",
-    recognises=r"grv\W*\d{2}\W*\d{4}\W*\d{4}|\d{2}[ -]\d{4}[ -]\d{4}",
+    recognises=r"(?:grv|app)\W*\d{2}\W*\d{4}\W*\d{4}|\d{2}[ -]\d{4}[ -]\d{4}",
     hears="which",
     keeps={MediaKind.PHOTO, MediaKind.VOICE, MediaKind.VIDEO, MediaKind.DOCUMENT},
 )
 def status(talk: Talk, office: FrontOffice) -> None:
-    own = office.grievances.of(talk.citizen)
-    if not own and office.grievances.by_number(talk.beforehand("which") or "") is None:
+    own = office.filings.of(talk.citizen)
+    if not own and office.filings.by_number(talk.beforehand("which") or "") is None:
         return talk.say(_NOTHING_FILED)
 
     def search(said: Incoming) -> Sequence[Option]:
         if normalise(said.text) in MINE:
             return [_option(each, office) for each in own]
-        found = office.grievances.by_number(said.text)
+        found = office.filings.by_number(said.text)
         return [_option(found, office)] if found else []
 
     def known(number: str) -> Option | None:
-        found = office.grievances.by_number(number)
+        found = office.filings.by_number(number)
         return _option(found, office) if found else None
 
     which = talk.look_up(
@@ -66,13 +70,17 @@ def status(talk: Talk, office: FrontOffice) -> None:
         offered=[each.number for each in own],
         only=True,
     )
-    grievance = office.grievances.by_number(which.id)
-    if grievance is None:
+    filing = office.filings.by_number(which.id)
+    if filing is None:
         talk.go("menu")
-    if grievance.contact_id != talk.citizen:
-        _prove(talk, office, grievance)
-    if not office.access_codes.may_see(grievance, talk.citizen):
-        talk.go("menu")
+    if isinstance(filing, Application):
+        prove(talk, office, office.filings.guarded(filing), REGISTERED_ELSEWHERE)
+        return talk.say(application_details(office, filing, talk.language))
+    prove(talk, office, office.filings.guarded(filing), _FILED_ELSEWHERE)
+    _tell_grievance(talk, office, filing)
+
+
+def _tell_grievance(talk: Talk, office: FrontOffice, grievance: Grievance) -> None:
     talk.say(details(office, grievance, talk.language))
     if grievance.state == State.NEEDS_INFO and grievance.contact_id == talk.citizen:
         return _answer(talk, office, grievance)
@@ -108,39 +116,11 @@ def _answer(talk: Talk, office: FrontOffice, grievance: Grievance) -> None:
     talk.say(_("Thank you. I have passed it on to the office, and it is being looked into."))
 
 
-def _option(grievance: Grievance, office: FrontOffice) -> Option:
-    return Option(
-        grievance.number,
-        _("{number} {category}: {state}").using(
-            number=Reference(grievance.number),
-            category=office.grievances.category(grievance).names,
-            state=STATE_WORDS[State(grievance.state)],
-        ),
-    )
-
-
-def _prove(talk: Talk, office: FrontOffice, grievance: Grievance) -> None:
-    """Let somebody on another phone see the grievance, once they have the code that went to the first one."""
-    with talk.part("proof"):
-        if not talk.confirm("send", _("It was filed from another phone number. Shall I send a code to that number?")):
-            talk.go("menu")
-        talk.once(
-            "code",
-            lambda: office.access_codes.send(grievance, talk.citizen),
-            refused={TooManyCodes: ("send", _("Codes were sent several times. Please try again in an hour."))},
-        )
-
-        def check(typed: str) -> datetime | None:
-            return office.access_codes.check(grievance.id, talk.citizen, typed)
-
-        talk.secret(
-            "code_typed",
-            _(
-                "I have sent a code of six digits to that number. Please write it here.\n"
-                "If it does not come: write “hi” to us from that phone, then look again."
-            ),
-            check,
-            wrong=_("That code is not right, or it is too old. For a new one, write {number} again.").using(
-                number=Reference(grievance.number)
-            ),
-        )
+def _option(filing: Filing, office: FrontOffice) -> Option:
+    if isinstance(filing, Application):
+        about: Words = KIND_WORDS[Kind(filing.kind)]
+        state = STAGE_WORDS[Stage(filing.stage)]
+    else:
+        about, state = office.grievances.category(filing).names, STATE_WORDS[State(filing.state)]
+    label = _("{number} {category}: {state}").using(number=Reference(filing.number), category=about, state=state)
+    return Option(filing.number, label)

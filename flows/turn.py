@@ -288,7 +288,7 @@ def _owe(office: FrontOffice, met: Met, bodies: list[str]) -> None:
 
 def _send_papers(office: FrontOffice, met: Met, turn: conversation.Turn) -> None:
     for place, paper in enumerate(reply for reply in turn.replies if isinstance(reply, Paper)):
-        issued = issue(office, paper.kind, UUID(paper.subject), turn.language)
+        issued = issue(office, paper.kind, UUID(paper.subject), turn.language, met.contact_id)
         office.papers.send(issued, met.contact_id, f"{met.answer_id}:{place}", not_before=office.now + WORDS_FIRST)
 
 

@@ -45,8 +45,20 @@ def forget_message_sids(office: FrontOffice) -> None:
     office.session.execute(delete(MessageSid).where(MessageSid.received_at < office.now - _SIDS_KEPT))
 
 
+def remind_of_expiry(office: FrontOffice) -> None:
+    """Tell holders of permits and NOCs that these run out."""
+    office.expiry_reminders.send()
+
+
+def release_pay_slips(office: FrontOffice) -> None:
+    """Release the pay slips whose day has come, and tell the employees."""
+    office.pay.release_due()
+
+
 DUTIES: Final = (
     Duty("sweep", timedelta(seconds=5), sweep),
+    Duty("remind_of_expiry", timedelta(minutes=1), remind_of_expiry),
+    Duty("release_pay_slips", timedelta(minutes=1), release_pay_slips),
     Duty("forget_message_sids", timedelta(hours=6), forget_message_sids),
 )
 

@@ -16,9 +16,9 @@ from panchayat.models import Office
 OFFERED: Final = 3
 
 
-def choose_office(talk: Talk, office: FrontOffice) -> UUID:
-    """The id of the person's office: the one remembered, the only one there is, or the one that they name."""
-    chosen = office.offices.chosen(talk.citizen)
+def choose_office(talk: Talk, office: FrontOffice, *, anew: bool = False) -> UUID:
+    """The id of the person's office: the one remembered (unless ``anew``), the only one there is, or the one they name."""
+    chosen = None if anew else office.offices.chosen(talk.citizen)
 
     def search(said: Incoming) -> Sequence[Option]:
         if said.pin is not None:

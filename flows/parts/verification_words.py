@@ -12,6 +12,9 @@ KINDS: Final = {
     "acknowledgement": _("Acknowledgement"),
     "action_taken": _("Action-taken report"),
     "permit": _("Building permit"),
+    "trade_noc": _("Trade No Objection Certificate"),
+    "pay_slip": _("Pay slip"),
+    "annual_salary": _("Annual salary statement"),
 }
 VERDICTS: Final = {
     Standing.VALID: _("We issued the paper with this code. It is valid."),

@@ -18,7 +18,7 @@ def paper(village: Village) -> Paper:
         permit = office.session.scalars(
             select(Permit).where(Permit.revoked_at.is_(None), Permit.valid_upto > office.today).limit(1)
         ).one()
-        return issue(office, "permit", permit.id, "bn")
+        return issue(office, "permit", permit.id, "bn", office.contacts.at_mobile(permit.mobile))
 
 
 @pytest.fixture

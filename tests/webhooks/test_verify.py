@@ -68,7 +68,7 @@ def paper(client: FlaskClient, open_office: OpenOffice) -> Paper:
         permit = office.session.scalars(
             select(Permit).where(Permit.revoked_at.is_(None), Permit.valid_upto > office.today).limit(1)
         ).one()
-        paper = issue(office, "permit", permit.id, "bn")
+        paper = issue(office, "permit", permit.id, "bn", office.contacts.at_mobile(permit.mobile))
         file_hash = hashlib.sha256(FILE).hexdigest()
         office.papers.rendered(paper.id, content_hash="0" * 64, file_hash=file_hash, size=len(FILE))
         return paper
@@ -171,11 +171,14 @@ def papers(client: FlaskClient, open_office: OpenOffice) -> list[Paper]:
     """Every paper that can be issued to the samples."""
     del client
     with open_office() as office:
-        made = [issue(office, "permit", each.id, "bn") for each in office.session.scalars(select(Permit))]
+        made = [
+            issue(office, "permit", each.id, "bn", office.contacts.at_mobile(each.mobile))
+            for each in office.session.scalars(select(Permit))
+        ]
         for grievance in office.session.scalars(select(Grievance)):
-            made.append(issue(office, "acknowledgement", grievance.id, "en"))
+            made.append(issue(office, "acknowledgement", grievance.id, "en", grievance.contact_id))
             if office.grievances.can_report(grievance):
-                made.append(issue(office, "action_taken", grievance.id, "hi"))
+                made.append(issue(office, "action_taken", grievance.id, "hi", grievance.contact_id))
         return made
 
 

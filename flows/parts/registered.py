@@ -1,0 +1,91 @@
+"""Finding a paper in a register of the office, or the application for it, on one's own phone or another's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from chatbot.language import Reference, Words, _
+from chatbot.messages import Incoming, Option
+from chatbot.talk import Talk
+from flows.parts.application_words import STAGE_WORDS, application_details
+from flows.parts.proof import REGISTERED_ELSEWHERE, prove
+from panchayat.application_states import Kind, Stage
+from panchayat.front_office import FrontOffice
+from panchayat.models import Application, Registered
+from panchayat.registers import Register
+
+R = TypeVar("R", bound=Registered)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted(Generic[R]):
+    """A register, and what is said where one of its papers is looked for.
+
+    ``prompt`` stands above the list of one's own, ``nothing`` where there is none; ``missing`` answers a number that
+    is not found; ``about`` tells one paper from another in the list. ``applications`` are the kinds that lead to it.
+    """
+
+    register: Register[R]
+    applications: Sequence[Kind]
+    prompt: Words
+    nothing: Words
+    missing: Words
+    about: str
+
+
+def find_registered(talk: Talk, office: FrontOffice, wanted: Wanted[R]) -> R | None:
+    """The paper that is meant, of those of the own number or, after a code, of another's.
+
+    None where it is an application: then all that there is to say about it has been said.
+    """
+    register = wanted.register
+    own: list[Registered | Application] = [
+        *register.of(talk.citizen),
+        *office.applications.undecided(talk.citizen, wanted.applications),
+    ]
+
+    def search(said: Incoming) -> Sequence[Option]:
+        application = office.applications.by_number(said.text)
+        if application is not None and application.kind in wanted.applications:
+            return [_option(application, wanted.about)]
+        return [_option(each, wanted.about) for each in register.find(said.text)]
+
+    def known(record_id: str) -> Option | None:
+        found = _record(office, register, record_id)
+        return _option(found, wanted.about) if found is not None else None
+
+    which = talk.look_up(
+        "which",
+        wanted.prompt if own else wanted.nothing,
+        search,
+        known,
+        missing=wanted.missing,
+        offered=[str(each.id) for each in own],
+        only=True,
+    )
+    found = _record(office, register, which.id)
+    if found is None:
+        talk.go("menu")
+    if isinstance(found, Application):
+        prove(talk, office, office.applications.guarded(found), REGISTERED_ELSEWHERE)
+        talk.say(application_details(office, found, talk.language))
+        return None
+    prove(talk, office, register.guarded(found), REGISTERED_ELSEWHERE)
+    return found
+
+
+def _record(office: FrontOffice, register: Register[R], record_id: str) -> R | Application | None:
+    return register.known(UUID(record_id)) or office.applications.known(UUID(record_id))
+
+
+def _option(record: Registered | Application, about: str) -> Option:
+    number = Reference(record.number)
+    words = (record.number, record.number.replace("-", ""))
+    if isinstance(record, Application):
+        label = _("{number}: {state}").using(number=number, state=STAGE_WORDS[Stage(record.stage)])
+    else:
+        label = _("{number}, {about}").using(number=number, about=getattr(record, about))
+    return Option(str(record.id), label, words=words)

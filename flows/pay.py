@@ -1,0 +1,198 @@
+"""Pay slips and the annual salary, for employees: the latest month first, after the PIN."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+from uuid import UUID
+
+from chatbot.flow import flow
+from chatbot.language import Paise, Reference, Text, Words, _, button, month_name
+from chatbot.messages import Option
+from chatbot.talk import Talk
+from flows.parts.pin import choose_pin, identify
+from panchayat.front_office import FrontOffice
+from panchayat.models import PaySlip, Staff
+
+_LATEST: Final = "latest"
+_MONTH: Final = "month"
+_YEAR: Final = "year"
+_PIN: Final = "pin"
+_DONE: Final = "done"
+#: Within so many months a month's bare name says which one is meant.
+_BY_NAME: Final = 12
+
+_PASSWORD: Final = _(
+    "The PDF opens with a password: your date of birth as eight digits (day, month, year), then the last four digits of"
+    " your bank account, in English digits. For 5 March 1985 and 4821: {example}"
+).using(example="050319854821")
+
+
+def on_the_payroll(contact_id: UUID, office: FrontOffice) -> bool:
+    """Whether this is an employee's registered number."""
+    return bool(office.staffing.on_the_payroll(contact_id))
+
+
+@flow(
+    "pay",
+    title=button("Pay slips and salary"),
+    row=10,
+    words=(
+        "beton, betan, maine, mahina, mahine, payslip, pay slip, pay, pe slip, pesilip, salary, "
+        "পে স্লিপ, পেস্লিপ, বেতন, মাইনে, মাহিনা, মাসের বেতন, स्लिप, वेतन, तनख़्वाह, तनख्वाह, पे स्लिप, वेतन पर्ची"
+    ),
+    for_whom=on_the_payroll,
+)
+def pay(talk: Talk, office: FrontOffice) -> None:
+    employees = {str(each.id): each for each in office.staffing.on_the_payroll(talk.citizen)}
+    if not employees:
+        return talk.say(
+            _(
+                "No employee is registered under this phone number.\n"
+                "Pay slips are shown only on the number that your office has registered. If yours has changed, tell the"
+                " office.\n"
+                "To talk to a person, write: phone"
+            )
+        )
+    who = talk.choose(
+        "who", _("Whose pay?"), lambda: [_employee(office, each) for each in employees.values()], only=True
+    )
+    staff = employees.get(who.id)
+    if staff is None:
+        talk.go("menu")
+    if not identify(talk, office, staff):
+        return
+    what = talk.choose("what", _("What do you need?"), _wishes(), default=_LATEST)
+    slips = office.pay.released(staff)
+    if what.id == _PIN:
+        return choose_pin(talk, office, staff, _("Please write the new PIN: {shortest} to {longest} digits."))
+    if not slips:
+        return talk.say(_("No pay slip of yours is here yet. To talk to a person, write: phone"))
+    if what.id == _YEAR:
+        _annual(talk, office, staff)
+    else:
+        _monthly(talk, office, slips, latest=what.id != _MONTH)
+    more = talk.choose("more", _("Do you need anything else?"), [*_wishes()[1:], _nothing_more()])
+    if more.id == _DONE:
+        return talk.say(_("You are welcome. When you need something, write: menu"))
+    talk.go("pay", who=staff.employee_id, what=more.id)
+
+
+@flow(
+    "annual_salary",
+    title=_("Annual salary"),
+    words="barshik beton, annual salary, বার্ষিক বেতন, সারা বছরের বেতন, वार्षिक वेतन, salary statement",
+    anywhere="barshik beton, annual salary, বার্ষিক বেতন, वार्षिक वेतन",
+)
+def annual_salary(talk: Talk, office: FrontOffice) -> None:
+    del office
+    talk.go("pay", what=_YEAR)
+
+
+def _monthly(talk: Talk, office: FrontOffice, slips: Sequence[PaySlip], *, latest: bool) -> None:
+    by_id = {str(slip.id): slip for slip in slips}
+    which = talk.choose(
+        "which_month", _("Which month?"), lambda: _months(slips), default=str(slips[0].id) if latest else None
+    )
+    slip = by_id.get(which.id)
+    if slip is None:
+        talk.go("menu")
+    talk.once("shown", lambda: office.pay.note_access("pay_slip.shown", slip, talk.citizen))
+    pay = office.pay.pay(slip)
+    talk.say(
+        _("Pay slip: {month}\nName: {name}\nGross pay: {gross}\nDeductions: {deductions}\nNet pay: {net}").using(
+            month=month_name(slip.month),
+            name=office.staffing.names(office.staffing.get(slip.staff_id)),
+            gross=Paise(pay.gross_paise),
+            deductions=Paise(pay.deductions_paise),
+            net=Paise(pay.net_paise),
+        )
+    )
+    talk.say(_("I am sending the pay slip (PDF) in a moment."))
+    talk.say(_PASSWORD)
+    talk.paper("pay_slip", slip.id)
+
+
+def _annual(talk: Talk, office: FrontOffice, staff: Staff) -> None:
+    years = {str(year): year for year in office.pay.years(staff)}
+    chosen = talk.choose(
+        "which_year",
+        _("Which year?"),
+        lambda: [Option(year, Reference(year), words=(year[:4],)) for year in years],
+        only=True,
+    )
+    if chosen.id not in years:
+        talk.go("menu")
+    slip = office.pay.last_of(staff, years[chosen.id])
+    talk.once("year_shown", lambda: office.pay.note_access("annual_salary.shown", slip, talk.citizen))
+    paid = office.pay.year_pay(slip)
+    talk.say(
+        _(
+            "Annual salary: {year}\nFrom {first} to {last}\nGross pay: {gross}\nDeductions: {deductions}\nNet pay: {net}"
+        ).using(
+            year=Reference(chosen.id),
+            first=month_name(paid[0][0]),
+            last=month_name(paid[-1][0]),
+            gross=Paise(sum(pay.gross_paise for _month, pay in paid)),
+            deductions=Paise(sum(pay.deductions_paise for _month, pay in paid)),
+            net=Paise(sum(pay.net_paise for _month, pay in paid)),
+        )
+    )
+    talk.say(_("I am sending the statement (PDF) in a moment."))
+    talk.say(_PASSWORD)
+    talk.paper("annual_salary", slip.id)
+
+
+def _employee(office: FrontOffice, staff: Staff) -> Option:
+    label: Words = _("{name}, {post}").using(name=office.staffing.names(staff), post=staff.post)
+    return Option(str(staff.id), label, words=(staff.employee_id,))
+
+
+def _wishes() -> list[Option]:
+    def wish(what: str, label: Text, words: str) -> Option:
+        return Option(what, label, words=(what, *words.split(", ")))
+
+    return [
+        wish(_LATEST, button("Latest pay slip"), "latest slip, সবশেষ"),
+        wish(_MONTH, button("Another month"), "onno mas, other month, onno maser, অন্য মাসের, दूसरा महीना"),
+        wish(_YEAR, button("Annual salary"), "barshik, barshik beton, annual, বার্ষিক, বছরের, वार्षिक, सालाना"),
+        wish(_PIN, button("Change the PIN"), "pin bodlao, change pin, পিন, পিন বদল, পিন বদলান, पिन बदलें"),
+    ]
+
+
+def _nothing_more() -> Option:
+    return Option(
+        _DONE,
+        button("No, thank you"),
+        words=(
+            "no",
+            "na",
+            "না",
+            "thanks",
+            "thank you",
+            "dhonnobad",
+            "ধন্যবাদ",
+            "ok",
+            "ঠিক আছে",
+            "नहीं",
+            "धन्यवाद",
+            "👍",
+            "🙏",
+        ),
+    )
+
+
+def _months(slips: Sequence[PaySlip]) -> list[Option]:
+    options = []
+    for place, slip in enumerate(slips):
+        names = month_name(slip.month)
+        words = [
+            f"{slip.month:%m-%Y}",
+            f"{slip.month:%Y-%m}",
+            f"{slip.month.month}-{slip.month.year}",
+            f"{slip.month:%b %Y}",
+        ]
+        if place < _BY_NAME:
+            words += [name.split()[0] for name in names.values()]
+        options.append(Option(str(slip.id), names, words=tuple(words)))
+    return options
