@@ -7,10 +7,12 @@ from typing import Any, NoReturn
 
 import click
 
+from runtime.cli.application import application
 from runtime.cli.catch_up import catch_up
 from runtime.cli.grievance import grievance
 from runtime.cli.inspection import doctor, show_settings
 from runtime.cli.people import demo
+from runtime.cli.pin import pin
 from runtime.cli.processes import clock, migrate, sender, web, worker
 from runtime.cli.run import run
 from runtime.cli.talk import talk
@@ -49,5 +51,20 @@ def main() -> None:
     cli(prog_name="panchayat")
 
 
-for command in (run, talk, demo, grievance, catch_up, web, worker, sender, clock, migrate, show_settings, doctor):
+for command in (
+    run,
+    talk,
+    demo,
+    grievance,
+    application,
+    pin,
+    catch_up,
+    web,
+    worker,
+    sender,
+    clock,
+    migrate,
+    show_settings,
+    doctor,
+):
     cli.add_command(command)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,18 +10,11 @@ import click
 from chatbot.language import say
 from panchayat.clock import IST
 from runtime.cli import options
-from runtime.problem import Problem
-from runtime.settings import load
+from runtime.cli.at_the_desk import LANGUAGE, NotDone, open_office
 
 if TYPE_CHECKING:
     from panchayat.front_office import FrontOffice
     from panchayat.models import Grievance
-
-_LANGUAGE = "en"
-
-
-class NotDone(Problem):
-    """The office does not do that."""
 
 
 @click.group()
@@ -37,7 +27,7 @@ def grievance() -> None:
 @options.data
 def list_grievances(most: int, data: Path | None) -> None:
     """List the newest grievances and suggestions."""
-    with _office(data) as office:
+    with open_office(data) as office:
         for each in office.grievances.newest(most):
             click.echo(_line(office, each))
 
@@ -47,7 +37,7 @@ def list_grievances(most: int, data: Path | None) -> None:
 @options.data
 def show(number: str, data: Path | None) -> None:
     """Show one with everything that was done about it."""
-    with _office(data) as office:
+    with open_office(data) as office:
         found = office.grievances.by_number(number)
         if found is None:
             raise NotDone(f"there is no grievance {number}")
@@ -75,7 +65,7 @@ def move(number: str, state: str, note: str | None, department: str | None, data
         to = State(state.upper())
     except ValueError:
         raise NotDone(f"there is no state {state}; there are {', '.join(State)}") from None
-    with _office(data) as office:
+    with open_office(data) as office:
         try:
             office.grievances.move(number, to, note=note, department_key=department)
         except (IllegalMove, ReasonMissing, NoSuchDepartment, NoSuchGrievance) as refusal:
@@ -83,22 +73,7 @@ def move(number: str, state: str, note: str | None, department: str | None, data
     click.echo(f"{number} is {to}; the citizen will be told as soon as a message may go out.")
 
 
-@contextmanager
-def _office(data: Path | None) -> Iterator[FrontOffice]:
-    """The open office; whoever has work after the commit is woken."""
-    from runtime.records import prepare, reachable
-    from runtime.wiring import Installation
-
-    logging.disable(logging.WARNING)  # without a queue nobody is woken, and the sweep finds the work
-    settings = load(data=data)
-    prepare(settings, demo=False)
-    installation = Installation(settings)
-    with reachable(), installation.database.open_office() as office:
-        yield office
-    installation.doorbell.ring(office.work)
-
-
 def _line(office: FrontOffice, each: Grievance) -> str:
-    category = say(office.grievances.category(each).names, _LANGUAGE)
-    department = say(office.grievances.department(each).names, _LANGUAGE)
+    category = say(office.grievances.category(each).names, LANGUAGE)
+    department = say(office.grievances.department(each).names, LANGUAGE)
     return f"{each.number}  {each.state:<13}  {category}  ({department}, target {each.target_on})"
