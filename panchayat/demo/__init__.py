@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import select
 
-from panchayat.demo.loading import CHANNEL, Loading, read
+from panchayat.contacts import mobile_address
+from panchayat.demo.loading import CHANNEL, Loading, read, read_register
+from panchayat.demo.pins import demo_pin
 from panchayat.front_office import FrontOffice
-from panchayat.models import Contact, Office, Person, Staff
+from panchayat.models import Contact, Names, Office, Person, Staff
 
 
 def load_demo(office: FrontOffice) -> bool:
@@ -26,17 +29,23 @@ def load_demo(office: FrontOffice) -> bool:
 def demo_people(office: FrontOffice) -> dict[str, list[dict[str, Any]]]:
     """Who can be tried, by what they are: addresses, names, offices and the numbers of their records.
 
-    A citizen's name and office are in the person's own language, an officer's in Bengali. Whoever is not in
-    this database is left out, and so is a stranger who writes from a sample's address.
+    A citizen's name and office are in the person's own language, those of the staff in Bengali. Who has an office and
+    is on its payroll too is listed twice. Whoever is not in this database is left out, and so is a stranger who writes
+    from a sample's address.
     """
-    people = read("people")
-    citizens = [office.contacts.at(CHANNEL, entry["address"]) for entry in people["citizen"]]
+    citizens = [office.contacts.at(CHANNEL, entry["address"]) for entry in read("citizens")["citizen"]]
+    staff = _staff(office)
     return {
         "citizens": [_citizen(office, contact) for contact in citizens if contact and contact.person_id],
-        "employees": [],
-        "coordinators": [],
-        "officers": _officers(office, [entry["address"] for entry in people["staff"]]),
+        "employees": _list(staff, lambda each: each.bank_account is not None, _as_employee),
+        "coordinators": _list(
+            staff, lambda each: each.role == "coordinator", lambda _each, names: {"ward": names["bn"]}
+        ),
+        "officers": _list(staff, lambda each: each.role == "officer", lambda each, _names: {"role": each.role}),
     }
+
+
+_Member = tuple[Staff, Person, Names]
 
 
 def _citizen(office: FrontOffice, contact: Contact) -> dict[str, Any]:
@@ -48,21 +57,41 @@ def _citizen(office: FrontOffice, contact: Contact) -> dict[str, Any]:
         "language": contact.language,
         "office": chosen and chosen.names[contact.language],
         "permits": [permit.number for permit in office.permits.of(contact.id)],
-        "nocs": [],
+        "nocs": [noc.number for noc in office.trade_nocs.of(contact.id)],
         "bookings": [],
         "grievances": [grievance.number for grievance in office.grievances.of(contact.id)],
     }
 
 
-def _officers(office: FrontOffice, addresses: list[str]) -> list[dict[str, Any]]:
-    officers = office.session.execute(
+def _staff(office: FrontOffice) -> list[_Member]:
+    """The sample staff that are in this database, with the names of their offices, by their own numbers."""
+    register = read_register("staff")
+    place = register.headings.index("employee_id")
+    numbers = [str(cells[place]) for _line, cells in register.rows]
+    members = office.session.execute(
         select(Staff, Person, Office.names)
         .join(Person, Person.id == Staff.person_id)
         .join(Office, Office.id == Staff.office_id)
-        .where(Staff.address.in_(addresses))
-        .order_by(Staff.address)
+        .where(Staff.employee_id.in_(numbers))
+        .order_by(Staff.employee_id)
     )
+    return [(staff, person, names) for staff, person, names in members]
+
+
+def _list(
+    members: list[_Member], belongs: Callable[[Staff], bool], more: Callable[[Staff, Names], dict[str, Any]]
+) -> list[dict[str, Any]]:
     return [
-        {"address": staff.address, "name": person.names["bn"], "role": staff.role, "office": names["bn"]}
-        for staff, person, names in officers
+        {
+            "address": mobile_address(staff.mobile),
+            "name": person.names["bn"],
+            "office": names["bn"],
+            **more(staff, names),
+        }
+        for staff, person, names in members
+        if belongs(staff)
     ]
+
+
+def _as_employee(staff: Staff, _names: Names) -> dict[str, Any]:
+    return {"employee_id": staff.employee_id, "pin": demo_pin(staff.employee_id)}

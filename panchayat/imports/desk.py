@@ -37,6 +37,7 @@ class Desk:
         self.attach = attach
         self.tally: Counter[Outcome] = Counter()
         self._advance = advance
+        self._imported: list[tuple[Base, UUID]] = []
 
     @cached_property
     def offices(self) -> dict[str, Office]:
@@ -75,15 +76,22 @@ class Desk:
 
     def record(self, record: Base, office_id: UUID) -> None:
         """Remember that a record came from a file."""
-        kind = record.__tablename__
-        self.office.events.record(
-            f"{kind}.imported",
-            office_id=office_id,
-            actor_kind="office",
-            actor_id=office_id,
-            subject_kind=kind,
-            subject_id=record.id,  # type: ignore[attr-defined]  # every record has one
-        )
+        self._imported.append((record, office_id))
+
+    def close(self) -> None:
+        """Write everything to the database, the records before the memory of them."""
+        self.office.session.flush()
+        for record, office_id in self._imported:
+            kind = record.__tablename__
+            self.office.events.record(
+                f"{kind}.imported",
+                office_id=office_id,
+                actor_kind="office",
+                actor_id=office_id,
+                subject_kind=kind,
+                subject_id=record.id,  # type: ignore[attr-defined]  # every record has one
+            )
+        self.office.session.flush()
 
 
 class Ledger(Generic[M]):

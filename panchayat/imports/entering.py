@@ -55,7 +55,7 @@ def enter(
     desk = Desk(office, checked.faults, attach=attach, advance=advance)
     checked.kind.enter(desk, checked.lines)
     checked.faults.raise_if_any()
-    office.session.flush()
+    desk.close()
     return Counter(desk.tally)
 
 

@@ -10,6 +10,8 @@ from importlib import resources
 from operator import itemgetter
 from typing import Annotated, Any
 
+from uuid_utils.compat import uuid7
+
 from panchayat.imports.cells import Code, InThree, MaybeInThree, PinCodes, Saturdays, decimal, whole
 from panchayat.imports.desk import Desk, Ledger
 from panchayat.imports.rows import Line, Row, column
@@ -68,6 +70,7 @@ def enters(kind: str) -> Callable[[Desk, Sequence[Line[LocalBody]]], None]:
 
 def _enter(kind: str, desk: Desk, lines: Sequence[Line[LocalBody]]) -> None:
     offices = Ledger(desk, Office, itemgetter("code"), named="code")
+    new: list[Office] = []
     for line in desk.each(lines):
         row = line.row
         known = offices.find(code=row.code)
@@ -95,15 +98,18 @@ def _enter(kind: str, desk: Desk, lines: Sequence[Line[LocalBody]]) -> None:
         }
         put = offices.put(line, values, keep=keep, fresh=fresh)
         if put is not None and known is None:
-            _furnish(desk, put[0])
+            new.append(put[0])
+    _furnish(desk, new)
 
 
-def _furnish(desk: Desk, office: Office) -> None:
-    """Give a new office the departments and the subjects of grievances that every office has."""
-    standard = _standard()
-    session = desk.office.session
+def _furnish(desk: Desk, offices: Sequence[Office]) -> None:
+    """Give new offices the departments and the subjects of grievances that every office has."""
+    standard, session = _standard(), desk.office.session
+    session.flush()
     departments = {
-        key: Department(office_id=office.id, key=key, names=names) for key, names in standard["departments"].items()
+        (office.id, key): Department(id=uuid7(), office_id=office.id, key=key, names=names)
+        for office in offices
+        for key, names in standard["departments"].items()
     }
     session.add_all(departments.values())
     session.flush()
@@ -113,9 +119,10 @@ def _furnish(desk: Desk, office: Office) -> None:
             key=category["key"],
             names=category["names"],
             position=position,
-            department_id=departments[category["department"]].id,
+            department_id=departments[office.id, category["department"]].id,
             target_working_days=standard["target_working_days"],
         )
+        for office in offices
         for position, category in enumerate(standard["category"], start=1)
     )
 

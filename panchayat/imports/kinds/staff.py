@@ -43,14 +43,13 @@ def enter(desk: Desk, lines: Sequence[Line[StaffRow]]) -> None:
     staff = Ledger(
         desk, Staff, itemgetter("office_id", "employee_id"), named="office and employee_id", among=desk.named(lines)
     )
-    people = _people(desk, staff)
+    people = _people(desk, staff, lines)
     for line in desk.each(lines):
         row = line.row
         office = desk.office_of(line, row.office)
         if office is None:
             continue
-        known = staff.find(office_id=office.id, employee_id=row.employee_id)
-        person = people[known.person_id] if known else _newcomer(desk, row)
+        person = people[office.id, row.employee_id]
         renamed = person.names != row.name
         person.names = row.name if renamed else person.names
         values = {
@@ -71,19 +70,23 @@ def enter(desk: Desk, lines: Sequence[Line[StaffRow]]) -> None:
             desk.faults.add(line.number, "date_of_birth", "is needed for whoever has a bank account")
 
 
-def _people(desk: Desk, staff: Ledger[Staff]) -> dict[UUID, Person]:
+def _people(desk: Desk, staff: Ledger[Staff], lines: Sequence[Line[StaffRow]]) -> dict[tuple[UUID, str], Person]:
+    """The people by their offices and numbers there; those whom nobody knows yet are added."""
+    session = desk.office.session
     ids = [each.person_id for each in staff.records]
-    return {
+    known = {
         person.id: person
         for start in range(0, len(ids), _AT_ONCE)
-        for person in desk.office.session.scalars(select(Person).where(Person.id.in_(ids[start : start + _AT_ONCE])))
+        for person in session.scalars(select(Person).where(Person.id.in_(ids[start : start + _AT_ONCE])))
     }
-
-
-def _newcomer(desk: Desk, row: StaffRow) -> Person:
-    person = Person(id=uuid7(), names=row.name)
-    desk.office.session.add(person)
-    return person
+    people = {(each.office_id, each.employee_id): known[each.person_id] for each in staff.records}
+    for line in lines:
+        office = desk.offices.get(line.row.office)
+        if office is not None and (office.id, line.row.employee_id) not in people:
+            person = people[office.id, line.row.employee_id] = Person(id=uuid7(), names=line.row.name)
+            session.add(person)
+    session.flush()
+    return people
 
 
 KIND = Kind("the people of the offices: officers, coordinators, employees", "person", "people", StaffRow, enter)
