@@ -10,6 +10,7 @@ import click
 from runtime.cli.application import application
 from runtime.cli.catch_up import catch_up
 from runtime.cli.grievance import grievance
+from runtime.cli.importing import import_register
 from runtime.cli.inspection import doctor, show_settings
 from runtime.cli.people import demo
 from runtime.cli.pin import pin
@@ -59,6 +60,7 @@ for command in (
     application,
     pin,
     catch_up,
+    import_register,
     web,
     worker,
     sender,

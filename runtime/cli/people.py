@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -37,5 +38,13 @@ def demo(data: Path | None, *, as_json: bool) -> None:
         if each:
             click.secho(f"\n{kind.capitalize()}", bold=True)
         for person in each:
-            numbers = ", ".join(number for key in ("permits", "grievances") for number in person.get(key, ()))
-            click.echo(f"  {person['address']}  {person['name']}, {person['office'] or 'no office chosen'}  {numbers}")
+            click.echo(
+                f"  {person['address']}  {person['name']}, {person['office'] or 'no office chosen'}  {_more(person)}"
+            )
+
+
+def _more(person: dict[str, Any]) -> str:
+    """The numbers of a citizen's records, or an employee's own number and PIN."""
+    if "pin" in person:
+        return f"{person['employee_id']}, PIN {person['pin']}"
+    return ", ".join(number for key in ("permits", "nocs", "grievances") for number in person.get(key, ()))
