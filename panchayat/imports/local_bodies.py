@@ -17,8 +17,8 @@ from panchayat.imports.desk import Desk, Ledger
 from panchayat.imports.rows import Line, Row, column
 from panchayat.models import Category, Department, Office
 
-Latitude = Annotated[float | None, decimal(6, -90, 90)]
-Longitude = Annotated[float | None, decimal(6, -180, 180)]
+Latitude = Annotated[float, decimal(6, -90, 90)] | None
+Longitude = Annotated[float, decimal(6, -180, 180)] | None
 
 
 class LocalBody(Row):
