@@ -34,8 +34,12 @@ _RUPEE_SIGN: Final = re.compile(r"^(?:₹|Rs\.?|INR)\s*|\s*/-$", re.IGNORECASE)
 _MOST_RUPEES: Final = 2_00_00_000
 #: Spreadsheets keep no more digits of a number than this.
 _EXACT: Final = 10**15
+#: More than this the reading of phone numbers would overlook.
+_DIALLED: Final = re.compile(r"[+\d ().-]+")
 _MOBILE: Final = re.compile(r"[6-9]\d{9}")
-_SAMPLE_MOBILE: Final = re.compile(r"(?:\+91|91)?(0{5}\d{5})")
+_SAMPLE  #: More than this the reading of phone numbers would overlook.
+_DIALLED: Final = re.compile(r"[+\d ().-]+")
+_MOBILE: Final = re.compile(r"(?:\+91|91)?(0{5}\d{5})")
 _PIN_CODE: Final = re.compile(r"[1-9]\d{5}")
 _PHONE: Final = re.compile(r"\+?\d[\d -]{1,18}\d")
 _ACCOUNT: Final = re.compile(r"\d{9,18}")
@@ -178,12 +182,14 @@ def _mobile(value: object, info: ValidationInfo) -> str:
         sample = _SAMPLE_MOBILE.fullmatch(text.replace(" ", "").replace("-", ""))
         if sample:
             return f"+91{sample[1]}"
+    if not _DIALLED.fullmatch(text):
+        wrong("not an Indian mobile number")
     try:
         number = phonenumbers.parse(text, "IN")
     except phonenumbers.NumberParseException:
         wrong("not an Indian mobile number")
     national = str(number.national_number)
-    if number.country_code != 91 or number.extension or not _MOBILE.fullmatch(national):
+    if number.country_code != 91 or not _MOBILE.fullmatch(national):
         wrong("not an Indian mobile number")
     return f"+91{national}"
 

@@ -263,7 +263,8 @@ def test_mobile_numbers_are_read_in_every_way_they_are_written(written: str, mob
 
 
 @pytest.mark.parametrize(
-    "written", ["0332214000", "+44 7911 123456", "98300", "5830012345", "9.83001E+09", "98300 12345 ext 2", "x"]
+    "written",
+    ["0332214000", "+44 7911 123456", "98300", "5830012345", "9.83001E+09", "98300 12345 ext 2", "9830012345x", "x"],
 )
 def test_what_is_no_indian_mobile_number_is_refused(written: str) -> None:
     assert faults_of("staff", rows("staff", {"mobile": written})) == [
