@@ -37,9 +37,7 @@ _EXACT: Final = 10**15
 #: More than this the reading of phone numbers would overlook.
 _DIALLED: Final = re.compile(r"[+\d ().-]+")
 _MOBILE: Final = re.compile(r"[6-9]\d{9}")
-_SAMPLE  #: More than this the reading of phone numbers would overlook.
-_DIALLED: Final = re.compile(r"[+\d ().-]+")
-_MOBILE: Final = re.compile(r"(?:\+91|91)?(0{5}\d{5})")
+_SAMPLE_MOBILE: Final = re.compile(r"(?:\+91|91)?(0{5}\d{5})")
 _PIN_CODE: Final = re.compile(r"[1-9]\d{5}")
 _PHONE: Final = re.compile(r"\+?\d[\d -]{1,18}\d")
 _ACCOUNT: Final = re.compile(r"\d{9,18}")
