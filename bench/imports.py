@@ -52,10 +52,16 @@ def main() -> None:
         print(f"{'the samples':<60} {perf_counter() - began:5.2f} s")
         ids = [f"BENCH-{number}" for number in range(ROWS)]
         staff = register("staff", ({"employee_id": each} for each in ids))
-        payroll = register("payroll", ({"employee_id": each} for each in ids))
+        later = {"month": "11-2026", "release_on": "01-01-2199"}
+        payroll = register("payroll", ({"employee_id": each, **later} for each in ids))
+        released = register("payroll", ({"employee_id": each, "month": "10-2026"} for each in ids))
         permits = register("permits", ({"memo_no": f"SAMPLE/BENCH/{each}"} for each in ids))
-        for kind, text in (("staff", staff), ("payroll", payroll), ("payroll", payroll), ("permits", permits)):
-            measure(database, kind, text)
+        measure(database, "staff", staff)
+        measure(database, "payroll", payroll)
+        measure(database, "payroll", payroll)
+        print("pay that is told to the employees at once:")
+        measure(database, "payroll", released)
+        measure(database, "permits", permits)
         database.dispose()
 
 

@@ -60,7 +60,7 @@ class Desk:
             return self.state
         office = self.offices.get(code)
         if office is None:
-            self.faults.add(line.number, "office", f"there is no office {code[:40]}")
+            self.faults.add(line.number, "office", "there is no office of this code")
         return office
 
     def named(self, lines: Iterable[Line[Any]]) -> list[UUID]:

@@ -117,8 +117,10 @@ def _placed(model: type[Row], sheet: Sheet, faults: Faults) -> list[Column | Non
     known = {_squeezed(column.name): column for column in columns_of(model)}
     names = [column.name for column in known.values()]
     line = sheet.heading_line
-    if len(sheet.headings) == 1 < len(known) and _squeezed(sheet.headings[0]) not in known:
-        faults.add(line, None, "is no row of headings separated by comma, semicolon or tab")
+    if not any(_squeezed(heading) in known for heading in sheet.headings):
+        # What stands there may be a record, which is not repeated.
+        separated = " separated by comma, semicolon or tab" if len(sheet.headings) == 1 else ""
+        faults.add(line, None, f"is no row of headings{separated}: there are {', '.join(names)}")
         return []
     placed: list[Column | None] = []
     for place, heading in enumerate(sheet.headings, start=1):

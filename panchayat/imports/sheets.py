@@ -6,10 +6,11 @@ import csv
 import io
 import unicodedata
 import warnings
+import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from panchayat.imports.faults import NotATable
 
@@ -123,16 +124,29 @@ def _delimiter(text: str) -> str:
 def _xlsx_rows(content: bytes) -> Iterator[tuple[int, Sequence[object]]]:
     from openpyxl import load_workbook  # noqa: PLC0415  # takes a while to load, and most files are CSV
 
+    def rows(*, results: bool) -> Iterator[Sequence[Any]]:
+        sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=results).worksheets[0]
+        sheet.reset_dimensions()  # some programs write wrong ones
+        return sheet.iter_rows()
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and the like, which nobody here needs
-            book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-            sheet = book.worksheets[0]
-            sheet.reset_dimensions()  # some programs write wrong ones
-            rows = [
-                (line, [CellError(str(cell.value)) if cell.data_type == "e" else cell.value for cell in row])
-                for line, row in enumerate(sheet.iter_rows(), start=1)
-            ]
+            read = [(line, [_result(cell) for cell in row]) for line, row in enumerate(rows(results=True), start=1)]
+            if _has_formulas(content):
+                for (_line, cells), formulas in zip(read, rows(results=False), strict=True):
+                    for place, formula in enumerate(formulas):
+                        if formula.data_type == "f" and cells[place] is None:
+                            cells[place] = CellError("it has no saved result")
     except Exception as error:  # a broken file can break its reader in any way
         raise NotATable("is damaged, or no XLSX file") from error
-    yield from rows
+    yield from read
+
+
+def _result(cell: Any) -> object:
+    return CellError(str(cell.value)) if cell.data_type == "e" else cell.value
+
+
+def _has_formulas(content: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        return any(b"<f" in parts.read(name) for name in parts.namelist() if name.startswith("xl/worksheets/"))

@@ -108,7 +108,7 @@ def test_half_a_bad_file_leaves_nothing(gp: OpenOffice) -> None:
         "permits", {}, {"memo_no": "SAMPLE/2"}, {"memo_no": "SAMPLE/3", "office": "SAMPLE-99"}, {"memo_no": "SAMPLE/4"}
     )
     events = count(gp, Event)
-    assert faults(gp, "permits", register) == ["line 4, column office: there is no office SAMPLE-99"]
+    assert faults(gp, "permits", register) == ["line 4, column office: there is no office of this code"]
     assert (count(gp, Permit), count(gp, Event)) == (0, events)
 
 
@@ -224,7 +224,7 @@ def test_offices_are_of_one_kind_only(gp: OpenOffice) -> None:
         "line 2, column code: is that of another kind of office"
     ]
     assert faults(gp, "villages", rows("villages", {"office": "19"})) == [
-        "line 2, column office: there is no office 19"
+        "line 2, column office: there is no office of this code"
     ]
 
 

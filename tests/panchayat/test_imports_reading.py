@@ -130,7 +130,7 @@ def test_the_wrong_headings_are_named_with_what_was_meant() -> None:
 
 def test_a_file_in_one_column_is_told_that_nothing_separates_it() -> None:
     assert faults_of("da", "valid_from|percent\n01-04-2026|22\n") == [
-        "line 1: is no row of headings separated by comma, semicolon or tab"
+        "line 1: is no row of headings separated by comma, semicolon or tab: there are valid_from, percent"
     ]
 
 
@@ -208,6 +208,27 @@ def test_signs_that_cannot_be_printed_are_refused() -> None:
     assert faults_of("villages", rows("villages", {"name_en": "be\x07ll"})) == [
         "line 2, column name_en: holds signs that cannot be printed"
     ]
+
+
+def test_a_formula_whose_result_nobody_saved_is_not_taken_for_an_empty_cell(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(template_csv(kind_of("tax")).splitlines()[0].split(","))
+    sheet.append(["01-04-2026", "=100*400", 200])
+    path = tmp_path / "register.xlsx"
+    book.save(path)
+    checked = check_sheet(kind_of("tax"), read_sheet(path), samples=False)
+    with pytest.raises(BadRows) as refused:
+        checked.faults.raise_if_any()
+    assert [str(fault) for fault in refused.value.faults] == [
+        "line 2, column above: the formula has failed (it has no saved result)"
+    ]
+
+
+def test_a_register_without_headings_is_not_repeated() -> None:
+    told = faults_of("villages", rows("villages").partition("\n")[2])
+    assert len(told) == 1
+    assert told[0].startswith("line 1: is no row of headings: there are office, name_bn")
 
 
 def test_merged_cells_and_titles_above_the_headings_are_not_guessed(tmp_path: Path) -> None:

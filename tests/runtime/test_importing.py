@@ -78,7 +78,7 @@ def test_every_fault_has_a_line_of_its_own_and_the_sum_stands_below(desk: Desk) 
     assert (status, said) == (1, "")
     assert told.splitlines() == [
         "line 2, column mobile: not an Indian mobile number",
-        "line 3, column office: there is no office X",
+        "line 3, column office: there is no office of this code",
         f"panchayat: nothing was imported: {file} has 2 faults",
     ]
 
