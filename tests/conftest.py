@@ -15,6 +15,7 @@ import pytest
 import redis
 
 from panchayat.database import Database
+from panchayat.demo import load_demo
 from panchayat.encryption import use_keys
 from panchayat.front_office import FrontOffice
 from panchayat.migrations import migrate
@@ -59,25 +60,49 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def sqlite_samples(sqlite_template: Path) -> Path:
+    """The same with the sample offices and people in it, as they are when the tests' clock begins."""
+    samples = sqlite_template.with_name("samples.db")
+    shutil.copy(sqlite_template, samples)
+    fill_with_samples(f"sqlite:///{samples}")
+    return samples
+
+
+def fill_with_samples(url: str) -> None:
+    """Load the samples once for all tests that want them: it takes longer than copying a database."""
+    database = Database(url, SettableClock(), public_url=PUBLIC_URL)
+    with database.open_office() as office:
+        load_demo(office)
+    database.dispose()
+
+
+@pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[postgresql.Server]:
-    """The session's own server; its database ``template`` has every migration applied."""
+    """The session's own server; its database ``template`` has every migration applied, ``samples`` the samples too."""
     if not POSTGRESQL.present:
         pytest.skip("PostgreSQL is not installed (make system)")
     with postgresql.server() as server:
         server.execute("CREATE DATABASE template")
         migrate(server.url("template"))
+        server.execute("CREATE DATABASE samples TEMPLATE template")
+        fill_with_samples(server.url("samples"))
         yield server
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of a migrated, empty database of the test's own, on each kind of database in turn."""
+    """The address of a migrated database of the test's own, on each kind of database in turn.
+
+    It is empty but for tests that ask for the samples or a village, which find the samples in it.
+    """
+    sampled = not {"samples", "village"}.isdisjoint(request.fixturenames)
     if request.param == "postgresql":
         server: postgresql.Server = request.getfixturevalue("postgresql_server")
-        with server.copy_of("template") as url:
+        with server.copy_of("samples" if sampled else "template") as url:
             yield url
     else:
-        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "office.db")
+        template: Path = request.getfixturevalue("sqlite_samples" if sampled else "sqlite_template")
+        shutil.copy(template, tmp_path / "office.db")
         yield f"sqlite:///{tmp_path / 'office.db'}"
 
 

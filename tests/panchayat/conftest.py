@@ -7,13 +7,12 @@ from uuid import UUID
 import pytest
 
 from panchayat.database import Database
-from panchayat.demo import load_demo
 from panchayat.front_office import FrontOffice
 from panchayat.models import Grievance
 
 
 class Samples:
-    """A database with the samples in it, and the shortest ways to what tests need of them."""
+    """A database with the samples in it (see ``database_url``), and the shortest ways to what tests need of them."""
 
     #: Citizens of the samples by what they have.
     ONE_PERMIT = "whatsapp:+910000000101"
@@ -22,8 +21,6 @@ class Samples:
 
     def __init__(self, database: Database) -> None:
         self.open_office = database.open_office
-        with self.open_office() as office:
-            load_demo(office)
 
     def citizen(self, office: FrontOffice, address: str = NOTHING) -> UUID:
         contact = office.contacts.at("whatsapp", address)
