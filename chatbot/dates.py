@@ -10,7 +10,7 @@ from typing import Final
 
 from babel.dates import get_month_names
 
-from chatbot.language import LANGUAGES
+from chatbot.language import LANGUAGES, respelt
 from chatbot.matching import normalise
 
 _RELATIVE: Final = {
@@ -58,8 +58,9 @@ def _day(year: int, month: int, day: int) -> date | None:
 @functools.cache
 def _months() -> Mapping[str, int]:
     return {
-        normalise(name): month
+        normalise(spelling): month
         for language in LANGUAGES
         for width in ("wide", "abbreviated")
         for month, name in get_month_names(width, locale=f"{language}_IN").items()
+        for spelling in (name, respelt(name))
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -21,6 +22,10 @@ _LATIN: Final = "0123456789"
 _DIGITS: Final = {"bn": "০১২৩৪৫৬৭৮৯", "en": _LATIN, "hi": "०१२३४५६७८९"}
 _SHOW: Final = {language: str.maketrans(_LATIN, digits) for language, digits in _DIGITS.items()}
 _FOLD: Final = str.maketrans("".join(_DIGITS.values()), _LATIN * len(_DIGITS))
+
+
+_OLD_ENDING: Final = unicodedata.normalize("NFC", "ুয়ারী")
+_NEW_ENDING: Final = unicodedata.normalize("NFC", "ুয়ারি")
 
 
 class Reference(str):
@@ -85,14 +90,21 @@ def rupees(paise: int, language: str) -> str:
 
 def month_name(month: date) -> Mapping[str, str]:
     """The month of a day as people say it, such as ``ডিসেম্বর ২০২৬``, in every language."""
-    return {
-        language: in_digits(format_date(month, "LLLL y", locale=f"{language}_IN"), language) for language in LANGUAGES
-    }
+    return {language: _dated(month, "LLLL y", language) for language in LANGUAGES}
 
 
 def long_date(day: date, language: str) -> str:
     """A date as a person says it, such as ``২ ডিসেম্বর ২০২৬``."""
-    return in_digits(format_date(day, "d MMMM y", locale=f"{language}_IN"), language)
+    return _dated(day, "d MMMM y", language)
+
+
+def _dated(day: date, pattern: str, language: str) -> str:
+    return in_digits(respelt(format_date(day, pattern, locale=f"{language}_IN")), language)
+
+
+def respelt(words: str) -> str:
+    """January and February by the rules of the Bangla Akademi; the locale has their older spelling."""
+    return unicodedata.normalize("NFC", words).replace(_OLD_ENDING, _NEW_ENDING)
 
 
 def short_date(day: date, language: str) -> str:
