@@ -18,6 +18,8 @@ Options = Sequence[Option] | Callable[[], Sequence[Option]]
 
 #: WhatsApp's lists hold ten rows; a longer list keeps the last row for "more".
 PAGE: Final = 10
+#: A number below this is meant for the list on view, even if it is not on it; a longer one may be a thing's own.
+_LONGER_THAN_LISTS: Final = 100
 _MORE: Final = Option("+", button("Show more"), words=("more", "aro", "আরও", "আরো", "और"))
 _YES: Final = (
     "yes",
@@ -87,7 +89,9 @@ class ListQuestion(Question[T]):
         if said.tap is not None:
             picked: str | None = said.tap.option
         elif typed is not None:
-            picked = asked.shown.get(typed)
+            # A number that is on no row may be what an option is called, such as a year.
+            called = next((option.id for option in rows if is_named(said.text, [option])), None)
+            picked = asked.shown.get(typed, called)
             if picked is None:
                 raise NotUnderstood(_("That number is not on the list. Please choose one of these."))
         else:
@@ -166,7 +170,9 @@ class LookUp(ListQuestion[Choice]):
 
     def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
         more = _MORE.id in asked.shown.values() and find_option(said.text, [_MORE]) is not None
-        if said.tap is not None or numeral(said.text) in asked.shown or more:
+        typed = numeral(said.text)
+        listed = bool(asked.shown) and typed is not None and typed < _LONGER_THAN_LISTS
+        if said.tap is not None or listed or typed in asked.shown or more:
             chosen = self.find(said, asked)
             return chosen if isinstance(chosen, Look) else Given(_stored(chosen, language))
         found = self.search(said)
