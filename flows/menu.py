@@ -12,10 +12,8 @@ from chatbot.matching import SENTENCE, count_matches, is_sentence, tokens
 from chatbot.messages import MediaKind, Option
 from chatbot.renderer import shorten
 from chatbot.talk import Talk
+from flows.parts.services import meant_by
 from panchayat.front_office import FrontOffice
-
-#: A service is meant for sure when this share of the words speaks of it.
-SURE: Final = 0.5
 
 _NO_SERVICE: Final = "none"
 
@@ -38,7 +36,7 @@ def menu(talk: Talk, office: FrontOffice) -> None:
     )
     if isinstance(wish, Choice):
         talk.go(wish.id, what=_heard(talk))
-    meant, sure = _meant(talk.called, wish.text)
+    meant, sure = meant_by(talk.called, wish.text)
     if not sure:
         _offer_as_answer(talk, office, wish.text)
     if not wish.text.strip():
@@ -108,7 +106,7 @@ def _greeting(talk: Talk) -> Words:
 def _heard(talk: Talk) -> str | None:
     """What a newcomer said before seeing the menu, unless it only names a service."""
     words = talk.beforehand("heard")
-    return None if words is None or _meant(talk.called, words)[1] else words
+    return None if words is None or meant_by(talk.called, words)[1] else words
 
 
 def _rows(talk: Talk, office: FrontOffice) -> Sequence[Option]:
@@ -133,18 +131,6 @@ def _notes(talk: Talk) -> tuple[Words, ...]:
 def _means(talk: Talk, text: str) -> bool:
     said = tokens(text)
     return is_sentence(text) or any(count_matches(said, each.words) for each in talk.called)
-
-
-def _meant(called: Sequence[Flow], text: str) -> tuple[list[Flow], bool]:
-    """The flows that ``text`` may mean, likeliest first, and whether the first is meant for sure."""
-    said = tokens(text)
-    scores = {each.name: count_matches(said, each.words) for each in called}
-    found = sorted((each for each in called if scores[each.name]), key=lambda each: -scores[each.name])
-    if not found:
-        return [], False
-    best = scores[found[0].name]
-    alone = len(found) == 1 or scores[found[1].name] < best
-    return found[:3], alone and (best >= SURE * len(said) or not is_sentence(text))
 
 
 def _options(meant: Sequence[Flow], words: str | None) -> list[Option]:

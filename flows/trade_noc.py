@@ -26,7 +26,7 @@ _PERIODS: Final = (
 
 @flow(
     "trade_noc",
-    title=_("Download of the trade NOC"),
+    title=_("Trade NOC download"),
     row=4,
     words=(
         "trade, ted, traid, noc, trade noc, licence, license, lisens, byabsa, bebsa, dokan, trade licence, noc renewal, "

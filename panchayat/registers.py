@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import ClassVar, Final, Generic, TypeVar
 from uuid import UUID
@@ -22,6 +23,14 @@ R = TypeVar("R", bound=Registered)
 #: So many papers of different offices may have the same number in their registers and still be offered.
 _MOST_FOUND: Final = 5
 _NEVER: Final = 1000
+#: A register's number stands at the end of so many words.
+_MOST_WORDS: Final = 8
+
+
+def _endings(typed: str) -> Iterator[str]:
+    """All of ``typed``, then what is left of it without its first word, and so on."""
+    words = typed.split()[-_MOST_WORDS:]
+    return (" ".join(words[start:]) for start in range(len(words)))
 
 
 class Register(Generic[R]):
@@ -59,15 +68,15 @@ class Register(Generic[R]):
     def find(self, typed: str) -> list[R]:
         """The papers, whoever's they are, of the number that was typed: ours, or that of an office's register.
 
-        The same number may stand in the registers of several offices.
+        The same number may stand in the registers of several offices; words before it ("memo no.") do no harm.
         """
         if number := parse_number(typed, prefix=self.prefix):
-            found = select(self._model).where(self._model.number == number)
-        elif key := reference_key(typed):
-            found = select(self._model).where(self._model.reference_key == key).limit(_MOST_FOUND)
-        else:
-            return []
-        return list(self._session.scalars(found.order_by(self._model.id)))
+            return list(self._session.scalars(select(self._model).where(self._model.number == number)))
+        for key in filter(None, map(reference_key, _endings(typed))):
+            of_key = select(self._model).where(self._model.reference_key == key).order_by(self._model.id)
+            if found := list(self._session.scalars(of_key.limit(_MOST_FOUND))):
+                return found
+        return []
 
     def guarded(self, record: R) -> Guarded:
         """What guards the paper: it is shown on the registered number, and to others by a code sent there."""

@@ -8,10 +8,12 @@ from typing import Generic, TypeVar
 from uuid import UUID
 
 from chatbot.language import Reference, Words, _
+from chatbot.matching import numeral
 from chatbot.messages import Incoming, Option
 from chatbot.talk import Talk
 from flows.parts.application_words import STAGE_WORDS, application_details
 from flows.parts.proof import REGISTERED_ELSEWHERE, prove
+from flows.parts.services import meant_by
 from panchayat.application_states import Kind, Stage
 from panchayat.front_office import FrontOffice
 from panchayat.models import Application, Registered
@@ -48,6 +50,8 @@ def find_registered(talk: Talk, office: FrontOffice, wanted: Wanted[R]) -> R | N
     ]
 
     def search(said: Incoming) -> Sequence[Option]:
+        if not own:
+            _open_service(talk, said.text)
         application = office.applications.by_number(said.text)
         if application is not None and application.kind in wanted.applications:
             return [_option(application, wanted.about)]
@@ -75,6 +79,18 @@ def find_registered(talk: Talk, office: FrontOffice, wanted: Wanted[R]) -> R | N
         return None
     prove(talk, office, register.guarded(found), REGISTERED_ELSEWHERE)
     return found
+
+
+def _open_service(talk: Talk, said: str) -> None:
+    """Where nothing is listed, a row of the menu or a service's name is taken for what it is, not for a paper's number."""
+    number = numeral(said)
+    if number is not None:
+        meant = [service for service in talk.services if service.row == number]
+    else:
+        found, sure = meant_by(talk.called, said)
+        meant = found if sure and not any(sign.isdecimal() for sign in said) else []
+    if meant:
+        talk.go(meant[0].name)
 
 
 def _record(office: FrontOffice, register: Register[R], record_id: str) -> R | Application | None:
