@@ -30,6 +30,7 @@ from panchayat.courtesy import WINDOW
 from panchayat.database import Unavailable
 from panchayat.front_office import FrontOffice
 from panchayat.inbox import Met
+from panchayat.pins import SHORTEST
 
 #: Which words about privacy a person was shown.
 NOTICE_VERSION: Final = "1"
@@ -153,7 +154,7 @@ class Turns:
                     _add_file(office, its, file)
             # What cannot leave before the person writes again would bring back a question long answered by then.
             reminding = reminding and office.now - met.last_message_at < WINDOW
-            texts = [UNSAID if secret and each.text else each.text for each, _met in fresh]
+            texts = [_storable(office, met, each.text, secret=secret) for each, _met in fresh]
             told: list[Reply] = [Say(quoted(texts, met.language, question_follows=reminding))]
             if reminding:
                 turn = conversation.remind(self._flows, state, self._visit(office, met, met.language, in_time), office)
@@ -188,7 +189,7 @@ class Turns:
         return office.inbox.keep(
             met,
             sid=arrived.sid,
-            body=UNSAID if secret and arrived.text else arrived.text,
+            body=_storable(office, met, arrived.text, secret=secret),
             pin=None if pin is None else f"{pin.latitude},{pin.longitude}",
             media_count=len(arrived.files),
             received_at=arrived.received_at,
@@ -229,6 +230,14 @@ def _meet(office: FrontOffice, arrived: Arrived) -> Met:
     if met.parked:
         office.outbox.unpark(met.contact_id)
     return met
+
+
+def _storable(office: FrontOffice, met: Met, text: str, *, secret: bool) -> str:
+    """A message as it may be kept: nothing of the answer to a secret question, and no PIN written at another time."""
+    if secret:
+        return UNSAID if text else ""
+    digits = sum(sign.isdecimal() for sign in text)
+    return office.pins.hide(office.staffing.on_the_payroll(met.contact_id), text) if digits >= SHORTEST else text
 
 
 def _state(met: Met) -> State:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import Enum, auto
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 from uuid import UUID
 
@@ -21,6 +23,12 @@ from panchayat.pin_hashes import hash_pin, is_pin
 _FIRST_LENGTH: Final = 6
 SHORTEST: Final = 4
 LONGEST: Final = 6
+
+#: What stands for a PIN that was written where it is kept.
+HIDDEN: Final = "••••"
+_PIN: Final = re.compile(rf"(?<!\d)\d{{{SHORTEST},{LONGEST}}}(?!\d)")
+#: Each look takes as long as the slow hash.
+_MOST_LOOKED_AT: Final = 3
 
 _HOLDS_FOR: Final = timedelta(minutes=15)
 #: Wrong PINs in a row that cost nothing, and how long no PIN is taken after each further one; the last repeats.
@@ -74,12 +82,13 @@ class Pins:
         """Until when the proof holds if ``typed`` is the PIN, in any script's digits; else None.
 
         Every wrong one counts, and must be committed. From the third in a row on no PIN is taken for a while, which
-        grows from a minute to a day; meanwhile even the right one is refused, and nothing is counted.
+        grows from a minute to a day; meanwhile even the right one is refused, and nothing is counted. What cannot be a
+        PIN at all ("I have forgotten it") is no guess.
         """
-        pin = self._held(staff)
-        if pin is None or self.locked_until(staff) is not None:
+        pin, digits = self._held(staff), _digits(typed)
+        if pin is None or self.locked_until(staff) is not None or not SHORTEST <= len(digits) <= LONGEST:
             return None
-        if not is_pin(_digits(typed), pin.hashed):
+        if not is_pin(digits, pin.hashed):
             pin.failures += 1
             over = pin.failures - _FREE
             if over > 0:
@@ -105,6 +114,17 @@ class Pins:
         self._prove(pin, contact_id)
         self._record("pin.chosen", staff, "contact", contact_id)
         return None
+
+    def hide(self, employees: Sequence[Staff], text: str) -> str:
+        """``text`` without the PINs of these employees, who may write them where nobody has asked for one."""
+        typed = with_ascii_digits(text)
+        hashes = [pin.hashed for staff in employees if (pin := self._of(staff))] if _PIN.search(typed) else []
+        parts, end = [], 0
+        for found in islice(_PIN.finditer(typed), _MOST_LOOKED_AT):
+            if any(is_pin(found[0], hashed) for hashed in hashes):
+                parts += [text[end : found.start()], HIDDEN]
+                end = found.end()
+        return "".join([*parts, text[end:]])
 
     def give(self, staff: Staff, hashed: str) -> None:
         """Give a sample employee a PIN, by what ``hash_pin`` made of it, that need not be changed."""
