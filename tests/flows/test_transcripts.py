@@ -2,7 +2,7 @@
 
 ``<`` they say (``[photo]``, ``[voice]``, ``[sticker]``, ``[card]`` and ``[pin 23.18,88.86 name]`` are sent along),
 ``>`` we say, with ``…`` for what differs each time. ``@`` changes the phone, ``?`` looks at it without
-writing, ``~`` lets hours pass, and ``!`` counts the messages that this phone has sent since the last count. Everything
+writing, ``~`` lets hours pass, ``{pin_202}`` is the PIN of a sample employee, and ``!`` counts the messages that this phone has sent since the last count. Everything
 else is a remark.
 """
 
@@ -17,6 +17,7 @@ import pytest
 
 from chatbot.messages import Pin
 from flows.exchange import ArrivedFile
+from panchayat.demo.pins import demo_pin
 from tests.flows.phones import CARD, PHOTO, STICKER, VOICE, Phone, Village
 
 TRANSCRIPTS = sorted((Path(__file__).parent / "transcripts").glob("*.txt"))
@@ -38,7 +39,7 @@ def blocks(lines: list[str]) -> Iterator[tuple[str, str, int]]:
 
 @pytest.mark.parametrize("transcript", TRANSCRIPTS, ids=lambda path: path.stem)
 def test_the_conversation_goes_as_written(transcript: Path, village: Village) -> None:
-    phone, said, names = village.phone(), "", dict[str, str]()
+    phone, said, names = village.phone(), "", pins()
     for mark, text, number in blocks(transcript.read_text("utf-8").splitlines()):
         where = f"{transcript.name}:{number}"
         match mark:
@@ -59,6 +60,11 @@ def test_the_conversation_goes_as_written(transcript: Path, village: Village) ->
                 found = re.fullmatch(pattern, said)
                 assert found, f"{where}: we say\n{said}\ninstead of\n{text}"
                 names |= found.groupdict()
+
+
+def pins() -> dict[str, str]:
+    """What the employees of the samples know, as ``{pin_202}``."""
+    return {f"pin_{number}": demo_pin(f"SAMPLE-E-{number}") for number in range(202, 216)}
 
 
 def send(phone: Phone, text: str) -> str:

@@ -1,0 +1,213 @@
+"""Pay slips in the conversation: nobody sees another's, guessing is slow, and a PIN is found nowhere afterwards."""
+
+from __future__ import annotations
+
+import json
+import logging
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+from chatbot.messages import Paper
+from flows.masking import UNSAID
+from panchayat.demo.pins import demo_pin
+from panchayat.models import Event, Outbox, PaperRequest, Staff
+from panchayat.models import Paper as IssuedPaper
+from panchayat.pay_rules import PayInputs
+from panchayat.pins import HIDDEN
+from tests.flows.phones import Phone, Village
+
+OFFICE, EMPLOYEE = "SAMPLE-01", "SAMPLE-E-202"
+FIRST_LINE = "পে স্লিপ: অক্টোবর ২০২৬"
+
+
+@pytest.fixture
+def pin() -> str:
+    return demo_pin(EMPLOYEE)
+
+
+@pytest.fixture
+def employee(village: Village) -> Phone:
+    phone = village.phone("whatsapp:+910000000202")
+    phone.says("hi")
+    return phone
+
+
+def wrong(pin: str) -> str:
+    return f"{(int(pin) + 1) % 10_000:04}"
+
+
+def issue_first_pin(village: Village) -> str:
+    with village.open_office() as office:
+        return office.pins.issue(office.staffing.by_employee_id(OFFICE, EMPLOYEE))
+
+
+def requested(village: Village) -> list[tuple[str, UUID]]:
+    """Kinds of papers that were asked for, and who gets them."""
+    with village.open_office() as office:
+        rows = office.session.execute(
+            select(IssuedPaper.kind, PaperRequest.contact_id)
+            .join(PaperRequest, PaperRequest.paper_id == IssuedPaper.id)
+            .order_by(PaperRequest.id)
+        )
+        return [(kind, contact_id) for kind, contact_id in rows]
+
+
+def test_a_first_pin_is_changed_before_anything_is_shown(village: Village, employee: Phone) -> None:
+    first = issue_first_pin(village)
+    assert "PIN লিখুন" in employee.says("১০")
+    asked = employee.says(first)
+    assert "নিজের একটি PIN ঠিক করুন" in asked
+    assert "নিট বেতন" not in asked
+    assert "সহজেই আন্দাজ" in employee.says("1234")
+    assert "আগের PIN" in employee.says(first) or first in ("123456", "654321")
+    assert FIRST_LINE in employee.says("৭২৯৪")
+    employee.says("না")
+    village.clock.advance(timedelta(hours=1))
+    employee.says("১০")
+    assert "PIN ঠিক নয়" in employee.says(first)
+    assert FIRST_LINE in employee.says("7294")
+
+
+def test_after_three_wrong_pins_even_the_right_one_must_wait(village: Village, employee: Phone, pin: str) -> None:
+    employee.says("১০")
+    employee.says(wrong(pin))
+    employee.says(wrong(pin))
+    assert "পর্যন্ত আর কোনও PIN নেওয়া হবে না" in employee.says(wrong(pin))
+    assert "নিট বেতন" not in employee.says(pin)
+    assert "পর্যন্ত আর কোনও PIN নেওয়া হবে না" in employee.says("beton")
+    village.clock.advance(timedelta(minutes=1))
+    employee.says("beton")
+    assert FIRST_LINE in employee.says(pin)
+
+
+def test_going_back_and_beginning_anew_forgives_no_wrong_pin(village: Village, employee: Phone, pin: str) -> None:
+    for _ in range(3):
+        employee.says("১০")
+        employee.says(wrong(pin))
+        employee.says("পিছনে")
+        employee.says("মেনু")
+    assert "নেওয়া হবে না" in employee.says("১০")
+
+
+def test_no_pin_is_found_anywhere_afterwards(
+    village: Village, employee: Phone, pin: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    for text in ("১০", wrong(pin), pin, "৩", "৭২৯৪০১", pin, "pay slip 729401", "আমার পিন 729401", "না"):
+        employee.says(text)
+    bodies = employee.bodies()
+    assert bodies[2:4] == [UNSAID, UNSAID]
+    assert bodies[5] == UNSAID
+    assert f"pay slip {HIDDEN}" in bodies
+    secrets = {wrong(pin), "729401", "৭২৯৪০১"}
+    with village.open_office() as office:
+        kept = [
+            *bodies,
+            json.dumps(employee.contact(office).state, ensure_ascii=False),
+            *(json.dumps(row.payload, ensure_ascii=False) for row in office.session.scalars(select(Outbox))),
+            *(row.worded or "" for row in office.session.scalars(select(Outbox))),
+            *(f"{event.what} {event.why}" for event in office.session.scalars(select(Event))),
+            caplog.text,
+        ]
+    assert not [secret for secret in secrets for text in kept if secret in text]
+
+
+def test_a_code_of_a_place_is_not_taken_for_a_pin(village: Village, employee: Phone) -> None:
+    employee.says("743270")
+    assert "743270" in employee.bodies()
+    village.phone().says("7294")
+    assert village.phone().bodies()[-1] == "7294"
+
+
+def test_the_papers_of_pay_go_to_the_registered_number_and_every_look_is_remembered(
+    village: Village, employee: Phone, pin: str
+) -> None:
+    for text in ("১০", pin, "২", "২০২৫-২৬"):
+        employee.says(text)
+    with village.open_office() as office:
+        own = employee.contact(office).id
+        looks = office.session.scalars(
+            select(Event.what).where(Event.subject_kind == "pay_slip", Event.actor_id == own)
+        )
+        assert list(looks) == ["pay_slip.shown", "annual_salary.shown"]
+    assert requested(village) == [("pay_slip", own), ("annual_salary", own)]
+
+
+@pytest.mark.parametrize("typed", ["১০", "pay slip", "বেতন", "annual salary", "SAMPLE-E-202", "PAY-26-0000-0000"])
+def test_nobody_else_gets_a_word_about_pay(village: Village, pin: str, typed: str) -> None:
+    stranger = village.phone()
+    stranger.says("hi")
+    for text in (typed, pin, "1"):
+        assert "নিট বেতন" not in stranger.says(text)
+    assert requested(village) == []
+
+
+def test_a_paper_of_pay_is_not_issued_for_another_phone_even_if_a_dialogue_asked_for_it(
+    village: Village, employee: Phone
+) -> None:
+    from flows.papers import issue
+    from panchayat.pay import NotTheirs
+
+    stranger = village.phone()
+    stranger.says("hi")
+    with village.open_office() as office:
+        slip = office.pay.released(office.staffing.by_employee_id(OFFICE, EMPLOYEE))[0]
+        for kind in ("pay_slip", "annual_salary"):
+            with pytest.raises(NotTheirs):
+                issue(office, Paper(kind, str(slip.id)).kind, slip.id, "bn", stranger.contact(office).id)
+
+
+def test_two_employees_on_one_phone_each_have_their_own_pin(village: Village, employee: Phone, pin: str) -> None:
+    with village.open_office() as office:
+        other = office.staffing.by_employee_id(OFFICE, "SAMPLE-E-211")
+        other.mobile = "+910000000202"
+    chosen = employee.says("১০")
+    assert "নমুনা কাকলি পাল, সচিব" in chosen
+    employee.says("২")
+    assert "PIN ঠিক নয়" in employee.says(pin)
+    said = employee.says(demo_pin("SAMPLE-E-211"))
+    assert FIRST_LINE in said
+    assert "নমুনা কাকলি পাল" in said
+    employee.says("না")
+    employee.says("১০")
+    assert "PIN লিখুন" in employee.says("১")  # the other's PIN opens nothing of this one's
+    assert FIRST_LINE in employee.says(pin)
+
+
+def test_an_employee_without_a_pin_is_told_who_gives_it(village: Village) -> None:
+    with village.open_office() as office:
+        staff = office.session.scalars(select(Staff).where(Staff.employee_id == "SAMPLE-E-201")).one()
+        staff.bank_account, staff.date_of_birth = "000000000201", "1970-01-01"
+    head = village.phone("whatsapp:+910000000201")
+    head.says("hi")
+    assert "প্রথম PIN আপনার অফিস দেবে" in head.says("১০")
+
+
+def test_a_new_slip_is_told_without_its_amounts(village: Village, employee: Phone) -> None:
+    with village.open_office() as office:
+        staff = office.staffing.by_employee_id(OFFICE, EMPLOYEE)
+        inputs = PayInputs(level="10", cell="17", basic_paise=35_500_00)
+        office.pay.enter(staff, date(2026, 11, 1), inputs)
+    (told,) = employee.reads()
+    assert told == "নভেম্বর ২০২৬ মাসের পে স্লিপ তৈরি। পেতে লিখুন: পে স্লিপ"
+
+
+def test_a_file_or_a_place_is_no_pin(village: Village, employee: Phone) -> None:
+    from tests.flows.phones import PHOTO, VOICE
+
+    employee.says("১০")
+    for file in (PHOTO, VOICE):
+        assert "PIN লিখুন" in employee.says("", file)
+    with village.open_office() as office:
+        assert office.pins.locked_until(office.staffing.by_employee_id(OFFICE, EMPLOYEE)) is None
+
+
+def test_words_instead_of_a_pin_do_not_lock_the_pin(village: Village, employee: Phone) -> None:
+    employee.says("১০")
+    for text in ("ami pin bhule gechi", "PIN মনে নেই", "কী করব", "??"):
+        assert "PIN" in employee.says(text)
+    with village.open_office() as office:
+        assert office.pins.locked_until(office.staffing.by_employee_id(OFFICE, EMPLOYEE)) is None

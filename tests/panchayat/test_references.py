@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import pytest
+
+from panchayat.references import reference_key
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "SAMPLE/HELENCHA/041",
+        "sample/helencha/041",
+        " Sample - Helencha - 041 ",
+        "SAMPLE/HELENCHA/০৪১",
+        "sample helencha ०४१.",
+    ],
+)
+def test_a_registers_number_is_found_however_it_is_typed(typed: str) -> None:
+    assert reference_key(typed) == "samplehelencha041"
+
+
+def test_bengali_letters_of_a_number_keep_their_signs() -> None:
+    assert reference_key("মেমো নং ১২/হেলেঞ্চা") == reference_key("মেমো নং 12 হেলেঞ্চা") != reference_key("মেমো নং 12 হলঞচ")
+
+
+@pytest.mark.parametrize("typed", ["", "12", "permit", "আমার অনুমোদনপত্র", "১২", "1" * 61, "!!!"])
+def test_what_is_no_registers_number_finds_nothing(typed: str) -> None:
+    assert reference_key(typed) is None
