@@ -243,6 +243,10 @@ class InLanguages:
     """Marks a column that is three: one for each language."""
 
 
+#: Before a column of a few words: spreadsheets begin them with a capital.
+IN_SMALL: Final = BeforeValidator(lambda value: _plain(value).lower())
+IN_CAPITALS: Final = BeforeValidator(lambda value: _plain(value).upper())
+
 Text = Annotated[str, text_of(200)]
 #: As much as a column for keywords holds, and as much as one for the numbers of a register does.
 Short = Annotated[str, text_of(40)]

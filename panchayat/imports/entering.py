@@ -52,9 +52,9 @@ def enter(
     Raises:
         BadRows: something is wrong with them, by themselves or beside the records that are there.
     """
-    desk = Desk(office, checked.faults, attach=attach, advance=advance)
+    desk = Desk(office, Faults(checked.faults), attach=attach, advance=advance)
     checked.kind.enter(desk, checked.lines)
-    checked.faults.raise_if_any()
+    desk.faults.raise_if_any()
     desk.close()
     return Counter(desk.tally)
 

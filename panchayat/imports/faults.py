@@ -41,11 +41,11 @@ class BadRows(Exception):
 
 
 class Faults:
-    """Collects what is wrong, so that everything can be told at once."""
+    """Collects what is wrong, so that everything can be told at once; ``earlier`` faults are among it."""
 
-    def __init__(self) -> None:
-        self._faults: list[Fault] = []
-        self.count = 0
+    def __init__(self, earlier: Faults | None = None) -> None:
+        self._faults: list[Fault] = list(earlier._faults) if earlier else []
+        self.count: int = earlier.count if earlier else 0
 
     def add(self, line: int, column: str | None, reason: str) -> None:
         self.count += 1

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from panchayat.application_states import Stage
 from panchayat.clock import today
-from panchayat.imports import UnfitFile, parse_csv
+from panchayat.imports import BadRows, UnfitFile, check_sheet, enter, kind_of, parse_csv
 from panchayat.models import (
     Application,
     Base,
@@ -29,6 +29,7 @@ from panchayat.models import (
     TradeNoc,
     Village,
 )
+from panchayat.outcomes import Outcome
 from panchayat.references import reference_key
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
@@ -359,6 +360,15 @@ def test_villages_are_known_by_their_english_name_and_pin_code(gp: OpenOffice) -
     with gp() as office:
         assert [each.code for each in office.offices.find("743271")] == ["SAMPLE-01"]
         assert sorted(str(each) for each in office.session.scalars(select(Village.latitude))) == ["23.17", "None"]
+
+
+def test_a_file_that_was_refused_may_be_taken_in_once_its_office_is_there(open_office: OpenOffice) -> None:
+    checked = check_sheet(kind_of("villages"), parse_csv(rows("villages")), samples=False)
+    with pytest.raises(BadRows), open_office() as office:
+        enter(office, checked)
+    take_in(open_office, "offices", rows("offices"))
+    with open_office() as office:
+        assert enter(office, checked) == {Outcome.ADDED: 1}
 
 
 def test_the_samples_do_not_stand_in_the_way_of_imports(samples: Samples) -> None:

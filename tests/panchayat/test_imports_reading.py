@@ -204,6 +204,14 @@ def test_what_a_spreadsheet_has_spoilt_is_refused(tmp_path: Path, cell: Any, rea
     assert [str(fault) for fault in refused.value.faults] == [f"line 2, column office: {reason}"]
 
 
+def test_words_may_begin_with_a_capital_and_those_that_are_not_offered_are_named() -> None:
+    assert faults_of("applications", rows("applications", {"kind": "Permit", "stage": "Scrutiny"})) == []
+    assert faults_of("permits", rows("permits", {"tier": "GP"}, {"tier": "block"}, {"tier": ""})) == [
+        "line 3, column tier: input should be 'gp', 'samiti' or 'zp'",
+        "line 4, column tier: must not be empty",
+    ]
+
+
 def test_signs_that_cannot_be_printed_are_refused() -> None:
     assert faults_of("villages", rows("villages", {"name_en": "be\x07ll"})) == [
         "line 2, column name_en: holds signs that cannot be printed"

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import itemgetter
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from panchayat.application_states import ApplicationClosed, NoteMissing, Stage
 from panchayat.application_states import Kind as Applied
 from panchayat.applications import Entry
-from panchayat.imports.cells import Code, Day, InThree, MaybeInThree, Mobile, Passage, Phone, Reference
+from panchayat.imports.cells import (
+    IN_CAPITALS,
+    IN_SMALL,
+    Code,
+    Day,
+    InThree,
+    MaybeInThree,
+    Mobile,
+    Passage,
+    Phone,
+    Reference,
+)
 from panchayat.imports.desk import Desk, Ledger
 from panchayat.imports.kind import Kind
 from panchayat.imports.rows import Line, Row, column
@@ -19,7 +30,7 @@ from panchayat.models import Application
 class ApplicationRow(Row):
     office: Code = column("the code of the office", "SAMPLE-01")
     reference: Reference = column("the number on the office's list", "SAMPLE/HELENCHA/A-118")
-    kind: Literal["permit", "noc"] = column("what is applied for: permit or noc", "permit")
+    kind: Annotated[Literal["permit", "noc"], IN_SMALL] = column("what is applied for: permit or noc", "permit")
     mobile: Mobile = column("the applicant's registered mobile number", "00000 00101")
     applicant: InThree = column("the applicant", ("নমুনা রহিমা বিবি", "Sample Rahima Bibi", "नमूना रहीमा बीबी"))
     about: InThree = column(
@@ -27,7 +38,7 @@ class ApplicationRow(Row):
         ("হেলেঞ্চা মৌজা, দাগ ১২১১", "Mouza Helencha, dag 1211", "मौजा हेलेंचा, दाग 1211"),
     )
     applied_on: Day = column("the day on which it was handed in", "02-11-2026")
-    stage: Stage = column(f"how far it has got: {', '.join(Stage)}", "SCRUTINY")
+    stage: Annotated[Stage, IN_CAPITALS] = column(f"how far it has got: {', '.join(Stage)}", "SCRUTINY")
     target_on: Day | None = column("by when the office aims to decide; else the usual time", "", default=None)
     missing: MaybeInThree = column(
         "what the applicant still has to bring",

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Annotated, Literal
 
 from panchayat.application_states import Kind as Applied
-from panchayat.imports.cells import Area, Day, InThree, Paise, Reference, Short, decimal, whole
+from panchayat.imports.cells import IN_SMALL, Area, Day, InThree, Paise, Reference, Short, decimal, whole
 from panchayat.imports.desk import Desk, Ledger
 from panchayat.imports.kind import Kind
 from panchayat.imports.registered import RegisteredRow, RegisterOfPapers
@@ -19,7 +19,7 @@ from panchayat.models import Permit
 class PermitRow(RegisteredRow):
     memo_no: Reference = column("the number in the office's register", "SAMPLE/HELENCHA/041")
     memo_date: Day = column("the date of the memo", "01-04-2026")
-    tier: Literal["gp", "samiti", "zp"] = column(
+    tier: Annotated[Literal["gp", "samiti", "zp"], IN_SMALL] = column(
         "who sanctioned it: gp (gram panchayat), samiti (panchayat samiti) or zp (zilla parishad)", "gp"
     )
     applicant: InThree = column("to whom it was given", ("নমুনা রহিমা বিবি", "Sample Rahima Bibi", "नमूना रहीमा बीबी"))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import itemgetter
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 from uuid import UUID
 
 from sqlalchemy import select
 from uuid_utils.compat import uuid7
 
-from panchayat.imports.cells import BankAccount, Code, Day, InThree, Mobile, YesNo
+from panchayat.imports.cells import IN_SMALL, BankAccount, Code, Day, InThree, Mobile, YesNo
 from panchayat.imports.desk import Desk, Ledger
 from panchayat.imports.kind import Kind
 from panchayat.imports.rows import Line, Row, column
@@ -25,7 +25,7 @@ class StaffRow(Row):
     name: InThree = column("the person's name", ("নমুনা অরুণ সরকার", "Sample Arun Sarkar", "नमूना अरुण सरकार"))
     post: InThree = column("the post", ("নির্বাহী সহায়ক", "Executive Assistant", "कार्यकारी सहायक"))
     mobile: Mobile = column("the registered mobile number: pay slips go there and nowhere else", "00000 00202")
-    role: Literal["officer", "coordinator", "employee"] = column(
+    role: Annotated[Literal["officer", "coordinator", "employee"], IN_SMALL] = column(
         "officer (works on requests), coordinator (of a ward) or employee (neither)", "officer"
     )
     signs: YesNo = column("whether this person signs the office's papers", "no", default=False)
