@@ -241,10 +241,14 @@ class Applications:
             ApplicationClosed: it was rejected, or has led to another paper.
         """
         application = self._held(number)
-        if application.stage == Stage.GRANTED and (application.permit_id, application.noc_id) == (permit_id, noc_id):
+        papers = (application.permit_id, application.noc_id)
+        if papers == (permit_id, noc_id):
             return
-        self._move(application, Stage.GRANTED, None)
+        # The office's list may have said so before the paper itself came.
+        if application.stage != Stage.GRANTED or any(papers):
+            self._move(application, Stage.GRANTED, None)
         application.permit_id, application.noc_id = permit_id, noc_id
+        self._session.flush()
 
     def _held(self, number: str) -> Application:
         """The application as it is now; nobody else moves it until the end of this work."""

@@ -101,6 +101,25 @@ def test_a_granted_application_names_the_paper_and_is_granted_once(samples: Samp
         assert told(office, samples) == [2]
 
 
+def test_the_paper_may_come_after_the_list_has_said_granted(samples: Samples) -> None:
+    with samples.open_office() as office:
+        application, _outcome = enter(office, replace(ENTRY, stage=Stage.GRANTED))
+        (permit,) = office.permits.of(samples.citizen(office, Samples.ONE_PERMIT))
+        office.applications.grant(application.number, permit_id=permit.id)
+        assert application.permit_id == permit.id
+        with pytest.raises(ApplicationClosed):
+            office.applications.grant(application.number, permit_id=uuid4())
+
+
+def test_a_paper_of_another_office_is_not_taken_for_what_was_granted(samples: Samples) -> None:
+    with samples.open_office() as office:
+        application = enter(office)[0]
+        elsewhere = office.permits.of(samples.citizen(office, Samples.TWO_PERMITS))[0]
+        assert elsewhere.office_id != application.office_id
+        with pytest.raises(IntegrityError), office.savepoint():
+            office.applications.grant(application.number, permit_id=elsewhere.id)
+
+
 def test_applications_are_found_by_the_registered_number_alone(samples: Samples) -> None:
     with samples.open_office() as office:
         application = enter(office)[0]
