@@ -15,8 +15,9 @@ from panchayat.events import Events
 from panchayat.models import Contact
 from panchayat.upsert import insert_into
 
-#: The channel on which the office writes to a registered number.
+#: The channels on which the office writes to a registered number: the conversation's, and one that carries codes.
 CHANNEL: Final = "whatsapp"
+SMS: Final = "sms"
 #: What somebody is written in who has never written.
 DEFAULT_LANGUAGE: Final = "bn"
 
@@ -29,9 +30,9 @@ def phone_number(contact: Contact) -> str | None:
     return found[1] if found else None
 
 
-def mobile_address(mobile: str) -> str:
-    """The address under which somebody with this number (E.164) writes."""
-    return f"{CHANNEL}:{mobile}"
+def mobile_address(mobile: str, channel: str = CHANNEL) -> str:
+    """The address of this number (E.164) on a channel."""
+    return f"{channel}:{mobile}"
 
 
 class Contacts:
@@ -50,15 +51,15 @@ class Contacts:
             select(Contact).where(Contact.channel == channel, Contact.address == address)
         ).one_or_none()
 
-    def at_mobile(self, mobile: str) -> UUID:
+    def at_mobile(self, mobile: str, channel: str = CHANNEL) -> UUID:
         """The contact at a registered number (E.164), who is added if nobody has ever written from it.
 
         What is owed to somebody who has never written waits until they do.
         """
         added = insert_into(self._session, Contact).values(
             id=uuid7(),
-            channel=CHANNEL,
-            address=mobile_address(mobile),
+            channel=channel,
+            address=mobile_address(mobile, channel),
             language=DEFAULT_LANGUAGE,
             language_chosen=False,
             state={},
@@ -66,7 +67,8 @@ class Contacts:
             created_at=self._now,
         )
         self._session.execute(added.on_conflict_do_nothing())
-        found = select(Contact.id).where(Contact.channel == CHANNEL, Contact.address == mobile_address(mobile))
+        address = mobile_address(mobile, channel)
+        found = select(Contact.id).where(Contact.channel == channel, Contact.address == address)
         return self._session.scalars(found).one()
 
     def set_language(self, contact_id: UUID, language: str) -> None:

@@ -29,12 +29,14 @@ class Database:
         url: ``sqlite:///path`` or ``postgresql://…``.
         clock: tells the instant at which a unit of work happens.
         public_url: where papers are checked by anyone, without a slash at the end.
+        sends_sms: whether messages can leave as SMS too.
     """
 
-    def __init__(self, url: str, clock: Clock, *, public_url: str) -> None:
+    def __init__(self, url: str, clock: Clock, *, public_url: str, sends_sms: bool = False) -> None:
         self._engine = connect(url)
         self._clock = clock
         self._public_url = public_url
+        self._sends_sms = sends_sms
         # SQLite's waiters poll and starve each other; those of one process queue here instead.
         self._turn_to_write = threading.Lock() if self._engine.dialect.name == "sqlite" else None
 
@@ -47,7 +49,7 @@ class Database:
         """
         try:
             with self._queue(), self._begin() as session:
-                yield FrontOffice(session, self._clock(), public_url=self._public_url)
+                yield FrontOffice(session, self._clock(), public_url=self._public_url, sends_sms=self._sends_sms)
                 session.commit()
         except (OperationalError, InterfaceError, NoConnectionFree) as error:
             raise Unavailable(type(error.__cause__ or error).__name__) from error

@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from panchayat.database import Database, Unavailable
 from panchayat.demo import load_demo
 from panchayat.encryption import use_keys
+from panchayat.imports import BrokenKind, all_kinds
 from panchayat.migrations import migrate
 from runtime.clock import clock_for
 from runtime.problem import Problem
@@ -20,10 +21,19 @@ class NoDatabase(Problem):
     """The database cannot be used."""
 
 
+class BrokenRegister(Problem):
+    """A kind of register cannot be imported; the message names its file."""
+
+
 def database_of(settings: Settings) -> Database:
     """The installation's database; this process can read and write it from now on."""
     use_keys(settings.secret_keys)
-    return Database(settings.database_url, clock_for(settings.now_file), public_url=settings.public_url)
+    return Database(
+        settings.database_url,
+        clock_for(settings.now_file),
+        public_url=settings.public_url,
+        sends_sms=settings.twilio.sms_from is not None,
+    )
 
 
 def prepare(settings: Settings, *, demo: bool) -> bool:
@@ -34,7 +44,12 @@ def prepare(settings: Settings, *, demo: bool) -> bool:
 
     Raises:
         NoDatabase: it cannot be reached, or a migration failed.
+        BrokenRegister: a kind of register, which the made-up people come from too, cannot be loaded.
     """
+    try:
+        all_kinds()
+    except BrokenKind as broken:
+        raise BrokenRegister(str(broken)) from broken
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     with reachable():
         migrate(settings.database_url)

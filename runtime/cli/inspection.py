@@ -58,6 +58,7 @@ def _shown(settings: Settings) -> dict[str, object]:
         "TWILIO_ACCOUNT_SID": "(none: the phone is simulated)" if settings.simulated else twilio.account_sid,
         "TWILIO_AUTH_TOKEN": "(hidden)",
         "TWILIO_WHATSAPP_FROM": twilio.whatsapp_from,
+        "TWILIO_SMS_FROM": twilio.sms_from or "(none: no SMS is sent)",
         "TWILIO_API_URL": twilio.api_url or "(Twilio's own)",
         "SEAL": _seal_shown(settings),
         "SEAL_TSA_URL": settings.time_authority or "(none: the clock of this machine)",
@@ -127,6 +128,12 @@ def _papers(_settings: Settings) -> str:
     return ", ".join(documents.all_papers())
 
 
+def _imports(_settings: Settings) -> str:
+    from panchayat.imports import all_kinds
+
+    return ", ".join(all_kinds())
+
+
 def _seal(settings: Settings) -> str:
     from documents.seal import is_self_made
     from runtime.wiring import Installation
@@ -145,5 +152,6 @@ _CHECKS: dict[str, Callable[[Settings], str]] = {
     "queue": _queue,
     "services": _flows,
     "papers": _papers,
+    "imports": _imports,
     "seal": _seal,
 }
