@@ -123,6 +123,9 @@ def _pay_slip_ready(office: FrontOffice, params: Params, language: str) -> str:
 
 def _access_code(office: FrontOffice, params: Params, language: str) -> str:
     del office
+    if params["of"] == "staff":
+        # One SMS, on a phone that may show nothing but its own letters: the digits are those of the keypad.
+        return say(_("{code} is your code for Smart Panchayat. Tell it to nobody."), language, code=params["code"])
     return say(
         _(
             "Somebody wants to see {what} {number} from another phone.\n"
@@ -130,7 +133,7 @@ def _access_code(office: FrontOffice, params: Params, language: str) -> str:
             "If it is not you, give the code to nobody."
         ),
         language,
-        what=_GUARDED.get(params.get("of", "grievance"), _("complaint")),
+        what=_GUARDED[params["of"]],
         number=Reference(params["number"]),
         code=in_digits(params["code"], language),
     )

@@ -35,18 +35,21 @@ def verdict(
     last_message_at: datetime | None,
     stopped_at: datetime | None,
     now: datetime,
+    windowed: bool = True,
 ) -> Verdict:
     """Whether a ``text``, ``paper`` or ``notice`` of the outbox may leave now.
 
     What a person asked for after they said stop is still answered; a notice nobody asked for is not sent then,
-    and one whose ``until`` has passed never is.
+    and one whose ``until`` has passed never is. ``windowed`` says that the channel lets us write only for a while after
+    the person has.
     """
-    notice = kind == "notice"
+    # A paper that the office sends by itself is like a notice.
+    notice = kind == "notice" or bool(params.get("unasked"))
     if notice and _is_over(params, now):
         return Verdict.SUPPRESS
     if stopped_at is not None and (notice or created_at < stopped_at):
         return Verdict.SUPPRESS
-    if last_message_at is None or now - last_message_at >= WINDOW:
+    if windowed and (last_message_at is None or now - last_message_at >= WINDOW):
         return Verdict.PARK
     if notice and not _is_awaited(params) and _is_night(now):
         return Verdict.HOLD

@@ -10,6 +10,13 @@ from sqlalchemy.orm import Session, SessionTransaction
 
 from panchayat.access_codes import AccessCodes
 from panchayat.applications import Applications
+from panchayat.call_backs import CallBacks
+from panchayat.certificate_desk import CertificateDesk
+from panchayat.certificate_history import CertificateHistory
+from panchayat.certificates import Certificates
+from panchayat.booking_facts import BookingFacts
+from panchayat.booking_ledger import BookingLedger
+from panchayat.cancellations import Cancellations
 from panchayat.clock import today
 from panchayat.contacts import Contacts
 from panchayat.events import Events
@@ -18,6 +25,7 @@ from panchayat.filings import Filings
 from panchayat.grievances import Grievances
 from panchayat.heartbeats import Heartbeats
 from panchayat.inbox import Inbox
+from panchayat.lodging import Lodging
 from panchayat.media import MediaFiles
 from panchayat.office_notices import OfficeNotices
 from panchayat.offices import Offices
@@ -26,7 +34,9 @@ from panchayat.papers import Papers
 from panchayat.pay import PaySlips
 from panchayat.permits import Permits
 from panchayat.pins import Pins
+from panchayat.reservations import Reservations
 from panchayat.sending import Sending
+from panchayat.staff_notices import StaffNotices
 from panchayat.staffing import Staffing
 from panchayat.trade_nocs import TradeNocs
 from panchayat.verification import Verification
@@ -37,14 +47,15 @@ class FrontOffice:
     """The services, at one instant. They add and flush; whoever opened the office commits.
 
     ``now`` is the instant of the whole unit of work, ``today`` its date in India. ``work`` is what to ring
-    the other processes for after the commit.
+    the other processes for after the commit. ``sends_sms`` says that messages can leave as SMS too.
     """
 
-    def __init__(self, session: Session, now: datetime, *, public_url: str) -> None:
+    def __init__(self, session: Session, now: datetime, *, public_url: str, sends_sms: bool = False) -> None:
         self.session = session
         self.now = now
         self.today = today(now)
         self.work = Work()
+        self.sends_sms = sends_sms
         self._public_url = public_url
 
     def savepoint(self) -> AbstractContextManager[SessionTransaction]:
@@ -149,3 +160,70 @@ class FrontOffice:
     @cached_property
     def office_notices(self) -> OfficeNotices:
         return OfficeNotices(self.session, self.now)
+
+    @cached_property
+    def _certificate_history(self) -> CertificateHistory:
+        return CertificateHistory(self.session, self.now, self.events, self.outbox)
+
+    @cached_property
+    def certificates(self) -> Certificates:
+        return Certificates(
+            self.session,
+            self.now,
+            offices=self.offices,
+            staffing=self.staffing,
+            history=self._certificate_history,
+            staff_notices=StaffNotices(self.contacts, self.outbox),
+        )
+
+    @cached_property
+    def certificate_desk(self) -> CertificateDesk:
+        return CertificateDesk(
+            self.session,
+            self.now,
+            offices=self.offices,
+            contacts=self.contacts,
+            staffing=self.staffing,
+            history=self._certificate_history,
+            papers=self.papers,
+        )
+
+    @cached_property
+    def call_backs(self) -> CallBacks:
+        return CallBacks(
+            self.session,
+            self.now,
+            offices=self.offices,
+            contacts=self.contacts,
+            events=self.events,
+            staffing=self.staffing,
+            staff_notices=StaffNotices(self.contacts, self.outbox),
+        )
+
+    @cached_property
+    def lodging(self) -> Lodging:
+        return Lodging(self.session, self.now)
+
+    @cached_property
+    def bookings(self) -> BookingLedger:
+        return BookingLedger(self.session, self.now, self.events, self.outbox, self.papers)
+
+    @cached_property
+    def reservations(self) -> Reservations:
+        return Reservations(self.session, self.now, self.events, self.outbox, self.papers, self.lodging)
+
+    @cached_property
+    def cancellations(self) -> Cancellations:
+        return Cancellations(
+            self.session,
+            self.now,
+            self.events,
+            self.outbox,
+            self.papers,
+            offices=self.offices,
+            access_codes=self.access_codes,
+        )
+
+    @cached_property
+    def booking_facts(self) -> BookingFacts:
+        return BookingFacts(self.session, self.offices, self.bookings)

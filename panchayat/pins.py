@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from panchayat.access_codes import Guarded
 from panchayat.events import Events
 from panchayat.models import Staff, StaffPin
 from panchayat.numbers import with_ascii_digits
@@ -99,6 +100,17 @@ class Pins:
         self._record("pin.right", staff, "contact", contact_id)
         return self._prove(pin, contact_id)
 
+    def code_guard(self, staff: Staff, owner: UUID) -> Guarded:
+        """What guards the choice of a new PIN where a code can be sent by SMS: ``owner`` is the SMS contact."""
+        return Guarded("staff", staff.id, staff.office_id, staff.employee_id, owner)
+
+    def accept_code(self, staff: Staff, contact_id: UUID) -> datetime:
+        """Who has shown a code sent to the registered number must choose a new PIN now; returns until when it counts."""
+        pin = self._held(staff) or self._set(staff, hash_pin(secrets.token_hex()), first=True)
+        pin.first, pin.failures, pin.locked_until = True, 0, None
+        self._record("pin.code_accepted", staff, "contact", contact_id)
+        return self._prove(pin, contact_id)
+
     def choose(self, staff: Staff, contact_id: UUID, typed: str) -> Unfit | None:
         """Make ``typed`` the PIN, unless it is unfit: then it is told why, and the old one stays.
 
@@ -137,7 +149,7 @@ class Pins:
             return Unfit.EASY
         return Unfit.SAME if is_pin(chosen, pin.hashed) else None
 
-    def _set(self, staff: Staff, hashed: str, *, first: bool) -> None:
+    def _set(self, staff: Staff, hashed: str, *, first: bool) -> StaffPin:
         known = self._held(staff)
         if known is None:
             known = StaffPin(office_id=staff.office_id, staff_id=staff.id)
@@ -146,6 +158,7 @@ class Pins:
         known.failures, known.locked_until = 0, None
         known.proved_by, known.proved_until = None, None
         self._session.flush()
+        return known
 
     def _prove(self, pin: StaffPin, contact_id: UUID) -> datetime:
         until = self._now + _HOLDS_FOR

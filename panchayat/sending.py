@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, CursorResult, and_, exists, or_, select, u
 from sqlalchemy.orm import Session, aliased
 from uuid_utils.compat import uuid4
 
+from panchayat.contacts import SMS
 from panchayat.courtesy import Verdict, next_morning, verdict
 from panchayat.models import Contact
 from panchayat.models import Outbox as Row
@@ -177,6 +178,7 @@ class Sending:
             last_message_at=contact.last_message_at,
             stopped_at=contact.stopped_at,
             now=self._now,
+            windowed=contact.channel != SMS,
         ):
             case Verdict.SEND:
                 return True

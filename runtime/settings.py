@@ -19,6 +19,8 @@ from runtime.problem import Problem
 _SHORTEST_SECRET = 16
 _LONGEST_SOCKET_PATH = 100
 _ACCOUNT = re.compile(r"AC[0-9a-f]{32}", re.IGNORECASE)
+#: A number, or the registered name that India's networks show (up to eleven letters and digits).
+_SMS_SENDER = re.compile(r"\+[1-9]\d{6,14}|(?=.*[A-Za-z])[A-Za-z0-9]{3,11}")
 _WHATSAPP_NUMBER = re.compile(r"(?:whatsapp:)?(\+[1-9]\d{6,14})")
 
 
@@ -37,6 +39,8 @@ class Twilio:
     account_sid: str
     auth_token: str = field(repr=False)
     whatsapp_from: str
+    #: The number that SMS are sent from, where there is one.
+    sms_from: str | None = None
     api_url: str | None = None
 
 
@@ -209,7 +213,8 @@ class _Variables:
         names = ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_WHATSAPP_FROM")
         account_sid, auth_token, sender = (self.text(name) for name in names)
         api_url = self.url("TWILIO_API_URL", "http", "https").rstrip("/") or None
-        if not (account_sid or auth_token or sender or api_url):
+        sms_sender = self.text("TWILIO_SMS_FROM")
+        if not (account_sid or auth_token or sender or sms_sender or api_url):
             return None
         self.problems += [f"{name} is missing" for name in names if not self.text(name)]
         if account_sid and not _is_loopback(api_url) and not _ACCOUNT.fullmatch(account_sid):
@@ -217,7 +222,10 @@ class _Variables:
         number = _WHATSAPP_NUMBER.fullmatch(sender)
         if sender and not number:
             self.problems.append("TWILIO_WHATSAPP_FROM is not a number such as whatsapp:+14155238886")
-        return Twilio(account_sid, auth_token, f"whatsapp:{number[1]}" if number else "", api_url)
+        sms_number = _SMS_SENDER.fullmatch(sms_sender)
+        if sms_sender and not sms_number:
+            self.problems.append("TWILIO_SMS_FROM is neither a number such as +14155238886 nor a sender's name")
+        return Twilio(account_sid, auth_token, f"whatsapp:{number[1]}" if number else "", sms_sender or None, api_url)
 
     def secret_keys(self, *, required: bool) -> tuple[str, ...]:
         keys = tuple(key.strip() for key in self.text("SECRET_KEY").split(",") if key.strip())

@@ -123,7 +123,13 @@ class Installation:
         from webhooks.twilio.send import TwilioMessenger  # noqa: PLC0415  # takes most of a second to load
 
         twilio = self.settings.twilio
-        return TwilioMessenger(twilio.account_sid, twilio.auth_token, twilio.whatsapp_from, api_url=twilio.api_url)
+        return TwilioMessenger(
+            twilio.account_sid,
+            twilio.auth_token,
+            twilio.whatsapp_from,
+            sms_sender=twilio.sms_from,
+            api_url=twilio.api_url,
+        )
 
     @cached_property
     def received(self) -> TwilioReceived:

@@ -1,23 +1,28 @@
-"""The second step before anything about pay is shown: the employee's PIN."""
+"""The second step before anything about pay is shown: the employee's PIN, or a code by SMS where that can be sent."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 from chatbot.language import Text, Words, _
+from chatbot.matching import normalise
 from chatbot.talk import Talk
+from panchayat.access_codes import Guarded, TooManyCodes
 from panchayat.clock import IST
+from panchayat.contacts import SMS
 from panchayat.front_office import FrontOffice
 from panchayat.models import Staff
 from panchayat.pins import LONGEST, SHORTEST, Unfit
 
+_LENGTHS: Final = {"shortest": SHORTEST, "longest": LONGEST}
 _UNFIT: Final = {
     Unfit.NOT_DIGITS: _("A PIN has {shortest} to {longest} digits and nothing else."),
     Unfit.EASY: _("That PIN is too easy to guess. Please choose another."),
     Unfit.SAME: _("That is the PIN you had. Please choose another."),
 }
-_DELETE: Final = _("Please delete your messages with a PIN from this phone.")
+_ASKS_FOR_SMS: Final = frozenset(map(normalise, ("sms", "code", "এসএমএস", "এস এম এস", "কোড", "एसएमएस", "कोड")))
 
 
 def identify(talk: Talk, office: FrontOffice, staff: Staff) -> bool:
@@ -26,32 +31,21 @@ def identify(talk: Talk, office: FrontOffice, staff: Staff) -> bool:
     False where no PIN can be taken now; the employee has been told why.
     """
     proved = office.pins.proved_until(staff, talk.citizen)
-    if not office.pins.is_issued(staff):
+    locked_until = office.pins.locked_until(staff)
+    if not office.sends_sms and not office.pins.is_issued(staff):
         talk.say(_("You have no PIN yet. Your office gives you the first one.\nTo talk to a person, write: phone"))
         return False
-    if proved is None and (locked_until := office.pins.locked_until(staff)) is not None:
+    if not office.sends_sms and proved is None and locked_until is not None:
         talk.say(_locked(locked_until))
         return False
-
-    def wrong() -> Words:
-        until = office.pins.locked_until(staff)
-        return _locked(until) if until else _("That PIN is not right. If you have forgotten it, ask your office.")
-
-    talk.secret(
-        "pin",
-        _(
-            "Please write your PIN ({shortest} to {longest} digits). Tell it to nobody; we never ask for it by phone."
-        ).using(shortest=SHORTEST, longest=LONGEST),
-        lambda typed: office.pins.check(staff, talk.citizen, typed),
-        wrong=wrong,
-        proved=proved,
-    )
+    step = _SecondStep(talk, office, staff)
+    talk.secret("pin", step.prompt, step.check, wrong=step.wrong, proved=proved)
     if office.pins.is_first(staff):
         choose_pin(
             talk,
             office,
             staff,
-            _("This PIN is from the office. Please choose one of your own: {shortest} to {longest} digits."),
+            _("This PIN is not yours alone yet. Please choose one of your own: {shortest} to {longest} digits."),
         )
     return True
 
@@ -67,10 +61,58 @@ def choose_pin(talk: Talk, office: FrontOffice, staff: Staff, prompt: Text) -> N
         objections.append(unfit)
         return None
 
-    lengths = {"shortest": SHORTEST, "longest": LONGEST}
-    talk.secret("new_pin", prompt.using(**lengths), choose, wrong=lambda: _UNFIT[objections[-1]].using(**lengths))
+    talk.secret("new_pin", prompt.using(**_LENGTHS), choose, wrong=lambda: _UNFIT[objections[-1]].using(**_LENGTHS))
     talk.say(_("Your new PIN holds from now on."))
-    talk.say(_DELETE)
+    talk.say(_("Please delete your messages with a PIN from this phone."))
+
+
+class _SecondStep:
+    """The question of one turn: takes a PIN, or sends a code and takes that, and knows what to say if it is wrong."""
+
+    def __init__(self, talk: Talk, office: FrontOffice, staff: Staff) -> None:
+        self._talk = talk
+        self._office = office
+        self._staff = staff
+        self._objection: Words | None = None
+
+    @property
+    def prompt(self) -> Words:
+        prompt = _(
+            "Please write your PIN ({shortest} to {longest} digits). Tell it to nobody; we never ask for it by phone."
+        )
+        if self._office.sends_sms:
+            prompt = _(
+                "Please write your PIN ({shortest} to {longest} digits). Tell it to nobody; we never ask for it by phone.\n"
+                "If you have none, or have forgotten it, write: SMS"
+            )
+        return prompt.using(**_LENGTHS)
+
+    def check(self, typed: str) -> datetime | None:
+        """Until when the proof holds, if ``typed`` is one; otherwise what is wrong is known from here on."""
+        office, staff, citizen = self._office, self._staff, self._talk.citizen
+        if office.sends_sms:
+            record = office.pins.code_guard(staff, office.contacts.at_mobile(staff.mobile, SMS))
+            if normalise(typed) in _ASKS_FOR_SMS:
+                self._objection = _send_code(office, record, citizen)
+                return None
+            if office.access_codes.check(record, citizen, typed) is not None:
+                return office.pins.accept_code(staff, citizen)
+        return office.pins.check(staff, citizen, typed)
+
+    def wrong(self) -> Words:
+        """What is said after a check that failed."""
+        if self._objection is not None:
+            return self._objection
+        until = self._office.pins.locked_until(self._staff)
+        return _locked(until) if until else _("That PIN is not right. If you have forgotten it, ask your office.")
+
+
+def _send_code(office: FrontOffice, record: Guarded, contact_id: UUID) -> Words:
+    try:
+        office.access_codes.send(record, contact_id)
+    except TooManyCodes:
+        return _("Codes were sent several times. Please try again in an hour.")
+    return _("I have sent a code of six digits by SMS to your registered number. Please write it here.")
 
 
 def _locked(until: datetime) -> Text:

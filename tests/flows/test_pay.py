@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Iterator
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -12,12 +13,17 @@ from sqlalchemy import select
 
 from chatbot.messages import Paper
 from flows.masking import UNSAID
+from flows.notices import word
+from flows.papers import issue
+from panchayat.contacts import SMS
+from panchayat.database import Database
 from panchayat.demo.pins import demo_pin
 from panchayat.models import Event, Outbox, PaperRequest, Staff
 from panchayat.models import Paper as IssuedPaper
+from panchayat.pay import NotTheirs
 from panchayat.pay_rules import PayInputs
 from panchayat.pins import HIDDEN
-from tests.flows.phones import Phone, Village
+from tests.flows.phones import PHOTO, VOICE, Phone, Village
 
 OFFICE, EMPLOYEE = "SAMPLE-01", "SAMPLE-E-202"
 FIRST_LINE = "পে স্লিপ: অক্টোবর ২০২৬"
@@ -59,7 +65,7 @@ def test_a_first_pin_is_changed_before_anything_is_shown(village: Village, emplo
     first = issue_first_pin(village)
     assert "PIN লিখুন" in employee.says("১০")
     asked = employee.says(first)
-    assert "নিজের একটি PIN ঠিক করুন" in asked
+    assert "নিজের একটি নতুন PIN ঠিক করুন" in asked
     assert "নিট বেতন" not in asked
     assert "সহজেই আন্দাজ" in employee.says("1234")
     assert "আগের PIN" in employee.says(first) or first in ("123456", "654321")
@@ -148,9 +154,6 @@ def test_nobody_else_gets_a_word_about_pay(village: Village, pin: str, typed: st
 def test_a_paper_of_pay_is_not_issued_for_another_phone_even_if_a_dialogue_asked_for_it(
     village: Village, employee: Phone
 ) -> None:
-    from flows.papers import issue
-    from panchayat.pay import NotTheirs
-
     stranger = village.phone()
     stranger.says("hi")
     with village.open_office() as office:
@@ -186,6 +189,58 @@ def test_an_employee_without_a_pin_is_told_who_gives_it(village: Village) -> Non
     assert "প্রথম PIN আপনার অফিস দেবে" in head.says("১০")
 
 
+@pytest.fixture
+def by_sms(database_url: str, village: Village) -> Iterator[Village]:
+    """The same village, where codes can be sent by SMS."""
+    database = Database(database_url, village.clock, public_url="http://127.0.0.1:8000", sends_sms=True)
+    yield Village(database.open_office, village.clock)
+    database.dispose()
+
+
+def sms(village: Village) -> list[str]:
+    """What has gone to the employee's number by SMS, oldest first."""
+    with village.open_office() as office:
+        contact_id = office.contacts.at_mobile("+910000000202", SMS)
+        rows = office.session.scalars(select(Outbox).where(Outbox.contact_id == contact_id).order_by(Outbox.id))
+        return [word(office, row.payload["kind"], row.payload["params"], "en").text for row in rows]
+
+
+def test_where_sms_is_set_up_a_code_takes_the_place_of_a_forgotten_pin(by_sms: Village, pin: str) -> None:
+    phone = by_sms.phone("whatsapp:+910000000202")
+    phone.says("hi")
+    assert "লিখুন: SMS" in phone.says("১০")
+    for _ in range(3):
+        phone.says(wrong(pin))
+    assert "SMS করে ছয় সংখ্যার একটি কোড" in phone.says("sms")
+    (sent,) = sms(by_sms)
+    assert sent.endswith("is your code for Smart Panchayat. Tell it to nobody.")
+    assert "নিজের একটি নতুন PIN" in phone.says(sent[:6])
+    assert FIRST_LINE in phone.says("7294")
+    assert UNSAID in phone.bodies()
+    assert sent[:6] not in phone.bodies()
+
+
+def test_a_wrong_code_opens_nothing_and_codes_are_limited(by_sms: Village, pin: str) -> None:
+    phone = by_sms.phone("whatsapp:+910000000202")
+    phone.says("hi")
+    phone.says("১০")
+    for _ in range(4):
+        last = phone.says("SMS")
+    assert "ঘণ্টা" in last
+    assert len(sms(by_sms)) == 3
+    code = sms(by_sms)[-1][:6]
+    assert "নিট বেতন" not in phone.says(f"{(int(code) + 1) % 10**6:06}")
+
+
+def test_an_sms_waits_for_nobody_to_write_first(by_sms: Village) -> None:
+    phone = by_sms.phone("whatsapp:+910000000202")
+    for text in ("hi", "১০", "sms"):
+        phone.says(text)
+    with by_sms.open_office() as office:
+        claimed = office.sending.claim(10, timedelta(seconds=60))
+        assert [each.address for each in claimed] == ["sms:+910000000202"]
+
+
 def test_a_new_slip_is_told_without_its_amounts(village: Village, employee: Phone) -> None:
     with village.open_office() as office:
         staff = office.staffing.by_employee_id(OFFICE, EMPLOYEE)
@@ -196,8 +251,6 @@ def test_a_new_slip_is_told_without_its_amounts(village: Village, employee: Phon
 
 
 def test_a_file_or_a_place_is_no_pin(village: Village, employee: Phone) -> None:
-    from tests.flows.phones import PHOTO, VOICE
-
     employee.says("১০")
     for file in (PHOTO, VOICE):
         assert "PIN লিখুন" in employee.says("", file)

@@ -25,6 +25,7 @@ from chatbot.signature import sign
 ACCOUNT = "AC" + "0" * 32
 TOKEN = "a token for tests"
 SENDER = "whatsapp:+14155238886"
+SMS_SENDER = "+15005550006"
 
 
 class Failure(Enum):
@@ -279,8 +280,8 @@ def was_sent_since(earliest: str, sent: str | None) -> bool:
 def what_is_wrong(form: Mapping[str, str]) -> int | None:
     """Twilio's error code for the first thing that is wrong with a message, if anything is."""
     checks = (
-        (21211, re.fullmatch(r"whatsapp:(\+[1-9]\d{6,14}|CC\.\w{1,128}|\+91\d{10})", form.get("To", ""))),
-        (21606, form.get("From") == SENDER),
+        (21211, re.fullmatch(r"whatsapp:(\+[1-9]\d{6,14}|[A-Z]{2}\.\w{1,128})|\+[1-9]\d{6,14}", form.get("To", ""))),
+        (21606, form.get("From") in (SENDER, SMS_SENDER)),
         (21619, form.get("Body") or form.get("MediaUrl")),
         (21617, len(form.get("Body", "")) <= 1600),
         (21609, re.match(r"https?://\S+$", form.get("StatusCallback", ""))),

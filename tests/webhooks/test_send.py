@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chatbot.messenger import Outgoing, Refused, Remedy, Sent, Unknown
-from tests.stand_in.twilio import ACCOUNT, SENDER, TOKEN, Failure, TwilioStandIn, twilio_stand_in
+from tests.stand_in.twilio import ACCOUNT, SENDER, SMS_SENDER, TOKEN, Failure, TwilioStandIn, twilio_stand_in
 from webhooks.twilio.errors import ERRORS, NOT_REACHED, meaning_of
 from webhooks.twilio.send import TwilioMessenger
 
@@ -41,6 +41,22 @@ def test_a_text_is_taken(messenger: TwilioMessenger, twilio: TwilioStandIn) -> N
         "Body": "নমস্কার",
         "StatusCallback": HELLO.receipt_url,
     }
+
+
+def test_an_sms_leaves_from_the_number_for_sms_to_the_bare_number(twilio: TwilioStandIn) -> None:
+    messenger = TwilioMessenger(ACCOUNT, TOKEN, SENDER, sms_sender=SMS_SENDER, api_url=twilio.url)
+    result = messenger.send(Outgoing("sms:+910000000001", "482193", HELLO.receipt_url))
+    assert result == Sent(twilio.messages[0].sid)
+    assert twilio.messages[0].fields["To"] == "+910000000001"
+    assert twilio.messages[0].fields["From"] == SMS_SENDER
+    assert messenger.find("sms:+910000000001", "482193", an_hour_ago()) == twilio.messages[0].sid
+
+
+def test_without_a_number_for_sms_none_leaves_and_the_operator_is_told(
+    messenger: TwilioMessenger, twilio: TwilioStandIn
+) -> None:
+    assert messenger.send(Outgoing("sms:+910000000001", "482193", HELLO.receipt_url)) == Refused(21603, Remedy.ALERT)
+    assert twilio.attempts == 0
 
 
 def test_a_paper_is_taken_with_its_caption(messenger: TwilioMessenger, twilio: TwilioStandIn) -> None:

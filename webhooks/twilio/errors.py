@@ -23,6 +23,8 @@ class Meaning:
 
 #: Our own code for a channel that could not be reached at all, so that the message certainly did not leave.
 NOT_REACHED: Final = 0
+#: Twilio's own code for a message without a sender, which we give without asking it.
+NO_SENDER: Final = 21603
 
 ERRORS: Final[Mapping[int, Meaning]] = MappingProxyType(
     {
@@ -55,6 +57,7 @@ ERRORS: Final[Mapping[int, Meaning]] = MappingProxyType(
         # For the operator to mend.
         20003: Meaning(Remedy.ALERT, "Twilio does not accept our account or token"),
         21408: Meaning(Remedy.ALERT, "the account may not send to this region"),
+        NO_SENDER: Meaning(Remedy.ALERT, "no number is set to send SMS from (TWILIO_SMS_FROM)"),
         63007: Meaning(Remedy.ALERT, "our number is not set up as a WhatsApp sender"),
         63015: Meaning(Remedy.ALERT, "the person has not joined the sandbox"),
         63051: Meaning(Remedy.ALERT, "WhatsApp has restricted our number"),

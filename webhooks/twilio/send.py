@@ -14,7 +14,7 @@ from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
 from chatbot.messenger import Outgoing, Refused, Result, Sent, Unknown
 from webhooks.twilio.client import client
-from webhooks.twilio.errors import NOT_REACHED, meaning_of
+from webhooks.twilio.errors import NO_SENDER, NOT_REACHED, meaning_of
 
 _LIST_LENGTH: Final = 100
 #: Twilio's clock and ours need not agree, and its instants have no fractions.
@@ -22,29 +22,39 @@ _CLOCK_SKEW: Final = timedelta(seconds=5)
 
 
 class TwilioMessenger:
-    """Twilio's WhatsApp as a ``Messenger``; one is shared by all threads of the sender.
+    """Twilio's WhatsApp and SMS as a ``Messenger``; one is shared by all threads of the sender.
 
     Args:
         sender: our own address, ``whatsapp:+…``.
+        sms_sender: the number or name that SMS come from, to addresses such as ``sms:+91…``; None where none are sent.
         api_url: replaces scheme and host of every call.
         connections: how many calls are made at the same time; so many connections are kept open.
     """
 
     def __init__(
-        self, account_sid: str, auth_token: str, sender: str, *, api_url: str | None = None, connections: int = 32
+        self,
+        account_sid: str,
+        auth_token: str,
+        sender: str,
+        *,
+        sms_sender: str | None = None,
+        api_url: str | None = None,
+        connections: int = 32,
     ) -> None:
         self._client = client(account_sid, auth_token, api_url=api_url, connections=connections)
         self._sender = sender
+        self._sms_sender = sms_sender
 
     def send(self, message: Outgoing) -> Result:
         """Hand one message over; never raises for what Twilio or the network does."""
+        ends = self._ends(message.to)
+        if ends is None:
+            return Refused(NO_SENDER, meaning_of(NO_SENDER).remedy)
         content: dict[str, Any] = {"body": message.text} if message.text else {}
         if message.media_url:
             content["media_url"] = [message.media_url]
         try:
-            created = self._client.messages.create(
-                to=message.to, from_=self._sender, status_callback=message.receipt_url, **content
-            )
+            created = self._client.messages.create(**ends, status_callback=message.receipt_url, **content)
         except TwilioException as error:
             return _refusal(error)
         except requests.RequestException as error:
@@ -61,7 +71,7 @@ class TwilioMessenger:
         """
         try:
             # Not by DateSent: a message that Twilio has not sent on yet has none.
-            listed = self._client.messages.list(to=to, from_=self._sender, limit=_LIST_LENGTH)
+            listed = self._client.messages.list(**(self._ends(to) or {"to": to}), limit=_LIST_LENGTH)
         except (TwilioException, requests.RequestException, ValueError) as error:
             raise ConnectionError(type(error).__name__) from error
         earliest = since - _CLOCK_SKEW
@@ -71,6 +81,13 @@ class TwilioMessenger:
             if (message.date_created or since) >= earliest and (message.body or "").strip() == text.strip()
         ]
         return min(same)[1] if same else None
+
+    def _ends(self, address: str) -> dict[str, str] | None:
+        """From whom to whom, as Twilio writes them; None where there is nobody to send from."""
+        channel, _colon, number = address.partition(":")
+        if channel != "sms":
+            return {"to": address, "from_": self._sender}
+        return {"to": number, "from_": self._sms_sender} if self._sms_sender else None
 
 
 def _refusal(error: TwilioException) -> Result:
