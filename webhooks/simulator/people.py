@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
+from chatbot.language import DEFAULT
 from panchayat.demo import demo_people
 from panchayat.front_office import FrontOffice
 from webhooks.simulator.phones import Phone
@@ -14,13 +15,19 @@ OpenOffice = Callable[[], AbstractContextManager[FrontOffice]]
 
 
 def sample_people(open_office: OpenOffice) -> dict[str, dict[str, Any]]:
-    """The sample citizens by their addresses; nobody where the samples are not loaded.
+    """The sample people by their addresses, citizens first; nobody where the samples are not loaded.
 
     Raises:
         Unavailable: the database does not answer.
     """
     with open_office() as office:
-        return {each["address"]: each for each in demo_people(office)["citizens"]}
+        people = demo_people(office)
+    kinds = ("citizens", "employees", "coordinators", "officers")
+    everybody = [each for kind in kinds for each in people[kind]]
+    found: dict[str, dict[str, Any]] = {}
+    for each in everybody:
+        found.setdefault(each["address"], each)
+    return found
 
 
 def sample_places(open_office: OpenOffice) -> list[dict[str, Any]]:
@@ -37,6 +44,11 @@ def sample_places(open_office: OpenOffice) -> list[dict[str, Any]]:
         ]
 
 
+def belonging(person: dict[str, Any]) -> str | None:
+    """The office of a sample person, and the PIN of an employee, without which there is little to try."""
+    return f"{person['office']} · PIN {person['pin']}" if "pin" in person else person["office"]
+
+
 def as_phone(person: dict[str, Any]) -> Phone:
-    """The phone of a sample citizen."""
-    return Phone(person["address"], person["name"], person["language"])
+    """The phone of a sample person; those whose language is not known are written to in Bengali."""
+    return Phone(person["address"], person["name"], person.get("language", DEFAULT))

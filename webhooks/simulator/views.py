@@ -19,7 +19,7 @@ from panchayat.front_office import FrontOffice
 from webhooks.busy import come_back
 from webhooks.simulator.forms import Account
 from webhooks.simulator.guard import guarded, only_from_this_machine
-from webhooks.simulator.people import as_phone, sample_people, sample_places
+from webhooks.simulator.people import as_phone, belonging, sample_people, sample_places
 from webhooks.simulator.phones import Attached, Phone, Phones
 from webhooks.simulator.store import NoSuchFile
 from webhooks.simulator.words import phone_words
@@ -74,7 +74,7 @@ def simulator_blueprint(
                 places=sample_places(open_office),
                 switched_off=sorted(phones.switched_off()),
                 phones=[
-                    *({**_shown(as_phone(each)), "office": each["office"]} for each in people),
+                    *({**_shown(as_phone(each)), "office": belonging(each)} for each in people),
                     *(_shown(each) for each in phones.added()),
                 ],
             )
