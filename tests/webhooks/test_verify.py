@@ -28,7 +28,7 @@ from flows.papers import issue
 from flows.parts.verification_words import KINDS
 from panchayat.database import Database
 from panchayat.demo import load_demo
-from panchayat.models import Grievance, Office, Paper, Permit
+from panchayat.models import Grievance, Office, Paper, Permit, Staff, TradeNoc
 from tests.conftest import PUBLIC_URL, SettableClock
 from tests.stand_in.people import OpenOffice
 from webhooks.verify.guesses import MOST, Guesses
@@ -175,6 +175,13 @@ def papers(client: FlaskClient, open_office: OpenOffice) -> list[Paper]:
             issue(office, "permit", each.id, "bn", office.contacts.at_mobile(each.mobile))
             for each in office.session.scalars(select(Permit))
         ]
+        made += [
+            issue(office, "trade_noc", each.id, "hi", office.contacts.at_mobile(each.mobile))
+            for each in office.session.scalars(select(TradeNoc))
+        ]
+        for staff in office.session.scalars(select(Staff).where(Staff.bank_account.is_not(None))):
+            slip, own_phone = office.pay.released(staff)[0], office.contacts.at_mobile(staff.mobile)
+            made += [issue(office, kind, slip.id, "bn", own_phone) for kind in ("pay_slip", "annual_salary")]
         for grievance in office.session.scalars(select(Grievance)):
             made.append(issue(office, "acknowledgement", grievance.id, "en", grievance.contact_id))
             if office.grievances.can_report(grievance):
