@@ -9,7 +9,7 @@ from typing import Final
 
 from stdnum import damm
 
-_ANYWHERE: Final = re.compile(r"(?<![A-Z])(GRV|BP|NOC|APP|PAY)\W{0,5}(\d{2})\W{0,5}(\d{4})\W{0,5}(\d{4})(?!\d)")
+_ANYWHERE: Final = re.compile(r"(?<![A-Z])(GRV|BP|NOC|APP|PAY|BK|CRT)\W{0,5}(\d{2})\W{0,5}(\d{4})\W{0,5}(\d{4})(?!\d)")
 _ALONE: Final = re.compile(r"\W*(\d{2})\W{0,5}(\d{4})\W{0,5}(\d{4})\W*")
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from panchayat.clock import today
@@ -45,6 +45,25 @@ class Staffing:
             or_(Staff.left_on.is_(None), Staff.left_on > today(self._now) - _AFTER_LEAVING),
         )
         return list(self._session.scalars(own.order_by(Staff.id)))
+
+    def at_work(self, contact_id: UUID) -> list[Staff]:
+        """The posts whose holders work on requests and whose registered number is this contact's own."""
+        mobile = phone_number(self._contacts.get(contact_id))
+        if mobile is None:
+            return []
+        return list(self._session.scalars(self._working().where(Staff.mobile == mobile).order_by(Staff.id)))
+
+    def answering(self, office_id: UUID) -> list[Staff]:
+        """Who in an office is told of new requests: its co-ordinator, else the officers who do not sign, else all."""
+        working = list(self._session.scalars(self._working().where(Staff.office_id == office_id).order_by(Staff.id)))
+        coordinators = [each for each in working if each.role == "coordinator"]
+        return coordinators or [each for each in working if not each.signs] or working
+
+    def _working(self) -> Select[Staff]:
+        return select(Staff).where(
+            Staff.role.in_(("officer", "coordinator")),
+            or_(Staff.left_on.is_(None), Staff.left_on > today(self._now)),
+        )
 
     def names(self, staff: Staff) -> Names:
         """What this person is called."""

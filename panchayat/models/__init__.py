@@ -2,6 +2,8 @@
 
 from panchayat.models.application import Application, ApplicationStep
 from panchayat.models.base import Base, Names
+from panchayat.models.booking import BookedRoom, Booking, BookingStep, Cancellation, RoomNight
+from panchayat.models.certificate import CallBack, Certificate, CertificateEvidence, CertificateStep
 from panchayat.models.delivery import (
     DeadLetter,
     DueWork,
@@ -12,7 +14,8 @@ from panchayat.models.delivery import (
     MessageSid,
     Outbox,
 )
-from panchayat.models.grievance import Grievance, GrievanceEvidence, GrievanceStep
+from panchayat.models.grievance import Grievance, GrievanceEvidence, GrievanceStep, GrievanceVerdict
+from panchayat.models.lodging import CancellationCharge, GstRate, GuestHouse, Room
 from panchayat.models.office import Category, Department, Holiday, Office, OfficeNotice, Staff, Village
 from panchayat.models.paper import Paper, PaperRequest
 from panchayat.models.pay import AllowanceRate, DaRate, PaySlip, TaxSlab
@@ -29,7 +32,16 @@ __all__ = [
     "Application",
     "ApplicationStep",
     "Base",
+    "BookedRoom",
+    "Booking",
+    "BookingStep",
+    "CallBack",
+    "Cancellation",
+    "CancellationCharge",
     "Category",
+    "Certificate",
+    "CertificateEvidence",
+    "CertificateStep",
     "Contact",
     "DaRate",
     "DeadLetter",
@@ -40,6 +52,9 @@ __all__ = [
     "Grievance",
     "GrievanceEvidence",
     "GrievanceStep",
+    "GrievanceVerdict",
+    "GstRate",
+    "GuestHouse",
     "Heartbeat",
     "Holiday",
     "InboundMessage",
@@ -55,6 +70,8 @@ __all__ = [
     "Permit",
     "Person",
     "Registered",
+    "Room",
+    "RoomNight",
     "Staff",
     "StaffPin",
     "TaxSlab",

@@ -1,0 +1,320 @@
+"""Certificates as the office's staff work on them: found, taken on, asked about, issued, and brought home."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from panchayat.certificate_facts import certificate_facts
+from panchayat.certificate_history import CertificateHistory
+from panchayat.certificate_states import IllegalMove, State, is_issued, is_undecided
+from panchayat.certificate_types import catalogue
+from panchayat.clock import today
+from panchayat.contacts import Contacts, phone_number
+from panchayat.models import Certificate, CertificateStep, Paper, Staff
+from panchayat.months import months_later
+from panchayat.numbers import parse_number, with_ascii_digits
+from panchayat.offices import Offices
+from panchayat.papers import Papers
+from panchayat.staffing import Staffing
+
+#: Digits of the code that is said at the door, and how many wrong ones are heard on one visit.
+_CODE_DIGITS: Final = 4
+_MOST_ATTEMPTS: Final = 5
+#: How long a code that was right counts for handing over.
+_CODE_HOLDS: Final = timedelta(minutes=30)
+
+_UNDECIDED: Final = tuple(state for state in State if is_undecided(state))
+_AT_WORK: Final = (*_UNDECIDED, State.OUT_FOR_DELIVERY, State.MISSED)
+
+
+class NotTheirOffice(Exception):
+    """The request was made to another office, or there is none of this number: to this officer it is the same."""
+
+
+class HeldByAnother(Exception):
+    """Somebody else works on it."""
+
+    def __init__(self, holder: Staff) -> None:
+        super().__init__("somebody else works on this request")
+        self.holder = holder
+
+
+class StatementMissing(Exception):
+    """A paper of this type says what the officer has worded, and nothing was."""
+
+
+class CodeNotGiven(Exception):
+    """The citizen has a code, and the right one was not given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for an officer: new and unclaimed, past its target, and everything that is not done."""
+
+    new: int
+    overdue: int
+    all: int
+
+
+class CertificateDesk:
+    def __init__(
+        self,
+        session: Session,
+        now: datetime,
+        *,
+        offices: Offices,
+        contacts: Contacts,
+        staffing: Staffing,
+        history: CertificateHistory,
+        papers: Papers,
+    ) -> None:
+        self._session = session
+        self._now = now
+        self._offices = offices
+        self._contacts = contacts
+        self._staffing = staffing
+        self._history = history
+        self._papers = papers
+
+    # Finding
+
+    def queue(self, posts: Sequence[Staff]) -> list[Certificate]:
+        """What is to be done in the offices of these posts: first what is due first, then what is to be brought home."""
+        offices = {each.office_id for each in posts}
+        todo = select(Certificate).where(Certificate.office_id.in_(offices))
+        todo = todo.where(Certificate.state.in_((*_AT_WORK, State.ISSUED)))
+        found = [each for each in self._session.scalars(todo) if each.state != State.ISSUED or each.delivery]
+        return sorted(found, key=lambda each: (not is_undecided(State(each.state)), each.target_on, each.id))
+
+    def waiting(self, posts: Sequence[Staff]) -> Waiting:
+        """How much of that there is."""
+        queue = self.queue(posts)
+        return Waiting(
+            new=sum(each.state == State.REQUESTED for each in queue),
+            overdue=sum(self.is_overdue(each) for each in queue),
+            all=len(queue),
+        )
+
+    def is_overdue(self, certificate: Certificate) -> bool:
+        """Whether the target has passed and nothing is decided."""
+        return is_undecided(State(certificate.state)) and certificate.target_on < today(self._now)
+
+    def find(self, posts: Sequence[Staff], number: str) -> Certificate | None:
+        """The request of this number, if it was made to the office of one of these posts."""
+        parsed = parse_number(number, prefix="CRT")
+        own = select(Certificate).where(
+            Certificate.number == parsed, Certificate.office_id.in_({each.office_id for each in posts})
+        )
+        return self._session.scalars(own).one_or_none()
+
+    def phone(self, certificate: Certificate) -> str | None:
+        """The number to call about it, in E.164; None where the person has none, or the officer stands for them."""
+        contact = self._contacts.get(certificate.contact_id)
+        filer = self._session.get(Staff, certificate.filed_by) if certificate.filed_by else None
+        mobile = phone_number(contact)
+        return None if filer is not None and filer.mobile == mobile else mobile
+
+    # Deciding
+
+    def claim(self, number: str, staff: Staff, *, over: bool = False) -> Certificate:
+        """Take the request on; it is under review from then on.
+
+        Args:
+            over: take it over from whoever has it.
+
+        Raises:
+            NotTheirOffice
+            HeldByAnother: somebody has it, and ``over`` was not said.
+        """
+        certificate = self._held(number, staff)
+        holder = self._session.get(Staff, certificate.held_by) if certificate.held_by else None
+        if holder is not None and holder.id != staff.id and not over:
+            raise HeldByAnother(holder)
+        if holder is None or holder.id != staff.id:
+            certificate.held_by = staff.id
+            self._history.note(certificate, "certificate.claimed", staff=staff)
+        if certificate.state == State.REQUESTED:
+            self._history.move(certificate, State.UNDER_REVIEW, staff=staff)
+        self._session.flush()
+        return certificate
+
+    def ask(self, number: str, staff: Staff, note: str) -> CertificateStep:
+        """Ask the citizen for something.
+
+        Raises:
+            NotTheirOffice, HeldByAnother
+            IllegalMove, NoteMissing
+        """
+        return self._history.move(self.claim(number, staff), State.NEEDS_INFO, staff=staff, note=note)
+
+    def reject(self, number: str, staff: Staff, reason: str) -> CertificateStep:
+        """Refuse it; the citizen is told why.
+
+        Raises:
+            NotTheirOffice, HeldByAnother
+            IllegalMove, NoteMissing
+        """
+        return self._history.move(self.claim(number, staff), State.REJECTED, staff=staff, note=reason)
+
+    def approve(self, number: str, staff: Staff, *, statement: str | None = None) -> Certificate:
+        """Approve it and issue the paper, which goes to the citizen, and to the officer who asked for them.
+
+        Args:
+            statement: what the paper says, where its type has no words of its own.
+
+        Raises:
+            NotTheirOffice, HeldByAnother, IllegalMove
+            StatementMissing
+        """
+        certificate = self.claim(number, staff)
+        if catalogue().type(certificate.kind).statement is None:
+            if not (statement and statement.strip()):
+                raise StatementMissing(certificate.kind)
+            certificate.statement = statement.strip()
+        self._history.move(certificate, State.APPROVED, staff=staff)
+        issued_on = today(self._now)
+        certificate.issued_on = issued_on
+        certificate.valid_upto = _months_after(issued_on, catalogue().valid_months)
+        self._history.move(certificate, State.ISSUED, staff=staff)
+        filer = self._session.get(Staff, certificate.filed_by) if certificate.filed_by else None
+        getting = [certificate.contact_id, *([self._contacts.at_mobile(filer.mobile)] if filer else [])]
+        for contact_id in dict.fromkeys(getting):
+            paper = self.paper(certificate, self._contacts.get(contact_id).language)
+            self._papers.send(paper, contact_id, f"certificate:{certificate.id}")
+        return certificate
+
+    # The paper
+
+    def paper(self, certificate: Certificate, language: str) -> Paper:
+        """The certificate itself, in a language.
+
+        Raises:
+            IllegalMove: it is not issued.
+        """
+        if not is_issued(State(certificate.state)):
+            raise IllegalMove(State(certificate.state), State.ISSUED)
+        return self._papers.issue(
+            "certificate",
+            office_id=certificate.office_id,
+            subject_id=certificate.id,
+            facts=self.facts(certificate),
+            language=language,
+            file_name=certificate.number,
+            valid_upto=certificate.valid_upto,
+        )
+
+    def facts(self, certificate: Certificate) -> dict[str, Any]:
+        """The JSON facts of the paper ``certificate``."""
+        return certificate_facts(certificate, self._offices)
+
+    # Bringing it home
+
+    def send_out(self, number: str, staff: Staff) -> Certificate:
+        """It is on its way; the citizen gets a new code to say at the door.
+
+        Raises:
+            NotTheirOffice, HeldByAnother
+            IllegalMove: it is not issued, or nobody asked for it to be brought.
+        """
+        certificate = self.claim(number, staff)
+        if certificate.delivery is None:
+            raise IllegalMove(State(certificate.state), State.OUT_FOR_DELIVERY)
+        certificate.code = (
+            f"{secrets.randbelow(10**_CODE_DIGITS):0{_CODE_DIGITS}}" if self.has_code(certificate) else None
+        )
+        certificate.code_attempts, certificate.code_right_at = 0, None
+        self._history.move(certificate, State.OUT_FOR_DELIVERY, staff=staff)
+        return certificate
+
+    def has_code(self, certificate: Certificate) -> bool:
+        """Whether somebody other than the officer is told a code; a villager without a phone is not."""
+        return self.phone(certificate) is not None
+
+    def check_code(self, number: str, staff: Staff, typed: str) -> datetime | None:
+        """Until when it may be handed over, if ``typed`` is the citizen's code in any script's digits; else None.
+
+        Every try counts, and must be committed: after five the code is worth nothing.
+
+        Raises:
+            NotTheirOffice
+        """
+        certificate = self._held(number, staff)
+        if certificate.code is None or certificate.state != State.OUT_FOR_DELIVERY or self.is_worn_out(certificate):
+            return None
+        certificate.code_attempts += 1
+        digits = "".join(sign for sign in with_ascii_digits(typed) if sign.isdecimal())
+        if not hmac.compare_digest(certificate.code, digits):
+            self._history.note(certificate, "certificate.code_wrong", staff=staff)
+            return None
+        certificate.code_right_at = self._now
+        self._session.flush()
+        return self._now + _CODE_HOLDS
+
+    def is_worn_out(self, certificate: Certificate) -> bool:
+        """Whether wrong codes were given so often on this visit that none is taken any more."""
+        return certificate.code_attempts >= _MOST_ATTEMPTS
+
+    def hand_over(self, number: str, staff: Staff) -> Certificate:
+        """It is in the citizen's hands.
+
+        Raises:
+            NotTheirOffice, HeldByAnother, IllegalMove
+            CodeNotGiven: they have a code, and the right one was not given within the last half hour.
+        """
+        certificate = self.claim(number, staff)
+        right = certificate.code_right_at
+        if self.has_code(certificate) and (right is None or self._now - right > _CODE_HOLDS):
+            raise CodeNotGiven
+        self._history.move(certificate, State.DELIVERED, staff=staff)
+        certificate.code = None
+        return certificate
+
+    def miss(self, number: str, staff: Staff) -> Certificate:
+        """Nobody was there; the citizen is asked when to come again.
+
+        Raises:
+            NotTheirOffice, HeldByAnother, IllegalMove
+        """
+        certificate = self.claim(number, staff)
+        self._history.move(certificate, State.MISSED, staff=staff)
+        certificate.code = None
+        return certificate
+
+    def _held(self, number: str, staff: Staff) -> Certificate:
+        parsed = parse_number(number, prefix="CRT")
+        certificate = self._history.held((Certificate.number == parsed) & (Certificate.office_id == staff.office_id))
+        if certificate is None or not self._works(staff):
+            raise NotTheirOffice
+        return certificate
+
+    def _works(self, staff: Staff) -> bool:
+        left = staff.left_on is not None and staff.left_on <= today(self._now)
+        return staff.role in ("officer", "coordinator") and not left
+
+
+def post_in(posts: Sequence[Staff], office_id: UUID) -> Staff:
+    """Which of somebody's posts is in this office.
+
+    Raises:
+        NotTheirOffice: none is.
+    """
+    for each in posts:
+        if each.office_id == office_id:
+            return each
+    raise NotTheirOffice
+
+
+def _months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the last one of a month that is shorter; the day before it."""
+    first = months_later(day.replace(day=1), months)
+    last = months_later(first, 1) - timedelta(days=1)
+    return min(first + timedelta(days=day.day - 1), last) - timedelta(days=1)

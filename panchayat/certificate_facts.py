@@ -1,0 +1,39 @@
+"""The facts of a certificate's paper: its type's words and names, and what the person has told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from panchayat.certificate_types import catalogue
+from panchayat.clock import today
+from panchayat.models import Certificate
+from panchayat.offices import Offices
+
+
+def certificate_facts(certificate: Certificate, offices: Offices) -> dict[str, Any]:
+    """JSON for the paper ``certificate``: values as they were told, to be written as each language writes them."""
+    kind, told = catalogue().type(certificate.kind), certificate.details
+    identity = told.get("identity")
+    fields = [
+        {"key": each.key, "kind": each.kind, "label": each.labels, "value": str(told["fields"][each.key])}
+        for each in kind.fields
+        if each.key in told["fields"]
+    ]
+    return {
+        **offices.letterhead(certificate.office_id),
+        **offices.signatory(certificate.office_id),
+        "number": certificate.number,
+        "issued_on": certificate.issued_on and certificate.issued_on.isoformat(),
+        "valid_upto": certificate.valid_upto and certificate.valid_upto.isoformat(),
+        "requested_on": today(certificate.filed_at).isoformat(),
+        "certificate": kind.names,
+        "statement": kind.statement or certificate.statement,
+        # What the office words itself stands for what was asked for in the citizen's words.
+        "details": fields if kind.statement else [],
+        "name": told["name"],
+        "parent": told["parent"],
+        "address": told["address"],
+        "purpose": told["purpose"],
+        "identity": catalogue().identity(identity).names if identity else None,
+        "identity_ends": told.get("identity_ends"),
+    }

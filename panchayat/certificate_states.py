@@ -1,0 +1,76 @@
+"""The life of a certificate request: its states, and which may follow which."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+
+class State(StrEnum):
+    """Where a request stands; the words are the canonical ones of the handbook."""
+
+    REQUESTED = "REQUESTED"
+    UNDER_REVIEW = "UNDER_REVIEW"
+    NEEDS_INFO = "NEEDS_INFO"
+    APPROVED = "APPROVED"
+    ISSUED = "ISSUED"
+    OUT_FOR_DELIVERY = "OUT_FOR_DELIVERY"
+    DELIVERED = "DELIVERED"
+    MISSED = "MISSED"
+    REJECTED = "REJECTED"
+    WITHDRAWN = "WITHDRAWN"
+
+
+_UNDECIDED: Final = frozenset({State.REQUESTED, State.UNDER_REVIEW, State.NEEDS_INFO})
+
+FOLLOWING: Final[dict[State, frozenset[State]]] = {
+    State.REQUESTED: frozenset({State.UNDER_REVIEW, State.WITHDRAWN}),
+    State.UNDER_REVIEW: frozenset({State.NEEDS_INFO, State.APPROVED, State.REJECTED, State.WITHDRAWN}),
+    State.NEEDS_INFO: frozenset({State.UNDER_REVIEW, State.APPROVED, State.REJECTED, State.WITHDRAWN}),
+    State.APPROVED: frozenset({State.ISSUED}),
+    State.ISSUED: frozenset({State.OUT_FOR_DELIVERY}),
+    State.OUT_FOR_DELIVERY: frozenset({State.DELIVERED, State.MISSED}),
+    State.MISSED: frozenset({State.OUT_FOR_DELIVERY}),
+    State.DELIVERED: frozenset(),
+    State.REJECTED: frozenset(),
+    State.WITHDRAWN: frozenset(),
+}
+
+#: Moves that mean nothing to the citizen without words: what is asked, why not.
+NEEDS_NOTE: Final = frozenset({State.NEEDS_INFO, State.REJECTED})
+
+
+class IllegalMove(Exception):
+    """The request cannot go from the one state to the other."""
+
+    def __init__(self, from_state: State, to_state: State) -> None:
+        super().__init__(f"a certificate request that is {from_state} cannot become {to_state}")
+
+
+class NoteMissing(Exception):
+    """The citizen must be told what is asked, or why not."""
+
+    def __init__(self, to_state: State) -> None:
+        super().__init__(f"{to_state} needs a note: the citizen is told it")
+
+
+def check_move(from_state: State, to_state: State, note: str | None) -> None:
+    """Let a legal move pass.
+
+    Raises:
+        IllegalMove, NoteMissing
+    """
+    if to_state not in FOLLOWING[from_state]:
+        raise IllegalMove(from_state, to_state)
+    if to_state in NEEDS_NOTE and not (note and note.strip()):
+        raise NoteMissing(to_state)
+
+
+def is_undecided(state: State) -> bool:
+    """Whether the citizen still waits for a decision, so that the target counts."""
+    return state in _UNDECIDED
+
+
+def is_issued(state: State) -> bool:
+    """Whether the paper is there."""
+    return state in (State.ISSUED, State.OUT_FOR_DELIVERY, State.DELIVERED, State.MISSED)

@@ -1,0 +1,254 @@
+"""Certificates as the people who ask for them know them: asked for, followed, answered, and taken at the door."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from panchayat.access_codes import Guarded
+from panchayat.certificate_history import CertificateHistory
+from panchayat.certificate_states import IllegalMove, State
+from panchayat.certificate_types import CertificateType, catalogue
+from panchayat.clock import today
+from panchayat.models import Certificate, CertificateEvidence, CertificateStep, Contact, Media, Staff
+from panchayat.numbers import new_number, parse_number
+from panchayat.offices import Offices
+from panchayat.staff_notices import StaffNotices
+from panchayat.staffing import Staffing
+from panchayat.unique import insert_unique
+
+_SHOWN_OF_IDENTITY = 4
+
+
+class NoSuchCertificate(Exception):
+    """Nobody has asked for a certificate of this number, or not this contact."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"there is no certificate request {number}")
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Where and when it is to be brought home; ``slot`` is one of the catalogue's."""
+
+    address: str
+    landmark: str
+    slot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked for. ``fields`` are the type's own: text, whole numbers, or ISO dates, by key.
+
+    ``relation`` is who it is for, where that is not the person who asks; of an identity card's number the last four
+    signs are kept, whatever is handed in.
+    """
+
+    kind: str
+    name: str
+    parent: str
+    address: str
+    purpose: str
+    relation: str | None = None
+    identity: str | None = None
+    identity_ends: str | None = None
+    fields: Mapping[str, str | int] = field(default_factory=dict)
+    delivery: Delivery | None = None
+
+    def details(self) -> dict[str, object]:
+        """What is kept of it, without the delivery."""
+        kept = {name: value for name, value in asdict(self).items() if name not in ("kind", "delivery")}
+        return kept | {"identity_ends": self.identity_ends and self.identity_ends[-_SHOWN_OF_IDENTITY:]}
+
+
+class Certificates:
+    def __init__(
+        self,
+        session: Session,
+        now: datetime,
+        *,
+        offices: Offices,
+        staffing: Staffing,
+        history: CertificateHistory,
+        staff_notices: StaffNotices,
+    ) -> None:
+        self._session = session
+        self._now = now
+        self._offices = offices
+        self._staffing = staffing
+        self._history = history
+        self._staff_notices = staff_notices
+
+    def file(
+        self,
+        office_id: UUID,
+        contact_id: UUID,
+        request: Request,
+        media_ids: Sequence[UUID] = (),
+        *,
+        filed_by: Staff | None = None,
+        sent_by: UUID | None = None,
+    ) -> Certificate:
+        """Take a request in: it gets a number and a target date, and the office's staff are told.
+
+        Args:
+            contact_id: who is told how it goes.
+            media_ids: files that ``sent_by`` (else the contact) has sent; what somebody else sent is not attached.
+            filed_by: the officer who does it for somebody.
+
+        Raises:
+            KeyError: there is no such type, or no such slot.
+        """
+        catalogue().type(request.kind)
+        if request.delivery is not None:
+            catalogue().slot(request.delivery.slot)
+        filed_on = today(self._now)
+        certificate = Certificate(
+            office_id=office_id,
+            kind=request.kind,
+            contact_id=contact_id,
+            filed_by=filed_by.id if filed_by else None,
+            details=request.details(),
+            delivery=asdict(request.delivery) if request.delivery else None,
+            state=State.REQUESTED,
+            target_on=self._offices.working_days(office_id).after(filed_on, catalogue().target_working_days),
+            filed_at=self._now,
+        )
+
+        def draw_number() -> None:
+            certificate.number = new_number("CRT", filed_on.year)
+
+        insert_unique(self._session, certificate, draw_number)
+        self._attach(certificate, media_ids, sent_by or contact_id)
+        self._history.begin(certificate, contact_id, filed_by)
+        others = [each for each in self._staffing.answering(office_id) if filed_by is None or each.id != filed_by.id]
+        self._tell(others, certificate, "certificate_filed")
+        return certificate
+
+    def get(self, certificate_id: UUID) -> Certificate:
+        """Raises ``sqlalchemy.exc.NoResultFound`` if there is no such request."""
+        return self._session.get_one(Certificate, certificate_id)
+
+    def by_number(self, number: str) -> Certificate | None:
+        """The request of this number, typed in any way that ``parse_number`` reads."""
+        parsed = parse_number(number, prefix="CRT")
+        return self._session.scalars(select(Certificate).where(Certificate.number == parsed)).one_or_none()
+
+    def of(self, contact_id: UUID) -> list[Certificate]:
+        """What this contact has asked for, or an officer for it, newest first; not what it filed for others."""
+        own = select(Certificate).where(Certificate.contact_id == contact_id)
+        return list(self._session.scalars(own.order_by(Certificate.filed_at.desc(), Certificate.id.desc())))
+
+    def last_for_oneself(self, contact_id: UUID) -> Certificate | None:
+        """The newest request that this contact made for itself: what it says need not be asked again."""
+        return next((each for each in self.of(contact_id) if not each.details["relation"] and not each.filed_by), None)
+
+    def awaited(self, contact_id: UUID) -> Certificate | None:
+        """The newest of this contact's requests about which the office has asked something."""
+        return next((each for each in self.of(contact_id) if each.state == State.NEEDS_INFO), None)
+
+    def type_of(self, certificate: Certificate) -> CertificateType:
+        """What is asked for."""
+        return catalogue().type(certificate.kind)
+
+    def holder(self, certificate: Certificate) -> Staff | None:
+        """Who in the office works on it."""
+        return self._session.get(Staff, certificate.held_by) if certificate.held_by else None
+
+    def history(self, certificate: Certificate) -> list[CertificateStep]:
+        """Every step since it was asked for, oldest first."""
+        return self._history.of(certificate)
+
+    def step(self, certificate: Certificate, position: int) -> CertificateStep:
+        """The step of this position, from 1."""
+        return self.history(certificate)[position - 1]
+
+    def evidence_count(self, certificate: Certificate) -> int:
+        """How many photos and other files belong to it."""
+        count = select(func.count()).select_from(CertificateEvidence)
+        own = count.where(
+            CertificateEvidence.office_id == certificate.office_id, CertificateEvidence.certificate_id == certificate.id
+        )
+        return self._session.scalars(own).one()
+
+    def guarded(self, certificate: Certificate) -> Guarded:
+        """What guards it: it is shown to whoever asked for it, and to others by a code sent there."""
+        return Guarded("certificate", certificate.id, certificate.office_id, certificate.number, certificate.contact_id)
+
+    def contact(self, certificate: Certificate) -> Contact:
+        """Who is told about it."""
+        return self._session.get_one(Contact, certificate.contact_id)
+
+    def code_for(self, certificate: Certificate, contact_id: UUID) -> str | None:
+        """What this contact says at the door, while the paper is on its way; None for anybody else."""
+        if certificate.contact_id != contact_id or certificate.state != State.OUT_FOR_DELIVERY:
+            return None
+        return certificate.code
+
+    def supply(self, number: str, contact_id: UUID, *, words: str, media_ids: Sequence[UUID]) -> None:
+        """The citizen answers what the office asked, and the request goes on; whoever works on it is told.
+
+        Raises:
+            NoSuchCertificate: this contact has asked for none of this number.
+            IllegalMove: nothing is asked of the citizen.
+        """
+        certificate = self._own(number, contact_id)
+        if certificate.state != State.NEEDS_INFO:
+            raise IllegalMove(State(certificate.state), State.UNDER_REVIEW)
+        self._attach(certificate, media_ids, contact_id)
+        step = self._history.move(certificate, State.UNDER_REVIEW, staff=None, note=words or None)
+        self._tell(self._concerned(certificate), certificate, "certificate_answered", step.position)
+
+    def withdraw(self, number: str, contact_id: UUID) -> None:
+        """The citizen does not need it any more.
+
+        Raises:
+            NoSuchCertificate
+            IllegalMove: it is decided already.
+        """
+        certificate = self._own(number, contact_id)
+        step = self._history.move(certificate, State.WITHDRAWN, staff=None)
+        self._tell(self._concerned(certificate), certificate, "certificate_withdrawn", step.position)
+
+    def choose_slot(self, number: str, contact_id: UUID, slot: str) -> None:
+        """After a visit that was missed, say when to come again; whoever brings it is told.
+
+        Raises:
+            NoSuchCertificate
+            IllegalMove: no visit was missed.
+            KeyError: there is no such slot.
+        """
+        certificate = self._own(number, contact_id)
+        if certificate.state != State.MISSED or certificate.delivery is None:
+            raise IllegalMove(State(certificate.state), State.OUT_FOR_DELIVERY)
+        catalogue().slot(slot)
+        certificate.delivery = {**certificate.delivery, "slot": slot}
+        self._history.note(certificate, "certificate.slot_chosen", staff=None)
+        self._tell(self._concerned(certificate), certificate, "certificate_slot", len(self.history(certificate)))
+
+    def _own(self, number: str, contact_id: UUID) -> Certificate:
+        parsed = parse_number(number, prefix="CRT")
+        certificate = self._history.held((Certificate.number == parsed) & (Certificate.contact_id == contact_id))
+        if certificate is None:
+            raise NoSuchCertificate(number)
+        return certificate
+
+    def _concerned(self, certificate: Certificate) -> list[Staff]:
+        holder = self.holder(certificate)
+        return [holder] if holder else self._staffing.answering(certificate.office_id)
+
+    def _tell(self, staff: Sequence[Staff], certificate: Certificate, notice: str, position: int = 1) -> None:
+        key = f"{notice}:{certificate.id}:{position}"
+        self._staff_notices.tell(staff, key, {"notice": notice, "certificate_id": str(certificate.id)})
+
+    def _attach(self, certificate: Certificate, media_ids: Sequence[UUID], sent_by: UUID) -> None:
+        own = select(Media.id).where(Media.id.in_(media_ids), Media.contact_id == sent_by)
+        for media_id in self._session.scalars(own.order_by(Media.id)):
+            self._session.add(
+                CertificateEvidence(office_id=certificate.office_id, certificate_id=certificate.id, media_id=media_id)
+            )

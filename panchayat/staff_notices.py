@@ -1,0 +1,21 @@
+"""Telling the staff of an office, on their registered numbers, that something waits for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from panchayat.contacts import Contacts
+from panchayat.models import Staff
+from panchayat.outbox import Outbox
+
+
+class StaffNotices:
+    def __init__(self, contacts: Contacts, outbox: Outbox) -> None:
+        self._contacts = contacts
+        self._outbox = outbox
+
+    def tell(self, staff: Sequence[Staff], key: str, params: dict[str, Any]) -> None:
+        """Owe each of them this notice; one person with two posts is told once."""
+        for mobile in dict.fromkeys(each.mobile for each in staff):
+            self._outbox.add(self._contacts.at_mobile(mobile), key=key, kind="notice", params=params)
