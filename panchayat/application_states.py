@@ -28,9 +28,6 @@ class Stage(StrEnum):
 
 _OPEN: Final = frozenset(Stage) - {Stage.GRANTED, Stage.REJECTED}
 
-#: Moves that mean nothing to the applicant without words: what is missing, why not.
-NEEDS_NOTE: Final = frozenset({Stage.NEEDS_INFO, Stage.REJECTED})
-
 
 class ApplicationClosed(Exception):
     """It was granted or rejected, and does not move any more."""
@@ -44,6 +41,16 @@ class NoteMissing(Exception):
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(f"{stage} needs a note: the applicant is told it")
+
+
+def check_words(to: Stage, *, note: str | None, missing: object) -> None:
+    """Let a move pass that means something to the applicant: a rejection says why, a question what is missing.
+
+    Raises:
+        NoteMissing
+    """
+    if (to is Stage.REJECTED and not note) or (to is Stage.NEEDS_INFO and not (note or missing)):
+        raise NoteMissing(to)
 
 
 def is_open(stage: Stage) -> bool:

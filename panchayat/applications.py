@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from panchayat.access_codes import Guarded
-from panchayat.application_states import NEEDS_NOTE, ApplicationClosed, Kind, NoteMissing, Stage, is_open
+from panchayat.application_states import ApplicationClosed, Kind, Stage, check_words, is_open
 from panchayat.clock import today
 from panchayat.contacts import Contacts, phone_number
 from panchayat.events import Events
@@ -188,8 +188,7 @@ class Applications:
             NoteMissing: a rejection needs a reason, and "more needed" what is missing.
             ApplicationClosed: it was granted or rejected here, and the list says something else.
         """
-        if entry.stage in NEEDS_NOTE and not (entry.note or entry.missing):
-            raise NoteMissing(entry.stage)
+        check_words(entry.stage, note=entry.note, missing=entry.missing)
         told = {
             "mobile": entry.mobile,
             "applicant": entry.applicant,
@@ -265,8 +264,7 @@ class Applications:
     def _move(self, application: Application, to: Stage, note: str | None) -> ApplicationStep:
         if not is_open(Stage(application.stage)):
             raise ApplicationClosed(application.number, application.stage)
-        if to in NEEDS_NOTE and not (note or application.missing):
-            raise NoteMissing(to)
+        check_words(to, note=note, missing=application.missing)
         application.stage, application.updated_at = to, self._now
         step = self._add_step(application, note)
         self._events.record(

@@ -74,6 +74,39 @@ def test_an_officer_moves_a_grievance_on(tmp_path: Path) -> None:
     assert "UNDER_PROCESS" in panchayat("grievance", "show", number, *data).stdout
 
 
+def test_an_officer_finds_the_queue_of_applications_and_moves_one_on(tmp_path: Path) -> None:
+    data = ("--data", str(tmp_path))
+    panchayat("demo", *data)
+    queue = panchayat("application", "list", "--office", "SAMPLE-02", *data).stdout.splitlines()
+    (number,) = [line.split()[0] for line in queue if "SCRUTINY" in line]
+    assert not [line for line in queue if "SAMPLE-01" in line]
+    assert panchayat("application", "list", "--office", "NOWHERE", *data).stderr == (
+        "panchayat: there is no office NOWHERE\n"
+    )
+    without_note = panchayat("application", "move", number, "rejected", *data)
+    assert without_note.stderr == "panchayat: REJECTED needs a note: the applicant is told it\n"
+    assert "FEE_DUE" in panchayat("application", "move", number, "granted", *data).stderr
+    assert (
+        panchayat("application", "move", number, "fee_due", "--note", "300 rupees at the office.", *data).returncode
+        == 0
+    )
+    assert "300 rupees at the office." in panchayat("application", "show", number, *data).stdout
+
+
+def test_a_first_pin_is_printed_once_and_kept_nowhere(tmp_path: Path) -> None:
+    data = ("--data", str(tmp_path))
+    panchayat("demo", *data)
+    made = panchayat("pin", "issue", "SAMPLE-01", "SAMPLE-E-202", *data)
+    name, _colon, pin = made.stdout.strip().rpartition(": ")
+    assert name == "Sample Arun Sarkar (SAMPLE-E-202)"
+    assert len(pin) == 6
+    assert pin.isdecimal()
+    assert pin.encode() not in (tmp_path / "office.db").read_bytes()
+    for office, employee in (("SAMPLE-02", "SAMPLE-E-202"), ("NOWHERE", "x"), ("SAMPLE-01", "SAMPLE-E-201")):
+        refused = panchayat("pin", "issue", office, employee, *data)
+        assert (refused.returncode, refused.stdout, refused.stderr.count("\n")) == (1, "", 1)
+
+
 def test_settings_are_shown_without_what_is_secret(tmp_path: Path) -> None:
     shown = panchayat(
         "settings", "--data", str(tmp_path), DATABASE_URL="postgresql://u:s3cret@db/x", REDIS_URL="redis://:s3cret@q:1"
