@@ -1,0 +1,98 @@
+"""Permits and NOCs in the conversation, beyond what the transcripts say."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from panchayat.models import Outbox, Paper, Permit, TradeNoc
+from tests.flows.phones import Phone, Village
+
+OWNER, OTHER = "whatsapp:+910000000101", "whatsapp:+910000000999"
+
+
+@pytest.fixture
+def owner(village: Village) -> Phone:
+    phone = village.phone(OWNER)
+    phone.says("hi")
+    return phone
+
+
+@pytest.mark.parametrize(("row", "model"), [("3", Permit), ("4", TradeNoc)])
+def test_a_paper_that_the_office_has_signed_itself_is_the_paper(
+    village: Village, owner: Phone, row: str, model: type[Permit] | type[TradeNoc]
+) -> None:
+    with village.open_office() as office:
+        record = office.session.scalars(select(model).where(model.mobile == "+910000000101")).one()
+        record.signed_file_hash, record.signed_file_size = "a" * 64, 12_345
+    said = owner.says(row)
+    with village.open_office() as office:
+        paper = office.session.scalars(select(Paper)).one()
+        assert (paper.state, paper.file_hash, paper.size) == ("ready", "a" * 64, 12_345)
+        assert office.papers.waiting(10) == []
+        assert office.verification.by_file("a" * 64) is not None
+        sent = office.session.scalars(select(Outbox).where(Outbox.payload.is_not(None))).all()
+        assert [row.payload["params"]["paper_id"] for row in sent if row.payload["kind"] == "paper"] == [str(paper.id)]
+    assert "[permit]" in said or "[trade_noc]" in said
+
+
+def test_a_new_signature_is_a_new_paper(village: Village, owner: Phone) -> None:
+    for signature in ("a", "b"):
+        with village.open_office() as office:
+            (permit,) = office.permits.of(owner.contact(office).id)
+            permit.signed_file_hash, permit.signed_file_size = signature * 64, 1
+        owner.says("3")
+    with village.open_office() as office:
+        assert [paper.file_hash for paper in office.session.scalars(select(Paper).order_by(Paper.id))] == [
+            "a" * 64,
+            "b" * 64,
+        ]
+
+
+def test_the_same_memo_number_in_two_offices_is_asked_about(village: Village, owner: Phone) -> None:
+    with village.open_office() as office:
+        for permit in office.session.scalars(select(Permit).where(Permit.mobile != "+910000000101").limit(2)):
+            permit.reference_key = "12bld2026"
+    phone = village.phone(OTHER)
+    phone.says("hi")
+    phone.says("3")
+    said = phone.says("12/BLD/২০২৬")
+    assert said.count("BP-") == 2
+    assert "কোড পাঠাব" in phone.says("1")
+
+
+def test_nothing_of_a_permit_is_shown_before_the_code(village: Village) -> None:
+    phone = village.phone(OTHER)
+    phone.says("hi")
+    phone.says("3")
+    said = [phone.says(text) for text in ("SAMPLE/HELENCHA/041", "1", "000000", "123456", "রহিমা")]
+    assert not [each for each in said if "রহিমা" in each or "LR ১২০৭" in each]
+    with village.open_office() as office:
+        assert office.session.scalars(select(Paper)).all() == []
+
+
+def test_a_code_opens_the_permit_for_half_an_hour_and_nothing_else_of_its_owner(village: Village, owner: Phone) -> None:
+    phone = village.phone(OTHER)
+    for text in ("hi", "3", "SAMPLE/HELENCHA/041", "1"):
+        phone.says(text)
+    (told,) = owner.reads()
+    code = "".join(sign for sign in told.split("কোডটি হল:")[1] if sign.isdecimal())
+    assert "রহিমা" in phone.says(code)
+    assert "রহিমা" not in phone.says("4")
+    assert "কোড পাঠাব" in phone.says("SAMPLE/HELENCHA/T-014")
+    phone.says("মেনু")
+    village.clock.advance(timedelta(minutes=31))
+    phone.says("3")
+    assert "রহিমা" not in phone.says("SAMPLE/HELENCHA/041")
+
+
+def test_a_reminder_tells_the_holder_what_ends_when_and_what_to_do(village: Village) -> None:
+    phone = village.phone("whatsapp:+910000000104")
+    phone.says("नमस्ते")
+    with village.open_office() as office:
+        office.expiry_reminders.send()
+    (told,) = phone.reads()
+    assert "की अवधि १७ दिसंबर २०२६ तक है" in told
+    assert "फ़ोन" in told
