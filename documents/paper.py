@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from chatbot.language import Reference, Text, say
+from chatbot.language import Reference, Text, Words, say
 from documents.facts import Issue
 from documents.letterhead import Closing, Letterhead, Title
 from documents.typography.sheet import Description, compose
@@ -17,16 +17,20 @@ I = TypeVar("I", bound=Issue)  # noqa: E741 - the issue's own type
 
 @dataclass(frozen=True, slots=True)
 class Paper(Generic[I]):
-    """One kind of paper; ``body`` gives the blocks between title and signature in a language."""
+    """One kind of paper; ``body`` gives the blocks between title and signature in a language.
+
+    Where its facts name it more closely than ``title`` does, ``titled`` says how.
+    """
 
     title: Text
     facts: type[I]
     body: Callable[[I, str], Sequence[Block]]
+    titled: Callable[[I], Words] | None = None
 
     def render(self, facts: I, language: str) -> bytes:
         """The paper as a PDF. Identical facts give identical bytes."""
         number = say(Reference(facts.number), language)
-        title = say(self.title, language)
+        title = say(self.titled(facts) if self.titled else self.title, language)
         return compose(
             [Title(title), *self.body(facts, language)],
             Closing(facts),

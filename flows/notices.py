@@ -160,4 +160,5 @@ CAPTIONS: Final[Mapping[str, Words]] = {
     "trade_noc": _("Trade NOC"),
     "pay_slip": _("Pay slip"),
     "annual_salary": _("Annual salary statement"),
+    "certificate": _("Certificate"),
 }

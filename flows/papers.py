@@ -97,6 +97,10 @@ def _annual_salary(office: FrontOffice, subject: UUID, language: str, contact_id
     )
 
 
+def _certificate(office: FrontOffice, subject: UUID, language: str, _contact_id: UUID) -> Paper:
+    return office.certificate_desk.paper(office.certificates.get(subject), language)
+
+
 def _signed(record: Registered) -> SignedFile | None:
     """The file that the office has signed itself, where it has."""
     if record.signed_file_hash is None or record.signed_file_size is None:
@@ -112,4 +116,5 @@ ISSUED: Final[Mapping[str, Callable[[FrontOffice, UUID, str, UUID], Paper]]] = {
     "trade_noc": _trade_noc,
     "pay_slip": _pay_slip,
     "annual_salary": _annual_salary,
+    "certificate": _certificate,
 }

@@ -26,7 +26,7 @@ def certificate_facts(certificate: Certificate, offices: Offices) -> dict[str, A
         "issued_on": certificate.issued_on and certificate.issued_on.isoformat(),
         "valid_upto": certificate.valid_upto and certificate.valid_upto.isoformat(),
         "requested_on": today(certificate.filed_at).isoformat(),
-        "certificate": kind.names,
+        "certificate": kind.title,
         "statement": kind.statement or certificate.statement,
         # What the office words itself stands for what was asked for in the citizen's words.
         "details": fields if kind.statement else [],

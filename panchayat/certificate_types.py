@@ -33,11 +33,12 @@ class Field:
 class CertificateType:
     """``statement`` is what the paper says, with blanks; None where the officer words it.
 
-    ``evidence`` is what must be photographed, where anything must.
+    ``title`` stands above it; ``evidence`` is what must be photographed, where anything must.
     """
 
     key: str
     names: Names
+    title: Names
     words: tuple[str, ...]
     fields: tuple[Field, ...]
     evidence: Names | None
@@ -111,6 +112,7 @@ def _type(raw: dict[str, Any]) -> CertificateType:
     return CertificateType(
         key=raw["key"],
         names=raw["names"],
+        title=raw.get("title", raw["names"]),
         words=tuple(word.strip() for word in raw["words"].split(",")),
         fields=tuple(Field(**field) for field in raw.get("field", ())),
         evidence=raw.get("evidence"),

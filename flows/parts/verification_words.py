@@ -15,6 +15,7 @@ KINDS: Final = {
     "trade_noc": _("Trade No Objection Certificate"),
     "pay_slip": _("Pay slip"),
     "annual_salary": _("Annual salary statement"),
+    "certificate": _("Certificate"),
 }
 VERDICTS: Final = {
     Standing.VALID: _("We issued the paper with this code. It is valid."),

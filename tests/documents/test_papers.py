@@ -27,6 +27,9 @@ TITLES = {
     ("annual_salary", "bn"): "বার্ষিক বেতন বিবরণী",
     ("annual_salary", "en"): "Annual salary statement",
     ("annual_salary", "hi"): "वार्षिक वेतन विवरण",
+    ("certificate", "bn"): "ওয়ারিশন সার্টিফিকেট",
+    ("certificate", "en"): "Legal heir certificate",
+    ("certificate", "hi"): "वारिस प्रमाण पत्र",
     ("pay_slip", "bn"): "পে স্লিপ",
     ("pay_slip", "en"): "Pay slip",
     ("pay_slip", "hi"): "वेतन पर्ची",
@@ -41,6 +44,10 @@ SAID = {
     "acknowledgement": ["number", "code", "office", "category", "department", "description", "place", "escalates_to"],
     "action_taken": ["number", "code", "office", "category", "gist", "action", "officer_post", "appeal_to"],
     "annual_salary": ["number", "code", "office", "employee", "post", "employee_id", "bank_account", "year"],
+    "certificate": [
+        *("number", "code", "office", "certificate", "name", "parent", "address", "purpose", "identity"),
+        "identity_ends",
+    ],
     "pay_slip": ["number", "code", "office", "employee", "post", "employee_id", "bank_account", "level", "cell"],
     "permit": ["number", "code", "applicant", "parent", "mouza", "dag_no", "khatian_no", "surveyor", "receipt_no"],
     "trade_noc": [

@@ -1,0 +1,66 @@
+"""The certificate says what its kind says, in each language's own digits, and nothing that was not told."""
+
+from __future__ import annotations
+
+import documents
+from panchayat.certificate_types import catalogue
+from tests.documents.samples import facts, flowed, pdfium_text
+
+
+def text(language: str = "en", **changed: object) -> str:
+    return flowed(pdfium_text(documents.render("certificate", facts("certificate", **changed), language=language)))
+
+
+def income(language: str) -> str:
+    kind = catalogue().type("income")
+    told = {"period": "2025-26", "income": "84000"}
+    return text(
+        language,
+        certificate=kind.title,
+        statement=kind.statement,
+        details=[
+            {"key": each.key, "kind": each.kind, "label": each.labels, "value": told[each.key]} for each in kind.fields
+        ],
+    )
+
+
+def test_amounts_are_written_in_figures_and_words() -> None:
+    assert "was ₹84,000." in income("en")
+    assert "₹84,000 (Rupees eighty-four thousand only)" in income("en")
+    assert "₹৮৪,০০০ (চুরাশি হাজার টাকা মাত্র)" in income("bn")
+
+
+def test_a_list_is_numbered_one_by_one() -> None:
+    said = text(
+        details=[
+            {"key": "heirs", "kind": "lines", "label": "Heirs", "value": "Sample Rina, wife\n\n Sample Pradip, son"}
+        ]
+    )
+    assert "1. Sample Rina, wife 2. Sample Pradip, son" in said
+
+
+def test_what_an_officer_has_worded_stands_as_it_was_worded() -> None:
+    assert "He {owns} no land." in text(statement="He {owns} no land.", details=[])
+
+
+def test_whoever_showed_no_card_is_said_to_have_shown_none() -> None:
+    said = text(identity=None, identity_ends=None)
+    assert " none " in said
+    assert "ending in" not in said
+
+
+def test_every_kind_fits_on_one_page_with_sample_words() -> None:
+    for kind in catalogue().types:
+        details = [
+            {
+                "key": each.key,
+                "kind": each.kind,
+                "label": each.labels,
+                "value": {"date": "2026-08-12", "rupees": "84000", "number": "12"}.get(each.kind, "নমুনা"),
+            }
+            for each in kind.fields
+        ]
+        for language in ("bn", "en", "hi"):
+            said = text(language, certificate=kind.title, statement=kind.statement or "নমুনা", details=details)
+            assert "{" not in said, kind.key
+            assert kind.title[language] in said
