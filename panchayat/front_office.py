@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session, SessionTransaction
 
 from panchayat.access_codes import AccessCodes
 from panchayat.applications import Applications
+from panchayat.booking_facts import BookingFacts
+from panchayat.booking_ledger import BookingLedger
 from panchayat.call_backs import CallBacks
+from panchayat.cancellations import Cancellations
 from panchayat.certificate_desk import CertificateDesk
 from panchayat.certificate_history import CertificateHistory
 from panchayat.certificates import Certificates
-from panchayat.booking_facts import BookingFacts
-from panchayat.booking_ledger import BookingLedger
-from panchayat.cancellations import Cancellations
 from panchayat.clock import today
 from panchayat.contacts import Contacts
 from panchayat.events import Events
@@ -210,7 +210,7 @@ class FrontOffice:
 
     @cached_property
     def reservations(self) -> Reservations:
-        return Reservations(self.session, self.now, self.events, self.outbox, self.papers, self.lodging)
+        return Reservations(self.session, self.now, self.events, self.outbox, self.papers, lodging=self.lodging)
 
     @cached_property
     def cancellations(self) -> Cancellations:

@@ -135,6 +135,13 @@ class Papers:
         self._session.flush()
         return request
 
+    def revoke(self, kind: str, subject_id: UUID) -> None:
+        """None of the papers of this kind about the record holds any more; whoever checks one is told so."""
+        issued = select(Paper).where(Paper.kind == kind, Paper.subject_id == subject_id, Paper.revoked_at.is_(None))
+        for paper in self._session.scalars(issued.order_by(Paper.id).with_for_update(key_share=True)):
+            paper.revoked_at = self._now
+        self._session.flush()
+
     def waiting(self, limit: int) -> list[UUID]:
         """The papers that should be rendered now, those that wait longest first."""
         return list(

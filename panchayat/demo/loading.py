@@ -14,6 +14,7 @@ from typing import Any, Final
 from sqlalchemy import select
 
 from panchayat.clock import IST
+from panchayat.demo.bookings import add_booking
 from panchayat.demo.pins import give_pins
 from panchayat.demo.placeholders import fill
 from panchayat.front_office import FrontOffice
@@ -41,6 +42,10 @@ _BEFORE_PEOPLE: Final = (
     "allowances",
     "tax",
     "staff",
+    "gst",
+    "cancellation_charges",
+    "guest_houses",
+    "rooms",
 )
 _AFTER_PEOPLE: Final = ("permits", "nocs", "applications", "payroll", "notices")
 
@@ -83,6 +88,8 @@ class Loading:
             self._import(kind)
         for entry in read("grievances")["grievance"]:
             self._add_grievance(entry)
+        for entry in read("bookings")["booking"]:
+            add_booking(self._office, self._citizen(entry["citizen"])[0], entry)
         give_pins(self._office)
 
     def _import(self, kind: str) -> None:

@@ -349,7 +349,7 @@ def test_the_sample_row_of_every_template_is_a_good_one(kind: str, tmp_path: Pat
 
 
 def test_an_unknown_kind_is_told_with_those_that_there_are() -> None:
-    with pytest.raises(NoSuchKind, match="called grants; there are allowances, applications, da"):
+    with pytest.raises(NoSuchKind, match="called grants; there are allowances, applications, cancel"):
         kind_of("grants")
 
 

@@ -1,0 +1,225 @@
+"""Giving rooms up: what it costs is worked out before it is done, and what is given back is tracked to the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+from uuid_utils.compat import uuid7
+
+from panchayat.access_codes import AccessCodes
+from panchayat.booking_ledger import Actor, BookingLedger, total
+from panchayat.booking_states import CANCELLABLE, BookingState, IllegalBookingMove
+from panchayat.clock import today
+from panchayat.events import Events
+from panchayat.lodging_rates import LodgingRates
+from panchayat.lodging_rules import REFUND_WORKING_DAYS, charge_percent, share
+from panchayat.models import BookedRoom, Booking, Cancellation
+from panchayat.offices import Offices
+from panchayat.outbox import Outbox
+from panchayat.papers import Papers
+
+_NOTHING: Final = Decimal(0)
+
+
+class ChargeChanged(Exception):
+    """A cancellation costs something else now than what was shown."""
+
+
+class PaymentUnderReview(Exception):
+    """The office is looking at a payment for this booking: what can be given back is known only after that."""
+
+
+class NotTheirBooking(Exception):
+    """This contact may not see the booking, let alone cancel it."""
+
+
+class ReasonNeeded(Exception):
+    """Whoever booked must be told why the office cancels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What giving up some rooms would mean; amounts in paise, ``paid`` whether anything was paid for them."""
+
+    rooms: Sequence[BookedRoom]
+    percent: Decimal
+    charges: Sequence[int]
+    paid: bool
+
+    @property
+    def price_paise(self) -> int:
+        return sum(map(total, self.rooms))
+
+    @property
+    def charge_paise(self) -> int:
+        return sum(self.charges)
+
+    @property
+    def refund_paise(self) -> int:
+        return self.price_paise - self.charge_paise if self.paid else 0
+
+
+class Cancellations(BookingLedger):
+    def __init__(
+        self,
+        session: Session,
+        now: datetime,
+        events: Events,
+        outbox: Outbox,
+        papers: Papers,
+        *,
+        offices: Offices,
+        access_codes: AccessCodes,
+    ) -> None:
+        super().__init__(session, now, events, outbox, papers)
+        self._offices = offices
+        self._access_codes = access_codes
+        self._rates = LodgingRates(session)
+
+    def can_cancel(self, booking: Booking) -> bool:
+        """Whether whoever booked may give rooms up now."""
+        return self.state(booking) in CANCELLABLE and not self.is_under_review(booking)
+
+    def is_under_review(self, booking: Booking) -> bool:
+        """Whether the office has yet to look at a payment."""
+        return booking.state == BookingState.HELD and booking.payment_reference is not None
+
+    def quote(self, booking: Booking, position: int | None = None) -> Quote:
+        """What it would cost now to give up the room at this position, or all that are left.
+
+        The charges are those that held on the day of booking. Nothing is charged where nothing was paid.
+        """
+        rooms = [each for each, _room in self.kept_rooms(booking) if position in (None, each.position)]
+        if booking.paid_at is None:
+            return Quote(rooms, _NOTHING, [0] * len(rooms), paid=False)
+        charges = self._rates.charges(today(booking.created_at))
+        percent = charge_percent(self._now, self.check_in(booking), charges)
+        return Quote(rooms, percent, [share(total(each), percent) for each in rooms], paid=True)
+
+    def cancel(self, booking_id: UUID, contact_id: UUID, *, position: int | None, charge_paise: int) -> Cancellation:
+        """Give up the room at this position, or all that are left, for the charge that was shown.
+
+        Raises:
+            NotTheirBooking
+            PaymentUnderReview
+            IllegalBookingMove: there is nothing to give up any more.
+            ChargeChanged: it costs something else by now.
+        """
+        booking = self._held(Booking.id == booking_id)
+        if booking is None or not self._access_codes.may_see(self.guarded(booking), contact_id):
+            raise NotTheirBooking
+        if self.is_under_review(booking):
+            raise PaymentUnderReview
+        quote = self.quote(booking, position)
+        if self.state(booking) not in CANCELLABLE or not quote.rooms:
+            raise IllegalBookingMove(self.state(booking), BookingState.CANCELLED)
+        if quote.charge_paise != charge_paise:
+            raise ChargeChanged
+        other_phone = contact_id != booking.contact_id
+        return self._give_up(booking, quote, by_office=False, reason=None, actor_id=contact_id, tell=other_phone)
+
+    def cancel_by_office(self, number: str, reason: str) -> Cancellation:
+        """The office cannot keep its word: all that was paid is given back, and whoever booked is told why.
+
+        Raises:
+            NoSuchBooking, ReasonNeeded
+            IllegalBookingMove: the guests have come, or it is over already.
+        """
+        if not reason.strip():
+            raise ReasonNeeded
+        booking = self._of_number(number)
+        rooms = [each for each, _room in self.kept_rooms(booking)]
+        if self.state(booking) not in CANCELLABLE or not rooms:
+            raise IllegalBookingMove(self.state(booking), BookingState.CANCELLED)
+        # A payment that was told may have come, whether or not anybody has looked at it.
+        paid = booking.paid_at is not None or booking.payment_reference is not None
+        quote = Quote(rooms, _NOTHING, [0] * len(rooms), paid=paid)
+        return self._give_up(booking, quote, by_office=True, reason=reason, actor_id=None, tell=True)
+
+    def refunded(self, number: str) -> int:
+        """All that was due has been given back, and whoever booked is told; returns how much, in paise.
+
+        Raises:
+            NoSuchBooking
+            IllegalBookingMove: nothing is due.
+        """
+        booking = self._of_number(number)
+        due = self.due(booking)
+        if not due:
+            raise IllegalBookingMove(booking.state, BookingState.REFUNDED)
+        for each in due:
+            each.refunded_at = self._now
+        if booking.state == BookingState.REFUND_DUE:
+            step = self._move(booking, BookingState.REFUNDED, "office")
+        else:
+            step = self._note(booking, "office", what="refund_paid")
+        paise = sum(each.refund_paise for each in due)
+        self._tell(booking, "booking_refunded", f"booking:{booking.id}:{step.position}", paise=paise)
+        return paise
+
+    def due(self, booking: Booking) -> list[Cancellation]:
+        """The cancellations of it for which money is still to be given back."""
+        return [each for each in self.cancellations(booking) if each.target_on and each.refunded_at is None]
+
+    def queue(self, *, limit: int, office_id: UUID | None = None) -> list[Booking]:
+        """What the office has to look at or to expect: payments that were told, refunds, then arrivals by their day."""
+        states = (BookingState.HELD, BookingState.BOOKED, BookingState.CHECKED_IN, BookingState.REFUND_DUE)
+        owed = select(Cancellation.booking_id).where(
+            Cancellation.target_on.is_not(None), Cancellation.refunded_at.is_(None)
+        )
+        waiting = select(Booking).where(or_(Booking.state.in_(states), Booking.id.in_(owed)))
+        if office_id is not None:
+            waiting = waiting.where(Booking.office_id == office_id)
+        found = [each for each in self._session.scalars(waiting) if not self._is_lapsed(each)]
+        return sorted(
+            found, key=lambda each: (not self.is_under_review(each), not self.due(each), each.arrival, each.id)
+        )[:limit]
+
+    def _give_up(
+        self,
+        booking: Booking,
+        quote: Quote,
+        *,
+        by_office: bool,
+        reason: str | None,
+        actor_id: UUID | None,
+        tell: bool,
+    ) -> Cancellation:
+        target = self._offices.working_days(booking.office_id).after(today(self._now), REFUND_WORKING_DAYS)
+        cancellation = Cancellation(
+            id=uuid7(),
+            office_id=booking.office_id,
+            booking_id=booking.id,
+            position=len(self.cancellations(booking)) + 1,
+            at=self._now,
+            by_office=by_office,
+            charge_percent=quote.percent,
+            charge_paise=quote.charge_paise,
+            refund_paise=quote.refund_paise,
+            target_on=target if quote.refund_paise else None,
+            reason=reason,
+        )
+        self._session.add(cancellation)
+        self._session.flush()
+        for booked, charge in zip(quote.rooms, quote.charges, strict=True):
+            booked.cancellation_id, booked.charge_paise = cancellation.id, charge
+        self._free_nights(quote.rooms)
+        self._session.flush()
+        # A voucher with rooms on it that were given up opens no door.
+        self._papers.revoke("booking_voucher", booking.id)
+        actor: Actor = "office" if by_office else "contact"
+        if self.kept_rooms(booking):
+            self._note(booking, actor, note=reason, actor_id=actor_id, what="room_cancelled", tell=tell)
+            return cancellation
+        booking.held_until = None
+        self._move(booking, BookingState.CANCELLED, actor, note=reason, actor_id=actor_id, tell=tell)
+        if self.due(booking):
+            self._move(booking, BookingState.REFUND_DUE, actor, actor_id=actor_id)
+        return cancellation

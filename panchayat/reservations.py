@@ -1,0 +1,278 @@
+"""Getting rooms: a hold first, which becomes a booking at once or when it is paid; a hold that is over frees its rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from uuid_utils.compat import uuid7
+
+from panchayat.booking_ledger import BookingLedger
+from panchayat.booking_states import BookingState, IllegalBookingMove
+from panchayat.clock import today
+from panchayat.events import Events
+from panchayat.lodging import Lodging, lapsed
+from panchayat.lodging_offers import Offer, RoomClass
+from panchayat.lodging_rules import HOLD, MOST_NIGHTS, MOST_ROOMS, moment, stays_over
+from panchayat.models import BookedRoom, Booking, GuestHouse, Room, RoomNight
+from panchayat.numbers import new_number
+from panchayat.outbox import Outbox
+from panchayat.papers import Papers
+from panchayat.unique import insert_unique
+from panchayat.upsert import insert_into
+
+_AT_ONCE: Final = 200
+
+
+class RoomTaken(Exception):
+    """Not as many rooms as were wished for are free in these nights any more."""
+
+
+class TooManyRooms(Exception):
+    """This contact has as many rooms as one may have at a time."""
+
+
+class OutsideWindow(Exception):
+    """The day of arrival is over or too far ahead, or the stay too long."""
+
+
+class HoldOver(Exception):
+    """The hold was over before its payment was told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """Where, from which day on, and for how many nights."""
+
+    house: GuestHouse
+    arrival: date
+    nights: int
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """In whose name rooms are booked, and the last four signs of the identity paper that will be shown."""
+
+    name: str
+    id_type: str
+    id_last_four: str
+
+
+class Reservations(BookingLedger):
+    def __init__(
+        self, session: Session, now: datetime, events: Events, outbox: Outbox, papers: Papers, *, lodging: Lodging
+    ) -> None:
+        super().__init__(session, now, events, outbox, papers)
+        self._lodging = lodging
+
+    def reserve(self, contact_id: UUID, stay: Stay, offer: Offer, guest: Guest) -> Booking:
+        """Hold the rooms of an offer; where one pays at the house they are booked at once.
+
+        Whoever wants rooms of this class at the same time waits here and then sees what is left; that a room has
+        each night only once decides in any case.
+
+        Raises:
+            RoomTaken, TooManyRooms, OutsideWindow
+        """
+        house, arrival, nights = stay.house, stay.arrival, stay.nights
+        first = today(self._now)
+        if not (first <= arrival <= self._lodging.last_arrival() and 1 <= nights <= MOST_NIGHTS):
+            raise OutsideWindow
+        if self.rooms_left(contact_id) < offer.rooms:
+            raise TooManyRooms
+        alike = self._lock_rooms(house, offer.room)
+        self._expire_lapsed(alike, arrival, nights)
+        free = {room.id for room in self._lodging.free(house, arrival, nights)}
+        rooms = [room for room in alike if room.id in free][: offer.rooms]
+        if len(rooms) < offer.rooms:
+            raise RoomTaken
+        booking = self._insert(contact_id, stay, offer, guest)
+        self._keep_nights(booking, self._add_rooms(booking, rooms, offer))
+        self._note(booking, "contact", actor_id=contact_id)
+        if house.payment == "at_house":
+            self._move(booking, BookingState.BOOKED, "contact", actor_id=contact_id)
+            booking.held_until = None
+        self._session.flush()
+        return booking
+
+    def rooms_left(self, contact_id: UUID) -> int:
+        """How many rooms more this contact may have now."""
+        today_ = today(self._now)
+        coming = [each for each in self._coming(contact_id) if self.departure(each) > today_]
+        return MOST_ROOMS - sum(len(self.kept_rooms(booking)) for booking in coming)
+
+    def tell_payment(self, booking_id: UUID, contact_id: UUID, reference: str) -> None:
+        """Note the payment's reference; the rooms are kept until the office has looked at it.
+
+        Raises:
+            HoldOver: the rooms are no longer kept.
+            IllegalBookingMove: nothing is to be paid.
+        """
+        booking = self._held(Booking.id == booking_id)
+        if booking is None or self._is_lapsed(booking) or booking.state == BookingState.EXPIRED:
+            raise HoldOver
+        if booking.state != BookingState.HELD:
+            raise IllegalBookingMove(booking.state, BookingState.BOOKED)
+        booking.payment_reference, booking.held_until = reference, None
+        self._note(booking, "contact", actor_id=contact_id, what="payment_told")
+
+    def confirm_payment(self, number: str, *, reference: str | None = None, tell: bool = True) -> Booking:
+        """The office has the money: the rooms are booked, and whoever booked them is told, unless not ``tell``.
+
+        Raises:
+            NoSuchBooking
+            HoldOver: the rooms are no longer kept.
+            IllegalBookingMove: it is booked already, or was cancelled.
+        """
+        booking = self._of_number(number)
+        if self._is_lapsed(booking) or booking.state == BookingState.EXPIRED:
+            raise HoldOver(f"the hold of {booking.number} is over, its rooms may be somebody else's")
+        if booking.state != BookingState.HELD:
+            raise IllegalBookingMove(booking.state, BookingState.BOOKED)
+        booking.held_until, booking.paid_at = None, self._now
+        booking.payment_reference = reference or booking.payment_reference
+        self._move(booking, BookingState.BOOKED, "office", tell=tell)
+        return booking
+
+    def move(self, number: str, to: BookingState) -> Booking:
+        """The guests have come, have left, or did not come: rooms that are not used any more are free.
+
+        Raises:
+            NoSuchBooking
+            IllegalBookingMove: it does not stand so, or the day of arrival has not come.
+        """
+        booking = self._of_number(number)
+        if to not in (BookingState.CHECKED_IN, BookingState.CHECKED_OUT, BookingState.NO_SHOW):
+            raise IllegalBookingMove(booking.state, to)
+        begun = moment(booking.arrival, self.house(booking).check_in) if to is BookingState.NO_SHOW else None
+        if today(self._now) < booking.arrival or (begun is not None and self._now < begun):
+            raise IllegalBookingMove(booking.state, to)
+        self._move(booking, to, "office", tell=to is BookingState.NO_SHOW)
+        if to is BookingState.CHECKED_IN:
+            booking.paid_at = booking.paid_at or self._now
+        else:
+            self._free_nights(
+                (booked for booked, _room in self.kept_rooms(booking)), after=today(self._now) - timedelta(days=1)
+            )
+        if to is BookingState.NO_SHOW:
+            self._papers.revoke("booking_voucher", booking.id)
+        self._session.flush()
+        return booking
+
+    def expire_due(self, limit: int = _AT_ONCE) -> int:
+        """End the holds that are over; returns how many were. Those that somebody else is at are left to them."""
+        over = select(Booking).where(lapsed(self._now)).order_by(Booking.id).limit(limit)
+        locked = over.with_for_update(skip_locked=True, key_share=True).execution_options(populate_existing=True)
+        bookings = list(self._session.scalars(locked))
+        for booking in bookings:
+            self._expire(booking)
+        return len(bookings)
+
+    def remind(self, limit: int = _AT_ONCE) -> int:
+        """Remind whoever arrives tomorrow, once, unless they have booked only today; returns how many were."""
+        tomorrow = today(self._now) + timedelta(days=1)
+        coming = select(Booking).where(
+            Booking.state == BookingState.BOOKED, Booking.arrival == tomorrow, Booking.reminded_at.is_(None)
+        )
+        locked = coming.order_by(Booking.id).limit(limit).with_for_update(skip_locked=True, key_share=True)
+        bookings = list(self._session.scalars(locked))
+        reminded = 0
+        for booking in bookings:
+            booking.reminded_at = self._now
+            if today(booking.created_at) < today(self._now):
+                until = self.check_in(booking).isoformat()
+                self._tell(booking, "booking_reminder", f"booking:{booking.id}:reminder", until=until)
+                reminded += 1
+        self._session.flush()
+        return reminded
+
+    def _lock_rooms(self, house: GuestHouse, wanted: RoomClass) -> list[Room]:
+        """All rooms of the house that are of this class; nobody else books any of them until the end of this work."""
+        of_kind = select(Room).where(
+            Room.office_id == house.office_id,
+            Room.house_id == house.id,
+            Room.kind == wanted.kind,
+            Room.tariff_paise == wanted.tariff_paise,
+            Room.in_use,
+        )
+        locked = of_kind.order_by(Room.id).with_for_update(key_share=True).execution_options(populate_existing=True)
+        alike = [room for room in self._session.scalars(locked) if RoomClass.of(room) == wanted]
+        return sorted(alike, key=lambda room: (len(room.key), room.key))
+
+    def _expire_lapsed(self, rooms: Sequence[Room], arrival: date, nights: int) -> None:
+        """End the holds on these rooms that are over, for somebody who wants them now."""
+        in_the_way = (
+            select(BookedRoom.booking_id)
+            .join(RoomNight, RoomNight.booked_room_id == BookedRoom.id)
+            .where(RoomNight.room_id.in_([room.id for room in rooms]), RoomNight.night.in_(stays_over(arrival, nights)))
+        )
+        over = select(Booking).where(lapsed(self._now), Booking.id.in_(in_the_way)).order_by(Booking.id)
+        locked = over.with_for_update(key_share=True).execution_options(populate_existing=True)
+        for booking in self._session.scalars(locked).all():
+            if self._is_lapsed(booking):
+                self._expire(booking)
+
+    def _insert(self, contact_id: UUID, stay: Stay, offer: Offer, guest: Guest) -> Booking:
+        booking = Booking(
+            office_id=stay.house.office_id,
+            house_id=stay.house.id,
+            contact_id=contact_id,
+            guest=guest.name,
+            id_type=guest.id_type,
+            id_last_four=guest.id_last_four,
+            guests=offer.people,
+            arrival=stay.arrival,
+            nights=stay.nights,
+            state=BookingState.HELD,
+            held_until=self._now + HOLD,
+            created_at=self._now,
+        )
+
+        def draw_number() -> None:
+            booking.number = new_number("BK", today(self._now).year)
+
+        insert_unique(self._session, booking, draw_number)
+        return booking
+
+    def _add_rooms(self, booking: Booking, rooms: Sequence[Room], offer: Offer) -> list[BookedRoom]:
+        prices = self._lodging.prices(offer, booking.nights)
+        booked = [
+            BookedRoom(
+                id=uuid7(),
+                office_id=booking.office_id,
+                booking_id=booking.id,
+                room_id=room.id,
+                position=position,
+                extra_beds=beds,
+                rate_paise=price.rate_paise,
+                net_paise=price.net_paise,
+                gst_percent=price.gst_percent,
+                gst_paise=price.gst_paise,
+            )
+            for position, (room, beds, price) in enumerate(zip(rooms, offer.extra_beds, prices, strict=True), start=1)
+        ]
+        self._session.add_all(booked)
+        self._session.flush()
+        return booked
+
+    def _keep_nights(self, booking: Booking, booked: Sequence[BookedRoom]) -> None:
+        """The constraint decides: of two who get here at once with the same room, one finds its nights taken."""
+        nights = [
+            {
+                "id": uuid7(),
+                "office_id": booking.office_id,
+                "room_id": room.room_id,
+                "booked_room_id": room.id,
+                "night": night,
+            }
+            for room in sorted(booked, key=lambda room: room.room_id)
+            for night in stays_over(booking.arrival, booking.nights)
+        ]
+        kept = insert_into(self._session, RoomNight).values(nights).on_conflict_do_nothing().returning(RoomNight.id)
+        if len(self._session.scalars(kept).all()) < len(nights):
+            raise RoomTaken
