@@ -45,6 +45,11 @@ class PaperStore:
             raise NotKept(digest)
         return place
 
+    def drop(self, digest: str) -> None:
+        """Keep the file with this hash no longer; one that is not kept does no harm."""
+        if _HASH.fullmatch(digest):
+            self._place(digest).unlink(missing_ok=True)
+
     def _place(self, digest: str) -> Path:
         # Two levels keep a folder of millions of files quick to list.
         return self._folder / digest[:2] / digest

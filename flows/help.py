@@ -1,4 +1,4 @@
-"""Help, a person to talk to, and what is done with people's information."""
+"""Help, and a person to talk to."""
 
 from __future__ import annotations
 
@@ -29,23 +29,4 @@ def give_help(talk: Talk, office: FrontOffice) -> None:
         phone=at.helpline_phone,
         office=at.names,
         hours=at.helpline_hours,
-    )
-
-
-@flow(
-    "privacy",
-    title=_("Your information"),
-    words="privacy, tothyo, তথ্য, जानकारी",
-    anywhere="privacy, tothyo, tottho, তথ্য, আমার তথ্য, जानकारी",
-)
-def privacy(talk: Talk, office: FrontOffice) -> None:
-    del office
-    talk.say(
-        _(
-            "What we keep: your phone number, what you write and send to us, and the papers that you ask for.\n"
-            "What for: only to give you this service. Nobody else is given it.\n"
-            "How: encrypted. Aadhaar numbers are never kept; please do not send yours.\n"
-            "To have something corrected or erased, talk to the office. Write: phone\n"
-            "To get no more news from us, write: stop"
-        )
     )

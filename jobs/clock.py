@@ -55,6 +55,13 @@ def release_pay_slips(office: FrontOffice) -> None:
     office.pay.release_due()
 
 
+def erase_files(drop: Callable[[str], None], office: FrontOffice) -> None:
+    """Take off the disk what people have had erased; ``drop`` is handed the hash of each file."""
+    for media in office.media.erased(_SWEPT_AT_ONCE):
+        if content_hash := office.media.forget(media):
+            drop(content_hash)
+
+
 DUTIES: Final = (
     Duty("sweep", timedelta(seconds=5), sweep),
     Duty("remind_of_expiry", timedelta(minutes=1), remind_of_expiry),

@@ -33,6 +33,7 @@ from panchayat.outbox import Outbox
 from panchayat.papers import Papers
 from panchayat.pay import PaySlips
 from panchayat.permits import Permits
+from panchayat.personal_data import PersonalData
 from panchayat.pins import Pins
 from panchayat.reservations import Reservations
 from panchayat.sending import Sending
@@ -156,6 +157,10 @@ class FrontOffice:
             events=self.events,
             outbox=self.outbox,
         )
+
+    @cached_property
+    def personal_data(self) -> PersonalData:
+        return PersonalData(self.session, self.contacts, self.filings, self.events)
 
     @cached_property
     def office_notices(self) -> OfficeNotices:

@@ -56,7 +56,9 @@ class MediaFiles:
     def fetched(self, media_id: UUID, *, content_hash: str, size: int, content_type: str) -> None:
         """The file's bytes are kept under ``content_hash``; a second fetch changes nothing."""
         media = self._locked(media_id)
-        if media.state != "fetched":
+        if media.state == "erased":
+            media.content_hash = content_hash  # it came after it was erased, and is taken off the disk too
+        elif media.state != "fetched":
             media.state = "fetched"
             media.content_hash, media.size, media.content_type = content_hash, size, content_type[:100]
 
@@ -72,6 +74,18 @@ class MediaFiles:
         media.not_before = self._now + _FIRST_WAIT * 4 ** (media.attempts - 1)
         if for_good or media.attempts >= _MOST_ATTEMPTS:
             media.state = "failed"
+
+    def erased(self, limit: int) -> list[Media]:
+        """Files that somebody has had erased and that are still on record."""
+        return list(self._session.scalars(select(Media).where(Media.state == "erased").limit(limit)))
+
+    def forget(self, media: Media) -> str | None:
+        """Take an erased file off the record; returns the hash of what is to be taken off the disk, if nobody else's
+        file is the same."""
+        others = select(Media.id).where(Media.content_hash == media.content_hash, Media.state != "erased").limit(1)
+        shared = media.content_hash is not None and self._session.scalar(others) is not None
+        self._session.delete(media)
+        return None if shared else media.content_hash
 
     def _locked(self, media_id: UUID) -> Media:
         """The file as it is now; nobody else changes it: a job may run twice at once."""

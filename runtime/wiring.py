@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import cached_property, partial
 from threading import Event
 from typing import TYPE_CHECKING
@@ -193,7 +194,8 @@ class Installation:
 
     def keep_time_until(self, stop: Event) -> None:
         """Be the clock."""
-        clock.run(stop, open_office=self.database.open_office, doorbell=self.doorbell)
+        erase = clock.Duty("erase_files", timedelta(minutes=5), partial(clock.erase_files, self.media.drop))
+        clock.run(stop, open_office=self.database.open_office, doorbell=self.doorbell, duties=(*clock.DUTIES, erase))
 
     def equip_jobs(self) -> None:
         """Give the jobs of this process what they work with.

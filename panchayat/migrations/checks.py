@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 
-def replace_check(table: str, name: str, old: str, new: str, *, meanwhile: str) -> None:
+def replace_check(table: str, name: str, old: str, new: str, *, meanwhile: str | None = None) -> None:
     """Have ``ck_<table>_<name>`` demand ``new`` instead of ``old``; ``meanwhile`` is run while neither is demanded.
 
     SQLite keeps the rule in the table's own definition. Copying the table instead, as Alembic would, cannot be done
@@ -16,11 +16,13 @@ def replace_check(table: str, name: str, old: str, new: str, *, meanwhile: str) 
     connection = op.get_bind()
     if connection.dialect.name != "sqlite":
         op.drop_constraint(op.f(constraint), table, type_="check")
-        op.execute(meanwhile)
+        if meanwhile:
+            op.execute(meanwhile)
         op.create_check_constraint(op.f(constraint), table, new)
         return
     _define(connection, table, f"CHECK ({old})", "CHECK (1)")
-    op.execute(meanwhile)
+    if meanwhile:
+        op.execute(meanwhile)
     _define(connection, table, f"CONSTRAINT {constraint} CHECK (1)", f"CONSTRAINT {constraint} CHECK ({new})")
 
 

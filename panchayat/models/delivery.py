@@ -42,11 +42,11 @@ class MessageSid(Base):
 class Media(Base):
     """A file that somebody sent: where it lies at the provider, and under which hash it lies with us.
 
-    ``state`` is ``waiting``, ``fetched`` or ``failed``.
+    ``state`` is ``waiting``, ``fetched`` or ``failed``; an ``erased`` one is about to be taken off the disk.
     """
 
     __tablename__ = "media"
-    __table_args__ = (one_of("state", ("waiting", "fetched", "failed")), Index(None, "state", "not_before"))
+    __table_args__ = (one_of("state", ("waiting", "fetched", "failed", "erased")), Index(None, "state", "not_before"))
 
     id: Mapped[Id]
     contact_id: Mapped[UUID]

@@ -96,7 +96,9 @@ def test_a_code_comes_in_the_persons_digits_with_a_warning(
     open_office: OpenOffice, filed: str, language: str, words: str
 ) -> None:
     with open_office() as office:
-        said = word(office, "notice", {"notice": "access_code", "code": "048153", "number": filed}, language).text
+        said = word(
+            office, "notice", {"notice": "access_code", "of": "grievance", "code": "048153", "number": filed}, language
+        ).text
     assert words in said
     assert len(said.splitlines()) == 3
 

@@ -1,0 +1,102 @@
+"""What is kept about oneself: seeing it, having it corrected, erasing what may be erased."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from chatbot.flow import flow
+from chatbot.language import Reference, _, button
+from chatbot.messages import Option
+from chatbot.talk import Talk
+from panchayat.clock import IST
+from panchayat.front_office import FrontOffice
+from panchayat.personal_data import Kept
+
+_CORRECT: Final = Option("correct", button("Correct something"), words=("correct", "thik koro", "ঠিক করুন", "सुधारें"))
+_ERASE: Final = Option("erase", button("Erase it"), words=("erase", "delete", "muche din", "মুছে দিন", "মুছুন", "मिटाएँ"))
+_NOTHING: Final = Option("nothing", button("Nothing, thank you"), words=("no", "na", "না", "ok", "ধন্যবাদ", "नहीं"))
+
+
+@flow(
+    "privacy",
+    title=_("Your information"),
+    words="privacy, tothyo, তথ্য, जानकारी",
+    anywhere="privacy, tothyo, tottho, তথ্য, जानकारी",
+)
+def privacy(talk: Talk, office: FrontOffice) -> None:
+    del office
+    talk.say(
+        _(
+            "What we keep: your phone number, what you write and send to us, and the papers that you ask for.\n"
+            "What for: only to give you this service. Nobody else is given it.\n"
+            "How: encrypted. Aadhaar numbers are never kept; please do not send yours.\n"
+            "To see what is kept about you, to have it corrected or erased, write: my data\n"
+            "To get no more news from us, write: stop"
+        )
+    )
+
+
+@flow(
+    "my_data",
+    title=_("My data"),
+    words="my data, amar tothyo, আমার তথ্য, मेरी जानकारी, data delete, tothyo muche din",
+    anywhere="my data, amar tothyo, amar tottho, আমার তথ্য, मेरी जानकारी, मेरा डेटा, delete my data",
+)
+def my_data(talk: Talk, office: FrontOffice) -> None:
+    talk.say(_told(talk, office.personal_data.kept(talk.citizen)))
+    wish = talk.choose("wish", _("What do you want to do?"), [_CORRECT, _ERASE, _NOTHING])
+    if wish.id == _CORRECT.id:
+        return _correct(talk)
+    if wish.id != _ERASE.id or not talk.confirm(
+        "erase",
+        _(
+            "I will erase your messages and ours, the files that belong to no complaint or application, your name from"
+            " WhatsApp, and which office is yours.\n"
+            "Complaints, applications, bookings and papers stay with the office, because the law wants it so.\n"
+            "This cannot be undone. Shall I erase it?"
+        ),
+        yes=button("Erase it"),
+        no=button("Do not erase"),
+    ):
+        return talk.say(_("All right, nothing was erased."))
+
+    def erase() -> None:
+        office.personal_data.erase(talk.citizen)
+
+    talk.once("erased", erase)
+    talk.say(_("It is erased. If you write again, only that will be kept."))
+
+
+def _correct(talk: Talk) -> None:
+    what = talk.choose(
+        "what",
+        _("What is not right?"),
+        [
+            Option("language", button("The language"), words=("language", "ভাষা", "भाषा")),
+            Option("own_office", button("The office"), words=("office", "অফিস", "कार्यालय")),
+            Option("other", button("Something in a record"), words=("name", "record", "নাম", "नाम")),
+        ],
+    )
+    if what.id == "language":
+        talk.go("language")
+    if what.id == "own_office":
+        talk.go("own_office")
+    talk.say(_("Records are corrected by the office, which will want to see a paper that shows what is right."))
+    talk.go("help")
+
+
+def _told(talk: Talk, kept: Kept) -> str:
+    lines = [
+        _("You have written to us since {date}.").using(date=kept.since.astimezone(IST).date()),
+        _("Messages kept: {messages}, files: {files}, papers sent: {papers}").using(
+            messages=kept.messages, files=kept.files, papers=kept.papers
+        ),
+    ]
+    if kept.name:
+        lines.append(_("Name from WhatsApp: {name}").using(name=kept.name))
+    if kept.office:
+        lines.append(_("Office: {office}").using(office=kept.office))
+    if kept.records:
+        numbers = ", ".join(talk.plain(Reference(number)) for number in kept.records)
+        lines.append(_("Filed or applied for: {numbers}").using(numbers=numbers))
+    return "\n".join(talk.plain(line) for line in lines)
