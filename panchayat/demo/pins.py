@@ -1,4 +1,4 @@
-"""PINs of the sample employees: other ones in each installation, made of its own secret."""
+"""PINs of the sample employees, other ones in each installation, made of its own secret; and what opens their papers."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sqlalchemy import select
 from panchayat.encryption import authenticate
 from panchayat.front_office import FrontOffice
 from panchayat.models import Staff
+from panchayat.pay_facts import password
 from panchayat.pin_hashes import hash_pin
 
 _DIGITS: Final = 4
@@ -22,6 +23,12 @@ def demo_pin(employee_id: str) -> str:
     """The PIN of the sample employee of this number."""
     drawn = int.from_bytes(authenticate("PINs of the samples", employee_id.encode())[:8])
     return f"{drawn % 10**_DIGITS:0{_DIGITS}}"
+
+
+def demo_passwords(office: FrontOffice) -> dict[str, str]:
+    """What opens the papers of each sample employee, by their own number: as the employee would put it together."""
+    paid = office.session.scalars(select(Staff).where(Staff.bank_account.is_not(None)))
+    return {each.employee_id: password(each.date_of_birth or "", each.bank_account or "") for each in paid}
 
 
 def give_pins(office: FrontOffice) -> None:

@@ -26,11 +26,12 @@ def demo(data: Path | None, *, as_json: bool) -> None:
     if not settings.on_trial:
         raise NotATrial("demo data is for trials only: TWILIO_API_URL does not point at this machine")
     from panchayat.demo import demo_people
+    from panchayat.demo.pins import demo_passwords
     from runtime.records import database_of, prepare, reachable
 
     prepare(settings, demo=True)
     with reachable(), database_of(settings).open_office() as office:
-        people = demo_people(office)
+        people, passwords = demo_people(office), demo_passwords(office)
     if as_json:
         click.echo(json.dumps(people, ensure_ascii=False, indent=2))
         return
@@ -39,12 +40,13 @@ def demo(data: Path | None, *, as_json: bool) -> None:
             click.secho(f"\n{kind.capitalize()}", bold=True)
         for person in each:
             click.echo(
-                f"  {person['address']}  {person['name']}, {person['office'] or 'no office chosen'}  {_more(person)}"
+                f"  {person['address']}  {person['name']}, {person['office'] or 'no office chosen'}  {_more(person, passwords)}"
             )
 
 
-def _more(person: dict[str, Any]) -> str:
-    """The numbers of a citizen's records, or an employee's own number and PIN."""
+def _more(person: dict[str, Any], passwords: dict[str, str]) -> str:
+    """The numbers of a citizen's records, or what an employee needs to see a pay slip."""
     if "pin" in person:
-        return f"{person['employee_id']}, PIN {person['pin']}"
+        number = person["employee_id"]
+        return f"{number}, PIN {person['pin']}, PDF password {passwords[number]}"
     return ", ".join(number for key in ("permits", "nocs", "grievances") for number in person.get(key, ()))
