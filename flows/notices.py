@@ -9,7 +9,7 @@ from uuid import UUID
 
 from chatbot.language import Reference, Words, _, in_digits, month_name, say
 from chatbot.renderer import shorten
-from flows.parts.application_words import KIND_WORDS, STAGE_WORDS
+from flows.parts.application_words import KIND_WORDS, STAGE_WORDS, years_asked
 from flows.parts.grievance_words import STATE_WORDS
 from panchayat.application_states import Kind, Stage
 from panchayat.front_office import FrontOffice
@@ -93,6 +93,20 @@ def _application_moved(office: FrontOffice, params: Params, language: str) -> st
     return "\n".join(say(line, language) for line in lines)
 
 
+def _application_filed(office: FrontOffice, params: Params, language: str) -> str:
+    application = office.applications.get(UUID(params["application_id"]))
+    lines: list[Words] = [
+        _("New application {number}: {kind}, {about}").using(
+            number=Reference(application.number), kind=KIND_WORDS[Kind(application.kind)], about=application.about
+        ),
+        _("From: {name}, {phone}").using(name=application.applicant, phone=application.mobile),
+        _("Target: decision by {date}").using(date=application.target_on),
+    ]
+    if application.first_year is not None and application.years is not None:
+        lines.insert(1, years_asked(application.first_year, application.years))
+    return "\n".join(say(line, language) for line in lines)
+
+
 def _expiry(office: FrontOffice, params: Params, language: str) -> str:
     if params["of"] == "permit":
         record: Permit | TradeNoc = office.permits.get(UUID(params["id"]))
@@ -148,6 +162,7 @@ _GUARDED: Final[Mapping[str, Words]] = {
 _NOTICES: Final[Mapping[str, Callable[[FrontOffice, Params, str], str]]] = {
     "grievance_moved": _grievance_moved,
     "application_moved": _application_moved,
+    "application_filed": _application_filed,
     "expiry": _expiry,
     "pay_slip_ready": _pay_slip_ready,
     "access_code": _access_code,

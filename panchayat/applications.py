@@ -22,6 +22,8 @@ from panchayat.numbers import new_number, parse_number
 from panchayat.offices import Offices
 from panchayat.outbox import Outbox
 from panchayat.outcomes import Outcome
+from panchayat.staff_notices import StaffNotices
+from panchayat.staffing import Staffing
 from panchayat.trade_nocs import NotRenewable, TradeNocs
 from panchayat.unique import insert_unique
 
@@ -74,6 +76,8 @@ class Applications:
         events: Events,
         outbox: Outbox,
         trade_nocs: TradeNocs,
+        staffing: Staffing,
+        staff_notices: StaffNotices,
     ) -> None:
         self._session = session
         self._now = now
@@ -82,6 +86,8 @@ class Applications:
         self._events = events
         self._outbox = outbox
         self._trade_nocs = trade_nocs
+        self._staffing = staffing
+        self._staff_notices = staff_notices
 
     def get(self, application_id: UUID) -> Application:
         """Raises ``sqlalchemy.exc.NoResultFound`` if there is no such application."""
@@ -143,7 +149,7 @@ class Applications:
         ).one_or_none()
 
     def ask_for_renewal(self, noc: TradeNoc, contact_id: UUID, years: int) -> Application:
-        """Put the renewal of a NOC for ``years`` financial years into the office's queue.
+        """Put the renewal of a NOC for ``years`` financial years into the office's queue, and tell the office.
 
         Raises:
             NotRenewable
@@ -178,6 +184,11 @@ class Applications:
             actor_id=contact_id,
             subject_kind="application",
             subject_id=application.id,
+        )
+        self._staff_notices.tell(
+            self._staffing.answering(noc.office_id),
+            f"application_filed:{application.id}",
+            {"notice": "application_filed", "application_id": str(application.id)},
         )
         return application
 

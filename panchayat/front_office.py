@@ -129,6 +129,8 @@ class FrontOffice:
             events=self.events,
             outbox=self.outbox,
             trade_nocs=self.trade_nocs,
+            staffing=self.staffing,
+            staff_notices=StaffNotices(self.contacts, self.outbox),
         )
 
     @cached_property

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from flows.notices import word
 from panchayat.application_states import ApplicationClosed, Kind, NoteMissing, Stage
 from panchayat.applications import Entry, NoSuchApplication, RenewalPending
 from panchayat.front_office import FrontOffice
@@ -139,6 +140,18 @@ def test_a_renewal_reaches_the_queue_of_the_nocs_own_office_with_its_years(sampl
         assert (asked.office_id, asked.renews_id, asked.first_year, asked.years) == (noc.office_id, noc.id, 2026, 3)
         assert asked not in office.applications.queue(limit=10, office_id=office.offices.by_code("SAMPLE-01").id)
         assert office.applications.pending_renewal(noc) == asked
+
+
+def test_the_office_is_told_of_a_renewal_that_waits_for_it(samples: Samples) -> None:
+    with samples.open_office() as office:
+        noc, citizen = expired(office), samples.citizen(office, Samples.TWO_PERMITS)
+        asked = office.applications.ask_for_renewal(noc, citizen, 1)
+        officer = office.contacts.at_mobile("+910000000204")
+        rows = office.session.scalars(select(Outbox).where(Outbox.contact_id == officer))
+        (params,) = [row.payload["params"] for row in rows if row.payload["params"]["notice"] == "application_filed"]
+        said = word(office, "notice", params, "en").text
+    assert said.splitlines()[0].startswith(f"New application {asked.number}: Trade NOC renewal, Sample Tea Stall")
+    assert "+910000000102" in said
 
 
 def test_a_noc_waits_for_one_renewal_at_a_time_whoever_asks(samples: Samples) -> None:
