@@ -104,7 +104,7 @@ PAGES: Final[Mapping[str, Callable[[Page, str], bytes]]] = {
     "verify": verify,
 }
 PAPERS: Final = (
-    *((kind, "bn") for kind in ("acknowledgement", "action_taken", "permit")),
+    *((kind, "bn") for kind in ("acknowledgement", "action_taken", "permit", "trade_noc", "pay_slip", "annual_salary")),
     ("permit", "en"),
     ("permit", "hi"),
 )
