@@ -176,4 +176,6 @@ CAPTIONS: Final[Mapping[str, Words]] = {
     "pay_slip": _("Pay slip"),
     "annual_salary": _("Annual salary statement"),
     "certificate": _("Certificate"),
+    "booking_voucher": _("Guest house booking voucher"),
+    "booking_cancellation": _("Booking cancellation"),
 }

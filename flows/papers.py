@@ -101,6 +101,31 @@ def _certificate(office: FrontOffice, subject: UUID, language: str, _contact_id:
     return office.certificate_desk.paper(office.certificates.get(subject), language)
 
 
+def _booking_voucher(office: FrontOffice, subject: UUID, language: str, _contact_id: UUID) -> Paper:
+    booking = office.bookings.get(subject)
+    return office.papers.issue(
+        "booking_voucher",
+        office_id=booking.office_id,
+        subject_id=subject,
+        facts=office.booking_facts.voucher(booking),
+        language=language,
+        file_name=booking.number,
+        valid_upto=office.bookings.departure(booking),
+    )
+
+
+def _booking_cancellation(office: FrontOffice, subject: UUID, language: str, _contact_id: UUID) -> Paper:
+    cancellation = office.bookings.cancellation(subject)
+    return office.papers.issue(
+        "booking_cancellation",
+        office_id=cancellation.office_id,
+        subject_id=subject,
+        facts=office.booking_facts.cancelled(cancellation),
+        language=language,
+        file_name=f"CXL-{office.bookings.get(cancellation.booking_id).number}",
+    )
+
+
 def _signed(record: Registered) -> SignedFile | None:
     """The file that the office has signed itself, where it has."""
     if record.signed_file_hash is None or record.signed_file_size is None:
@@ -117,4 +142,6 @@ ISSUED: Final[Mapping[str, Callable[[FrontOffice, UUID, str, UUID], Paper]]] = {
     "pay_slip": _pay_slip,
     "annual_salary": _annual_salary,
     "certificate": _certificate,
+    "booking_voucher": _booking_voucher,
+    "booking_cancellation": _booking_cancellation,
 }

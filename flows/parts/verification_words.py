@@ -16,6 +16,8 @@ KINDS: Final = {
     "pay_slip": _("Pay slip"),
     "annual_salary": _("Annual salary statement"),
     "certificate": _("Certificate"),
+    "booking_voucher": _("Guest house booking voucher"),
+    "booking_cancellation": _("Booking cancellation"),
 }
 VERDICTS: Final = {
     Standing.VALID: _("We issued the paper with this code. It is valid."),

@@ -28,7 +28,7 @@ from flows.papers import issue
 from flows.parts.verification_words import KINDS
 from panchayat.database import Database
 from panchayat.demo import load_demo
-from panchayat.models import Grievance, Office, Paper, Permit, Staff, TradeNoc
+from panchayat.models import Booking, Grievance, Office, Paper, Permit, Staff, TradeNoc
 from tests.conftest import PUBLIC_URL, SettableClock
 from tests.stand_in.people import OpenOffice
 from webhooks.verify.guesses import MOST, Guesses
@@ -186,6 +186,11 @@ def papers(client: FlaskClient, open_office: OpenOffice) -> list[Paper]:
             made.append(issue(office, "acknowledgement", grievance.id, "en", grievance.contact_id))
             if office.grievances.can_report(grievance):
                 made.append(issue(office, "action_taken", grievance.id, "hi", grievance.contact_id))
+        for booking in office.session.scalars(select(Booking)):
+            if office.booking_facts.has_voucher(booking):
+                made.append(issue(office, "booking_voucher", booking.id, "en", booking.contact_id))
+            for cancellation in office.bookings.cancellations(booking):
+                made.append(issue(office, "booking_cancellation", cancellation.id, "hi", booking.contact_id))
         return made
 
 
