@@ -113,6 +113,11 @@ class Question(ABC, Generic[T]):
         return Ask(asked.name, self.prompt)
 
 
+    @property
+    def in_passing(self) -> bool:
+        """Whether it only offers something, so that nothing is unfinished where it is not answered."""
+        return False
+
 @dataclass(frozen=True)
 class Text(Question[str]):
     """Free words of ``shortest`` to ``longest`` code points; a voice note too where ``or_voice`` (its text is empty)."""

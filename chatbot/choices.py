@@ -201,15 +201,20 @@ class Wish(Question[Choice | Said]):
     """A list that also takes free words, files and places: the start of every conversation.
 
     ``understands`` says whether words mean anything; ``notes`` stand below the list. With ``granted`` there is nothing
-    left to say, because what was wished for is here.
+    left to say, because what was wished for is here. ``passing`` see ``Question.in_passing``.
     """
 
     options: Sequence[Option]
     understands: Callable[[str], bool]
     notes: tuple[Words, ...] = ()
     granted: bool = False
+    passing: bool = False
 
     takes_pin: ClassVar[bool] = True
+
+    @property
+    def in_passing(self) -> bool:
+        return self.passing
 
     def takes(self, kind: MediaKind) -> bool:
         return kind not in (MediaKind.STICKER, MediaKind.CARD)

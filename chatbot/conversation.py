@@ -164,6 +164,10 @@ class _Turn:
         if heard.received_at <= asked.at:
             return self._early(heard)
         idle = heard.received_at - asked.at > IDLE
+        if idle and asked.passing and not self.state.begun:
+            # An offer of long ago is over: a number is meant for the menu again.
+            self.state = State(paused=self.state.paused)
+            return self._open(heard)
         if idle and self.state.begun and not self._flow.home and not self._flow.resumes:
             held = {} if asked.secret or numeral(heard.text) is not None else {"held": heard.text}
             kept = [file.id for file in heard.media if file.kind in self._flow.keeps]
@@ -221,7 +225,7 @@ class _Turn:
         aside = State(flow=opened.name, given={opened.hears: heard.text} if opened.hears and answers else {})
         if state.returns or state.flow is None or self._flow.home:
             aside.paused, aside.returns = state.paused, state.returns
-        elif state.flow != opened.name:
+        elif state.flow != opened.name and (state.begun or state.asked is None or not state.asked.passing):
             aside.paused, aside.returns = replace(state, paused=None), True
         self.state = aside
 

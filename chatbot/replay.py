@@ -209,6 +209,7 @@ class Replay:
         if shown != asked.shown:
             asked.at = self._visit.clock()
         asked.shown, asked.secret, asked.digits = shown, question.secret, not question.zero_is_back
+        asked.passing = question.in_passing
         return Suspended(ask, brief=brief)
 
     @staticmethod

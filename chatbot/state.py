@@ -38,7 +38,8 @@ class Asked:
 
     ``shown`` maps each number on the list to the id of its option; ``at`` is when the turn that showed it ended:
     what was sent before that instant cannot be an answer to it. ``changing`` says that the list offers the
-    parts of a summary to be changed, ``anew`` that there is an answer already, which another one shall replace.
+    parts of a summary to be changed, ``anew`` that there is an answer already, which another one shall replace;
+    ``passing`` that whoever leaves it without an answer leaves nothing unfinished.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Asked:
     found: tuple[str, ...] = ()
     secret: bool = False
     digits: bool = False
+    passing: bool = False
     misses: int = 0
 
     def to_json(self) -> dict[str, Any]:
@@ -68,6 +70,8 @@ class Asked:
             raw["secret"] = 1
         if self.digits:
             raw["digits"] = 1
+        if self.passing:
+            raw["passing"] = 1
         if self.misses:
             raw["misses"] = self.misses
         return raw
@@ -84,6 +88,7 @@ class Asked:
             tuple(raw.get("found", ())),
             bool(raw.get("secret")),
             bool(raw.get("digits")),
+            bool(raw.get("passing")),
             raw.get("misses", 0),
         )
 
@@ -154,6 +159,8 @@ class State:
     @property
     def begun(self) -> bool:
         """Whether there is something to lose: an answer that was given, and not yet followed by the last deed."""
+        if self.asked is not None and self.asked.passing:
+            return bool(self.kept)
         return bool(self.kept) or any(not answer.done for answer in self.answers.values())
 
     def last_given(self) -> str | None:

@@ -138,12 +138,14 @@ class Talk(Replay):
         understands: Callable[[str], bool],
         notes: tuple[Words, ...] = (),
         granted: bool = False,
+        passing: bool = False,
     ) -> Choice | Said:
         """One of ``options``, a file, or whatever words ``understands`` says yes to; ``notes`` stand below the list.
 
-        With ``granted`` nothing is asked: the files that were sent already say it.
+        With ``granted`` nothing is asked: the files that were sent already say it. With ``passing`` it only offers
+        something: whoever goes elsewhere is not asked later whether to go on.
         """
-        return self._ask(name, Wish(prompt, options, understands, notes, granted))
+        return self._ask(name, Wish(prompt, options, understands, notes, granted, passing))
 
     def text(
         self, name: str, prompt: Words, *, shortest: int = 1, longest: int = LONGEST, or_voice: bool = False

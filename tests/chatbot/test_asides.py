@@ -216,3 +216,40 @@ def test_a_flow_that_only_sends_a_paper_is_not_silent() -> None:
 
     assert in_talk(quiet).papers
     assert Person(service(quiet)).says("1")
+
+
+def offer(talk: Talk, office: Ledger) -> None:
+    del office
+    talk.choose("which", "Which one?", options("First", "Second"))
+    talk.say("It is being looked into.")
+    talk.wish("more", "What more?", options("Add", "Withdraw"), understands=lambda _text: False, passing=True)
+    talk.text("what", "Write it.")
+
+
+def offered(*answers: str) -> Person:
+    person = Person(service(offer, keeps={"photo"}), tongue)
+    for answer in ("1", "1", *answers):
+        person.says(answer)
+    return person
+
+
+def test_an_offer_that_is_left_alone_does_not_wait() -> None:
+    assert "waits" not in offered().says("menu")
+
+
+def test_an_offer_is_not_repeated_after_an_aside() -> None:
+    assert offered().says("english") == "English now."
+
+
+def test_thanks_for_an_answer_are_heard_where_something_more_is_offered() -> None:
+    assert "You are welcome" in offered().says("thank you")
+
+
+def test_a_day_after_an_offer_a_number_is_meant_for_the_menu_again() -> None:
+    person = offered()
+    assert "Which one?" in person.says("1", after=NEXT_DAY)
+    assert person.answers == {}
+
+
+def test_an_offer_that_was_taken_up_waits_like_anything_else() -> None:
+    assert "(service waits)" in offered("1").says("menu")
