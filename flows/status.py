@@ -110,7 +110,7 @@ def _answer(talk: Talk, office: FrontOffice, grievance: Grievance) -> None:
 
     def supply() -> None:
         media_ids = [UUID(each) for each in talk.kept]
-        office.grievances.supply(grievance.number, talk.citizen, words=words, media_ids=media_ids)
+        office.grievances.add(grievance.number, talk.citizen, words=words, media_ids=media_ids)
 
     talk.once("supply", supply, refused={IllegalMove: ("answer", _("Meanwhile this is no longer needed."))})
     talk.say(_("Thank you. I have passed it on to the office, and it is being looked into."))

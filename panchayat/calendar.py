@@ -34,6 +34,10 @@ class WorkingDays:
             count -= self.is_open(day)
         return day
 
+    def between(self, first: date, last: date) -> int:
+        """How many working days there are after ``first``, up to and with ``last``."""
+        return sum(self.is_open(first + _DAY * count) for count in range(1, (last - first).days + 1))
+
     def is_open(self, day: date) -> bool:
         """Whether the office works on ``day``."""
         if day in self._listed_days:

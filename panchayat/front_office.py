@@ -19,12 +19,15 @@ from panchayat.certificate_history import CertificateHistory
 from panchayat.certificates import Certificates
 from panchayat.clock import today
 from panchayat.contacts import Contacts
+from panchayat.escalation import Escalation
 from panchayat.events import Events
 from panchayat.expiry_reminders import ExpiryReminders
 from panchayat.filings import Filings
+from panchayat.grievance_book import GrievanceBook
 from panchayat.grievances import Grievances
 from panchayat.heartbeats import Heartbeats
 from panchayat.inbox import Inbox
+from panchayat.ladder import Ladder
 from panchayat.lodging import Lodging
 from panchayat.media import MediaFiles
 from panchayat.office_notices import OfficeNotices
@@ -40,6 +43,7 @@ from panchayat.sending import Sending
 from panchayat.staff_notices import StaffNotices
 from panchayat.staffing import Staffing
 from panchayat.trade_nocs import TradeNocs
+from panchayat.verdicts import Verdicts
 from panchayat.verification import Verification
 from panchayat.work import Work
 
@@ -105,7 +109,30 @@ class FrontOffice:
 
     @cached_property
     def grievances(self) -> Grievances:
-        return Grievances(self.session, self.now, self.offices, self.events, self.outbox)
+        return Grievances(
+            self.session,
+            self.now,
+            offices=self.offices,
+            book=self._grievance_book,
+            ladder=self._ladder,
+            papers=self.papers,
+        )
+
+    @cached_property
+    def escalation(self) -> Escalation:
+        return Escalation(self.session, self.now, self._grievance_book, self._ladder, self.outbox)
+
+    @cached_property
+    def verdicts(self) -> Verdicts:
+        return Verdicts(self.session, self.now, self._grievance_book, self.grievances, self.outbox)
+
+    @cached_property
+    def _ladder(self) -> Ladder:
+        return Ladder(self.session, self.today, self.offices)
+
+    @cached_property
+    def _grievance_book(self) -> GrievanceBook:
+        return GrievanceBook(self.session, self.now, self.events, self.outbox, self._ladder)
 
     @cached_property
     def access_codes(self) -> AccessCodes:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from panchayat.clock import today
+from panchayat.escalation import is_escalation
 from panchayat.grievance_states import State
+from panchayat.ladder import Ladder
 from panchayat.models import (
     Category,
     Contact,
@@ -24,6 +28,10 @@ from panchayat.models import (
 )
 from panchayat.offices import Offices
 
+UNSAID: Final = "•••"
+#: Ten digits in any script, as mobile numbers are written.
+_MOBILE: Final = r"(?<!\d)(?:\+?91[ -]?|0)?[6-9६-९৬-৯]\d{4}[ -]?\d{5}(?!\d)"
+
 
 class NoActionTaken(Exception):
     """No action has been taken on the grievance, so that none can be reported."""
@@ -32,28 +40,39 @@ class NoActionTaken(Exception):
         super().__init__(f"no action has been taken on {number}")
 
 
-def acknowledgement(session: Session, offices: Offices, grievance: Grievance, language: str) -> dict[str, Any]:
+def acknowledgement(
+    session: Session,
+    offices: Offices,
+    ladder: Ladder,
+    grievance: Grievance,
+    *,
+    history: Sequence[GrievanceStep],
+    language: str,
+) -> dict[str, Any]:
     """The JSON facts of the acknowledgement, as they were on the day of filing, whatever happened since."""
     category = session.get_one(Category, grievance.category_id)
+    level = history[0].level or 0
+    department: Names = session.get_one(Department, category.department_id).names
     return {
         **_common(session, offices, grievance),
         "issued_on": today(grievance.filed_at).isoformat(),
         "kind": grievance.kind,
-        "department": session.get_one(Department, category.department_id).names,
+        "department": ladder.holder(grievance, level) if level else department,
+        "past_office": level > 0,
         "description": grievance.description,
         "filed_at": grievance.filed_at.isoformat(),
-        "target_on": grievance.target_on.isoformat(),
+        "target_on": (history[0].target_on or grievance.target_on).isoformat(),
         "target_working_days": category.target_working_days,
-        "escalates_to": _next_above(offices, grievance),
+        "escalates_to": ladder.next_above(grievance, level) if grievance.kind == "grievance" else None,
         "evidence_count": _evidence_count(session, grievance),
         "applicant": _applicant(session, grievance, language),
     }
 
 
 def action_taken(
-    session: Session, offices: Offices, grievance: Grievance, history: Sequence[GrievanceStep]
+    session: Session, offices: Offices, ladder: Ladder, grievance: Grievance, history: Sequence[GrievanceStep]
 ) -> dict[str, Any]:
-    """The JSON facts of the report; who complained is not among them.
+    """The JSON facts of the report; who complained is not among them, not even where they have written their own name.
 
     Raises:
         NoActionTaken: there is nothing to report yet.
@@ -62,25 +81,28 @@ def action_taken(
     if action is None:
         raise NoActionTaken(grievance.number)
     common = _common(session, offices, grievance)
+    hide = _hiding(_called(session, grievance))
     return {
         **common,
+        "place": hide(grievance.place),
         "issued_on": today(history[-1].at).isoformat(),
-        "department": session.get_one(Department, grievance.department_id).names,
-        "gist": grievance.description,
+        "department": ladder.holder(grievance),
+        "gist": hide(grievance.description),
         "filed_on": today(grievance.filed_at).isoformat(),
         "steps": [
             {
                 "on": today(step.at).isoformat(),
-                "state": step.to_state,
+                "state": "ESCALATED" if is_escalation(step) else step.to_state,
                 "post": _post(session, step.staff_id),
-                "note": step.note,
+                "to": ladder.holder(grievance, step.level) if step.level else None,
+                "note": step.note and hide(step.note),
             }
             for step in history
         ],
-        "action": action.note or "",
+        "action": hide(action.note or ""),
         "action_on": today(action.at).isoformat(),
         "officer_post": _post(session, action.staff_id) or common["signatory_post"],
-        "appeal_to": _next_above(offices, grievance),
+        "appeal_to": ladder.next_above(grievance) if grievance.kind == "grievance" else None,
     }
 
 
@@ -94,10 +116,6 @@ def _common(session: Session, offices: Offices, grievance: Grievance) -> dict[st
     }
 
 
-def _next_above(offices: Offices, grievance: Grievance) -> Names | None:
-    return next(iter(offices.get(grievance.office_id).escalation), None)
-
-
 def _post(session: Session, staff_id: UUID | None) -> Names | None:
     return session.get_one(Staff, staff_id).post if staff_id else None
 
@@ -108,6 +126,30 @@ def _applicant(session: Session, grievance: Grievance, language: str) -> str:
         return contact.profile_name or ""
     names: Names = session.get_one(Person, contact.person_id).names
     return names.get(language) or next(iter(names.values()), "")
+
+
+def _called(session: Session, grievance: Grievance) -> list[str]:
+    """What the person who complained is known to be called, in every language."""
+    contact = session.get_one(Contact, grievance.contact_id)
+    names: list[str] = [contact.profile_name or ""]
+    if contact.person_id is not None:
+        names += session.get_one(Person, contact.person_id).names.values()
+    return [name for name in names if name]
+
+
+def _hiding(names: Sequence[str]) -> Callable[[str], str]:
+    """What takes these names, and mobile numbers, out of a text that anybody may read."""
+    # A name is known with "Shri" or "Sample" before it and written without.
+    parts = {
+        " ".join(words[start:]) for name in names if (words := name.split()) for start in range(max(1, len(words) - 1))
+    }
+    written = [re.escape(part).replace(r"\ ", r"\s+") for part in sorted(parts, key=len, reverse=True)]
+    hidden = re.compile("|".join([*written, _MOBILE]), re.IGNORECASE)
+
+    def hide(text: str) -> str:
+        return hidden.sub(UNSAID, unicodedata.normalize("NFC", text))
+
+    return hide
 
 
 def _evidence_count(session: Session, grievance: Grievance) -> int:

@@ -18,28 +18,39 @@ class State(StrEnum):
     RESOLVED = "RESOLVED"
     REJECTED = "REJECTED"
     REOPENED = "REOPENED"
+    WITHDRAWN = "WITHDRAWN"
 
 
-#: Which states may follow which. A rejection can come from any open state; nothing follows it.
+#: Which states may follow which. A rejection can come from any open state, and so can a withdrawal, which is the
+#: citizen's own; nothing follows either.
 FOLLOWING: Final[dict[State, frozenset[State]]] = {
-    State.SUBMITTED: frozenset({State.UNDER_PROCESS, State.REJECTED}),
-    State.UNDER_PROCESS: frozenset({State.FORWARDED, State.NEEDS_INFO, State.ACTION_TAKEN, State.REJECTED}),
-    State.FORWARDED: frozenset({State.UNDER_PROCESS, State.ACTION_TAKEN, State.REJECTED}),
-    State.NEEDS_INFO: frozenset({State.UNDER_PROCESS, State.ACTION_TAKEN, State.REJECTED}),
-    State.ACTION_TAKEN: frozenset({State.RESOLVED, State.REJECTED}),
+    State.SUBMITTED: frozenset({State.UNDER_PROCESS, State.REJECTED, State.WITHDRAWN}),
+    State.UNDER_PROCESS: frozenset(
+        {State.FORWARDED, State.NEEDS_INFO, State.ACTION_TAKEN, State.REJECTED, State.WITHDRAWN}
+    ),
+    State.FORWARDED: frozenset({State.UNDER_PROCESS, State.ACTION_TAKEN, State.REJECTED, State.WITHDRAWN}),
+    State.NEEDS_INFO: frozenset({State.UNDER_PROCESS, State.ACTION_TAKEN, State.REJECTED, State.WITHDRAWN}),
+    State.ACTION_TAKEN: frozenset({State.RESOLVED, State.REJECTED, State.WITHDRAWN}),
     State.RESOLVED: frozenset({State.REOPENED}),
-    State.REOPENED: frozenset({State.UNDER_PROCESS, State.REJECTED}),
+    State.REOPENED: frozenset({State.UNDER_PROCESS, State.REJECTED, State.WITHDRAWN}),
     State.REJECTED: frozenset(),
+    State.WITHDRAWN: frozenset(),
 }
 
 #: Where a grievance rests: nothing is owed to the citizen any more, unless it is reopened.
-_CLOSED: Final = frozenset({State.RESOLVED, State.REJECTED})
+_CLOSED: Final = frozenset({State.RESOLVED, State.REJECTED, State.WITHDRAWN})
+
+#: Where whoever has it has decided nothing yet, so that the target runs on, whatever else is done or said.
+UNDECIDED: Final = frozenset({State.SUBMITTED, State.UNDER_PROCESS, State.FORWARDED, State.REOPENED})
 
 #: Moves that mean nothing to the citizen without words: why not, what is asked, what was done.
 NEEDS_NOTE: Final = frozenset({State.REJECTED, State.NEEDS_INFO, State.ACTION_TAKEN})
 
 MOST_REOPENINGS: Final = 2
 REOPEN_WITHIN: Final = timedelta(days=30)
+#: So long after a resolution the citizen is asked once more whether it has been fixed.
+ASK_AGAIN_AFTER: Final = timedelta(days=3)
+BEST_RATING: Final = 5
 
 
 class IllegalMove(Exception):
@@ -68,6 +79,11 @@ def is_open(state: State) -> bool:
     return state not in _CLOSED
 
 
+def may_reopen(*, reopened: int, resolved_at: datetime | None, now: datetime) -> bool:
+    """Whether something that was resolved then, and reopened so often, may be opened once more."""
+    return reopened < MOST_REOPENINGS and resolved_at is not None and now - resolved_at <= REOPEN_WITHIN
+
+
 def check_move(
     from_state: State, to_state: State, *, note: str | None, reopened: int, resolved_at: datetime | None, now: datetime
 ) -> None:
@@ -79,9 +95,7 @@ def check_move(
     """
     if to_state not in FOLLOWING[from_state]:
         raise IllegalMove(from_state, to_state)
-    if to_state is State.REOPENED:
-        late = resolved_at is None or now - resolved_at > REOPEN_WITHIN
-        if late or reopened >= MOST_REOPENINGS:
-            raise ReopeningClosed(from_state, to_state)
+    if to_state is State.REOPENED and not may_reopen(reopened=reopened, resolved_at=resolved_at, now=now):
+        raise ReopeningClosed(from_state, to_state)
     if to_state in NEEDS_NOTE and not (note and note.strip()):
         raise ReasonMissing(to_state)

@@ -4,38 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Final, Literal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import select
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from panchayat.access_codes import Guarded
 from panchayat.clock import today
-from panchayat.events import Events
+from panchayat.grievance_book import Actor, GrievanceBook, NoSuchGrievance
 from panchayat.grievance_facts import acknowledgement, action_taken
-from panchayat.grievance_states import IllegalMove, State, check_move
-from panchayat.models import (
-    Category,
-    Department,
-    Grievance,
-    GrievanceEvidence,
-    GrievanceStep,
-    Media,
-)
+from panchayat.grievance_states import ASK_AGAIN_AFTER, IllegalMove, State, check_move, is_open
+from panchayat.ladder import Ladder
+from panchayat.models import Category, Contact, Department, Grievance, GrievanceStep, Names, Paper, Staff
 from panchayat.numbers import new_number, parse_number
 from panchayat.offices import Offices
-from panchayat.outbox import Outbox
+from panchayat.papers import Papers
+from panchayat.staff_named import names_staff
 from panchayat.unique import insert_unique
+
+__all__ = ["Grievances", "Kind", "NoSuchDepartment", "NoSuchGrievance"]
 
 Kind = Literal["grievance", "suggestion"]
 
-
-class NoSuchGrievance(Exception):
-    """No grievance has this number."""
-
-    def __init__(self, number: str) -> None:
-        super().__init__(f"there is no grievance {number}")
+#: The subject that is about the office itself.
+_ABOUT_THE_OFFICE: Final = "office"
 
 
 class NoSuchDepartment(Exception):
@@ -46,12 +40,15 @@ class NoSuchDepartment(Exception):
 
 
 class Grievances:
-    def __init__(self, session: Session, now: datetime, offices: Offices, events: Events, outbox: Outbox) -> None:
+    def __init__(
+        self, session: Session, now: datetime, *, offices: Offices, book: GrievanceBook, ladder: Ladder, papers: Papers
+    ) -> None:
         self._session = session
         self._now = now
         self._offices = offices
-        self._events = events
-        self._outbox = outbox
+        self._book = book
+        self._ladder = ladder
+        self._papers = papers
 
     def file(
         self,
@@ -66,6 +63,8 @@ class Grievances:
         media_ids: Sequence[UUID],
     ) -> Grievance:
         """Take a grievance in: it gets a number, the category's department, and a target date by working days.
+
+        What is about the office, or names somebody of it, goes past the office at once.
 
         Args:
             pin: "latitude,longitude" in degrees.
@@ -88,9 +87,15 @@ class Grievances:
             place=place,
             pin=pin,
             state=State.SUBMITTED,
-            target_on=self._offices.working_days(office_id).after(filed_on, category.target_working_days),
+            level=0,
+            target_on=filed_on,
             filed_at=self._now,
         )
+        about_staff = category_key == _ABOUT_THE_OFFICE or self._names_staff(office_id, f"{description}\n{place}")
+        if kind == "grievance" and about_staff:
+            self._ladder.pass_office(grievance)
+        else:
+            self._ladder.start(grievance)
         insert_unique(self._session, grievance, lambda: _number(grievance, filed_on.year))
         self._session.add(
             GrievanceStep(
@@ -100,17 +105,12 @@ class Grievances:
                 to_state=State.SUBMITTED,
                 at=self._now,
                 department_id=category.department_id,
+                level=grievance.level or None,
+                target_on=grievance.target_on,
             )
         )
-        self._attach(grievance, media_ids)
-        self._events.record(
-            f"{kind}.filed",
-            office_id=office_id,
-            actor_kind="contact",
-            actor_id=contact_id,
-            subject_kind="grievance",
-            subject_id=grievance.id,
-        )
+        self._book.attach(grievance, media_ids)
+        self._book.remember(f"{kind}.filed", grievance, ("contact", contact_id))
         self._session.flush()
         return grievance
 
@@ -123,8 +123,16 @@ class Grievances:
         return self._session.get_one(Category, grievance.category_id)
 
     def department(self, grievance: Grievance) -> Department:
-        """Who answers for the grievance now."""
+        """The department to which the grievance belongs, whoever has it now."""
         return self._session.get_one(Department, grievance.department_id)
+
+    def holder(self, grievance: Grievance, level: int | None = None) -> Names:
+        """Who answers for the grievance: its department or, higher up, the office above that it has gone to."""
+        return self._ladder.holder(grievance, level)
+
+    def next_above(self, grievance: Grievance) -> Names | None:
+        """To whom it goes by itself when the target is missed; none where there is nobody above."""
+        return self._ladder.next_above(grievance) if grievance.kind == "grievance" else None
 
     def of(self, contact_id: UUID) -> list[Grievance]:
         """What this contact has filed, newest first."""
@@ -136,10 +144,17 @@ class Grievances:
             )
         )
 
-    def newest(self, limit: int) -> list[Grievance]:
-        """The ``limit`` newest of all offices, newest first."""
+    def newest(self, limit: int, *, office_id: UUID | None = None) -> list[Grievance]:
+        """The ``limit`` newest of all offices, or of this one, newest first; for operators, who see everything."""
         newest = select(Grievance).order_by(Grievance.filed_at.desc(), Grievance.id.desc()).limit(limit)
+        if office_id is not None:
+            newest = newest.where(Grievance.office_id == office_id)
         return list(self._session.scalars(newest))
+
+    def listed_to(self, staff: Staff, limit: int) -> list[Grievance]:
+        """What somebody of an office may see of its grievances, newest first: nothing that is about the office."""
+        shown = select(Grievance).where(Grievance.office_id == staff.office_id, Grievance.past_office.is_(False))
+        return list(self._session.scalars(shown.order_by(Grievance.filed_at.desc(), Grievance.id.desc()).limit(limit)))
 
     def awaited(self, contact_id: UUID) -> Grievance | None:
         """The newest of this contact's grievances about which the office has asked something."""
@@ -160,13 +175,7 @@ class Grievances:
 
     def history(self, grievance: Grievance) -> list[GrievanceStep]:
         """Every step since it was filed, oldest first."""
-        return list(
-            self._session.scalars(
-                select(GrievanceStep)
-                .where(GrievanceStep.office_id == grievance.office_id, GrievanceStep.grievance_id == grievance.id)
-                .order_by(GrievanceStep.position)
-            )
-        )
+        return self._book.history(grievance)
 
     def move(
         self,
@@ -177,7 +186,7 @@ class Grievances:
         department_key: str | None = None,
         note: str | None = None,
     ) -> GrievanceStep:
-        """Move a grievance on; the step is remembered and the citizen is told.
+        """Move a grievance on; the step is remembered and the citizen is told, with the report once it is resolved.
 
         Two officers at once: the second waits for the first, and then sees the state that the first has set.
 
@@ -188,63 +197,112 @@ class Grievances:
 
         Raises:
             NoSuchGrievance, NoSuchDepartment
-            IllegalMove, ReasonMissing: see ``grievance_states.check_move``.
+            IllegalMove, ReasonMissing: see ``grievance_states.check_move``; only the citizen withdraws.
         """
-        grievance = self._held(Grievance.number == parse_number(number))
-        if grievance is None:
-            raise NoSuchGrievance(number)
-        check_move(
-            State(grievance.state),
-            to,
-            note=note,
-            reopened=grievance.reopened,
-            resolved_at=grievance.resolved_at,
-            now=self._now,
-        )
+        grievance = self._book.held(number)
+        if to is State.WITHDRAWN:
+            raise IllegalMove(State(grievance.state), to)
+        self._check(grievance, to, note)
         department = self._department(grievance.office_id, department_key) if department_key else None
         if department:
             grievance.department_id = department.id
+        actor: Actor = ("staff", staff_id) if staff_id else ("office", grievance.office_id)
+        step = self._book.enter(grievance, to, actor, note=note, department_id=department.id if department else None)
+        self._session.flush()
+        self._book.tell(grievance, step, "grievance_moved")
         if to is State.RESOLVED:
-            grievance.resolved_at = self._now
+            self._resolved(grievance, step)
         if to is State.REOPENED:
-            grievance.resolved_at = None
-            grievance.reopened += 1
-        actor = ("staff", staff_id) if staff_id else ("office", grievance.office_id)
-        step = self._step(grievance, to, actor, note=note, department_id=department.id if department else None)
-        self._outbox.add(
-            grievance.contact_id,
-            key=f"grievance:{grievance.id}:{step.position}",
-            kind="notice",
-            params={"notice": "grievance_moved", "grievance_id": str(grievance.id), "position": step.position},
-        )
+            self._reopened(grievance)
         return step
 
-    def supply(self, number: str, contact_id: UUID, *, words: str, media_ids: Sequence[UUID]) -> GrievanceStep:
-        """The citizen answers what the office asked: it joins the description, and the grievance goes on.
+    def reopen(self, number: str, contact_id: UUID) -> GrievanceStep:
+        """The citizen says that it is not fixed: it goes to the office above whoever has resolved it.
 
         Raises:
             NoSuchGrievance: this contact has filed none of this number.
-            IllegalMove: nothing is asked of the citizen.
+            IllegalMove: it is not resolved, or (``ReopeningClosed``) that is too long ago or was done too often.
         """
-        grievance = self._held((Grievance.number == parse_number(number)) & (Grievance.contact_id == contact_id))
-        if grievance is None:
-            raise NoSuchGrievance(number)
-        if grievance.state != State.NEEDS_INFO:
+        grievance = self._book.own(number, contact_id)
+        self._check(grievance, State.REOPENED, None)
+        step = self._book.enter(grievance, State.REOPENED, ("contact", contact_id))
+        self._reopened(grievance)
+        return step
+
+    def add(self, number: str, contact_id: UUID, *, words: str, media_ids: Sequence[UUID]) -> bool:
+        """The citizen tells more: it joins the description, and what the office has asked for is answered by it.
+
+        Whatever target runs goes on running; words that name somebody of the office take the grievance past it.
+
+        Returns:
+            Whether they did.
+
+        Raises:
+            NoSuchGrievance: this contact has filed none of this number.
+            IllegalMove: nothing is done about it any more.
+        """
+        grievance = self._book.own(number, contact_id)
+        if not is_open(State(grievance.state)):
             raise IllegalMove(State(grievance.state), State.UNDER_PROCESS)
         if words:
             grievance.description = f"{grievance.description}\n{words}"
-        self._attach(grievance, media_ids)
-        # Their words are not the step's note: that one is told in reports, which anybody may read.
-        return self._step(grievance, State.UNDER_PROCESS, ("contact", contact_id))
+        self._book.attach(grievance, media_ids)
+        # Their words are not a step's note: that one is told in reports, which anybody may read.
+        if grievance.state == State.NEEDS_INFO:
+            self._book.enter(grievance, State.UNDER_PROCESS, ("contact", contact_id))
+        else:
+            self._book.remember("grievance.added", grievance, ("contact", contact_id))
+        aside = grievance.kind != "grievance" or grievance.past_office or grievance.state == State.ACTION_TAKEN
+        goes_past = not aside and self._names_staff(grievance.office_id, words)
+        if goes_past:
+            self._pass_office(grievance)
+        self._session.flush()
+        return goes_past
+
+    def withdraw(self, number: str, contact_id: UUID) -> GrievanceStep:
+        """The citizen takes it back; nothing more is done about it.
+
+        Raises:
+            NoSuchGrievance: this contact has filed none of this number.
+            IllegalMove: it is closed already.
+        """
+        grievance = self._book.own(number, contact_id)
+        self._check(grievance, State.WITHDRAWN, None)
+        step = self._book.enter(grievance, State.WITHDRAWN, ("contact", contact_id))
+        self._session.flush()
+        return step
 
     def facts_for_acknowledgement(self, grievance: Grievance, language: str) -> dict[str, Any]:
         """The JSON facts of the paper ``acknowledgement``, the applicant's name as ``language`` writes it."""
-        return acknowledgement(self._session, self._offices, grievance, language)
+        return acknowledgement(
+            self._session,
+            self._offices,
+            self._ladder,
+            grievance,
+            history=self.history(grievance),
+            language=language,
+        )
 
     def can_report(self, grievance: Grievance) -> bool:
-        """Whether an action was taken that can be reported, and was not followed by a rejection."""
-        return grievance.state != State.REJECTED and any(
+        """Whether an action was taken that can be reported, and was not followed by a rejection or a withdrawal."""
+        return grievance.state not in (State.REJECTED, State.WITHDRAWN) and any(
             step.to_state == State.ACTION_TAKEN for step in self.history(grievance)
+        )
+
+    def report(self, grievance: Grievance, language: str) -> Paper:
+        """The paper ``action_taken``, as the history stands now; who complained is not told in it.
+
+        Raises:
+            NoActionTaken: there is nothing to report yet.
+            sqlalchemy.exc.NoResultFound: nobody signs for the office.
+        """
+        return self._papers.issue(
+            "action_taken",
+            office_id=grievance.office_id,
+            subject_id=grievance.id,
+            facts=self.facts_for_report(grievance),
+            language=language,
+            file_name=f"ATR-{grievance.number}",
         )
 
     def facts_for_report(self, grievance: Grievance) -> dict[str, Any]:
@@ -253,63 +311,48 @@ class Grievances:
         Raises:
             NoActionTaken: there is nothing to report yet.
         """
-        return action_taken(self._session, self._offices, grievance, self.history(grievance))
+        return action_taken(self._session, self._offices, self._ladder, grievance, self.history(grievance))
 
-    def _held(self, which: ColumnElement[bool]) -> Grievance | None:
-        """The one grievance of which this is true, as it is now; nobody else moves it until the end of this work."""
-        return self._session.scalars(
-            select(Grievance).where(which).with_for_update(key_share=True).execution_options(populate_existing=True)
-        ).one_or_none()
-
-    def _step(
-        self,
-        grievance: Grievance,
-        to: State,
-        actor: tuple[str, UUID],
-        *,
-        note: str | None = None,
-        department_id: UUID | None = None,
-    ) -> GrievanceStep:
-        kind, actor_id = actor
-        step = GrievanceStep(
-            office_id=grievance.office_id,
-            grievance_id=grievance.id,
-            position=self._next_position(grievance),
-            from_state=grievance.state,
-            to_state=to,
-            at=self._now,
-            staff_id=actor_id if kind == "staff" else None,
-            department_id=department_id,
+    def _check(self, grievance: Grievance, to: State, note: str | None) -> None:
+        check_move(
+            State(grievance.state),
+            to,
             note=note,
+            reopened=grievance.reopened,
+            resolved_at=grievance.resolved_at,
+            now=self._now,
         )
-        grievance.state = to
-        self._session.add(step)
-        self._events.record(
-            f"grievance.{to.lower()}",
-            office_id=grievance.office_id,
-            actor_kind=kind,
-            actor_id=actor_id,
-            subject_kind="grievance",
-            subject_id=grievance.id,
-            why=note,
-        )
+
+    def _resolved(self, grievance: Grievance, step: GrievanceStep) -> None:
+        """The citizen gets the report by itself, and is asked once more later whether it has been fixed."""
+        grievance.resolved_at = self._now
+        if grievance.kind == "grievance":
+            grievance.ask_again_on = today(self._now + ASK_AGAIN_AFTER)
+        contact = self._session.get_one(Contact, grievance.contact_id)
+        try:
+            report = self.report(grievance, contact.language)
+        except NoResultFound:
+            return  # an office for which nobody signs yet resolves grievances all the same
+        self._papers.send(report, contact.id, f"grievance:{grievance.id}:{step.position}", unasked=True)
+
+    def _reopened(self, grievance: Grievance) -> None:
+        grievance.resolved_at = grievance.ask_again_on = None
+        grievance.reopened += 1
         self._session.flush()
-        return step
 
-    def _attach(self, grievance: Grievance, media_ids: Sequence[UUID]) -> None:
-        own = select(Media.id).where(Media.id.in_(media_ids), Media.contact_id == grievance.contact_id)
-        for media_id in self._session.scalars(own.order_by(Media.id)):
-            self._session.add(
-                GrievanceEvidence(office_id=grievance.office_id, grievance_id=grievance.id, media_id=media_id)
-            )
+    def _names_staff(self, office_id: UUID, told: str) -> bool:
+        return names_staff(self._session, office_id, told, today(self._now))
 
-    def _next_position(self, grievance: Grievance) -> int:
-        last = self._session.scalar(
-            select(func.max(GrievanceStep.position)).where(
-                GrievanceStep.office_id == grievance.office_id, GrievanceStep.grievance_id == grievance.id
+    def _pass_office(self, grievance: Grievance) -> None:
+        if grievance.level == 0:
+            self._book.enter(
+                grievance,
+                State.FORWARDED,
+                ("office", grievance.office_id),
+                advance=self._ladder.pass_office,
             )
-        )
-        return (last or 0) + 1
+        else:
+            self._ladder.pass_office(grievance)
 
     def _department(self, office_id: UUID, key: str) -> Department:
         department = self._session.scalars(

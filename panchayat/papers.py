@@ -110,11 +110,19 @@ class Papers:
         insert_unique(self._session, paper, draw_code)
         return paper
 
-    def send(self, paper: Paper, contact_id: UUID, key: str, *, not_before: datetime | None = None) -> PaperRequest:
+    def send(
+        self,
+        paper: Paper,
+        contact_id: UUID,
+        key: str,
+        *,
+        not_before: datetime | None = None,
+        unasked: bool = False,
+    ) -> PaperRequest:
         """Send the paper to this contact, as soon as it is rendered; not before ``not_before`` if it is ready already.
 
         ``key`` says what for: the same contact asking with the same key is the same request. A paper
-        whose rendering was given up is tried again.
+        whose rendering was given up is tried again. What is sent ``unasked`` keeps to the hours of a notice.
         """
         asked = self._session.scalars(
             select(PaperRequest).where(PaperRequest.contact_id == contact_id, PaperRequest.key == key)
@@ -122,7 +130,12 @@ class Papers:
         if asked:
             return asked
         request = PaperRequest(
-            office_id=paper.office_id, paper_id=paper.id, contact_id=contact_id, key=key, created_at=self._now
+            office_id=paper.office_id,
+            paper_id=paper.id,
+            contact_id=contact_id,
+            key=key,
+            unasked=unasked,
+            created_at=self._now,
         )
         self._session.add(request)
         paper = self._locked(paper.id)
@@ -196,7 +209,7 @@ class Papers:
             request.contact_id,
             key=f"paper:{request.key}",
             kind="paper",
-            params={"paper_id": str(request.paper_id)},
+            params={"paper_id": str(request.paper_id)} | ({"unasked": True} if request.unasked else {}),
             not_before=not_before,
         )
 

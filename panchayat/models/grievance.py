@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from panchayat.grievance_states import MOST_REOPENINGS, State
+from panchayat.grievance_states import BEST_RATING, MOST_REOPENINGS, State
 from panchayat.models.base import Base, Encrypted, Id, Keyword, OfficeId, Secret, one_of
 
 
@@ -23,6 +23,8 @@ class Grievance(Base):
         one_of("kind", ("grievance", "suggestion")),
         one_of("state", State),
         CheckConstraint(f"reopened BETWEEN 0 AND {MOST_REOPENINGS}", name="reopened"),
+        Index(None, "escalates_on"),
+        Index(None, "ask_again_on"),
     )
 
     id: Mapped[Id]
@@ -40,7 +42,18 @@ class Grievance(Base):
     #: How often it has been reopened, and since when it is resolved.
     reopened: Mapped[int] = mapped_column(default=0)
     resolved_at: Mapped[datetime | None]
+    #: Who has it: 0 is the office, 1 the first of the offices above it, and so on.
+    level: Mapped[int] = mapped_column(default=0)
+    #: Whether it is about the office or somebody of it, so that the office is not shown it.
+    past_office: Mapped[bool] = mapped_column(default=False)
+    #: The last day on which whoever has it aims to act.
     target_on: Mapped[date]
+    #: The day on which it goes up by itself; none while no target is running.
+    escalates_on: Mapped[date | None]
+    #: Since when the citizen is asked something, and the target does not run.
+    waiting_since: Mapped[date | None]
+    #: The day on which the citizen is asked once more whether it has been fixed.
+    ask_again_on: Mapped[date | None]
     filed_at: Mapped[datetime]
 
 
@@ -68,6 +81,9 @@ class GrievanceStep(Base):
     staff_id: Mapped[UUID | None]
     #: Who answers for it from this step on, where that changed.
     department_id: Mapped[UUID | None]
+    #: To which level it went, and until when it is to be acted on there, where that changed.
+    level: Mapped[int | None]
+    target_on: Mapped[date | None]
     #: What the citizen is told: the reason of a rejection, the action that was taken.
     note: Mapped[str | None] = mapped_column(Encrypted)
 
@@ -85,3 +101,26 @@ class GrievanceEvidence(Base):
     office_id: Mapped[OfficeId]
     grievance_id: Mapped[UUID]
     media_id: Mapped[UUID]
+
+
+class GrievanceVerdict(Base):
+    """What the citizen says about a resolution: whether it is ``fixed``, how good it was from 1 to 5, and more words.
+
+    ``resolution`` counts the resolutions of the grievance, from 0; each is answered once.
+    """
+
+    __tablename__ = "grievance_verdict"
+    __table_args__ = (
+        ForeignKeyConstraint(["office_id", "grievance_id"], ["grievance.office_id", "grievance.id"]),
+        UniqueConstraint("office_id", "grievance_id", "resolution"),
+        CheckConstraint(f"rating BETWEEN 1 AND {BEST_RATING}", name="rating"),
+    )
+
+    id: Mapped[Id]
+    office_id: Mapped[OfficeId]
+    grievance_id: Mapped[UUID]
+    resolution: Mapped[int]
+    fixed: Mapped[bool]
+    rating: Mapped[int | None]
+    words: Mapped[str | None] = mapped_column(Encrypted)
+    at: Mapped[datetime]

@@ -67,4 +67,6 @@ class PaperRequest(Base):
     #: What the request is for, so that asking again in the same turn is the same request.
     key: Mapped[str] = mapped_column(String(120))
     outbox_id: Mapped[UUID | None]
+    #: Whether the office sends it by itself, so that it keeps to the hours of a notice.
+    unasked: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]

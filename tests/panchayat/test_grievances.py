@@ -7,10 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from panchayat.courtesy import Verdict, verdict
+from panchayat.front_office import FrontOffice
 from panchayat.grievance_facts import NoActionTaken
 from panchayat.grievance_states import IllegalMove, ReasonMissing, State
 from panchayat.grievances import NoSuchDepartment, NoSuchGrievance
-from panchayat.models import Event, GrievanceEvidence, Outbox, Staff
+from panchayat.models import Event, Grievance, GrievanceEvidence, Outbox, PaperRequest, Staff
 from panchayat.numbers import parse_number
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
@@ -22,6 +24,17 @@ def resolve(samples: Samples, number: str) -> None:
     with samples.open_office() as office:
         for state in RESOLVING:
             office.grievances.move(number, state, note="নর্দমা পরিষ্কার করা হয়েছে।")
+
+
+def grievance(office: FrontOffice, number: str) -> Grievance:
+    found = office.grievances.by_number(number)
+    assert found
+    return found
+
+
+def remembered(office: FrontOffice, found: Grievance) -> list[str]:
+    """What the office remembers that was done with it, oldest first."""
+    return list(office.session.scalars(select(Event.what).where(Event.subject_id == found.id).order_by(Event.id)))
 
 
 def filed(samples: Samples) -> str:
@@ -107,7 +120,7 @@ def test_what_the_citizen_answers_joins_the_grievance_and_sets_it_going_again(sa
     with samples.open_office() as office:
         citizen = samples.citizen(office)
         photo = office.media.add(citizen, kind="photo", content_type="image/jpeg", source_url="x")
-        office.grievances.supply(number, citizen, words="১২ নম্বর বাড়ির সামনে", media_ids=[photo])
+        office.grievances.add(number, citizen, words="১২ নম্বর বাড়ির সামনে", media_ids=[photo])
     with samples.open_office() as office:
         found = office.grievances.by_number(number)
         assert found
@@ -118,14 +131,56 @@ def test_what_the_citizen_answers_joins_the_grievance_and_sets_it_going_again(sa
         assert all("১২ নম্বর" not in (step.note or "") for step in office.grievances.history(found))
 
 
-def test_nothing_is_added_to_what_waits_for_no_answer_or_is_somebody_elses(samples: Samples) -> None:
+def test_more_is_told_at_any_time_while_it_is_open_and_the_office_sees_that_it_was(samples: Samples) -> None:
     number = filed(samples)
     with samples.open_office() as office:
+        citizen = samples.citizen(office)
+        voice = office.media.add(citizen, kind="voice", content_type="audio/ogg", source_url="x")
+        for _twice in range(2):
+            office.grievances.add(number, citizen, words="", media_ids=[voice])
+        office.grievances.add(number, citizen, words="গর্ত আরও বড় হয়েছে", media_ids=[])
+    with samples.open_office() as office:
+        found = grievance(office, number)
+        assert found.state == State.SUBMITTED
+        assert found.description.endswith("\nগর্ত আরও বড় হয়েছে")
+        assert office.session.scalars(select(GrievanceEvidence.media_id)).all() == [voice]
+        assert len(office.grievances.history(found)) == 1
+        assert remembered(office, found) == ["grievance.filed", *["grievance.added"] * 3]
+
+
+def test_nothing_is_added_to_what_is_closed_or_somebody_elses(samples: Samples) -> None:
+    number = filed(samples)
+    with samples.open_office() as office, pytest.raises(NoSuchGrievance):
+        other = samples.citizen(office, Samples.ONE_PERMIT)
+        office.grievances.add(number, other, words="আরও কথা", media_ids=[])
+    resolve(samples, number)
+    with samples.open_office() as office, pytest.raises(IllegalMove):
+        office.grievances.add(number, samples.citizen(office), words="আরও কথা", media_ids=[])
+
+
+def test_what_is_taken_back_is_closed_for_good(samples: Samples) -> None:
+    number = filed(samples)
+    with samples.open_office() as office:
+        office.grievances.withdraw(number, samples.citizen(office))
+    with samples.open_office() as office:
+        found = grievance(office, number)
+        assert (found.state, found.escalates_on) == (State.WITHDRAWN, None)
+        assert remembered(office, found)[-1] == "grievance.withdrawn"
+        # Whoever has just said it need not be told.
+        assert not office.session.scalars(select(Outbox)).all()
         with pytest.raises(IllegalMove):
-            office.grievances.supply(number, samples.citizen(office), words="আরও কথা", media_ids=[])
+            office.grievances.withdraw(number, samples.citizen(office))
+        with pytest.raises(IllegalMove):
+            office.grievances.move(number, State.UNDER_PROCESS)
+
+
+def test_nobody_else_takes_a_grievance_back(samples: Samples) -> None:
+    number = filed(samples)
+    with samples.open_office() as office:
         with pytest.raises(NoSuchGrievance):
-            other = samples.citizen(office, Samples.ONE_PERMIT)
-            office.grievances.supply(number, other, words="আরও কথা", media_ids=[])
+            office.grievances.withdraw(number, samples.citizen(office, Samples.ONE_PERMIT))
+        with pytest.raises(IllegalMove):
+            office.grievances.move(number, State.WITHDRAWN)
 
 
 def test_a_refused_move_leaves_no_trace(samples: Samples) -> None:
@@ -208,20 +263,53 @@ def test_the_acknowledgement_states_the_day_of_filing_whatever_happened_since(sa
 
 
 def test_the_report_says_what_was_done_and_never_who_complained(samples: Samples) -> None:
-    number = filed(samples)
     with samples.open_office() as office:
-        grievance = office.grievances.by_number(number)
-        assert grievance
-        assert not office.grievances.can_report(grievance)
+        told = "আমি নমুনা মালতী মাহাতো, 98300 12345। মালতী  মাহাতো বলছি, নালা বন্ধ। I am malati mahato."
+        number = samples.file(office, told).number
+        found = grievance(office, number)
+        assert not office.grievances.can_report(found)
         with pytest.raises(NoActionTaken):
-            office.grievances.facts_for_report(grievance)
+            office.grievances.facts_for_report(found)
     resolve(samples, number)
     with samples.open_office() as office:
-        grievance = office.grievances.by_number(number)
-        assert grievance
-        assert office.grievances.can_report(grievance)
-        facts = office.grievances.facts_for_report(grievance)
+        found = grievance(office, number)
+        assert office.grievances.can_report(found)
+        facts = office.grievances.facts_for_report(found)
         assert facts["action"] == "নর্দমা পরিষ্কার করা হয়েছে।"
         assert [step["state"] for step in facts["steps"]] == ["SUBMITTED", *RESOLVING]
-        assert "মালতী" not in str(facts)
-        assert "Malati" not in str(facts)
+        assert facts["gist"] == "আমি •••, •••। ••• বলছি, নালা বন্ধ। I am •••."
+        assert found.description == told
+
+
+def test_the_report_goes_to_the_citizen_by_itself_once_it_is_resolved_but_not_at_night(samples: Samples) -> None:
+    number = filed(samples)
+    resolve(samples, number)
+    with samples.open_office() as office:
+        (request,) = office.session.scalars(select(PaperRequest)).all()
+        paper = office.papers.get(request.paper_id)
+        assert (paper.kind, paper.language, request.unasked) == ("action_taken", "bn", True)
+        office.papers.rendered(paper.id, content_hash="0" * 64, file_hash="1" * 64, size=1)
+        sent = office.session.scalars(select(Outbox).where(Outbox.key.startswith("paper:"))).one()
+        evening = office.now.replace(hour=17)
+        verdict_at_night = verdict(
+            sent.payload["kind"],
+            sent.payload["params"],
+            evening,
+            last_message_at=evening,
+            stopped_at=None,
+            now=evening,
+        )
+        assert verdict_at_night is Verdict.HOLD
+        # Asked for, it is the same paper.
+        assert office.grievances.report(grievance(office, number), "bn").id == paper.id
+
+
+def test_an_office_for_which_nobody_signs_resolves_grievances_all_the_same(samples: Samples) -> None:
+    number = filed(samples)
+    with samples.open_office() as office:
+        for staff in office.session.scalars(select(Staff)):
+            staff.signs = False
+    resolve(samples, number)
+    with samples.open_office() as office:
+        assert grievance(office, number).state == State.RESOLVED
+        assert not office.session.scalars(select(PaperRequest)).all()

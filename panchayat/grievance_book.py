@@ -1,0 +1,148 @@
+"""The book of grievances: whoever makes a step, it is entered here, with its target and the office's memory of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from panchayat.events import Events
+from panchayat.grievance_states import State
+from panchayat.ladder import Ladder
+from panchayat.models import Grievance, GrievanceEvidence, GrievanceStep, Media
+from panchayat.numbers import parse_number
+from panchayat.outbox import Outbox
+
+#: Who does something: an officer (``staff``), the office itself, or a citizen (``contact``), with the id.
+Actor = tuple[Literal["staff", "office", "contact"], UUID]
+
+
+class NoSuchGrievance(Exception):
+    """No grievance has this number, or none that this person has filed."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"there is no grievance {number}")
+
+
+class GrievanceBook:
+    def __init__(self, session: Session, now: datetime, events: Events, outbox: Outbox, ladder: Ladder) -> None:
+        self._session = session
+        self._now = now
+        self._events = events
+        self._outbox = outbox
+        self._ladder = ladder
+
+    def own(self, number: str, contact_id: UUID) -> Grievance:
+        """This contact's grievance, held like ``held``. Raises ``NoSuchGrievance``."""
+        return self.held(number, Grievance.contact_id == contact_id)
+
+    def held(self, number: str, *further: ColumnElement[bool]) -> Grievance:
+        """The grievance of this number as it is now; nobody else moves it until the end of this work.
+
+        Raises:
+            NoSuchGrievance: or it is not what ``further`` asks.
+        """
+        found = self._session.scalars(
+            select(Grievance)
+            .where(Grievance.number == parse_number(number), *further)
+            .with_for_update(key_share=True)
+            .execution_options(populate_existing=True)
+        ).one_or_none()
+        if found is None:
+            raise NoSuchGrievance(number)
+        return found
+
+    def history(self, grievance: Grievance) -> list[GrievanceStep]:
+        """Every step since it was filed, oldest first."""
+        own = select(GrievanceStep).where(
+            GrievanceStep.office_id == grievance.office_id, GrievanceStep.grievance_id == grievance.id
+        )
+        return list(self._session.scalars(own.order_by(GrievanceStep.position)))
+
+    def enter(
+        self,
+        grievance: Grievance,
+        to: State,
+        actor: Actor,
+        *,
+        what: str | None = None,
+        note: str | None = None,
+        department_id: UUID | None = None,
+        advance: Callable[[Grievance], None] | None = None,
+        position: int | None = None,
+    ) -> GrievanceStep:
+        """Enter a step that is allowed, and remember it as ``what`` (by default as its state).
+
+        Args:
+            advance: what becomes of level and target; by default they follow the state.
+            position: that of the step, where it is known.
+        """
+        kind, actor_id = actor
+        level, target_on = grievance.level, grievance.target_on
+        if advance is None:
+            self._ladder.follow(grievance, to)
+        else:
+            advance(grievance)
+        step = GrievanceStep(
+            office_id=grievance.office_id,
+            grievance_id=grievance.id,
+            position=position or self.next_position(grievance),
+            from_state=grievance.state,
+            to_state=to,
+            at=self._now,
+            staff_id=actor_id if kind == "staff" else None,
+            department_id=department_id,
+            level=grievance.level if grievance.level != level else None,
+            target_on=grievance.target_on if grievance.target_on != target_on else None,
+            note=note,
+        )
+        grievance.state = to
+        self._session.add(step)
+        self.remember(what or f"grievance.{to.lower()}", grievance, actor, why=note)
+        return step
+
+    def remember(self, what: str, grievance: Grievance, actor: Actor, *, why: str | None = None) -> None:
+        """Keep in the office's memory that ``actor`` did ``what`` to the grievance."""
+        kind, actor_id = actor
+        self._events.record(
+            what,
+            office_id=grievance.office_id,
+            actor_kind=kind,
+            actor_id=actor_id,
+            subject_kind="grievance",
+            subject_id=grievance.id,
+            why=why,
+        )
+
+    def attach(self, grievance: Grievance, media_ids: Sequence[UUID]) -> None:
+        """Let files belong to the grievance that its own citizen has sent; what is there already stays once."""
+        there = select(GrievanceEvidence.media_id).where(
+            GrievanceEvidence.office_id == grievance.office_id, GrievanceEvidence.grievance_id == grievance.id
+        )
+        own = select(Media.id).where(
+            Media.id.in_(media_ids), Media.contact_id == grievance.contact_id, Media.id.not_in(there)
+        )
+        for media_id in self._session.scalars(own.order_by(Media.id)).all():
+            self._session.add(
+                GrievanceEvidence(office_id=grievance.office_id, grievance_id=grievance.id, media_id=media_id)
+            )
+
+    def tell(self, grievance: Grievance, step: GrievanceStep, notice: str, **params: str) -> None:
+        """Owe the citizen news of a step, once."""
+        self._outbox.add(
+            grievance.contact_id,
+            key=f"grievance:{grievance.id}:{step.position}",
+            kind="notice",
+            params={"notice": notice, "grievance_id": str(grievance.id), "position": step.position, **params},
+        )
+
+    def next_position(self, grievance: Grievance) -> int:
+        """The position that the next step has."""
+        last = select(func.max(GrievanceStep.position)).where(
+            GrievanceStep.office_id == grievance.office_id, GrievanceStep.grievance_id == grievance.id
+        )
+        return (self._session.scalar(last) or 0) + 1

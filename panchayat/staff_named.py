@@ -1,0 +1,146 @@
+"""Whether a complaint is about somebody of the office, by what it says: then it does not go to that person."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import cache
+from typing import Final
+from uuid import UUID
+
+from rapidfuzz import fuzz
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from panchayat.models import Names, Person, Staff
+
+#: How alike, of 100, two words must be before they are the same name or post, and from how many letters on.
+_ALIKE: Final = 85
+_LONG_ENOUGH: Final = 4
+#: Letters that may follow a name or post in Bengali and Hindi: whose, whom, and so on.
+_ENDINGS: Final = "র ের এর কে রা দের য়ের টি টা তে ও ই বাবু সাহেব দা দি জি जी ने को का की के से"
+_WORD: Final = re.compile(r"[\w\u0980-\u09ff\u0900-\u097f]+")
+_JOINTS: Final = re.compile("[\u200c\u200d-]")
+#: Letters that are said alike and mistaken for each other.
+_SAID_ALIKE: Final = (
+    "ড়=র ঢ়=র ণ=ন ী=ি ূ=ু শ=স ষ=স য=জ ঁ= ৎ=ত ড়=র ड़=र ढ़=र ण=न ी=ि ू=ु श=स ष=स ँ= ं= aa=a ee=i oo=u o=a sh=s ph=f v=b w=b z=j"
+)
+#: What no sample's name or post is told apart by.
+_COMMON: Final = "নমুনা sample नमूना শ্রী shri sri श्री श्रीमती gp gram panchayat গ্রাম পঞ্চায়েত পঞ্চায়েতের ग्राम पंचायत"
+#: Posts as people call them beside what the office's list says.
+_CALLED: Final = {
+    "pradhan": "prodhan podhan pradhan",
+    "secretary": "sochib sachib sechretari secretari",
+    "sahayak": "sohayok sahayak",
+    "gp karmee": "kormi karmi",
+    "executive assistant": "nirbahi_sohayok",
+    "nirman sahayak": "nirman_sohayok",
+    "ward co-ordinator": "coordinator co-ordinator কো-অর্ডিনেটর কোঅর্ডিনেটর",
+}
+#: Words of blame. A post of one word is a common word as well ("প্রধান সড়ক"), and counts only beside one of them.
+_BLAME: Final = """
+    ঘুষ টাকা চায় চাইছে চেয়েছে চাইছেন চেয়েছেন নিয়েছে দুর্ব্যবহার ব্যবহার গালি গালাগালি হুমকি ধমক অপমান অবহেলা দুর্নীতি চুরি
+    ঘোরাচ্ছে ঘোরাচ্ছেন ঘোরায় ফেরাচ্ছে শোনে শোনেন শুনছে শুনছেন করছে করছেন করেনি করেননি দেয়নি দেননি দিচ্ছে দিচ্ছেন আসেন আসে
+    মারধর মিথ্যা
+    ghus ghush taka takar chay chaiche cheyeche durbabohar byabohar gali galagali humki dhomok opoman obohela durniti churi
+    ghorachche ghoracche ghoray korche koreni dicche deyni sone shone mithya
+    bribe money rude abused abuse threat threatened insult insulted refused refuses corrupt corruption negligence ignored
+    ignores misbehaved misbehaviour lied absent demands demanded asked asking
+    रिश्वत घूस पैसे माँग माँगा मांगा मांगते दुर्व्यवहार बदतमीज़ी बदतमीजी गाली धमकी अपमान लापरवाही भ्रष्टाचार चोरी घुमा
+    सुनते सुनता करते मना टाल झूठ
+"""
+#: After these a post of one word is somebody of another place, or no person at all.
+_NOT_A_PERSON: Final = """
+    সড়ক সড়কে সড়কের রাস্তা রাস্তায় রাস্তার শিক্ষক শিক্ষিকা শিক্ষকের মন্ত্রী মন্ত্রীর গেট ফটক পাইপ লাইন সমস্যা কারণ কাজ নালা
+    sorok rasta road sikkhok shikkhok shikkhika montri gate pipe line somossa karon master teacher minister
+    सड़क मार्ग शिक्षक शिक्षिका मंत्री द्वार समस्या कारण
+"""
+
+
+def names_staff(session: Session, office_id: UUID, told: str, today: date) -> bool:
+    """Whether ``told`` names somebody who works for this office, by name or by post, in any script and with typos.
+
+    A name counts where two of its words stand together, a post of several words as a whole, and a post of one word only
+    beside a word of blame: it is better that a complaint about a road goes up once too often than the other way about.
+    """
+    said = _words(told)
+    if not said:
+        return False
+    working = (
+        select(Staff.post, Person.names)
+        .join(Person, Person.id == Staff.person_id)
+        .where(Staff.office_id == office_id, or_(Staff.left_on.is_(None), Staff.left_on > today))
+    )
+    return any(_names_person(said, names) or _names_post(said, post) for post, names in session.execute(working))
+
+
+def _names_person(said: Sequence[str], names: Names) -> bool:
+    for name in names.values():
+        words = [word for word in _words(name) if word not in _plain(_COMMON)]
+        if len(words) > 1 and any(_stands(said, pair) for pair in itertools.pairwise(words)):
+            return True
+    return False
+
+
+def _names_post(said: Sequence[str], post: Names) -> bool:
+    called = _CALLED.get(post.get("en", "").casefold(), "").split()
+    for name in (*post.values(), *(each.replace("_", " ") for each in called)):
+        words = [word for word in _words(name) if word not in _plain(_COMMON)]
+        if len(words) > 1 and _stands(said, words):
+            return True
+        if len(words) == 1 and _is_blamed(said, words[0]):
+            return True
+    return False
+
+
+def _is_blamed(said: Sequence[str], post: str) -> bool:
+    """Whether this post of one word is spoken of as a person, where something is blamed on somebody."""
+    if not any(word in _plain(_BLAME) for word in said):
+        return False
+    for place, word in enumerate(said):
+        following = said[place + 1] if place + 1 < len(said) else ""
+        if _same(word, post) and following not in _plain(_NOT_A_PERSON):
+            return True
+    return False
+
+
+def _stands(said: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether the words stand one after another in what was said."""
+    return any(
+        all(_same(spoken, word) for spoken, word in zip(said[place:], words, strict=False))
+        for place in range(len(said) - len(words) + 1)
+    )
+
+
+def _same(spoken: str, word: str) -> bool:
+    if spoken == word:
+        return True
+    if spoken.startswith(word) and spoken[len(word) :] in _plain(_ENDINGS):
+        return True
+    return min(len(spoken), len(word)) >= _LONG_ENOUGH and fuzz.ratio(spoken, word) >= _ALIKE
+
+
+def _words(text: str) -> list[str]:
+    plain = _JOINTS.sub("", unicodedata.normalize("NFC", text).casefold())
+    for letters, other in _pairs():
+        plain = plain.replace(letters, other)
+    return _WORD.findall(plain)
+
+
+@cache
+def _pairs() -> Sequence[tuple[str, str]]:
+    return list(_paired(unicodedata.normalize("NFC", _SAID_ALIKE).split()))
+
+
+def _paired(pairs: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for pair in pairs:
+        letters, _sign, other = pair.partition("=")
+        yield letters, other
+
+
+@cache
+def _plain(words: str) -> frozenset[str]:
+    return frozenset(_words(words))

@@ -1,0 +1,194 @@
+"""What follows a resolution: the citizen says whether it is fixed, how good it was, or that it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from panchayat.clock import today
+from panchayat.grievance_book import GrievanceBook
+from panchayat.grievance_states import BEST_RATING, REOPEN_WITHIN, IllegalMove, ReopeningClosed, State, may_reopen
+from panchayat.grievances import Grievances
+from panchayat.models import Grievance, GrievanceStep, GrievanceVerdict
+from panchayat.outbox import Outbox
+
+
+class NoSuchRating(Exception):
+    """A rating is a whole number from 1 to 5."""
+
+    def __init__(self, rating: int) -> None:
+        super().__init__(f"{rating} is not a rating from 1 to {BEST_RATING}")
+
+
+class Verdicts:
+    """Only grievances are asked about, not suggestions; who does not answer has nothing to fear.
+
+    Within ``REOPEN_WITHIN`` of the resolution "not fixed" opens the grievance again, as often as is allowed; also for
+    somebody who has said before that it was fixed.
+    """
+
+    def __init__(
+        self, session: Session, now: datetime, book: GrievanceBook, grievances: Grievances, outbox: Outbox
+    ) -> None:
+        self._session = session
+        self._now = now
+        self._book = book
+        self._grievances = grievances
+        self._outbox = outbox
+
+    def unanswered(self, contact_id: UUID) -> Grievance | None:
+        """The one of this contact's grievances that was resolved last, and of which they have not said whether it is fixed."""
+        return self._session.scalars(
+            select(Grievance)
+            .where(
+                Grievance.contact_id == contact_id,
+                Grievance.kind == "grievance",
+                Grievance.state == State.RESOLVED,
+                Grievance.resolved_at >= self._now - REOPEN_WITHIN,
+                ~exists().where(
+                    GrievanceVerdict.grievance_id == Grievance.id, GrievanceVerdict.resolution == Grievance.reopened
+                ),
+            )
+            .order_by(Grievance.resolved_at.desc(), Grievance.id.desc())
+            .limit(1)
+        ).one_or_none()
+
+    def awaits(self, grievance: Grievance) -> bool:
+        """Whether it is resolved, still fresh, and the citizen has not said yet whether it is fixed."""
+        return self._is_fresh(grievance) and self._verdict(grievance) is None
+
+    def can_reopen(self, grievance: Grievance) -> bool:
+        """Whether "not fixed" would open it again."""
+        return grievance.state == State.RESOLVED and may_reopen(
+            reopened=grievance.reopened, resolved_at=grievance.resolved_at, now=self._now
+        )
+
+    def fixed(self, number: str, contact_id: UUID) -> None:
+        """The citizen says that it is fixed; saying so again changes nothing.
+
+        Raises:
+            NoSuchGrievance: this contact has filed none of this number.
+            IllegalMove: it is not resolved any more.
+        """
+        grievance = self._resolved(number, contact_id)
+        grievance.ask_again_on = None
+        if self._verdict(grievance) is None:
+            self._give(grievance, fixed=True)
+            self._book.remember("grievance.fixed", grievance, ("contact", contact_id))
+        self._session.flush()
+
+    def not_fixed(self, number: str, contact_id: UUID) -> GrievanceStep:
+        """The citizen says that it is not fixed: it is opened again, for the office above.
+
+        Raises:
+            NoSuchGrievance: this contact has filed none of this number.
+            IllegalMove: it is not resolved any more, or (``ReopeningClosed``) too long ago or too often.
+        """
+        grievance = self._resolved(number, contact_id)
+        if not self.can_reopen(grievance):
+            raise ReopeningClosed(State.RESOLVED, State.REOPENED)
+        verdict = self._verdict(grievance) or self._give(grievance, fixed=False)
+        verdict.fixed, verdict.at = False, self._now
+        return self._grievances.reopen(number, contact_id)
+
+    def rate(
+        self,
+        number: str,
+        contact_id: UUID,
+        *,
+        rating: int | None = None,
+        words: str | None = None,
+        media_ids: Sequence[UUID] = (),
+    ) -> None:
+        """The citizen says how good it was, 1 to 5, or more in words and pictures; the last word holds.
+
+        Raises:
+            NoSuchGrievance: this contact has filed none of this number.
+            IllegalMove: they have not said that it is fixed.
+            NoSuchRating
+        """
+        if rating is not None and not 1 <= rating <= BEST_RATING:
+            raise NoSuchRating(rating)
+        grievance = self._resolved(number, contact_id)
+        verdict = self._verdict(grievance)
+        if verdict is None or not verdict.fixed:
+            raise IllegalMove(State(grievance.state), State.RESOLVED)
+        if rating is not None:
+            verdict.rating = rating
+        if words:
+            verdict.words = words
+        self._book.attach(grievance, media_ids)
+        self._book.remember("grievance.rated", grievance, ("contact", contact_id))
+        self._session.flush()
+
+    def ask_again(self, most: int) -> int:
+        """Ask once more, for the last time, who has not answered for a while; returns how many were due.
+
+        Several processes may do it at once: each takes what no other has.
+        """
+        due = list(
+            self._session.scalars(
+                select(Grievance)
+                .where(Grievance.ask_again_on <= today(self._now))
+                .order_by(Grievance.ask_again_on)
+                .limit(most)
+                .with_for_update(key_share=True, skip_locked=True)
+                .execution_options(populate_existing=True)
+            )
+        )
+        for grievance in due:
+            grievance.ask_again_on = None
+            if grievance.resolved_at is None or not self.awaits(grievance):
+                continue
+            self._outbox.add(
+                grievance.contact_id,
+                key=f"grievance:{grievance.id}:fixed:{grievance.reopened}",
+                kind="notice",
+                params={
+                    "notice": "grievance_fixed",
+                    "grievance_id": str(grievance.id),
+                    "until": (grievance.resolved_at + REOPEN_WITHIN).isoformat(),
+                },
+            )
+        self._session.flush()
+        return len(due)
+
+    def _is_fresh(self, grievance: Grievance) -> bool:
+        resolved_at = grievance.resolved_at
+        return (
+            grievance.kind == "grievance"
+            and grievance.state == State.RESOLVED
+            and resolved_at is not None
+            and self._now - resolved_at <= REOPEN_WITHIN
+        )
+
+    def _resolved(self, number: str, contact_id: UUID) -> Grievance:
+        grievance = self._book.own(number, contact_id)
+        if grievance.state != State.RESOLVED:
+            raise IllegalMove(State(grievance.state), State.REOPENED)
+        return grievance
+
+    def _verdict(self, grievance: Grievance) -> GrievanceVerdict | None:
+        """What they have said about the latest resolution."""
+        return self._session.scalars(
+            select(GrievanceVerdict).where(
+                GrievanceVerdict.office_id == grievance.office_id,
+                GrievanceVerdict.grievance_id == grievance.id,
+                GrievanceVerdict.resolution == grievance.reopened,
+            )
+        ).one_or_none()
+
+    def _give(self, grievance: Grievance, *, fixed: bool) -> GrievanceVerdict:
+        verdict = GrievanceVerdict(
+            office_id=grievance.office_id,
+            grievance_id=grievance.id,
+            resolution=grievance.reopened,
+            fixed=fixed,
+            at=self._now,
+        )
+        self._session.add(verdict)
+        return verdict

@@ -1,0 +1,126 @@
+"""A complaint about somebody of the office does not go to that person."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from panchayat.front_office import FrontOffice
+from panchayat.grievance_states import State
+from panchayat.models import Grievance, Staff
+from panchayat.staff_named import names_staff
+from tests.panchayat.conftest import Samples
+
+TODAY = date(2026, 11, 18)
+
+#: About the staff of SAMPLE-01 (প্রতিমা বিশ্বাস, প্রধান; অরুণ সরকার, নির্বাহী সহায়ক; কাকলি পাল, সচিব; লক্ষ্মী টুডু, কর্মী),
+#: as people write.
+NAMED = [
+    "অরুণ সরকার টাকা চেয়েছেন",
+    "অরুন সরকারের কাছে গেলে ঘোরাচ্ছেন",
+    "arun sarkar amake ghorachche",
+    "Arun Sorkar asked for money",
+    "अरुण सरकार ने पैसे माँगे",
+    "নির্বাহী সহায়ককে তিনবার বলেছি",
+    "The executive assistant is never there",
+    "कार्यकारी सहायक मिलते नहीं",
+    "প্রধান ঘুষ চাইছেন",
+    "প্রধানের ব্যবহার খুব খারাপ",
+    "prodhan taka chay",
+    "Pradhan demands a bribe for the certificate",
+    "प्रधान जी गाली देते हैं",
+    "সচিব দুর্ব্যবহার করেন",
+    "secretary is rude to old people",
+    "kakoli pal kaj kore na",
+]
+NOT_NAMED = [
+    "প্রধান সড়কে বড় গর্ত",
+    "প্রধান রাস্তায় জল, কেউ কিছু করছে না",
+    "প্রধান শিক্ষক স্কুলে আসেন না, দুর্ব্যবহার করেন",
+    "প্রধানমন্ত্রী আবাস যোজনার টাকা পাইনি",
+    "The main road is broken, nobody is asking",
+    "सड़क टूटी है, प्रधान मार्ग पर पानी",
+    "স্বাস্থ্যকর্মী দিদি ভালো কাজ করছেন",
+    "লক্ষ্মী পুজোর আলো জ্বলে না",
+    "সরকার বাড়ির সামনে নালা বন্ধ",
+    "রাস্তায় গর্ত হয়েছে",
+    "",
+]
+
+
+@pytest.mark.parametrize("told", NAMED)
+def test_who_is_named_in_whatever_script_is_noticed(samples: Samples, told: str) -> None:
+    with samples.open_office() as office:
+        assert names_staff(office.session, office.offices.by_code("SAMPLE-01").id, told, TODAY)
+
+
+@pytest.mark.parametrize("told", NOT_NAMED)
+def test_words_that_only_sound_like_a_post_name_nobody(samples: Samples, told: str) -> None:
+    with samples.open_office() as office:
+        assert not names_staff(office.session, office.offices.by_code("SAMPLE-01").id, told, TODAY)
+
+
+def test_somebody_of_another_office_or_who_has_left_is_not_meant(samples: Samples) -> None:
+    with samples.open_office() as office:
+        told = "অরুণ সরকার ঘুষ চেয়েছেন"
+        assert not names_staff(office.session, office.offices.by_code("SAMPLE-02").id, told, TODAY)
+        employee = office.staffing.by_employee_id("SAMPLE-01", "SAMPLE-E-202")
+        employee.left_on = TODAY
+        assert not names_staff(office.session, employee.office_id, told, TODAY)
+
+
+def file(samples: Samples, office: FrontOffice, told: str, category: str, kind: str = "grievance") -> Grievance:
+    return office.grievances.file(
+        office.offices.by_code("SAMPLE-01").id,
+        samples.citizen(office),
+        kind="suggestion" if kind == "suggestion" else "grievance",
+        category_key=category,
+        description=told,
+        place="অফিস",
+        pin=None,
+        media_ids=[],
+    )
+
+
+@pytest.mark.parametrize(("told", "category"), [("কাজ হয় না", "office"), ("সচিব ঘুষ চেয়েছেন", "schemes")])
+def test_a_complaint_about_the_office_goes_past_it_and_nobody_there_is_shown_it(
+    samples: Samples, told: str, category: str
+) -> None:
+    with samples.open_office() as office:
+        filed = file(samples, office, told, category)
+        ordinary = samples.file(office)
+    with samples.open_office() as office:
+        grievance = office.grievances.get(filed.id)
+        assert (grievance.level, grievance.past_office) == (1, True)
+        assert office.grievances.holder(grievance)["en"] == "BDO, Bagda Block"
+        above = office.grievances.next_above(grievance)
+        assert above
+        assert above["en"] == "SDO, Bangaon"
+        facts = office.grievances.facts_for_acknowledgement(grievance, "en")
+        assert (facts["department"]["en"], facts["escalates_to"]["en"]) == ("BDO, Bagda Block", "SDO, Bangaon")
+        assert facts["past_office"]
+        for staff in office.session.scalars(select(Staff).where(Staff.office_id == grievance.office_id)):
+            listed = [each.id for each in office.grievances.listed_to(staff, 100)]
+            assert ordinary.id in listed
+            assert grievance.id not in listed
+        # Whoever runs the service sees everything.
+        assert grievance.id in [each.id for each in office.grievances.newest(100, office_id=grievance.office_id)]
+
+
+def test_a_suggestion_about_the_office_stays_there(samples: Samples) -> None:
+    with samples.open_office() as office:
+        suggestion = file(samples, office, "অফিসে বসার জায়গা চাই", "office", kind="suggestion")
+        assert (suggestion.level, suggestion.past_office) == (0, False)
+
+
+def test_who_names_somebody_later_takes_the_complaint_past_the_office_then(samples: Samples) -> None:
+    with samples.open_office() as office:
+        number = samples.file(office).number
+        office.grievances.add(number, samples.citizen(office), words="সচিব টাকা চেয়েছেন", media_ids=[])
+    with samples.open_office() as office:
+        grievance = office.grievances.by_number(number)
+        assert grievance
+        assert (grievance.state, grievance.level, grievance.past_office) == (State.FORWARDED, 1, True)
+        assert office.grievances.history(grievance)[-1].level == 1
