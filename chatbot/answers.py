@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from decimal import Decimal
 from typing import ClassVar, Final, Generic, TypeVar
 
 import phonenumbers
 
 from chatbot.dates import read_date
 from chatbot.language import Words, _, fold_digits
-from chatbot.matching import numeral
+from chatbot.matching import normalise, numeral
 from chatbot.messages import Ask, Incoming, MediaKind
 from chatbot.state import LONGEST, Asked, Stored
 
@@ -21,6 +23,14 @@ T = TypeVar("T")
 
 INDIA: Final = 91
 _MOBILE: Final = re.compile(r"[6-9]\d{9}")
+_FIGURE: Final = re.compile(r"\d{1,9}(?:,\d{2,3})*(?:\.\d{1,3})?")
+_TIMES: Final = tuple(
+    (times, re.compile(unicodedata.normalize("NFC", words)))
+    for times, words in (
+        (1_000, r"\b(?:thousand|hajar|hazar)\b|হাজার|हज़ार|हजार"),
+        (100_000, r"\b(?:lakhs?|lacs?|lokhh?o?)\b|লাখ|লক্ষ|लाख"),
+    )
+)
 
 
 class NotUnderstood(Exception):
@@ -103,6 +113,11 @@ class Question(ABC, Generic[T]):
         del stored
         return None
 
+    @property
+    def in_passing(self) -> bool:
+        """Whether it only offers something, so that nothing is unfinished where it is not answered."""
+        return False
+
     def by_itself(self, language: str) -> Stored | None:
         """The answer where there is nothing to ask."""
         del language
@@ -113,18 +128,17 @@ class Question(ABC, Generic[T]):
         return Ask(asked.name, self.prompt)
 
 
-    @property
-    def in_passing(self) -> bool:
-        """Whether it only offers something, so that nothing is unfinished where it is not answered."""
-        return False
-
 @dataclass(frozen=True)
 class Text(Question[str]):
-    """Free words of ``shortest`` to ``longest`` code points; a voice note too where ``or_voice`` (its text is empty)."""
+    """Free words of ``shortest`` to ``longest`` code points; a voice note too where ``or_voice`` (its text is empty).
+
+    ``default`` is taken without asking (it can be changed later).
+    """
 
     shortest: int = 1
     longest: int = LONGEST
     or_voice: bool = False
+    default: str | None = None
 
     def takes(self, kind: MediaKind) -> bool:
         return self.or_voice and kind is MediaKind.VOICE
@@ -141,6 +155,10 @@ class Text(Question[str]):
         if len(text) > self.longest:
             raise NotUnderstood(_("That is too long. Please write at most {limit} letters.").using(limit=self.longest))
         return Given({"text": text})
+
+    def by_itself(self, language: str) -> Stored | None:
+        del language
+        return {"text": self.default} if self.default else None
 
     def value(self, stored: Stored) -> str:
         return str(stored["text"])
@@ -166,6 +184,23 @@ class Number(Question[int]):
 
     def value(self, stored: Stored) -> int:
         return int(stored)
+
+
+@dataclass(frozen=True)
+class Amount(Number):
+    """A whole number as people write amounts: with commas, with what is counted, in thousands and lakhs."""
+
+    def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
+        plain = normalise(said.text)
+        figures = _FIGURE.findall(plain)
+        if len(figures) != 1:
+            return super().read(said, asked, language)
+        value = Decimal(figures[0].replace(",", ""))
+        for times, words in _TIMES:
+            if words.search(plain):
+                value *= times
+        whole = str(int(value)) if value == value.to_integral_value() else ""
+        return super().read(replace(said, text=whole), asked, language)
 
 
 @dataclass(frozen=True)

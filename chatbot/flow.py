@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 Script = Callable[["Talk", Any], None]
 #: Whether a service is there for this contact, as the office knows it.
 ForWhom = Callable[[UUID, Any], bool]
+#: What a service is called for this contact.
+Titled = Callable[[UUID, Any], Words]
 
 
 class BrokenFlow(Exception):
@@ -39,7 +41,7 @@ class Flow:
     ``strangers`` it does so even in the first message of somebody who has never been greeted.
     ``keeps`` are the files that are welcome at any time, ``keeps_pin`` says the same of a place. ``home`` marks the
     dialogue in which everything begins, ``resumes`` the one that asks whether to go on. Its row is shown to those
-    ``for_whom`` it is; words open it for everybody.
+    ``for_whom`` it is, called what ``titled`` says where that depends on the person; words open it for everybody.
     """
 
     name: str
@@ -56,6 +58,11 @@ class Flow:
     home: bool = False
     resumes: bool = False
     for_whom: ForWhom | None = None
+    titled: Titled | None = None
+
+    def title_for(self, contact_id: UUID, office: Any) -> Words:
+        """What its row is called for this contact."""
+        return self.title if self.titled is None else self.titled(contact_id, office)
 
 
 def flow(
@@ -73,6 +80,7 @@ def flow(
     home: bool = False,
     resumes: bool = False,
     for_whom: ForWhom | None = None,
+    titled: Titled | None = None,
 ) -> Callable[[Script], Flow]:
     """Make a function of a talk and the office a flow; see :class:`Flow`.
 
@@ -95,6 +103,7 @@ def flow(
             home=home,
             resumes=resumes,
             for_whom=for_whom,
+            titled=titled,
         )
 
     return declare

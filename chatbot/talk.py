@@ -148,14 +148,28 @@ class Talk(Replay):
         return self._ask(name, Wish(prompt, options, understands, notes, granted, passing))
 
     def text(
-        self, name: str, prompt: Words, *, shortest: int = 1, longest: int = LONGEST, or_voice: bool = False
+        self,
+        name: str,
+        prompt: Words,
+        *,
+        shortest: int = 1,
+        longest: int = LONGEST,
+        or_voice: bool = False,
+        default: str | None = None,
     ) -> str:
-        """Free words; with ``or_voice`` a voice note too, which is kept and leaves the words empty."""
-        return self._ask(name, answers.Text(prompt, shortest, longest, or_voice))
+        """Free words; with ``or_voice`` a voice note too, which is kept and leaves the words empty.
+
+        ``default`` is taken without asking, and can be changed like any other answer.
+        """
+        return self._ask(name, answers.Text(prompt, shortest, longest, or_voice, default))
 
     def number(self, name: str, prompt: Words, least: int, most: int) -> int:
         """A whole number from ``least`` to ``most``."""
         return self._ask(name, answers.Number(prompt, least, most))
+
+    def amount(self, name: str, prompt: Words, most: int) -> int:
+        """A whole number from 0 to ``most``, with commas, units, thousands and lakhs as people write them."""
+        return self._ask(name, answers.Amount(prompt, 0, most))
 
     def date(self, name: str, prompt: Words, *, earliest: date, latest: date) -> date:
         """A day from ``earliest`` to ``latest``, both included."""

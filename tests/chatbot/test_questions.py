@@ -347,3 +347,37 @@ def test_misunderstandings_offer_a_person_at_the_menu_too() -> None:
     person.says("xxx")
     person.says("yyy")
     assert "To talk to a person, write: phone" in person.says("zzz")
+
+
+INCOME = Asking("amount", 99_999_999)
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("84000", 84_000),
+        ("৮৪,০০০", 84_000),
+        ("८४,००० रुपये", 84_000),
+        ("Rs. 84,000/-", 84_000),
+        ("20 bochor", 20),
+        ("প্রায় ১,২০,০০০ টাকা", 120_000),
+        ("2 lakh", 200_000),
+        ("১.৫ লাখ", 150_000),
+        ("12 hajar taka", 12_000),
+        ("१२ हज़ार", 12_000),
+        ("0", 0),
+    ],
+)
+def test_an_amount_is_read_as_people_write_it(typed: str, value: int) -> None:
+    assert answer(INCOME, typed) == value
+
+
+@pytest.mark.parametrize("typed", ["onek", "2025-26", "10 ba 20", "1.5", "999999999", "ত্রিশ"])
+def test_what_is_no_single_amount_is_asked_again(typed: str) -> None:
+    assert objection(INCOME, typed) == "Please write a number from 0 to 9,99,99,999."
+
+
+def test_words_that_are_known_are_not_asked() -> None:
+    asking = Asking("text", default="Helencha")
+    in_talk(asking)
+    assert asking.answer == "Helencha"
