@@ -135,6 +135,10 @@ class CertificateDesk:
             NotTheirOffice
             HeldByAnother: somebody has it, and ``over`` was not said.
         """
+        return self._take_on(number, staff, over=over, tell=True)
+
+    def _take_on(self, number: str, staff: Staff, *, over: bool = False, tell: bool = False) -> Certificate:
+        """Claim it, and tell the citizen of that only where nothing else happens that they are told of."""
         certificate = self._held(number, staff)
         holder = self._session.get(Staff, certificate.held_by) if certificate.held_by else None
         if holder is not None and holder.id != staff.id and not over:
@@ -143,7 +147,7 @@ class CertificateDesk:
             certificate.held_by = staff.id
             self._history.note(certificate, "certificate.claimed", staff=staff)
         if certificate.state == State.REQUESTED:
-            self._history.move(certificate, State.UNDER_REVIEW, staff=staff)
+            self._move(certificate, State.UNDER_REVIEW, staff, tell=tell)
         self._session.flush()
         return certificate
 
@@ -154,7 +158,7 @@ class CertificateDesk:
             NotTheirOffice, HeldByAnother
             IllegalMove, NoteMissing
         """
-        return self._history.move(self.claim(number, staff), State.NEEDS_INFO, staff=staff, note=note)
+        return self._move(self._take_on(number, staff), State.NEEDS_INFO, staff, note)
 
     def reject(self, number: str, staff: Staff, reason: str) -> CertificateStep:
         """Refuse it; the citizen is told why.
@@ -163,7 +167,7 @@ class CertificateDesk:
             NotTheirOffice, HeldByAnother
             IllegalMove, NoteMissing
         """
-        return self._history.move(self.claim(number, staff), State.REJECTED, staff=staff, note=reason)
+        return self._move(self._take_on(number, staff), State.REJECTED, staff, reason)
 
     def approve(self, number: str, staff: Staff, *, statement: str | None = None) -> Certificate:
         """Approve it and issue the paper, which goes to the citizen, and to the officer who asked for them.
@@ -175,16 +179,16 @@ class CertificateDesk:
             NotTheirOffice, HeldByAnother, IllegalMove
             StatementMissing
         """
-        certificate = self.claim(number, staff)
+        certificate = self._take_on(number, staff)
         if catalogue().type(certificate.kind).statement is None:
             if not (statement and statement.strip()):
                 raise StatementMissing(certificate.kind)
             certificate.statement = statement.strip()
-        self._history.move(certificate, State.APPROVED, staff=staff)
+        self._move(certificate, State.APPROVED, staff)
         issued_on = today(self._now)
         certificate.issued_on = issued_on
-        certificate.valid_upto = _months_after(issued_on, catalogue().valid_months)
-        self._history.move(certificate, State.ISSUED, staff=staff)
+        certificate.valid_upto = months_after(issued_on, catalogue().valid_months)
+        self._move(certificate, State.ISSUED, staff)
         filer = self._session.get(Staff, certificate.filed_by) if certificate.filed_by else None
         getting = [certificate.contact_id, *([self._contacts.at_mobile(filer.mobile)] if filer else [])]
         for contact_id in dict.fromkeys(getting):
@@ -225,14 +229,14 @@ class CertificateDesk:
             NotTheirOffice, HeldByAnother
             IllegalMove: it is not issued, or nobody asked for it to be brought.
         """
-        certificate = self.claim(number, staff)
+        certificate = self._take_on(number, staff)
         if certificate.delivery is None:
             raise IllegalMove(State(certificate.state), State.OUT_FOR_DELIVERY)
         certificate.code = (
             f"{secrets.randbelow(10**_CODE_DIGITS):0{_CODE_DIGITS}}" if self.has_code(certificate) else None
         )
         certificate.code_attempts, certificate.code_right_at = 0, None
-        self._history.move(certificate, State.OUT_FOR_DELIVERY, staff=staff)
+        self._move(certificate, State.OUT_FOR_DELIVERY, staff)
         return certificate
 
     def has_code(self, certificate: Certificate) -> bool:
@@ -270,11 +274,11 @@ class CertificateDesk:
             NotTheirOffice, HeldByAnother, IllegalMove
             CodeNotGiven: they have a code, and the right one was not given within the last half hour.
         """
-        certificate = self.claim(number, staff)
+        certificate = self._take_on(number, staff)
         right = certificate.code_right_at
         if self.has_code(certificate) and (right is None or self._now - right > _CODE_HOLDS):
             raise CodeNotGiven
-        self._history.move(certificate, State.DELIVERED, staff=staff)
+        self._move(certificate, State.DELIVERED, staff)
         certificate.code = None
         return certificate
 
@@ -284,10 +288,16 @@ class CertificateDesk:
         Raises:
             NotTheirOffice, HeldByAnother, IllegalMove
         """
-        certificate = self.claim(number, staff)
-        self._history.move(certificate, State.MISSED, staff=staff)
+        certificate = self._take_on(number, staff)
+        self._move(certificate, State.MISSED, staff)
         certificate.code = None
         return certificate
+
+    def _move(
+        self, certificate: Certificate, to: State, staff: Staff, note: str | None = None, *, tell: bool = True
+    ) -> CertificateStep:
+        # Where the officer stands in for somebody without a phone, there is nobody else to be told.
+        return self._history.move(certificate, to, staff=staff, note=note, tell=tell and self.has_code(certificate))
 
     def _held(self, number: str, staff: Staff) -> Certificate:
         parsed = parse_number(number, prefix="CRT")
@@ -313,7 +323,7 @@ def post_in(posts: Sequence[Staff], office_id: UUID) -> Staff:
     raise NotTheirOffice
 
 
-def _months_after(day: date, months: int) -> date:
+def months_after(day: date, months: int) -> date:
     """The same day so many months later, or the last one of a month that is shorter; the day before it."""
     first = months_later(day.replace(day=1), months)
     last = months_later(first, 1) - timedelta(days=1)

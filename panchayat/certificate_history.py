@@ -66,6 +66,8 @@ class CertificateHistory:
                     "notice": "certificate_moved",
                     "certificate_id": str(certificate.id),
                     "position": step.position,
+                    # Whoever is on the way to a house does not wait for the morning.
+                    "urgent": to is State.OUT_FOR_DELIVERY,
                 },
             )
         return step

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
 from panchayat.events import Events
-from panchayat.models import Contact
+from panchayat.models import Contact, Names, Person
 from panchayat.upsert import insert_into
 
 #: The channels on which the office writes to a registered number: the conversation's, and one that carries codes.
@@ -44,6 +44,11 @@ class Contacts:
     def get(self, contact_id: UUID) -> Contact:
         """Raises ``sqlalchemy.exc.NoResultFound`` if nobody has this id."""
         return self._session.get_one(Contact, contact_id)
+
+    def names(self, contact_id: UUID) -> Names | None:
+        """What the person is called who writes from there, where the office knows it."""
+        found = select(Person.names).join(Contact, Contact.person_id == Person.id).where(Contact.id == contact_id)
+        return self._session.scalars(found).one_or_none()
 
     def at(self, channel: str, address: str) -> Contact | None:
         """Whoever writes from this address, such as ``whatsapp:+91…``, if we have ever heard of them."""
