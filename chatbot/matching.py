@@ -90,6 +90,10 @@ def find_option(text: str, options: Sequence[Option]) -> Option | None:
     said = normalise(text)
     if not said:
         return None
+    # "Submit" is that row and not "Do not submit", however alike the two are.
+    called = [option for option in options if said in _names(option)]
+    if len(called) == 1:
+        return called[0]
     ranked = sorted(((_likeness(said, option), index) for index, option in enumerate(options)), reverse=True)
     if not ranked or ranked[0][0] < ALIKE:
         return None

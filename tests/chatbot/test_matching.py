@@ -144,3 +144,9 @@ def test_global_words_are_known_in_three_languages(typed: str, meant: Command) -
 @pytest.mark.parametrize("typed", ["00", "10", "menu card", "batil korte chai na", "আমার মেনু", ""])
 def test_global_words_are_whole_messages(typed: str) -> None:
     assert command(typed) is None
+
+
+def test_what_is_called_exactly_so_is_meant_however_much_another_resembles_it() -> None:
+    rows = [Option("yes", "Submit"), Option("no", "Do not submit")]
+    assert find_option("submit", rows) == rows[0]
+    assert find_option("do not submit", rows) == rows[1]
