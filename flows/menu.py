@@ -31,11 +31,11 @@ def menu(talk: Talk, office: FrontOffice) -> None:
         "service",
         _greeting(talk),
         _rows(talk, office),
-        understands=lambda text: _means(talk, text) or office.grievances.awaited(talk.citizen) is not None,
+        understands=lambda text: _means(talk, text) or office.filings.awaited(talk.citizen) is not None,
         notes=_notes(talk),
     )
     if isinstance(wish, Choice):
-        talk.go(wish.id, what=_heard(talk))
+        talk.go(wish.id, what=_heard(talk), said=talk.beforehand("heard"))
     meant, sure = meant_by(talk.called, wish.text)
     if not sure:
         _offer_as_answer(talk, office, wish.text)
@@ -45,7 +45,7 @@ def menu(talk: Talk, office: FrontOffice) -> None:
         talk.go("menu")
     words = wish.text if is_sentence(wish.text) else None
     if sure:
-        _open(talk, meant[0].name, words)
+        _open(talk, meant[0].name, wish.text)
     if not meant:
         if talk.confirm(
             "as_grievance", _("Do you want to file this as a complaint?\n“{words}”").using(words=_gist(wish.text))
@@ -57,17 +57,17 @@ def menu(talk: Talk, office: FrontOffice) -> None:
     )
     if choice.id == _NO_SERVICE:
         talk.go("menu")
-    _open(talk, choice.id, words)
+    _open(talk, choice.id, wish.text)
 
 
 def _offer_as_answer(talk: Talk, office: FrontOffice, words: str) -> None:
-    """Where the office waits for an answer about a grievance, this may be it."""
-    awaited = office.grievances.awaited(talk.citizen)
+    """Where the office waits for an answer about something that was filed, this may be it."""
+    awaited = office.filings.awaited(talk.citizen)
     if awaited is not None and talk.confirm(
         "is_answer", _("Is this your answer about {number}?").using(number=Reference(awaited.number))
     ):
         said = "\n".join(filter(None, (words.strip(), talk.beforehand("heard"))))
-        talk.go("status", which=awaited.number, answer=said)
+        talk.go("status", which=awaited.number, answer=said, next=said)
 
 
 @flow(
@@ -111,7 +111,7 @@ def _heard(talk: Talk) -> str | None:
 
 def _rows(talk: Talk, office: FrontOffice) -> Sequence[Option]:
     return [
-        Option(service.name, service.title, number=service.row)
+        Option(service.name, service.title_for(talk.citizen, office), number=service.row)
         for service in talk.services
         if service.for_whom is None or service.for_whom(talk.citizen, office)
     ]
@@ -140,9 +140,10 @@ def _options(meant: Sequence[Flow], words: str | None) -> list[Option]:
     return options
 
 
-def _open(talk: Talk, name: str, words: str | None) -> None:
+def _open(talk: Talk, name: str, words: str) -> None:
     # Only a sentence that says more than the service's own name is worth keeping as a description.
-    talk.go(name, what=words if name == "grievance" and words and len(tokens(words)) > SENTENCE else None)
+    described = name == "grievance" and len(tokens(words)) > SENTENCE
+    talk.go(name, what=words if described else None, said=words)
 
 
 def _gist(text: str) -> str:

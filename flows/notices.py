@@ -10,6 +10,14 @@ from uuid import UUID
 from chatbot.language import Reference, Words, _, in_digits, month_name, say
 from chatbot.renderer import shorten
 from flows.parts.application_words import KIND_WORDS, STAGE_WORDS, years_asked
+from flows.parts.certificate_notices import (
+    call_back,
+    certificate_answered,
+    certificate_filed,
+    certificate_moved,
+    certificate_slot,
+    certificate_withdrawn,
+)
 from flows.parts.grievance_words import STATE_WORDS
 from panchayat.application_states import Kind, Stage
 from panchayat.front_office import FrontOffice
@@ -158,6 +166,7 @@ _GUARDED: Final[Mapping[str, Words]] = {
     "application": _("application"),
     "permit": _("building permit"),
     "trade_noc": _("trade NOC"),
+    "certificate": _("certificate"),
 }
 _NOTICES: Final[Mapping[str, Callable[[FrontOffice, Params, str], str]]] = {
     "grievance_moved": _grievance_moved,
@@ -166,6 +175,12 @@ _NOTICES: Final[Mapping[str, Callable[[FrontOffice, Params, str], str]]] = {
     "expiry": _expiry,
     "pay_slip_ready": _pay_slip_ready,
     "access_code": _access_code,
+    "certificate_moved": certificate_moved,
+    "certificate_filed": certificate_filed,
+    "certificate_answered": certificate_answered,
+    "certificate_withdrawn": certificate_withdrawn,
+    "certificate_slot": certificate_slot,
+    "call_back": call_back,
 }
 #: What stands beside the file of each kind of paper.
 CAPTIONS: Final[Mapping[str, Words]] = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
-from uuid import UUID
 
 from chatbot.flow import flow
 from chatbot.language import Paise, Reference, Text, Words, _, button, month_name
@@ -28,20 +27,13 @@ _PASSWORD: Final = _(
 ).using(example="050319854821")
 
 
-def on_the_payroll(contact_id: UUID, office: FrontOffice) -> bool:
-    """Whether this is an employee's registered number."""
-    return bool(office.staffing.on_the_payroll(contact_id))
-
-
 @flow(
     "pay",
     title=button("Pay slips and salary"),
-    row=10,
     words=(
         "beton, betan, maine, mahina, mahine, payslip, pay slip, pay, pe slip, pesilip, salary, "
         "পে স্লিপ, পেস্লিপ, বেতন, মাইনে, মাহিনা, মাসের বেতন, स्लिप, वेतन, तनख़्वाह, तनख्वाह, पे स्लिप, वेतन पर्ची"
     ),
-    for_whom=on_the_payroll,
 )
 def pay(talk: Talk, office: FrontOffice) -> None:
     employees = {str(each.id): each for each in office.staffing.on_the_payroll(talk.citizen)}

@@ -13,13 +13,16 @@ from chatbot.matching import normalise
 from chatbot.messages import Incoming, MediaKind, Option
 from chatbot.talk import Talk
 from flows.parts.application_words import KIND_WORDS, STAGE_WORDS, application_details
+from flows.parts.certificate_status import tell_certificate
+from flows.parts.certificate_words import STATE_WORDS as CERTIFICATE_WORDS
 from flows.parts.grievance_words import STATE_WORDS, details
 from flows.parts.proof import REGISTERED_ELSEWHERE, prove
 from panchayat.application_states import Kind, Stage
+from panchayat.certificate_states import State as CertificateState
 from panchayat.filings import Filing
 from panchayat.front_office import FrontOffice
 from panchayat.grievance_states import IllegalMove, State
-from panchayat.models import Application, Grievance
+from panchayat.models import Application, Certificate, Grievance
 
 MINE = frozenset(map(normalise, ("mine", "my", "amar", "amar gulo", "আমার", "আমারগুলো", "मेरा", "मेरी", "mera", "meri")))
 
@@ -42,7 +45,7 @@ _FILED_ELSEWHERE: Final = _("It was filed from another phone number. Shall I sen
         "অভিযোগের কী হলো, स्थिति, क्या हुआ, शिकायत की स्थिति"
     ),
     anywhere="status, sthiti, obostha, অবস্থা, স্থিতি, स्थिति",
-    recognises=r"(?:grv|app)\W*\d{2}\W*\d{4}\W*\d{4}|\d{2}[ -]\d{4}[ -]\d{4}",
+    recognises=r"(?:grv|app|crt)\W*\d{2}\W*\d{4}\W*\d{4}|\d{2}[ -]\d{4}[ -]\d{4}",
     hears="which",
     keeps={MediaKind.PHOTO, MediaKind.VOICE, MediaKind.VIDEO, MediaKind.DOCUMENT},
 )
@@ -76,6 +79,11 @@ def status(talk: Talk, office: FrontOffice) -> None:
     if isinstance(filing, Application):
         prove(talk, office, office.filings.guarded(filing), REGISTERED_ELSEWHERE)
         return talk.say(application_details(office, filing, talk.language))
+    if isinstance(filing, Certificate):
+        if office.certificate_desk.find(office.staffing.at_work(talk.citizen), filing.number) is not None:
+            talk.go("work", which=filing.number)
+        prove(talk, office, office.filings.guarded(filing), _FILED_ELSEWHERE)
+        return tell_certificate(talk, office, filing)
     prove(talk, office, office.filings.guarded(filing), _FILED_ELSEWHERE)
     _tell_grievance(talk, office, filing)
 
@@ -120,6 +128,9 @@ def _option(filing: Filing, office: FrontOffice) -> Option:
     if isinstance(filing, Application):
         about: Words = KIND_WORDS[Kind(filing.kind)]
         state = STAGE_WORDS[Stage(filing.stage)]
+    elif isinstance(filing, Certificate):
+        about = office.certificates.type_of(filing).names
+        state = CERTIFICATE_WORDS[CertificateState(filing.state)]
     else:
         about, state = office.grievances.category(filing).names, STATE_WORDS[State(filing.state)]
     label = _("{number} {category}: {state}").using(number=Reference(filing.number), category=about, state=state)

@@ -162,7 +162,7 @@ class FrontOffice:
 
     @cached_property
     def filings(self) -> Filings:
-        return Filings(self.grievances, self.applications)
+        return Filings(self.grievances, self.applications, self.certificates)
 
     @cached_property
     def expiry_reminders(self) -> ExpiryReminders:

@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from panchayat.clock import IST
 from panchayat.demo.bookings import add_booking
+from panchayat.demo.certificates import add_certificate
 from panchayat.demo.pins import give_pins
 from panchayat.demo.placeholders import fill
 from panchayat.front_office import FrontOffice
@@ -90,6 +91,8 @@ class Loading:
             self._add_grievance(entry)
         for entry in read("bookings")["booking"]:
             add_booking(self._office, self._citizen(entry["citizen"])[0], entry)
+        for entry in read("certificates")["certificate"]:
+            add_certificate(self._office, self._citizen(entry["citizen"])[0], entry)
         give_pins(self._office)
 
     def _import(self, kind: str) -> None:

@@ -25,7 +25,7 @@ from panchayat.pay_rules import PayInputs
 from panchayat.pins import HIDDEN
 from tests.flows.phones import PHOTO, VOICE, Phone, Village
 
-OFFICE, EMPLOYEE = "SAMPLE-01", "SAMPLE-E-202"
+OFFICE, EMPLOYEE = "SAMPLE-01", "SAMPLE-E-211"
 FIRST_LINE = "পে স্লিপ: অক্টোবর ২০২৬"
 
 
@@ -36,7 +36,7 @@ def pin() -> str:
 
 @pytest.fixture
 def employee(village: Village) -> Phone:
-    phone = village.phone("whatsapp:+910000000202")
+    phone = village.phone("whatsapp:+910000000211")
     phone.says("hi")
     return phone
 
@@ -165,15 +165,15 @@ def test_a_paper_of_pay_is_not_issued_for_another_phone_even_if_a_dialogue_asked
 
 def test_two_employees_on_one_phone_each_have_their_own_pin(village: Village, employee: Phone, pin: str) -> None:
     with village.open_office() as office:
-        other = office.staffing.by_employee_id(OFFICE, "SAMPLE-E-211")
-        other.mobile = "+910000000202"
+        other = office.staffing.by_employee_id(OFFICE, "SAMPLE-E-214")
+        other.mobile = "+910000000211"
     chosen = employee.says("১০")
-    assert "নমুনা কাকলি পাল, সচিব" in chosen
+    assert "নমুনা লক্ষ্মী টুডু, কর্মী" in chosen
     employee.says("২")
     assert "PIN ঠিক নয়" in employee.says(pin)
-    said = employee.says(demo_pin("SAMPLE-E-211"))
+    said = employee.says(demo_pin("SAMPLE-E-214"))
     assert FIRST_LINE in said
-    assert "নমুনা কাকলি পাল" in said
+    assert "নমুনা লক্ষ্মী টুডু" in said
     employee.says("না")
     employee.says("১০")
     assert "PIN লিখুন" in employee.says("১")  # the other's PIN opens nothing of this one's
@@ -186,7 +186,7 @@ def test_an_employee_without_a_pin_is_told_who_gives_it(village: Village) -> Non
         staff.bank_account, staff.date_of_birth = "000000000201", "1970-01-01"
     head = village.phone("whatsapp:+910000000201")
     head.says("hi")
-    assert "প্রথম PIN আপনার অফিস দেবে" in head.says("১০")
+    assert "প্রথম PIN আপনার অফিস দেবে" in head.says("পে স্লিপ")
 
 
 @pytest.fixture
@@ -200,13 +200,13 @@ def by_sms(database_url: str, village: Village) -> Iterator[Village]:
 def sms(village: Village) -> list[str]:
     """What has gone to the employee's number by SMS, oldest first."""
     with village.open_office() as office:
-        contact_id = office.contacts.at_mobile("+910000000202", SMS)
+        contact_id = office.contacts.at_mobile("+910000000211", SMS)
         rows = office.session.scalars(select(Outbox).where(Outbox.contact_id == contact_id).order_by(Outbox.id))
         return [word(office, row.payload["kind"], row.payload["params"], "en").text for row in rows]
 
 
 def test_where_sms_is_set_up_a_code_takes_the_place_of_a_forgotten_pin(by_sms: Village, pin: str) -> None:
-    phone = by_sms.phone("whatsapp:+910000000202")
+    phone = by_sms.phone("whatsapp:+910000000211")
     phone.says("hi")
     assert "লিখুন: SMS" in phone.says("১০")
     for _ in range(3):
@@ -221,7 +221,7 @@ def test_where_sms_is_set_up_a_code_takes_the_place_of_a_forgotten_pin(by_sms: V
 
 
 def test_a_wrong_code_opens_nothing_and_codes_are_limited(by_sms: Village, pin: str) -> None:
-    phone = by_sms.phone("whatsapp:+910000000202")
+    phone = by_sms.phone("whatsapp:+910000000211")
     phone.says("hi")
     phone.says("১০")
     for _ in range(4):
@@ -233,12 +233,12 @@ def test_a_wrong_code_opens_nothing_and_codes_are_limited(by_sms: Village, pin: 
 
 
 def test_an_sms_waits_for_nobody_to_write_first(by_sms: Village) -> None:
-    phone = by_sms.phone("whatsapp:+910000000202")
+    phone = by_sms.phone("whatsapp:+910000000211")
     for text in ("hi", "১০", "sms"):
         phone.says(text)
     with by_sms.open_office() as office:
         claimed = office.sending.claim(10, timedelta(seconds=60))
-        assert [each.address for each in claimed] == ["sms:+910000000202"]
+        assert [each.address for each in claimed] == ["sms:+910000000211"]
 
 
 def test_a_new_slip_is_told_without_its_amounts(village: Village, employee: Phone) -> None:

@@ -13,6 +13,7 @@ from panchayat.financial_year import FinancialYear
 from panchayat.imports import parse_csv
 from panchayat.models import (
     Application,
+    Certificate,
     Contact,
     Event,
     Holiday,
@@ -60,7 +61,7 @@ def test_no_sample_person_can_be_called(samples: Samples) -> None:
             mobile for model in (Staff, Permit, TradeNoc) for mobile in office.session.scalars(select(model.mobile))
         }
     addresses = {entry["address"] for each in people.values() for entry in each}
-    assert len(addresses) == 18
+    assert len(addresses) == 21
     assert not any(is_valid_number(parse(mobile)) for mobile in mobiles)
     assert not any(is_valid_number(parse(address.removeprefix("whatsapp:"))) for address in addresses)
 
@@ -74,9 +75,10 @@ def test_the_citizens_show_every_case(samples: Samples) -> None:
             for number in each["grievances"]
             if (grievance := office.grievances.by_number(number))
         }
-    assert [len(each["permits"]) for each in citizens] == [1, 2, 2, 1, 0, 0, 0, 0]
-    assert [len(each["nocs"]) for each in citizens] == [1, 2, 2, 0, 0, 0, 0, 0]
-    assert [each["language"] for each in citizens] == ["bn", "bn", "en", "hi", "bn", "bn", "en", "hi"]
+    assert [len(each["permits"]) for each in citizens] == [1, 2, 2, 1, 0, 0, 0, 0, 0, 0, 0]
+    assert [len(each["nocs"]) for each in citizens] == [1, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0]
+    languages = [each["language"] for each in citizens]
+    assert languages == ["bn", "bn", "en", "hi", "bn", "bn", "en", "hi", "bn", "hi", "en"]
     assert states == {"SUBMITTED", "UNDER_PROCESS", "FORWARDED", "NEEDS_INFO", "RESOLVED", "REJECTED"}
     assert all(each["office"] for each in citizens)
 
@@ -127,6 +129,22 @@ def test_the_applications_show_what_is_missing_and_why_not(samples: Samples) -> 
         assert applications[0].missing
         assert office.applications.history(applications[1])[0].note
         assert all(each.target_on > each.applied_on for each in applications)
+
+
+def test_the_certificates_show_what_a_coordinator_and_an_assistant_have_to_do(samples: Samples) -> None:
+    with samples.open_office() as office:
+        found = select(Office.code, Certificate.state).join(Certificate, Certificate.office_id == Office.id)
+        states: dict[str, list[str]] = {}
+        for code, state in office.session.execute(found.order_by(Certificate.state)):
+            states.setdefault(code, []).append(state)
+        assert states == {
+            "SAMPLE-03": ["ISSUED", "NEEDS_INFO", "REQUESTED"],
+            "SAMPLE-01": ["REJECTED", "UNDER_REVIEW"],
+        }
+        coordinator = office.staffing.answering(office.offices.by_code("SAMPLE-03").id)
+        assert [each.role for each in coordinator] == ["coordinator"]
+        waiting = office.certificate_desk.waiting(coordinator)
+        assert (waiting.new, waiting.overdue, waiting.all) == (1, 1, 3)
 
 
 def test_one_permit_ends_within_a_month(samples: Samples) -> None:

@@ -1,0 +1,250 @@
+"""What is asked for a certificate, by whoever needs it or by an officer for somebody; what is known is not asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from chatbot.language import Text, Words, _, button, say
+from chatbot.matching import count_matches, find_option, tokens
+from chatbot.messages import Incoming, Option
+from chatbot.renderer import shorten
+from chatbot.talk import Talk
+from flows.parts.certificate_words import identity_words, value_words
+from panchayat.certificate_types import CertificateType, Field, catalogue, identities_in
+from panchayat.certificates import Delivery, Request
+from panchayat.front_office import FrontOffice
+from panchayat.models import Certificate
+
+#: Nobody who needs a certificate was born, or died, before this.
+_EARLIEST: Final = date(1900, 1, 1)
+_NO_CARD: Final = "none"
+#: Code points of an answer that a summary repeats.
+_GIST: Final = 200
+
+_SELF: Final = Option(
+    "self",
+    button("For myself"),
+    words=("self", "nijer", "amar", "nijer jonno", "নিজের", "আমার", "अपने लिए", "मेरे लिए", "मेरा"),
+)
+_FAMILY: Final = Option(
+    "family",
+    button("For somebody at home"),
+    words=("family", "paribar", "bari", "chele", "meye", "পরিবার", "বাড়ির", "ছেলে", "মেয়ে", "परिवार", "घर"),
+)
+
+
+def kind_meant(said: str | None) -> str | None:
+    """The key of the type that these words speak of, where they speak of one alone."""
+    words = tokens(said or "")
+    scores = {each.key: count_matches(words, each.words) for each in catalogue().types}
+    best = max(scores.values())
+    meant = [key for key, score in scores.items() if score == best and score]
+    return meant[0] if len(meant) == 1 else None
+
+
+def ask_request(talk: Talk, office: FrontOffice, *, said: str | None = None, for_villager: bool = False) -> Request:
+    """Everything that the request needs; with ``for_villager`` somebody else's, of whom nothing is known."""
+    kind = catalogue().type(talk.choose("kind", _("Which paper do you need?"), _kinds, default=kind_meant(said)).id)
+    relation = None if for_villager else _ask_relation(talk)
+    own = not for_villager and relation is None
+    known = office.certificates.last_for_oneself(talk.citizen) if own else None
+    # Other names for somebody else's, so that what is known of oneself is not taken for theirs.
+    who = "own" if own else "their"
+    name = talk.text(
+        f"{who}_name",
+        _("The full name of the person, as it shall stand on the paper?"),
+        shortest=2,
+        longest=120,
+        default=_known_name(talk, office, known) if own else None,
+    )
+    parent = talk.text(
+        f"{who}_parent",
+        _("The name of the father, mother, husband or wife?"),
+        shortest=2,
+        longest=120,
+        default=_told(known, "parent"),
+    )
+    address = talk.text(
+        f"{who}_address",
+        _("The full address? Village or street, and post office."),
+        shortest=4,
+        longest=300,
+        default=_told(known, "address"),
+    )
+    fields = {each.key: _ask_field(talk, each) for each in kind.fields}
+    purpose = talk.text("purpose", _("What is the paper needed for? For example: school admission."), longest=200)
+    identity, ends = _ask_identity(talk, who, known)
+    return Request(
+        kind=kind.key,
+        name=name,
+        parent=parent,
+        address=address,
+        purpose=purpose,
+        relation=relation,
+        identity=identity,
+        identity_ends=ends,
+        fields=fields,
+        delivery=_ask_delivery(talk, address),
+    )
+
+
+def ask_evidence(talk: Talk, kind: CertificateType) -> None:
+    """Ask for the photo that this type needs, unless one was sent already; it can come later too."""
+    if kind.evidence is None:
+        return
+    talk.wish(
+        "evidence",
+        _("Please send a photo of: {what}").using(what=kind.evidence),
+        [Option("later", button("I will send it later"), words=("later", "pore", "nei", "পরে", "নেই", "बाद में", "नहीं"))],
+        understands=lambda _words: False,
+        granted=bool(talk.kept),
+    )
+
+
+def summary(talk: Talk, office: FrontOffice, at: UUID, request: Request) -> Text:
+    """The request as it will be handed in."""
+    kind = catalogue().type(request.kind)
+    rows: list[tuple[Words, Words]] = [(_("Paper"), kind.names), (_("Name"), request.name)]
+    if request.relation:
+        rows.append((_("Relation"), request.relation))
+    rows += [
+        (_("Father, mother or spouse"), request.parent),
+        (_("Address"), request.address),
+        *((each.labels, value_words(each, request.fields[each.key])) for each in kind.fields),
+        (_("Needed for"), request.purpose),
+        (_("Identity card"), identity_words(request.identity, request.identity_ends)),
+        (_("Brought home"), _slot(request)),
+        (_("Office"), office.offices.get(at).names),
+    ]
+    if talk.kept:
+        rows.append((_("Files"), _("{amount}").using(amount=len(talk.kept))))
+    told = "\n".join(f"{talk.plain(label)}: {_short(talk, value)}" for label, value in rows)
+    return _("Please check:\n{told}\n\nShall I submit it?").using(told=told)
+
+
+def changeable(request: Request, *, for_villager: bool = False) -> dict[str, Words]:
+    """The parts of the summary that can be told anew, by the names of their questions."""
+    own = not for_villager and request.relation is None
+    who = "own" if own else "their"
+    parts: dict[str, Words] = {"kind": button("Paper")}
+    parts |= {f"field_{each.key}": each.labels for each in catalogue().type(request.kind).fields}
+    if not for_villager:
+        parts["whom"] = button("Whom it is for")
+    return parts | {
+        f"{who}_name": button("Name"),
+        f"{who}_parent": button("Father, mother, spouse"),
+        f"{who}_address": button("Address"),
+        "purpose": button("What it is for"),
+        f"{who}_identity": button("Identity card"),
+        "home": button("Brought home"),
+    }
+
+
+def _kinds() -> Sequence[Option]:
+    return [Option(each.key, each.names, words=each.words) for each in catalogue().types]
+
+
+def _ask_field(talk: Talk, field: Field) -> str | int:
+    name = f"field_{field.key}"
+    match field.kind:
+        case "rupees" | "number":
+            return talk.amount(name, field.prompts, field.most)
+        case "date":
+            return talk.date(name, field.prompts, earliest=_EARLIEST, latest=talk.today).isoformat()
+    return talk.text(name, field.prompts, shortest=2, longest=1000)
+
+
+def _ask_relation(talk: Talk) -> str | None:
+    if talk.choose("whom", _("Whom is it for?"), [_SELF, _FAMILY]).id == _SELF.id:
+        return None
+    return talk.text("relation", _("What is that person to you? For example: my daughter."), longest=60)
+
+
+def _ask_identity(talk: Talk, who: str, known: Certificate | None) -> tuple[str | None, str | None]:
+    def search(said: Incoming) -> Sequence[Option]:
+        if find_option(said.text, [_none()]) is not None:
+            return [_none()]
+        return [_card(each.key, signs) for each, signs in identities_in(said.text)]
+
+    def recognised(told: str) -> Option | None:
+        key, _colon, signs = told.partition(":")
+        return _none() if key == _NO_CARD else _card(key, signs)
+
+    found = talk.look_up(
+        f"{who}_identity",
+        _(
+            "Which identity card is there? Write its name and only the last four digits, for example: Aadhaar 4821\n"
+            "Never write the whole number."
+        ),
+        search,
+        recognised,
+        missing=_("I need the name of the card and its last four digits, for example: voter 4567"),
+        offered=[_NO_CARD],
+        default=_told_identity(known),
+    )
+    if found.id == _NO_CARD:
+        return None, None
+    key, _colon, signs = found.id.partition(":")
+    return key, signs
+
+
+def _card(key: str, signs: str) -> Option:
+    return Option(f"{key}:{signs}", identity_words(key, signs), words=catalogue().identity(key).words)
+
+
+def _none() -> Option:
+    return Option(_NO_CARD, button("There is none"), words=("none", "no", "nei", "na", "নেই", "না", "नहीं", "नहीं है"))
+
+
+def _ask_delivery(talk: Talk, address: str) -> Delivery | None:
+    if not talk.confirm(
+        "home",
+        _("Shall the paper be brought home to you? The PDF comes here in any case."),
+        yes=button("Yes, bring it home"),
+        no=button("No, the PDF will do"),
+    ):
+        return None
+    to = talk.text("home_address", _("To which address?"), shortest=4, longest=300, default=address)
+    landmark = talk.text(
+        "landmark",
+        _("What that everybody knows is near the house? For example: beside the primary school."),
+        longest=120,
+    )
+    slot = talk.choose("slot", _("When is somebody at home?"), slots())
+    return Delivery(to, landmark, slot.id)
+
+
+def slots() -> Sequence[Option]:
+    """The times of the day at which papers are brought home."""
+    return [Option(each.key, each.names, words=each.words) for each in catalogue().slots]
+
+
+def _slot(request: Request) -> Words:
+    if request.delivery is None:
+        return _("no")
+    slot = catalogue().slot(request.delivery.slot).names
+    return _("{address}, near {landmark}; {slot}").using(
+        address=request.delivery.address, landmark=request.delivery.landmark, slot=slot
+    )
+
+
+def _known_name(talk: Talk, office: FrontOffice, known: Certificate | None) -> str | None:
+    names = office.contacts.names(talk.citizen)
+    return _told(known, "name") or (say(names, talk.language) if names else None)
+
+
+def _told(known: Certificate | None, what: str) -> str | None:
+    return str(known.details[what]) if known else None
+
+
+def _told_identity(known: Certificate | None) -> str | None:
+    if known is None or not known.details["identity"]:
+        return None
+    return f"{known.details['identity']}:{known.details['identity_ends']}"
+
+
+def _short(talk: Talk, words: Words) -> str:
+    return shorten(talk.plain(words).replace("\n", "; "), _GIST)

@@ -1,0 +1,107 @@
+"""How a certificate stands, and what its owner can do about it: answer, choose another time, get the paper again."""
+
+from __future__ import annotations
+
+from typing import Final
+from uuid import UUID
+
+from chatbot.choices import Choice
+from chatbot.language import Reference, _, button
+from chatbot.messages import Option
+from chatbot.talk import Talk
+from flows.parts.certificate_form import slots
+from flows.parts.certificate_words import certificate_details
+from flows.parts.services import meant_by
+from panchayat.certificate_states import IllegalMove, State, is_issued, is_undecided
+from panchayat.front_office import FrontOffice
+from panchayat.models import Certificate
+
+_WITHDRAW: Final = Option(
+    "withdraw",
+    button("Take it back"),
+    words=("withdraw", "take back", "tule nin", "tule nebo", "তুলে নিন", "তুলে নেব", "তুলে নাও", "वापस लें", "वापस लेना"),
+)
+
+
+def tell_certificate(talk: Talk, office: FrontOffice, certificate: Certificate) -> None:
+    """Say how it stands, to somebody who may know."""
+    code = office.certificates.code_for(certificate, talk.citizen)
+    talk.say(certificate_details(office, certificate, talk.language, code=code))
+    own, state = certificate.contact_id == talk.citizen, State(certificate.state)
+    if own and state is State.NEEDS_INFO:
+        _answer(talk, office, certificate)
+    elif own and state is State.MISSED:
+        _come_again(talk, office, certificate)
+    elif own and is_undecided(state):
+        _offer_to_withdraw(talk, office, certificate)
+    elif is_issued(state):
+        talk.say(_("I am sending the certificate (PDF) in a moment."))
+        talk.paper("certificate", certificate.id)
+
+
+def _answer(talk: Talk, office: FrontOffice, certificate: Certificate) -> None:
+    """Let the citizen tell what the office has asked for: in words, by a file, or later."""
+    answer = talk.wish(
+        "next",
+        _("Please write here what is asked for. You can also send a photo or a voice message."),
+        [Option("later", button("Later")), _WITHDRAW],
+        understands=lambda words: any(letter.isalnum() for letter in words),
+        granted=bool(talk.kept),
+    )
+    if isinstance(answer, Choice):
+        if answer.id == _WITHDRAW.id:
+            return _withdraw(talk, office, certificate)
+        return talk.say(_("All right. To answer later, write: status"))
+    words = answer.text.strip()
+    if not words and not talk.confirm(
+        "pass_on", _("Files so far: {count}. Shall I pass them on to the office?").using(count=len(talk.kept))
+    ):
+        return talk.say(_("All right. To answer later, write: status"))
+
+    def supply() -> None:
+        media_ids = [UUID(each) for each in talk.kept]
+        office.certificates.supply(certificate.number, talk.citizen, words=words, media_ids=media_ids)
+
+    talk.once("supply", supply, refused={IllegalMove: ("next", _("Meanwhile this is no longer needed."))})
+    talk.say(_("Thank you. I have passed it on to the office, and it is being looked into."))
+
+
+def _offer_to_withdraw(talk: Talk, office: FrontOffice, certificate: Certificate) -> None:
+    """Below the details; whoever writes the name of a service instead is taken there."""
+    step = talk.wish(
+        "next",
+        _("What more do you need? Write a number."),
+        [_WITHDRAW],
+        understands=lambda words: meant_by(talk.called, words)[1],
+        passing=True,
+    )
+    if isinstance(step, Choice):
+        return _withdraw(talk, office, certificate)
+    meant, _sure = meant_by(talk.called, step.text)
+    talk.go(meant[0].name if meant else "menu", said=step.text)
+
+
+def _withdraw(talk: Talk, office: FrontOffice, certificate: Certificate) -> None:
+    if not talk.confirm(
+        "withdraw",
+        _("Shall I take {number} back? Then nothing more is done about it, and that cannot be undone.").using(
+            number=Reference(certificate.number)
+        ),
+    ):
+        return talk.say(_("All right. It stays as it is."))
+
+    def withdraw() -> None:
+        office.certificates.withdraw(certificate.number, talk.citizen)
+
+    talk.once("withdrawn", withdraw, refused={IllegalMove: ("withdraw", _("Meanwhile it has been decided."))})
+    talk.say(_("{number} has been taken back.").using(number=Reference(certificate.number)))
+
+
+def _come_again(talk: Talk, office: FrontOffice, certificate: Certificate) -> None:
+    slot = talk.choose("slot", _("When shall we come again? When is somebody at home?"), slots())
+
+    def choose() -> None:
+        office.certificates.choose_slot(certificate.number, talk.citizen, slot.id)
+
+    talk.once("choose", choose, refused={IllegalMove: ("slot", _("Meanwhile this is no longer needed."))})
+    talk.say(_("Thank you. Whoever brings it has been told, and you will get a code before they come."))

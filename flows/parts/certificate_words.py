@@ -1,0 +1,112 @@
+"""What is said about a request for a certificate: to whoever asked for it, and to the staff who work on it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from chatbot.language import Paise, Reference, Words, _, button, in_digits, say, short_date
+from panchayat.certificate_states import State, is_issued, is_undecided
+from panchayat.certificate_types import Field, catalogue
+from panchayat.clock import today
+from panchayat.front_office import FrontOffice
+from panchayat.models import Certificate, CertificateStep
+
+STATE_WORDS: Final = {
+    State.REQUESTED: button("Submitted"),
+    State.UNDER_REVIEW: button("Under process"),
+    State.NEEDS_INFO: button("More info needed"),
+    State.APPROVED: button("Approved"),
+    State.ISSUED: button("Issued"),
+    State.OUT_FOR_DELIVERY: button("On its way to you"),
+    State.DELIVERED: button("Handed over"),
+    State.MISSED: button("Nobody was at home"),
+    State.REJECTED: button("Not accepted"),
+    State.WITHDRAWN: button("Withdrawn"),
+}
+
+_PAISE: Final = 100
+
+
+def certificate_details(office: FrontOffice, certificate: Certificate, language: str, *, code: str | None) -> str:
+    """Everything that the person who asked may know of it, with the ``code`` to be said at the door."""
+    state, history = State(certificate.state), office.certificates.history(certificate)
+    lines: list[Words] = [
+        _("No.: {number}").using(number=Reference(certificate.number)),
+        _("Paper: {kind}").using(kind=office.certificates.type_of(certificate).names),
+        _("For: {name}").using(name=certificate.details["name"]),
+        _("Status: {state}").using(state=STATE_WORDS[state]),
+        _("With: {office}").using(office=who_has_it(office, certificate)),
+    ]
+    if is_undecided(state):
+        lines.append(_target(office, certificate))
+    if is_issued(state) and certificate.valid_upto is not None:
+        lines.append(_("Valid until: {date}").using(date=certificate.valid_upto))
+    if code is not None:
+        lines.append(
+            _("When it is brought, say this code: {code}. Tell it to nobody before that.").using(
+                code=in_digits(code, language)
+            )
+        )
+    if certificate.delivery and state is not State.DELIVERED and state not in (State.REJECTED, State.WITHDRAWN):
+        lines.append(_("To be brought to: {place}").using(place=where_to(certificate)))
+    if state is State.REJECTED and history[-1].note:
+        lines.append(_("Reason: {reason}").using(reason=history[-1].note))
+    lines += ["", _("What has been done:")]
+    lines += [f"{short_date(today(step.at), language)}: {_step(step, language)}" for step in history if _is_told(step)]
+    return "\n".join(say(line, language) for line in lines)
+
+
+def who_has_it(office: FrontOffice, certificate: Certificate) -> Words:
+    """Who works on it, by post and name; while nobody does, whoever is told of new requests."""
+    holder = office.certificates.holder(certificate)
+    answering = [holder] if holder else office.staffing.answering(certificate.office_id)
+    if not answering:
+        return office.offices.get(certificate.office_id).names
+    staff = answering[0]
+    return _("{name}, {post}").using(name=office.staffing.names(staff), post=staff.post)
+
+
+def where_to(certificate: Certificate) -> Words:
+    """Where and when it is to be brought home."""
+    wanted = certificate.delivery or {}
+    if not wanted:
+        return ""
+    return _("{address}, near {landmark}; {slot}").using(
+        address=wanted["address"], landmark=wanted["landmark"], slot=catalogue().slot(wanted["slot"]).names
+    )
+
+
+def value_words(field: Field, value: str | int) -> Words:
+    """What was told for one of the type's own fields."""
+    match field.kind:
+        case "rupees":
+            return _("{amount}").using(amount=Paise(int(value) * _PAISE))
+        case "number":
+            return _("{amount}").using(amount=int(value))
+        case "date":
+            return _("{day}").using(day=date.fromisoformat(str(value)))
+    return str(value)
+
+
+def identity_words(identity: str | None, ends: str | None) -> Words:
+    """The identity card as far as it is known."""
+    if identity is None or ends is None:
+        return _("none")
+    return _("{card}, ending in {ends}").using(card=catalogue().identity(identity).names, ends=Reference(ends))
+
+
+def _target(office: FrontOffice, certificate: Certificate) -> Words:
+    if certificate.target_on < office.today:
+        return _("The target was {date}. It has not been kept; we are sorry.").using(date=certificate.target_on)
+    return _("Target: by {date}").using(date=certificate.target_on)
+
+
+def _is_told(step: CertificateStep) -> bool:
+    """Approved and issued is one thing to whoever waits."""
+    return step.to_state != State.APPROVED
+
+
+def _step(step: CertificateStep, language: str) -> str:
+    state = say(STATE_WORDS[State(step.to_state)], language)
+    return f"{state}: {step.note}" if step.note else state

@@ -1,0 +1,235 @@
+"""One request on an officer's phone: who, what, a number to tap, the place; and what can be done about it now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Final
+
+from chatbot.language import Reference, Text, Words, _, button
+from chatbot.messages import Option
+from chatbot.talk import Talk
+from flows.parts.certificate_facts import request_words
+from panchayat.certificate_desk import CodeNotGiven, HeldByAnother, StatementMissing, post_in
+from panchayat.certificate_states import IllegalMove, NoteMissing, State
+from panchayat.front_office import FrontOffice
+from panchayat.models import Certificate, Staff
+
+_TAKE: Final = Option("take", button("I take it on"), words=("take", "nicchi", "নিচ্ছি", "লेता हूँ", "लेता"))
+_OVER: Final = Option("over", button("I take it over"), words=("take over", "ami nicchi"))
+_APPROVE: Final = Option(
+    "approve", button("Approve and issue"), words=("approve", "ok", "onumodon", "অনুমোদন", "ঠিক আছে", "मंज़ूर", "मंजूर")
+)
+_ASK: Final = Option("ask", button("Ask for more"), words=("ask", "aro tothyo", "more", "তথ্য", "আরও", "और जानकारी"))
+_REJECT: Final = Option("reject", button("Cannot be accepted"), words=("reject", "no", "batil", "না", "नहीं"))
+_OUT: Final = Option("out", button("Taking it there"), words=("out", "jacchi", "যাচ্ছি", "ले जा रहा हूँ"))
+_DONE: Final = Option("done", button("Handed over"), words=("done", "delivered", "diyechi", "দিয়েছি", "दे दिया"))
+_MISSED: Final = Option("missed", button("Nobody was there"), words=("missed", "keu nei", "কেউ নেই", "कोई नहीं"))
+_PAPER: Final = Option("paper", button("Send me the paper"), words=("paper", "pdf", "কাগজ", "काग़ज़"))
+_LIST: Final = Option("list", button("Other work"), words=("list", "onno", "অন্য", "तालिका", "दूसरा काम"))
+
+_ON_OFFER: Final[Mapping[State, tuple[Option, ...]]] = {
+    State.REQUESTED: (_APPROVE, _ASK, _REJECT, _TAKE),
+    State.UNDER_REVIEW: (_APPROVE, _ASK, _REJECT),
+    State.NEEDS_INFO: (_APPROVE, _REJECT),
+    State.ISSUED: (_OUT, _PAPER),
+    State.OUT_FOR_DELIVERY: (_DONE, _MISSED),
+    State.MISSED: (_OUT,),
+    State.DELIVERED: (_PAPER,),
+}
+
+_MORE_WORK: Final = _("For other work write: my work")
+_MEANWHILE: Final = _("Meanwhile it has moved on. This is how it stands now.")
+
+
+def work_on(talk: Talk, office: FrontOffice, certificate: Certificate, posts: Sequence[Staff]) -> None:
+    """Show the request and do what is chosen."""
+    staff = post_in(posts, certificate.office_id)
+    holder = office.certificates.holder(certificate)
+    others = holder is not None and holder.id != staff.id
+    talk.say(request_words(office, certificate, talk.language))
+    offered = (_OVER,) if others and certificate.state in _ON_OFFER else _ON_OFFER.get(State(certificate.state), ())
+    if certificate.state == State.ISSUED and certificate.delivery is None:
+        offered = (_PAPER,)
+    chosen = talk.choose(
+        "do", _held_by(office, holder) if others and holder else _("What shall be done?"), [*offered, _LIST]
+    )
+    if chosen.id == _LIST.id:
+        talk.go("work")
+    if chosen.id not in {each.id for each in offered}:
+        # It was chosen before something else was looked at, and does not fit any more.
+        talk.go("work", which=certificate.number)
+    _DEEDS[chosen.id](talk, office, certificate, staff)
+
+
+def _held_by(office: FrontOffice, holder: Staff) -> Text:
+    return _("{name} ({post}) works on this. Do you want to take it over?").using(
+        name=office.staffing.names(holder), post=holder.post
+    )
+
+
+def _do(talk: Talk, deed: Callable[[], object], done: Words) -> None:
+    """Do it one time and say so; what somebody else has done meanwhile is told, and the request shown anew."""
+
+    def once() -> None:
+        deed()
+
+    talk.once(
+        "deed",
+        once,
+        refused={
+            HeldByAnother: ("do", _("Meanwhile somebody else has taken it on.")),
+            IllegalMove: ("do", _MEANWHILE),
+            NoteMissing: ("do", _("Please write a few words about it.")),
+            StatementMissing: ("do", _("Please write what the paper shall say.")),
+        },
+    )
+    talk.say(done)
+    talk.say(_MORE_WORK)
+
+
+def _take(talk: Talk, office: FrontOffice, certificate: Certificate, staff: Staff) -> None:
+    _claim(talk, office, certificate, staff, over=False)
+
+
+def _take_over(talk: Talk, office: FrontOffice, certificate: Certificate, staff: Staff) -> None:
+    _claim(talk, office, certificate, staff, over=True)
+
+
+def _claim(talk: Talk, office: FrontOffice, certificate: Certificate, staff: Staff, *, over: bool) -> None:
+    def claim() -> None:
+        office.certificate_desk.claim(certificate.number, staff, over=over)
+
+    talk.once("claim", claim, refused={HeldByAnother: ("do", _("Meanwhile somebody else has taken it on."))})
+    talk.go("work", which=certificate.number)
+
+
+def _approve(talk: Talk, office: FrontOffice, certificate: Certificate, staff: Staff) -> None:
+    kind = office.certificates.type_of(certificate)
+    wording = None
+    if kind.statement is None:
+        wording = talk.text(
+            "wording", _("What shall the paper say? Write it as it shall stand there, with the name."), shortest=10
+        )
+    if not talk.confirm(
+        "sure",
+        _("Shall {kind} be issued to {name}? The paper goes out at once.").using(
+            kind=kind.names, name=certificate.details["name"]
+        ),
+        yes=button("Issue it"),
+        no=button("Not yet"),
+    ):
+        talk.go("work", which=certificate.number)
+    _do(
+        talk,
+        lambda: office.certificate_desk.approve(certificate.number, staff, statement=wording),
+        _("Issued. The paper (PDF) goes to whoever asked for it.")
+        if certificate.delivery is None
+        else _("Issued. It is still to be brought there. When you set out, write: {number}").using(
+            number=Reference(certificate.number)
+        ),
+    )
+
+
+def _ask(talk: Talk, office: FrontOffice, certificate: Certificate, staff: Staff) -> None:
+    note = talk.text("note", _("What is missing? Write it as the citizen shall read it."), shortest=3, longest=800)
+    _do(
+        talk,
+        lambda: office.certificate_desk.ask(certificate.number, staff, note),
+        _("Asked. When the answer comes, you will be told."),
+    )
+
+
+def _reject(talk: Talk, office: FrontOffice, certificate: Certificate, staff: Staff) -> None:
+    reason = talk.text("reason", _("Why can it not be accepted? The citizen reads this."), shortest=3, longest=800)
+    if not talk.confirm("sure_not", _("Shall it be refused with this reason?\n“{reason}”").using(reason=reason)):
+        talk.go("work", which=certificate.number)
+    _do(
+        talk,
+        lambda: office.certificate_desk.reject(certificate.number, staff, reason),
+        _("Refused. The citizen has been told why."),
+    )
+
+
+def _send_out(talk: Talk, office: FrontOffice, certificate: Certificate, staff: Staff) -> None:
+    asks = office.certificate_desk.has_code(certificate)
+    _do(
+        talk,
+        lambda: office.certificate_desk.send_out(certificate.number, staff),
+        _(
+            "The citizen has been told that you are coming, and has got a code. Ask for it when you hand the paper over.\n"
+            "Then write here: {number}"
+        ).using(number=Reference(certificate.number))
+        if asks
+        else _("All right. When you have handed it over, write here: {number}").using(
+            number=Reference(certificate.number)
+        ),
+    )
+
+
+def _deliver(talk: Talk, office: FrontOffice, certificate: Certificate, staff: Staff) -> None:
+    desk = office.certificate_desk
+    if desk.has_code(certificate):
+        if desk.is_worn_out(certificate) and certificate.code_right_at is None:
+            return talk.say(
+                _("The code was wrong too often. Say that nobody was there, and come again: then there is a new code.")
+            )
+
+        def check(typed: str) -> datetime | None:
+            return desk.check_code(certificate.number, staff, typed)
+
+        talk.secret(
+            "code",
+            _("Which code does the citizen say? It has four digits."),
+            check,
+            wrong=lambda: (
+                _("The code was wrong too often. Say that nobody was there, and come again: then there is a new code.")
+                if desk.is_worn_out(certificate)
+                else _("That code is not right. Please ask once more.")
+            ),
+        )
+    _do_delivery(talk, office, certificate, staff)
+
+
+def _do_delivery(talk: Talk, office: FrontOffice, certificate: Certificate, staff: Staff) -> None:
+    def hand_over() -> None:
+        office.certificate_desk.hand_over(certificate.number, staff)
+
+    talk.once(
+        "handed",
+        hand_over,
+        refused={
+            CodeNotGiven: ("do", _("Too much time has passed. Please ask for the code once more.")),
+            HeldByAnother: ("do", _("Meanwhile somebody else has taken it on.")),
+            IllegalMove: ("do", _MEANWHILE),
+        },
+    )
+    talk.say(_("Thank you. It is noted as handed over."))
+    talk.say(_MORE_WORK)
+
+
+def _miss(talk: Talk, office: FrontOffice, certificate: Certificate, staff: Staff) -> None:
+    _do(
+        talk,
+        lambda: office.certificate_desk.miss(certificate.number, staff),
+        _("Noted. The citizen is asked when to come again; you will be told."),
+    )
+
+
+def _paper(talk: Talk, office: FrontOffice, certificate: Certificate, staff: Staff) -> None:
+    del office, staff
+    talk.say(_("I am sending the certificate (PDF) in a moment."))
+    talk.paper("certificate", certificate.id)
+
+
+_DEEDS: Final[Mapping[str, Callable[[Talk, FrontOffice, Certificate, Staff], None]]] = {
+    _TAKE.id: _take,
+    _OVER.id: _take_over,
+    _APPROVE.id: _approve,
+    _ASK.id: _ask,
+    _REJECT.id: _reject,
+    _OUT.id: _send_out,
+    _DONE.id: _deliver,
+    _MISSED.id: _miss,
+    _PAPER.id: _paper,
+}

@@ -1,0 +1,99 @@
+"""The work of officers and co-ordinators: what waits, one thing at a time, from the same phone that villagers write to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from chatbot.flow import flow
+from chatbot.language import Reference, Text, Words, _, button
+from chatbot.matching import find_option
+from chatbot.messages import Incoming, Option
+from chatbot.talk import Talk
+from flows.parts.certificate_words import STATE_WORDS
+from flows.staff.calls import make_calls
+from flows.staff.request import work_on
+from panchayat.certificate_states import State
+from panchayat.front_office import FrontOffice
+from panchayat.models import Certificate, Staff
+
+_CALLS: Final = "calls"
+_FILE: Final = "file"
+
+_NOTHING: Final = _("Nothing waits for you now. You can hand in a request for somebody who has no phone.")
+
+NOT_STAFF: Final = _(
+    "No officer or co-ordinator is registered under this phone number.\n"
+    "If yours has changed, tell the office. To talk to a person, write: phone"
+)
+
+
+@flow(
+    "work",
+    title=button("My work"),
+    words="my work, amar kaj, kaj dekhi, আমার কাজ, কাজ দেখি, मेरा काम",
+    anywhere="my work, amar kaj, আমার কাজ, मेरा काम",
+    hears="which",
+)
+def work(talk: Talk, office: FrontOffice) -> None:
+    posts = office.staffing.at_work(talk.citizen)
+    if not posts:
+        return talk.say(NOT_STAFF)
+    queue = office.certificate_desk.queue(posts)
+    calls = office.call_backs.open(posts)
+
+    def search(said: Incoming) -> Sequence[Option]:
+        found = office.certificate_desk.find(posts, said.text)
+        if found is not None:
+            return [_row(office, found)]
+        named = find_option(said.text, [option for each in offered() if (option := known(each))])
+        return [named] if named else []
+
+    def offered() -> list[str]:
+        return [*([_CALLS] if calls else []), *(each.number for each in queue), _FILE]
+
+    def known(chosen: str) -> Option | None:
+        if chosen == _CALLS:
+            return Option(_CALLS, _("People to call: {count}").using(count=len(calls)), words=("call", "phone", "ফোন"))
+        if chosen == _FILE:
+            return Option(_FILE, button("A request for somebody"), words=("new", "notun", "নতুন", "नया"))
+        found = office.certificate_desk.find(posts, chosen)
+        return _row(office, found) if found else None
+
+    which = talk.look_up(
+        "which",
+        _prompt(office, posts) if queue else _("What do you need?") if calls else _NOTHING,
+        search,
+        known,
+        missing=_("There is no request of that number in your office. Please choose from the list."),
+        offered=offered(),
+    )
+    if which.id == _CALLS:
+        return make_calls(talk, office, posts)
+    if which.id == _FILE:
+        talk.go("file_for_villager")
+    found = office.certificate_desk.find(posts, which.id)
+    if found is None:
+        talk.go("menu")
+    work_on(talk, office, found, posts)
+
+
+def _prompt(office: FrontOffice, posts: Sequence[Staff]) -> Text:
+    waiting = office.certificate_desk.waiting(posts)
+    return _(
+        "Requests: {all}, of these new: {new}, past the target: {overdue}\nWhich one? Write a number from the list."
+    ).using(all=waiting.all, new=waiting.new, overdue=waiting.overdue)
+
+
+def _row(office: FrontOffice, certificate: Certificate) -> Option:
+    state: Words = STATE_WORDS[State(certificate.state)]
+    label = (
+        _("{kind}, {name}: {state}")
+        if not office.certificate_desk.is_overdue(certificate)
+        else _("{kind}, {name}: {state} (past the target)")
+    )
+    return Option(
+        certificate.number,
+        label.using(kind=office.certificates.type_of(certificate).names, name=certificate.details["name"], state=state),
+        words=(certificate.number, Reference(certificate.number)),
+    )
