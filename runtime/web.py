@@ -23,6 +23,7 @@ from webhooks.simulator.carrier import Carrier
 from webhooks.simulator.views import media_blueprint, simulator_blueprint
 from webhooks.twilio.receipts import receipts_blueprint
 from webhooks.twilio.receive import twilio_blueprint
+from webhooks.twilio.voice import voice_blueprint
 from webhooks.verify.guesses import Guesses
 from webhooks.verify.page import verify_blueprint
 
@@ -55,6 +56,11 @@ def application(installation: Installation, *, metrics_folder: Path | None = Non
     )
     app.register_blueprint(
         receipts_blueprint(
+            public_url=settings.public_url, auth_token=twilio.auth_token, open_office=open_office, ring=ring
+        )
+    )
+    app.register_blueprint(
+        voice_blueprint(
             public_url=settings.public_url, auth_token=twilio.auth_token, open_office=open_office, ring=ring
         )
     )

@@ -17,3 +17,12 @@ def one_message(body: str, receipt_url: str) -> str:
     url = html.escape(receipt_url)
     text = html.escape(_NOT_XML.sub("", body), quote=False)
     return f'{_HEAD}<Response><Message action="{url}" statusCallback="{url}"><Body>{text}</Body></Message></Response>'
+
+
+def spoken(*sentences: tuple[str, str, str]) -> str:
+    """A document that says each of the sentences (the words, their language, the voice), then hangs up."""
+    said = "".join(
+        f'<Say language="{language}" voice="{voice}">{html.escape(_NOT_XML.sub("", words), quote=False)}</Say>'
+        for words, language, voice in sentences
+    )
+    return f"{_HEAD}<Response>{said}<Hangup/></Response>"
