@@ -26,7 +26,7 @@ _WORD: Final = re.compile(r"[\w\u0980-\u09ff\u0900-\u097f]+")
 _JOINTS: Final = re.compile("[\u200c\u200d-]")
 #: Letters that are said alike and mistaken for each other.
 _SAID_ALIKE: Final = (
-    "ড়=র ঢ়=র ণ=ন ী=ি ূ=ু শ=স ষ=স য=জ ঁ= ৎ=ত ড়=র ड़=र ढ़=र ण=न ी=ि ू=ु श=स ष=स ँ= ं= aa=a ee=i oo=u o=a sh=s ph=f v=b w=b z=j"
+    "ড়=র ঢ়=র ণ=ন ী=ি ূ=ু শ=স ষ=স য=জ ঁ= ৎ=ত ড়=র ड़=र ढ़=र ण=न ी=ि ू=ु श=स ष=स व=ब ँ= ं= aa=a ee=i oo=u o=a sh=s ph=f v=b w=b z=j"
 )
 #: What no sample's name or post is told apart by.
 _COMMON: Final = "নমুনা sample नमूना শ্রী shri sri श्री श्रीमती gp gram panchayat গ্রাম পঞ্চায়েত পঞ্চায়েতের ग्राम पंचायत"
@@ -108,19 +108,22 @@ def _is_blamed(said: Sequence[str], post: str) -> bool:
 
 
 def _stands(said: Sequence[str], words: Sequence[str]) -> bool:
-    """Whether the words stand one after another in what was said."""
+    """Whether the words stand one after another in what was said; one of them may be written in two parts."""
+    together = "".join(words)
     return any(
         all(_same(spoken, word) for spoken, word in zip(said[place:], words, strict=False))
+        or _same_stem("".join(said[place : place + len(words) + 1]), together)
         for place in range(len(said) - len(words) + 1)
     )
 
 
 def _same(spoken: str, word: str) -> bool:
-    if spoken == word:
-        return True
-    if spoken.startswith(word) and spoken[len(word) :] in _plain(_ENDINGS):
-        return True
-    return min(len(spoken), len(word)) >= _LONG_ENOUGH and fuzz.ratio(spoken, word) >= _ALIKE
+    alike = min(len(spoken), len(word)) >= _LONG_ENOUGH and fuzz.ratio(spoken, word) >= _ALIKE
+    return alike or _same_stem(spoken, word)
+
+
+def _same_stem(spoken: str, word: str) -> bool:
+    return spoken == word or (spoken.startswith(word) and spoken[len(word) :] in _plain(_ENDINGS))
 
 
 def _words(text: str) -> list[str]:

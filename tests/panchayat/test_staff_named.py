@@ -62,6 +62,12 @@ def test_words_that_only_sound_like_a_post_name_nobody(samples: Samples, told: s
         assert not names_staff(office.session, office.offices.by_code("SAMPLE-01").id, told, TODAY)
 
 
+@pytest.mark.parametrize("told", ["वार्ड को ऑर्डिनेटर मिलते नहीं", "शिबनाथ दास को बताया था", "ward coordinator ghus chay"])
+def test_a_word_in_two_parts_and_letters_said_alike_are_still_the_same(samples: Samples, told: str) -> None:
+    with samples.open_office() as office:
+        assert names_staff(office.session, office.offices.by_code("SAMPLE-03").id, told, TODAY)
+
+
 def test_somebody_of_another_office_or_who_has_left_is_not_meant(samples: Samples) -> None:
     with samples.open_office() as office:
         told = "অরুণ সরকার ঘুষ চেয়েছেন"
