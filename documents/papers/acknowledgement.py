@@ -16,7 +16,10 @@ from documents.typography.strips import Block, Space
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcknowledgementFacts(Issue):
-    """``kind`` is ``grievance`` or ``suggestion``; ``applicant`` may be empty."""
+    """``kind`` is ``grievance`` or ``suggestion``; ``applicant`` may be empty.
+
+    ``department`` is whoever has it: where it is about the office (``past_office``), an office above.
+    """
 
     kind: str
     category: Names
@@ -29,6 +32,7 @@ class AcknowledgementFacts(Issue):
     escalates_to: Names | None
     evidence_count: int
     applicant: str
+    past_office: bool = False
 
 
 def body(facts: AcknowledgementFacts, language: str) -> Sequence[Block]:
@@ -83,10 +87,17 @@ def _next(facts: AcknowledgementFacts, language: str) -> list[str]:
             days=facts.target_working_days,
         )
     ]
+    if facts.past_office:
+        steps.append(
+            say(
+                _("It is about the office, so it has gone straight to the office above. The office is not shown it."),
+                language,
+            )
+        )
     if facts.escalates_to:
         steps.append(
             say(
-                _("If nothing is done by then, you can turn to the office above: {office}."),
+                _("If nothing is decided by then, it goes by itself to the office above: {office}."),
                 language,
                 office=facts.escalates_to,
             )

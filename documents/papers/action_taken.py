@@ -22,17 +22,20 @@ STATES: Final[dict[str, Text]] = {
     "RESOLVED": _("Resolved"),
     "REJECTED": _("Rejected"),
     "REOPENED": _("Reopened"),
+    "WITHDRAWN": _("Withdrawn"),
+    "ESCALATED": _("Not done in time"),
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One move of the grievance: ``state`` is one of ``STATES``, ``post`` whose move it was."""
+    """One move of the grievance: ``state`` is one of ``STATES``, ``post`` whose move it was, ``to`` who has it since."""
 
     on: date
     state: str
     post: Names | None
     note: str | None
+    to: Names | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,17 +79,21 @@ def body(facts: ActionTakenFacts, language: str) -> Sequence[Block]:
         Paragraph(facts.action, PROSE),
         Heading(say(_("Steps taken"), language)),
         Space(2),
-        Steps([_step(step, language) for step in facts.steps]),
+        Steps([_step(step, facts.action, language) for step in facts.steps]),
         *_appeal(facts, language),
     ]
 
 
-def _step(step: Step, language: str) -> tuple[str, str, str]:
+def _step(step: Step, action: str, language: str) -> tuple[str, str, str]:
     if step.state not in STATES:
         raise FactWrong("steps.state", f"one of {', '.join(STATES)}")
     words = say(STATES[step.state], language)
+    if step.to:
+        words = say(_("{what}; since then with: {office}"), language, what=words, office=step.to)
     post = say(step.post, language) if step.post else ""
-    return short_date(step.on, language), f"{words} · {post}" if post else words, step.note or ""
+    # What was done stands above in full already.
+    note = step.note if step.note and step.note != action else ""
+    return short_date(step.on, language), f"{words} · {post}" if post else words, note
 
 
 def _appeal(facts: ActionTakenFacts, language: str) -> Sequence[Block]:

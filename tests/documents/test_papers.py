@@ -203,3 +203,26 @@ def _digests_of_another_process(papers: list[str]) -> dict[str, str]:
         cwd=Path(__file__).parents[2],
     )
     return dict(line.split("=", 1) for line in made.stdout.splitlines())
+
+
+def test_a_report_says_to_whom_it_went_when_nothing_was_decided_in_time() -> None:
+    text = flowed(pdfium_text(documents.render("action_taken", facts("action_taken"), language="en")))
+    assert "Not done in time; since then with: BDO, Bagda Block" in text
+
+
+def test_a_report_tells_what_was_done_once() -> None:
+    steps = [
+        {"on": "2026-11-09", "state": "SUBMITTED", "post": None, "note": None},
+        {"on": "2026-11-21", "state": "ACTION_TAKEN", "post": None, "note": "The road was mended."},
+    ]
+    told = facts("action_taken", action="The road was mended.", steps=steps)
+    assert pdfium_text(documents.render("action_taken", told, language="en")).count("The road was mended.") == 1
+
+
+def test_an_acknowledgement_of_what_is_about_the_office_says_that_it_went_past_it() -> None:
+    words = "has gone straight to the office above"
+    for past in (True, False):
+        told = facts("acknowledgement", past_office=past)
+        text = flowed(pdfium_text(documents.render("acknowledgement", told, language="en")))
+        assert (words in text) is past
+        assert "it goes by itself to the office above" in text
