@@ -14,6 +14,7 @@ from chatbot.renderer import shorten
 from chatbot.talk import Talk
 from flows.parts.offices import choose_office
 from panchayat.front_office import FrontOffice
+from panchayat.models import Grievance
 
 GRIEVANCE: Final = Option(
     "grievance", button("Complaint"), words=("complaint", "abhijog", "obhijog", "ovijog", "nalish", "নালিশ", "shikayat")
@@ -111,7 +112,7 @@ def file_grievance(talk: Talk, office: FrontOffice) -> None:
         return {"id": str(filed.id)}
 
     filed = UUID(talk.once("file", file)["id"])
-    talk.say(_acknowledgement(office, filed))
+    talk.say(_acknowledgement(talk, office, filed))
     talk.paper("acknowledgement", filed)
 
 
@@ -145,38 +146,45 @@ def _changeable(office: FrontOffice) -> dict[str, Words]:
     return parts | ({"office": button("Office")} if len(office.offices.all()) > 1 else {})
 
 
-def _acknowledgement(office: FrontOffice, grievance_id: UUID) -> Text:
+def _acknowledgement(talk: Talk, office: FrontOffice, grievance_id: UUID) -> str:
     filed = office.grievances.get(grievance_id)
-    escalation = office.offices.get(filed.office_id).escalation
-    about = {
-        "number": Reference(filed.number),
-        "category": office.grievances.category(filed).names,
-        "place": filed.place,
-        "department": office.grievances.department(filed).names,
-        "date": filed.target_on,
-    }
-    if filed.kind == "suggestion":
-        return _(
-            "Your suggestion has been received. Thank you.\n"
-            "Number: {number}\n"
-            "About: {category}, {place}\n"
-            "With: {department}\n"
-            "We aim to tell you here by {date} what has been thought of it. To check yourself, write: status\n"
-            "I am sending the receipt (PDF) in a moment."
-        ).using(**about)
-    return _(
-        "Your complaint has been received.\n"
-        "Complaint number: {number}\n"
-        "About: {category}, {place}\n"
-        "Responsible: {department}\n"
-        "Target: action by {date} ({days} working days). If it is late, you can turn to the office above: {above}.\n"
-        "We will send news here. To check yourself, write: status\n"
-        "I am sending the receipt (PDF) in a moment."
-    ).using(
-        **about,
-        days=office.grievances.category(filed).target_working_days,
-        above=escalation[0] if escalation else office.offices.state().names,
+    number = _("Number: {number}") if filed.kind == "suggestion" else _("Complaint number: {number}")
+    received = (
+        _("Your suggestion has been received. Thank you.")
+        if filed.kind == "suggestion"
+        else _("Your complaint has been received.")
     )
+    lines = [
+        received,
+        number.using(number=Reference(filed.number)),
+        _("About: {category}, {place}").using(category=office.grievances.category(filed).names, place=filed.place),
+        _("Responsible: {department}").using(department=office.grievances.holder(filed)),
+        *_what_follows(office, filed),
+        _("I am sending the receipt (PDF) in a moment."),
+    ]
+    return "\n".join(talk.plain(line) for line in lines)
+
+
+def _what_follows(office: FrontOffice, filed: Grievance) -> list[Text]:
+    if filed.kind == "suggestion":
+        return [
+            _("We aim to tell you here by {date} what has been thought of it. To check yourself, write: status").using(
+                date=filed.target_on
+            )
+        ]
+    above = office.grievances.next_above(filed)
+    target = (
+        _("Target: action by {date} ({days} working days). If not, it goes by itself to the office above ({above}).")
+        if above
+        else _("Target: action by {date} ({days} working days).")
+    )
+    days = office.grievances.category(filed).target_working_days
+    past = _("It is about the office, so it has gone straight to the office above. The office is not shown it.")
+    return [
+        *([past] if filed.past_office else []),
+        target.using(date=filed.target_on, days=days, above=above),
+        _("We will send news here. To check yourself, write: status"),
+    ]
 
 
 def _spot(talk: Talk, where: Spot) -> str:

@@ -8,10 +8,11 @@ from typing import Final
 from chatbot.choices import Choice
 from chatbot.flow import Flow, flow
 from chatbot.language import Reference, Text, Words, _, button
-from chatbot.matching import SENTENCE, count_matches, is_sentence, tokens
+from chatbot.matching import SENTENCE, count_matches, is_named, is_sentence, tokens
 from chatbot.messages import MediaKind, Option
 from chatbot.renderer import shorten
 from chatbot.talk import Talk
+from flows.parts.grievance_words import FIXED, NOT_FIXED
 from flows.parts.services import meant_by
 from panchayat.front_office import FrontOffice
 
@@ -31,12 +32,16 @@ def menu(talk: Talk, office: FrontOffice) -> None:
         "service",
         _greeting(talk),
         _rows(talk, office),
-        understands=lambda text: _means(talk, text) or office.filings.awaited(talk.citizen) is not None,
+        understands=lambda text: (
+            _means(talk, text) or office.filings.awaited(talk.citizen) is not None or _verdict(talk, office, text)
+        ),
         notes=_notes(talk),
     )
     if isinstance(wish, Choice):
         talk.go(wish.id, what=_heard(talk), said=talk.beforehand("heard"))
     meant, sure = meant_by(talk.called, wish.text)
+    if _verdict(talk, office, wish.text):
+        _take_verdict(talk, office, wish.text)
     if not sure:
         _offer_as_answer(talk, office, wish.text)
     if not wish.text.strip():
@@ -67,7 +72,19 @@ def _offer_as_answer(talk: Talk, office: FrontOffice, words: str) -> None:
         "is_answer", _("Is this your answer about {number}?").using(number=Reference(awaited.number))
     ):
         said = "\n".join(filter(None, (words.strip(), talk.beforehand("heard"))))
-        talk.go("status", which=awaited.number, answer=said, next=said)
+        talk.go("status", which=awaited.number, next=said)
+
+
+def _verdict(talk: Talk, office: FrontOffice, words: str) -> bool:
+    """Whether these are words for "fixed" or "not fixed", and something waits for them."""
+    return is_named(words, [FIXED, NOT_FIXED]) and office.verdicts.unanswered(talk.citizen) is not None
+
+
+def _take_verdict(talk: Talk, office: FrontOffice, words: str) -> None:
+    """A plain yes is taken for what it says; a no opens it again, so that it is asked once more, with what it is about."""
+    resolved = office.verdicts.unanswered(talk.citizen)
+    if resolved is not None:
+        talk.go("status", which=resolved.number, next=words if is_named(words, [FIXED]) else None)
 
 
 @flow(

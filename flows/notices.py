@@ -9,6 +9,7 @@ from uuid import UUID
 
 from chatbot.language import Reference, Words, _, in_digits, month_name, say
 from chatbot.renderer import shorten
+from flows.parts import grievance_news
 from flows.parts.application_words import KIND_WORDS, STAGE_WORDS, years_asked
 from flows.parts.certificate_notices import (
     call_back,
@@ -18,16 +19,11 @@ from flows.parts.certificate_notices import (
     certificate_slot,
     certificate_withdrawn,
 )
-from flows.parts.grievance_words import STATE_WORDS
 from panchayat.application_states import Kind, Stage
 from panchayat.front_office import FrontOffice
-from panchayat.grievance_states import State
 from panchayat.models import Permit, TradeNoc
 
 Params = Mapping[str, Any]
-
-#: Code points of an officer's note in a notice, which is one message; the whole note is shown with the status.
-LONGEST_NOTE: Final = 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +51,6 @@ def word(office: FrontOffice, kind: str, params: Params, language: str) -> Worde
     raise KeyError(kind)
 
 
-def _grievance_moved(office: FrontOffice, params: Params, language: str) -> str:
-    grievance = office.grievances.get(UUID(params["grievance_id"]))
-    step = next(each for each in office.grievances.history(grievance) if each.position == params["position"])
-    lines: list[Words] = [
-        _("News of your complaint {number}: {state}").using(
-            number=Reference(grievance.number), state=STATE_WORDS[State(step.to_state)]
-        )
-        if grievance.kind == "grievance"
-        else _("News of your suggestion {number}: {state}").using(
-            number=Reference(grievance.number), state=STATE_WORDS[State(step.to_state)]
-        )
-    ]
-    if step.note:
-        lines.append(shorten(step.note, LONGEST_NOTE))
-    if step.to_state == State.FORWARDED:
-        lines.append(_("Responsible now: {department}").using(department=office.grievances.department(grievance).names))
-    if step.to_state == State.NEEDS_INFO:
-        lines.append(_("To answer, write: status"))
-    else:
-        lines.append(_("To see everything, write: status"))
-    return "\n".join(say(line, language) for line in lines)
-
-
 def _application_moved(office: FrontOffice, params: Params, language: str) -> str:
     application = office.applications.get(UUID(params["application_id"]))
     step = office.applications.step(application, params["position"])
@@ -90,7 +63,7 @@ def _application_moved(office: FrontOffice, params: Params, language: str) -> st
         )
     ]
     if step.note:
-        lines.append(shorten(step.note, LONGEST_NOTE))
+        lines.append(shorten(step.note, grievance_news.LONGEST_NOTE))
     if application.missing and stage is Stage.NEEDS_INFO:
         lines.append(_("Still missing: {missing}").using(missing=application.missing))
     if stage is Stage.GRANTED:
@@ -169,7 +142,10 @@ _GUARDED: Final[Mapping[str, Words]] = {
     "certificate": _("certificate"),
 }
 _NOTICES: Final[Mapping[str, Callable[[FrontOffice, Params, str], str]]] = {
-    "grievance_moved": _grievance_moved,
+    "grievance_moved": grievance_news.moved,
+    "grievance_raised": grievance_news.raised,
+    "grievance_late": grievance_news.late,
+    "grievance_fixed": grievance_news.is_it_fixed,
     "application_moved": _application_moved,
     "application_filed": _application_filed,
     "expiry": _expiry,

@@ -34,15 +34,7 @@ def _acknowledgement(office: FrontOffice, subject: UUID, language: str, _contact
 
 
 def _action_taken(office: FrontOffice, subject: UUID, language: str, _contact_id: UUID) -> Paper:
-    grievance = office.grievances.get(subject)
-    return office.papers.issue(
-        "action_taken",
-        office_id=grievance.office_id,
-        subject_id=subject,
-        facts=office.grievances.facts_for_report(grievance),
-        language=language,
-        file_name=f"ATR-{grievance.number}",
-    )
+    return office.grievances.report(office.grievances.get(subject), language)
 
 
 def _permit(office: FrontOffice, subject: UUID, language: str, _contact_id: UUID) -> Paper:

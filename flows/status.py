@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
-from uuid import UUID
 
-from chatbot.choices import Choice
 from chatbot.flow import flow
-from chatbot.language import Reference, Words, _, button
+from chatbot.language import Reference, Words, _
 from chatbot.matching import normalise
 from chatbot.messages import Incoming, MediaKind, Option
 from chatbot.talk import Talk
 from flows.parts.application_words import KIND_WORDS, STAGE_WORDS, application_details
 from flows.parts.certificate_status import tell_certificate
 from flows.parts.certificate_words import STATE_WORDS as CERTIFICATE_WORDS
+from flows.parts.grievance_next import offer_next
 from flows.parts.grievance_words import STATE_WORDS, details
 from flows.parts.proof import REGISTERED_ELSEWHERE, prove
 from panchayat.application_states import Kind, Stage
 from panchayat.certificate_states import State as CertificateState
 from panchayat.filings import Filing
 from panchayat.front_office import FrontOffice
-from panchayat.grievance_states import IllegalMove, State
-from panchayat.models import Application, Certificate, Grievance
+from panchayat.grievance_states import State
+from panchayat.models import Application, Certificate
 
 MINE = frozenset(map(normalise, ("mine", "my", "amar", "amar gulo", "আমার", "আমারগুলো", "मेरा", "मेरी", "mera", "meri")))
 
@@ -85,43 +84,9 @@ def status(talk: Talk, office: FrontOffice) -> None:
         prove(talk, office, office.filings.guarded(filing), _FILED_ELSEWHERE)
         return tell_certificate(talk, office, filing)
     prove(talk, office, office.filings.guarded(filing), _FILED_ELSEWHERE)
-    _tell_grievance(talk, office, filing)
-
-
-def _tell_grievance(talk: Talk, office: FrontOffice, grievance: Grievance) -> None:
-    talk.say(details(office, grievance, talk.language))
-    if grievance.state == State.NEEDS_INFO and grievance.contact_id == talk.citizen:
-        return _answer(talk, office, grievance)
-    if office.grievances.can_report(grievance) and talk.confirm(
-        "report", _("Do you want the report of the action taken, as a PDF?")
-    ):
-        talk.say(_("I am sending the report (PDF) in a moment."))
-        talk.paper("action_taken", grievance.id)
-
-
-def _answer(talk: Talk, office: FrontOffice, grievance: Grievance) -> None:
-    """Let the citizen tell what the office has asked for: in words, by a file, or later."""
-    answer = talk.wish(
-        "answer",
-        _("Please write here what is asked for. You can also send a photo or a voice message."),
-        [Option("later", button("Later"))],
-        understands=lambda words: any(letter.isalpha() for letter in words),
-        granted=bool(talk.kept),
-    )
-    if isinstance(answer, Choice):
-        return talk.say(_("All right. To answer later, write: status"))
-    words = answer.text.strip()
-    if not words and not talk.confirm(
-        "pass_on", _("Files so far: {count}. Shall I pass them on to the office?").using(count=len(talk.kept))
-    ):
-        return talk.say(_("All right. To answer later, write: status"))
-
-    def supply() -> None:
-        media_ids = [UUID(each) for each in talk.kept]
-        office.grievances.add(grievance.number, talk.citizen, words=words, media_ids=media_ids)
-
-    talk.once("supply", supply, refused={IllegalMove: ("answer", _("Meanwhile this is no longer needed."))})
-    talk.say(_("Thank you. I have passed it on to the office, and it is being looked into."))
+    if talk.beforehand("next") is None:
+        talk.say(details(office, filing, talk.language))
+    offer_next(talk, office, filing)
 
 
 def _option(filing: Filing, office: FrontOffice) -> Option:

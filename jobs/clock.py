@@ -22,6 +22,8 @@ from panchayat.models import MessageSid
 log = logging.getLogger(__name__)
 
 _SWEPT_AT_ONCE: Final = 500
+#: So many that people who write at the same moment hardly wait for them.
+GRIEVANCES_AT_ONCE: Final = 250
 _SIDS_KEPT: Final = timedelta(days=30)
 
 
@@ -62,8 +64,15 @@ def erase_files(drop: Callable[[str], None], office: FrontOffice) -> None:
             drop(content_hash)
 
 
+def escalate_grievances(office: FrontOffice) -> None:
+    """Send up the grievances whose target was missed, and ask once more whether what was resolved is fixed."""
+    office.escalation.raise_due(GRIEVANCES_AT_ONCE)
+    office.verdicts.ask_again(GRIEVANCES_AT_ONCE)
+
+
 DUTIES: Final = (
     Duty("sweep", timedelta(seconds=5), sweep),
+    Duty("escalate_grievances", timedelta(seconds=5), escalate_grievances),
     Duty("remind_of_expiry", timedelta(minutes=1), remind_of_expiry),
     Duty("release_pay_slips", timedelta(minutes=1), release_pay_slips),
     Duty("forget_message_sids", timedelta(hours=6), forget_message_sids),

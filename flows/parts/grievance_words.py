@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from chatbot.language import Reference, Words, _, button, say, short_date
+from chatbot.messages import Option
 from panchayat.clock import today
+from panchayat.escalation import is_escalation
 from panchayat.front_office import FrontOffice
-from panchayat.grievance_states import State, is_open
+from panchayat.grievance_states import UNDECIDED, State
 from panchayat.models import Grievance, GrievanceStep
 
 STATE_WORDS: Final = {
@@ -19,7 +21,43 @@ STATE_WORDS: Final = {
     State.RESOLVED: button("Resolved"),
     State.REJECTED: button("Not accepted"),
     State.REOPENED: button("Opened again"),
+    State.WITHDRAWN: button("Withdrawn"),
 }
+
+#: What people write when they are asked whether something has been fixed.
+FIXED: Final = Option(
+    "fixed",
+    button("Yes, it is fixed"),
+    words=(
+        *("yes", "fixed", "done", "ha", "hyan", "haan", "han", "hya", "thik hoyeche", "thik hoyece", "kaj hoyeche"),
+        *("hoyeche", "hoye geche", "ha hoyeche", "thik hoye geche", "ho gaya", "thik ho gaya"),
+        *("হ্যাঁ", "হ্যা", "হা", "ঠিক হয়েছে", "ঠিক হয়ে গেছে", "হয়েছে", "হয়ে গেছে", "কাজ হয়েছে", "হ্যাঁ হয়েছে", "সারানো হয়েছে"),
+        *("हाँ", "हां", "हा", "जी", "जी हाँ", "हो गया", "ठीक हो गया", "हाँ हो गया"),
+    ),
+)
+NOT_FIXED: Final = Option(
+    "not_fixed",
+    button("No, it is not fixed"),
+    words=(
+        *(
+            "no",
+            "not fixed",
+            "not done",
+            "na",
+            "nah",
+            "hoyni",
+            "hoini",
+            "hoy ni",
+            "thik hoyni",
+            "thik hoini",
+            "kaj hoyni",
+        ),
+        *("ekhono hoyni", "na hoyni", "nahi", "nahi hua", "thik nahi hua"),
+        *("না", "নাহ", "হয়নি", "হয় নি", "ঠিক হয়নি", "কাজ হয়নি", "এখনও হয়নি", "এখনো হয়নি", "না হয়নি", "কিছু হয়নি"),
+        *("नहीं", "ना", "नही", "नहीं हुआ", "ठीक नहीं हुआ", "अभी नहीं हुआ"),
+    ),
+)
+IS_IT_FIXED: Final = _("Has it really been fixed?")
 
 
 def details(office: FrontOffice, grievance: Grievance, language: str) -> str:
@@ -31,23 +69,29 @@ def details(office: FrontOffice, grievance: Grievance, language: str) -> str:
             category=office.grievances.category(grievance).names, place=grievance.place
         ),
         _("Status: {state}").using(state=STATE_WORDS[State(grievance.state)]),
-        _("Responsible: {department}").using(department=office.grievances.department(grievance).names),
+        _("Responsible: {department}").using(department=office.grievances.holder(grievance)),
+        *_target(office, grievance),
     ]
-    if is_open(State(grievance.state)):
-        lines.append(_target(office, grievance))
     if grievance.state == State.REJECTED and history[-1].note:
         lines.append(_("Reason: {reason}").using(reason=history[-1].note))
     lines += ["", _("What has been done:")]
-    lines += [f"{short_date(today(step.at), language)}: {_step(step, language)}" for step in history]
+    lines += [f"{short_date(today(step.at), language)}: {_step(office, grievance, step, language)}" for step in history]
     return "\n".join(say(line, language) for line in lines)
 
 
-def _target(office: FrontOffice, grievance: Grievance) -> Words:
+def _target(office: FrontOffice, grievance: Grievance) -> list[Words]:
+    if grievance.state == State.NEEDS_INFO:
+        return [_("Until your answer comes, the working days are not counted.")]
+    if grievance.state not in UNDECIDED:
+        return []
     if grievance.target_on < office.today:
-        return _("The target was {date}. It has not been kept; we are sorry.").using(date=grievance.target_on)
-    return _("Target: action by {date}").using(date=grievance.target_on)
+        return [_("The target was {date}. It has not been kept; we are sorry.").using(date=grievance.target_on)]
+    return [_("Target: action by {date}").using(date=grievance.target_on)]
 
 
-def _step(step: GrievanceStep, language: str) -> str:
-    state = say(STATE_WORDS[State(step.to_state)], language)
-    return f"{state}: {step.note}" if step.note else state
+def _step(office: FrontOffice, grievance: Grievance, step: GrievanceStep, language: str) -> str:
+    above = office.grievances.holder(grievance, step.level) if step.level else None
+    if above is not None and is_escalation(step):
+        return say(_("Not done in time; gone to the office above: {office}"), language, office=above)
+    parts = [STATE_WORDS[State(step.to_state)], above, step.note]
+    return ": ".join(say(part, language) for part in parts if part)

@@ -14,7 +14,7 @@ from runtime.cli.at_the_desk import LANGUAGE, NotDone, open_office
 
 if TYPE_CHECKING:
     from panchayat.front_office import FrontOffice
-    from panchayat.models import Grievance
+    from panchayat.models import Grievance, GrievanceStep
 
 
 @click.group()
@@ -24,11 +24,18 @@ def grievance() -> None:
 
 @grievance.command("list")
 @click.option("--most", default=20, show_default=True, help="How many, the newest first.")
+@click.option("--office", "code", metavar="CODE", help="Only those of this office, such as SAMPLE-01.")
 @options.data
-def list_grievances(most: int, data: Path | None) -> None:
+def list_grievances(most: int, code: str | None, data: Path | None) -> None:
     """List the newest grievances and suggestions."""
+    from panchayat.offices import NoSuchOffice
+
     with open_office(data) as office:
-        for each in office.grievances.newest(most):
+        try:
+            office_id = office.offices.by_code(code).id if code else None
+        except NoSuchOffice as refusal:
+            raise NotDone(str(refusal)) from refusal
+        for each in office.grievances.newest(most, office_id=office_id):
             click.echo(_line(office, each))
 
 
@@ -44,7 +51,7 @@ def show(number: str, data: Path | None) -> None:
         click.echo(_line(office, found))
         click.echo(f"  {found.description}\n  {found.place}  {found.pin or ''}")
         for step in office.grievances.history(found):
-            click.echo(f"  {step.at.astimezone(IST):%Y-%m-%d %H:%M}  {step.to_state:<13}  {step.note or ''}")
+            click.echo(f"  {step.at.astimezone(IST):%Y-%m-%d %H:%M}  {_step(office, found, step)}".rstrip())
 
 
 @grievance.command()
@@ -75,5 +82,13 @@ def move(number: str, state: str, note: str | None, department: str | None, data
 
 def _line(office: FrontOffice, each: Grievance) -> str:
     category = say(office.grievances.category(each).names, LANGUAGE)
-    department = say(office.grievances.department(each).names, LANGUAGE)
-    return f"{each.number}  {each.state:<13}  {category}  ({department}, target {each.target_on})"
+    holder = say(office.grievances.holder(each), LANGUAGE)
+    return f"{each.number}  {each.state:<13}  {category}  ({holder}, target {each.target_on})"
+
+
+def _step(office: FrontOffice, each: Grievance, step: GrievanceStep) -> str:
+    from panchayat.escalation import is_escalation
+
+    what = "(target missed)" if is_escalation(step) else step.to_state
+    above = f"to {say(office.grievances.holder(each, step.level), LANGUAGE)}" if step.level else ""
+    return "  ".join(filter(None, (f"{what:<15}", above, step.note)))

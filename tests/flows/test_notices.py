@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
+from sqlalchemy import select
 
 import documents
 from chatbot import renderer
@@ -11,7 +15,8 @@ from flows.papers import ISSUED
 from panchayat.demo import load_demo
 from panchayat.front_office import FrontOffice
 from panchayat.grievance_states import State
-from panchayat.models import Grievance
+from panchayat.models import Grievance, Outbox
+from tests.conftest import SettableClock
 from tests.flows.phones import OpenOffice
 
 CITIZEN = "whatsapp:+910000000105"
@@ -23,6 +28,14 @@ def filed(open_office: OpenOffice) -> str:
     with open_office() as office:
         load_demo(office)
         return file(office, "grievance").number
+
+
+def notices(office: FrontOffice, name: str) -> list[dict[str, Any]]:
+    """What is owed to the citizen under this name."""
+    contact = office.contacts.at("whatsapp", CITIZEN)
+    assert contact is not None
+    rows = office.session.scalars(select(Outbox).where(Outbox.contact_id == contact.id).order_by(Outbox.id))
+    return [each for row in rows if (each := row.payload["params"]).get("notice") == name]
 
 
 def file(office: FrontOffice, kind: str) -> Grievance:
@@ -64,6 +77,69 @@ def test_news_of_a_grievance_is_told_in_the_persons_language(
     with open_office() as office:
         said = moved(office, filed, State.UNDER_PROCESS, language=language)
     assert all(word in said for word in words), said
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("bn", ["সময়ে ব্যবস্থা হয়নি। আমরা দুঃখিত।", "উপরের দফতরে গেছে: বিডিও, বাগদা ব্লক", "নতুন লক্ষ্য: ৭ ডিসেম্বর ২০২৬"]),
+        ("en", ["nothing was decided in time. We are sorry.", "office above: BDO, Bagda Block", "by 7 December 2026"]),
+        ("hi", ["समय पर कार्रवाई नहीं हुई। हमें खेद है।", "बीडीओ, बागदा ब्लॉक", "७ दिसंबर २०२६"]),
+    ],
+)
+def test_a_missed_target_is_told_before_anybody_asks(
+    open_office: OpenOffice, filed: str, clock: SettableClock, language: str, words: list[str]
+) -> None:
+    clock.advance(timedelta(days=10))
+    with open_office() as office:
+        office.escalation.raise_due(100)
+        told = notices(office, "grievance_raised")
+        said = word(office, "notice", told[0], language).text
+    assert all(each in said for each in words), said
+
+
+def test_after_a_standstill_of_months_the_words_are_those_of_the_highest_office(
+    open_office: OpenOffice, filed: str, clock: SettableClock
+) -> None:
+    clock.advance(timedelta(days=120))
+    with open_office() as office:
+        office.escalation.raise_due(100)
+        (told,) = notices(office, "grievance_late")
+        said = word(office, "notice", told, "en").text
+    assert "either. We are sorry." in said
+    assert "It is with the highest office: Chief Minister's Office" in said
+
+
+def test_a_resolution_asks_whether_it_is_one_and_once_more_after_three_days(
+    open_office: OpenOffice, filed: str, clock: SettableClock
+) -> None:
+    with open_office() as office:
+        said = moved(
+            office, filed, State.UNDER_PROCESS, State.ACTION_TAKEN, State.RESOLVED, language="bn", note="গর্ত ভরা হয়েছে।"
+        )
+    assert said.endswith("কাজটা কি সত্যিই ঠিক হয়েছে?\nউত্তর দিতে লিখুন: হ্যাঁ বা না")
+    clock.advance(timedelta(days=3))
+    with open_office() as office:
+        office.verdicts.ask_again(100)
+        (told,) = notices(office, "grievance_fixed")
+        again = word(office, "notice", told, "hi").text
+    assert "क्या काम सच में ठीक हो गया है?" in again
+    assert "फिर नहीं पूछेंगे" in again
+
+
+def test_who_is_told_of_a_reopening_by_the_office_is_told_who_has_it(open_office: OpenOffice, filed: str) -> None:
+    with open_office() as office:
+        said = moved(
+            office,
+            filed,
+            State.UNDER_PROCESS,
+            State.ACTION_TAKEN,
+            State.RESOLVED,
+            State.REOPENED,
+            language="en",
+            note="x",
+        )
+    assert "Responsible now: BDO, Bagda Block" in said
 
 
 def test_a_note_and_a_new_department_are_told(open_office: OpenOffice, filed: str) -> None:

@@ -2,7 +2,8 @@
 
 ``<`` they say (``[photo]``, ``[voice]``, ``[sticker]``, ``[card]`` and ``[pin 23.18,88.86 name]`` are sent along),
 ``>`` we say, with ``…`` for what differs each time. ``@`` changes the phone, ``?`` looks at it without
-writing, ``~`` lets hours pass, ``{pin_202}`` is the PIN of a sample employee, and ``!`` counts the messages that this phone has sent since the last count. Everything
+writing, ``~`` lets hours pass, ``$`` has the office move a grievance (``$ {number} REJECTED why``) or the clock do its
+duties (``$ clock``), ``{pin_202}`` is the PIN of a sample employee, and ``!`` counts the messages that this phone has sent since the last count. Everything
 else is a remark.
 """
 
@@ -17,7 +18,9 @@ import pytest
 
 from chatbot.messages import Pin
 from flows.exchange import ArrivedFile
+from jobs.clock import escalate_grievances
 from panchayat.demo.pins import demo_pin
+from panchayat.grievance_states import State
 from tests.flows.phones import CARD, PHOTO, STICKER, VOICE, Phone, Village
 
 TRANSCRIPTS = sorted((Path(__file__).parent / "transcripts").glob("*.txt"))
@@ -34,7 +37,7 @@ def blocks(lines: list[str]) -> Iterator[tuple[str, str, int]]:
             continue
         if mark:
             yield mark, "\n".join(text), begun
-        mark, text, begun = (line[0], [line[2:]], number) if line[:1] in set("<>@?~!") else ("", [], 0)
+        mark, text, begun = (line[0], [line[2:]], number) if line[:1] in set("<>@?~!$") else ("", [], 0)
 
 
 @pytest.mark.parametrize("transcript", TRANSCRIPTS, ids=lambda path: path.stem)
@@ -49,6 +52,8 @@ def test_the_conversation_goes_as_written(transcript: Path, village: Village) ->
                 said = "\n\n".join(phone.reads())
             case "~":
                 village.clock.advance(timedelta(hours=float(text)))
+            case "$":
+                act(village, text.format(**names))
             case "!":
                 assert phone.sent == int(text), where
                 phone.sent = 0
@@ -60,6 +65,17 @@ def test_the_conversation_goes_as_written(transcript: Path, village: Village) ->
                 found = re.fullmatch(pattern, said)
                 assert found, f"{where}: we say\n{said}\ninstead of\n{text}"
                 names |= found.groupdict()
+
+
+def act(village: Village, deed: str) -> None:
+    """What happens in the office: a step that an officer makes, or the clock's daily work with grievances."""
+    number, _blank, step = deed.partition(" ")
+    state, _blank, note = step.partition(" ")
+    with village.open_office() as office:
+        if number == "clock":
+            escalate_grievances(office)
+        else:
+            office.grievances.move(number, State(state), note=note or None)
 
 
 def pins() -> dict[str, str]:

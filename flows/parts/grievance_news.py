@@ -1,0 +1,105 @@
+"""The words of what the office tells about a grievance by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from chatbot.language import Reference, Words, _, say
+from chatbot.renderer import shorten
+from flows.parts.grievance_words import IS_IT_FIXED, STATE_WORDS
+from panchayat.front_office import FrontOffice
+from panchayat.grievance_states import State
+from panchayat.models import Grievance, GrievanceStep
+
+Params = Mapping[str, Any]
+
+#: Code points of an officer's note in a notice, which is one message; the whole note is shown with the status.
+LONGEST_NOTE: Final = 800
+
+_SEE_ALL: Final = _("To see everything, write: status")
+_YES_OR_NO: Final = _("To answer, write: yes or no")
+
+
+def moved(office: FrontOffice, params: Params, language: str) -> str:
+    """A step that somebody has made; of a resolution it is asked whether it is one."""
+    grievance, step = _found(office, params)
+    state = STATE_WORDS[State(step.to_state)]
+    news = (
+        _("News of your complaint {number}: {state}")
+        if grievance.kind == "grievance"
+        else _("News of your suggestion {number}: {state}")
+    )
+    lines: list[Words] = [news.using(number=Reference(grievance.number), state=state)]
+    if step.note:
+        lines.append(shorten(step.note, LONGEST_NOTE))
+    if step.to_state == State.FORWARDED:
+        lines.append(_("Responsible now: {department}").using(department=office.grievances.department(grievance).names))
+    if step.to_state == State.REOPENED and step.level:
+        lines.append(
+            _("Responsible now: {department}").using(department=office.grievances.holder(grievance, step.level))
+        )
+    if step.to_state == State.NEEDS_INFO:
+        lines.append(_("To answer, write: status"))
+    elif step.to_state == State.RESOLVED and grievance.kind == "grievance":
+        lines += [IS_IT_FIXED, _YES_OR_NO]
+    else:
+        lines.append(_SEE_ALL)
+    return _told(lines, language)
+
+
+def raised(office: FrontOffice, params: Params, language: str) -> str:
+    """The target was missed, and somebody higher up has it now."""
+    grievance, step = _found(office, params)
+    lines: list[Words] = [
+        _("Your complaint {number}: nothing was decided in time. We are sorry.").using(
+            number=Reference(grievance.number)
+        ),
+        _("It has gone by itself to the office above: {office}").using(
+            office=office.grievances.holder(grievance, step.level)
+        ),
+        _("New target: action by {date}").using(date=step.target_on),
+        _SEE_ALL,
+    ]
+    return _told(lines, language)
+
+
+def late(office: FrontOffice, params: Params, language: str) -> str:
+    """The highest office has missed its target too."""
+    grievance = office.grievances.get(UUID(params["grievance_id"]))
+    lines: list[Words] = [
+        _("Your complaint {number}: nothing was decided by {date} either. We are sorry.").using(
+            number=Reference(grievance.number), date=date.fromisoformat(params["missed"])
+        ),
+        _("It is with the highest office: {office}").using(office=office.grievances.holder(grievance)),
+        _("To talk to a person, write: phone"),
+    ]
+    return _told(lines, language)
+
+
+def is_it_fixed(office: FrontOffice, params: Params, language: str) -> str:
+    """The question of the resolution once more."""
+    grievance = office.grievances.get(UUID(params["grievance_id"]))
+    lines: list[Words] = [
+        _("Your complaint {number} ({category}, {place}) was resolved.").using(
+            number=Reference(grievance.number),
+            category=office.grievances.category(grievance).names,
+            place=grievance.place,
+        ),
+        IS_IT_FIXED,
+        _YES_OR_NO,
+        _("You need not answer; we do not ask again."),
+    ]
+    return _told(lines, language)
+
+
+def _found(office: FrontOffice, params: Params) -> tuple[Grievance, GrievanceStep]:
+    grievance = office.grievances.get(UUID(params["grievance_id"]))
+    steps = office.grievances.history(grievance)
+    return grievance, next(each for each in steps if each.position == params["position"])
+
+
+def _told(lines: list[Words], language: str) -> str:
+    return "\n".join(say(line, language) for line in lines)

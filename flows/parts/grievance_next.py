@@ -1,0 +1,219 @@
+"""What can be done about a grievance by whoever has filed it: tell more, take it back, say whether it is fixed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+from uuid import UUID
+
+from chatbot.choices import Choice
+from chatbot.language import Reference, _, button
+from chatbot.matching import is_sentence
+from chatbot.messages import Option
+from chatbot.renderer import shorten
+from chatbot.talk import Talk
+from flows.parts.grievance_verdict import tell_fixed, tell_not_fixed
+from flows.parts.grievance_words import FIXED, IS_IT_FIXED, NOT_FIXED
+from flows.parts.services import meant_by
+from panchayat.front_office import FrontOffice
+from panchayat.grievance_states import IllegalMove, State, is_open
+from panchayat.models import Grievance
+
+_ADD: Final = Option(
+    "add",
+    button("Tell more"),
+    words=("add", "more", "aro", "aro janabo", "আরও জানাব", "আরও", "জানাব", "और बताना है", "और"),
+)
+_WITHDRAW: Final = Option(
+    "withdraw",
+    button("Take it back"),
+    words=(
+        "withdraw",
+        "take back",
+        "tule nin",
+        "tule nebo",
+        "tule nao",
+        "তুলে নিন",
+        "তুলে নেব",
+        "তুলে নাও",
+        "वापस लें",
+        "वापस लेना",
+    ),
+)
+_REPORT: Final = Option(
+    "report", button("Report (PDF)"), words=("report", "pdf", "ripot", "রিপোর্ট", "প্রতিবেদন", "रिपोर्ट", "प्रतिवेदन")
+)
+_NOT_AFTER_ALL: Final = Option("not_fixed", button("Not fixed after all"), words=NOT_FIXED.words)
+_LATER: Final = Option("later", button("Later"))
+
+_WHAT_MORE: Final = _("What more do you need? Write a number.")
+_PROMPTS: Final = {
+    "answer": _("Please write here what is asked for. You can also send a photo or a voice message."),
+    "verdict": IS_IT_FIXED,
+    "more": _WHAT_MORE,
+    "closed": _WHAT_MORE,
+}
+
+#: Code points of the person's words that a question repeats.
+_GIST: Final = 300
+
+
+def offer_next(talk: Talk, office: FrontOffice, grievance: Grievance) -> None:
+    """Put below the details what makes sense now, and do what is chosen; words and files are taken as more about it."""
+    options = _options(talk, office, grievance)
+    if not options:
+        return
+    about = _about(talk, office, grievance)
+    wanted = about == "answer"
+    step = talk.wish(
+        "next",
+        _PROMPTS[about],
+        options,
+        understands=(lambda words: any(letter.isalpha() for letter in words))
+        if wanted
+        else lambda words: _means(talk, words),
+        granted=wanted and bool(talk.kept),
+        passing=not wanted,
+    )
+    if isinstance(step, Choice):
+        _do(talk, office, grievance, step.id)
+    else:
+        _take_words(talk, office, grievance, step.text.strip())
+
+
+def _do(talk: Talk, office: FrontOffice, grievance: Grievance, wanted: str) -> None:
+    match wanted:
+        case _ADD.id:
+            _take_more(talk, office, grievance.number)
+        case _WITHDRAW.id:
+            _withdraw(talk, office, grievance.number)
+        case _REPORT.id:
+            talk.say(_("I am sending the report (PDF) in a moment."))
+            talk.paper("action_taken", grievance.id)
+        case FIXED.id:
+            tell_fixed(talk, office, grievance.number, "next")
+        case NOT_FIXED.id:
+            tell_not_fixed(talk, office, grievance, "next")
+            _take_more(talk, office, grievance.number)
+        case _:
+            talk.say(_("All right. To answer later, write: status"))
+
+
+def _options(talk: Talk, office: FrontOffice, grievance: Grievance) -> Sequence[Option]:
+    report = [_REPORT] if office.grievances.can_report(grievance) else []
+    if grievance.contact_id != talk.citizen:
+        return report
+    if grievance.state == State.NEEDS_INFO:
+        return [_LATER, _WITHDRAW]
+    if is_open(State(grievance.state)):
+        return [_ADD, _WITHDRAW, *report]
+    if office.verdicts.awaits(grievance):
+        return [FIXED, NOT_FIXED, *report]
+    again = [_NOT_AFTER_ALL] if grievance.kind == "grievance" and office.verdicts.can_reopen(grievance) else []
+    return [*report, *again]
+
+
+def _means(talk: Talk, words: str) -> bool:
+    return is_sentence(words) or meant_by(talk.called, words)[1]
+
+
+def _take_words(talk: Talk, office: FrontOffice, grievance: Grievance, words: str) -> None:
+    """Words where a list was shown: the name of another service, a verdict with more words, or more about it."""
+    about = talk.once("about", lambda: _about(talk, office, grievance))
+    meant, sure = meant_by(talk.called, words)
+    if about == "answer":
+        _pass_on(talk, office, grievance.number, words, "next")
+    elif sure:
+        talk.go(meant[0].name)
+    elif about == "verdict":
+        if talk.confirm("is_fixed", IS_IT_FIXED, yes=FIXED.label, no=NOT_FIXED.label):
+            return tell_fixed(talk, office, grievance.number, "is_fixed")
+        tell_not_fixed(talk, office, grievance, "is_fixed")
+        _pass_on(talk, office, grievance.number, words, "is_fixed")
+    elif about == "closed":
+        _offer_new(talk, words)
+    elif words:
+        question = _("Shall I add this to {number}?\n“{words}”")
+        if not talk.confirm(
+            "add_this", question.using(number=Reference(grievance.number), words=shorten(words, _GIST))
+        ):
+            return talk.say(_("All right, I have not added it."))
+        _pass_on(talk, office, grievance.number, words, "add_this")
+    elif talk.kept:
+        _pass_on(talk, office, grievance.number, words, "next")
+    else:
+        _take_more(talk, office, grievance.number)
+    return None
+
+
+def _offer_new(talk: Talk, words: str) -> None:
+    """What is closed takes nothing more, but what was told need not be lost."""
+    question = _("Do you want to file this as a complaint?\n“{words}”").using(words=shorten(words, _GIST))
+    if words and talk.confirm("as_grievance", question):
+        talk.go("grievance", what=words)
+    talk.go("menu")
+
+
+def _about(talk: Talk, office: FrontOffice, grievance: Grievance) -> str:
+    """What words of this person would be: an ``answer``, a ``verdict``, ``more``, or nothing, as it is ``closed``."""
+    if grievance.contact_id != talk.citizen:
+        return "closed"
+    if grievance.state == State.NEEDS_INFO:
+        return "answer"
+    if office.verdicts.awaits(grievance):
+        return "verdict"
+    return "more" if is_open(State(grievance.state)) else "closed"
+
+
+def _take_more(talk: Talk, office: FrontOffice, number: str) -> None:
+    more = talk.wish(
+        "more",
+        _("Please write what more there is to know. You can also send a photo or a voice message."),
+        [Option("no", button("Nothing more"), words=("no", "na", "না", "কিছু না", "नहीं", "kichu na"))],
+        understands=lambda words: any(letter.isalpha() for letter in words),
+    )
+    if isinstance(more, Choice):
+        return talk.say(_("All right. To see how it stands, write: status"))
+    _pass_on(talk, office, number, more.text.strip(), "more")
+
+
+def _pass_on(talk: Talk, office: FrontOffice, number: str, words: str, asked: str) -> None:
+    """Pass words on at once, and files when no more are coming; ``asked`` is the question that they answer."""
+    if not words:
+        question = _("Files so far: {count}. Shall I add them?").using(count=len(talk.kept))
+        if not talk.kept or not talk.confirm("pass_on", question):
+            return talk.say(_("All right, I have not added it."))
+
+    def add() -> dict[str, bool]:
+        found = office.grievances.by_number(number)
+        answers = found is not None and found.state == State.NEEDS_INFO
+        media_ids = [UUID(each) for each in talk.kept]
+        past_office = office.grievances.add(number, talk.citizen, words=words, media_ids=media_ids)
+        return {"answers": answers, "past_office": past_office}
+
+    added = talk.once("add", add, refused={IllegalMove: (asked, _("Meanwhile this is no longer needed."))})
+    if added["answers"]:
+        talk.say(_("Thank you. I have passed it on to the office, and it is being looked into."))
+    else:
+        talk.say(_("Thank you. I have added it. Those who look into it will see it."))
+    if added["past_office"]:
+        talk.say(_("It is about the office, so it has gone straight to the office above. The office is not shown it."))
+    return None
+
+
+def _withdraw(talk: Talk, office: FrontOffice, number: str) -> None:
+    if not talk.confirm(
+        "sure",
+        _("Shall I take {number} back? Then nothing more is done about it, and that cannot be undone.").using(
+            number=Reference(number)
+        ),
+        yes=button("Take it back"),
+        no=button("Leave it"),
+    ):
+        return talk.say(_("All right. It stays as it is."))
+
+    def withdraw() -> None:
+        office.grievances.withdraw(number, talk.citizen)
+
+    talk.once("withdraw", withdraw, refused={IllegalMove: ("sure", _("Meanwhile it has been closed."))})
+    return talk.say(_("{number} has been taken back.").using(number=Reference(number)))

@@ -1,0 +1,94 @@
+"""After a resolution: how good it was, or that it goes to the office above because it is not fixed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from chatbot.choices import Choice
+from chatbot.language import Reference, Words, _, button
+from chatbot.matching import is_sentence
+from chatbot.messages import Option
+from chatbot.talk import Talk
+from panchayat.front_office import FrontOffice
+from panchayat.grievance_states import IllegalMove, ReopeningClosed
+from panchayat.models import Grievance
+
+#: From 1, the worst, to 5; the place in the list is the rating.
+_RATINGS: Final = (
+    Option("1", button("Very bad"), words=("khub kharap", "খুব খারাপ", "one star", "1 star", "बहुत ख़राब", "बहुत खराब")),
+    Option("2", button("Bad"), words=("kharap", "bhalo na", "valo na", "ভালো না", "ভালো নয়", "2 star", "खराब")),
+    Option(
+        "3", button("Fair"), words=("motamuti", "cholbe", "চলবে", "thik thak", "ঠিকঠাক", "3 star", "ठीक ठाक", "ठीक-ठाक")
+    ),
+    Option("4", button("Good"), words=("bhalo", "valo", "ভাল", "4 star", "अच्छा")),
+    Option("5", button("Very good"), words=("khub bhalo", "khub valo", "darun", "দারুণ", "খুব ভাল", "5 star", "बहुत अच्छा")),
+)
+
+
+def tell_fixed(talk: Talk, office: FrontOffice, number: str, asked: str) -> None:
+    """Note that it is fixed, then ask how good it was; whoever stops answering has answered enough.
+
+    ``asked`` is the question to go back to if it has been opened again meanwhile.
+    """
+    talk.once(
+        "fixed",
+        lambda: office.verdicts.fixed(number, talk.citizen),
+        refused={IllegalMove: (asked, _("Meanwhile it has been opened again."))},
+    )
+    rating = talk.wish(
+        "rating",
+        _("{number}: I have noted that it is fixed.\nHow good was the work? Write a number from 1 to 5.").using(
+            number=Reference(number)
+        ),
+        _RATINGS,
+        understands=is_sentence,
+        passing=True,
+    )
+    if isinstance(rating, Choice):
+        stars = int(rating.id)
+        talk.once("rate", lambda: office.verdicts.rate(number, talk.citizen, rating=stars))
+        more = talk.wish(
+            "remark",
+            _("Thank you. If you want to say more about it, write it here."),
+            [Option("no", button("Nothing more"), words=("no", "na", "না", "কিছু না", "नहीं", "kichu na"))],
+            understands=lambda words: any(letter.isalpha() for letter in words),
+            passing=True,
+        )
+        if isinstance(more, Choice):
+            return talk.say(_("Thank you. To begin something else, write: menu"))
+        rating = more
+    words = rating.text.strip()
+    media_ids = [UUID(each) for each in talk.kept]
+    talk.once("remark_kept", lambda: office.verdicts.rate(number, talk.citizen, words=words, media_ids=media_ids))
+    return talk.say(_("Thank you. To begin something else, write: menu"))
+
+
+def tell_not_fixed(talk: Talk, office: FrontOffice, grievance: Grievance, asked: str) -> None:
+    """Open it again, for the office above, and say who has it now. ``asked`` see ``tell_fixed``."""
+
+    def reopen() -> dict[str, Any]:
+        step = office.verdicts.not_fixed(grievance.number, talk.citizen)
+        return {"office": office.grievances.holder(grievance, step.level), "date": grievance.target_on.isoformat()}
+
+    opened = talk.once(
+        "reopen",
+        reopen,
+        refused={
+            ReopeningClosed: (asked, _closed(office, grievance)),
+            IllegalMove: (asked, _("Meanwhile it has been opened again.")),
+        },
+    )
+    talk.say(
+        _("It has been opened again, and is with: {office}\nNew target: action by {date}").using(
+            office=opened["office"], date=date.fromisoformat(opened["date"])
+        )
+    )
+
+
+def _closed(office: FrontOffice, grievance: Grievance) -> Words:
+    above = office.grievances.next_above(grievance) or office.grievances.holder(grievance)
+    return _("It can no longer be opened here. You can turn to: {office}\nTo talk to a person, write: phone").using(
+        office=above
+    )

@@ -1,0 +1,129 @@
+"""Whether something is fixed: plain words where nothing is asked, many tongues, and no guessing of a no."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from panchayat.grievance_states import State
+from panchayat.models import Grievance, GrievanceVerdict
+from tests.flows.phones import PHOTO, Phone, Village
+
+CITIZEN = "whatsapp:+910000000101"
+CLOSED = "আর কী দরকার?"
+
+
+@pytest.fixture
+def phone(village: Village) -> Phone:
+    """Somebody whose complaint was resolved six days ago, and who has seen the menu."""
+    phone = village.phone(CITIZEN)
+    phone.says("hi")
+    return phone
+
+
+def verdicts(phone: Phone) -> list[tuple[bool, int | None, str | None]]:
+    with phone.village.open_office() as office:
+        own = select(GrievanceVerdict).join(Grievance, Grievance.id == GrievanceVerdict.grievance_id)
+        own = own.where(Grievance.contact_id == phone.contact(office).id)
+        return [(each.fixed, each.rating, each.words) for each in office.session.scalars(own)]
+
+
+def states(phone: Phone) -> list[str]:
+    with phone.village.open_office() as office:
+        return [each.state for each in office.grievances.of(phone.contact(office).id)]
+
+
+@pytest.mark.parametrize("words", ["হ্যাঁ", "ha", "thik hoyeche", "ঠিক হয়েছে।", "Yes", "हो गया", "hoye geche"])
+def test_a_plain_yes_is_taken_for_what_it_says(phone: Phone, words: str) -> None:
+    phone.says(words)
+    assert verdicts(phone) == [(True, None, None)]
+    assert State.RESOLVED in states(phone)
+
+
+@pytest.mark.parametrize("words", ["না", "na", "hoyni", "ঠিক হয়নি", "नहीं हुआ", "not fixed"])
+def test_a_plain_no_is_asked_about_with_what_it_is_about(phone: Phone, words: str) -> None:
+    said = phone.says(words)
+    assert "পানীয় জল" in said or "Drinking water" in said or "पेयजल" in said
+    assert verdicts(phone) == []
+    phone.says("2")
+    assert State.REOPENED in states(phone)
+
+
+@pytest.mark.parametrize("words", ["ঠিক আছে", "ok", "👍", "dhonnobad"])
+def test_thanks_are_no_verdict(phone: Phone, words: str) -> None:
+    phone.says(words)
+    assert verdicts(phone) == []
+    assert State.REOPENED not in states(phone)
+
+
+def test_a_yes_with_a_but_is_asked_again(phone: Phone) -> None:
+    phone.says("না")
+    said = phone.says("হ্যাঁ কিন্তু এখনও জল ঘোলা")
+    assert "কাজটা কি সত্যিই ঠিক হয়েছে?" in said
+    assert verdicts(phone) == []
+    phone.says("না")
+    with phone.village.open_office() as office:
+        reopened = next(each for each in office.grievances.of(phone.contact(office).id) if each.state == State.REOPENED)
+        assert reopened.description.endswith("\nহ্যাঁ কিন্তু এখনও জল ঘোলা")
+
+
+@pytest.mark.parametrize(("rating", "stars"), [("4", 4), ("৫", 5), ("khub kharap", 1), ("मोटामुटि", None), ("५", 5)])
+def test_a_rating_is_a_number_or_a_word(phone: Phone, rating: str, stars: int | None) -> None:
+    phone.says("ha")
+    phone.says(rating)
+    assert verdicts(phone) == [(True, stars, None)]
+
+
+def test_a_rating_is_not_owed(phone: Phone) -> None:
+    phone.says("ha")
+    assert "চালিয়ে যান" not in phone.says("hi")
+    assert verdicts(phone) == [(True, None, None)]
+
+
+def test_a_photo_of_the_mended_thing_is_kept_with_it(phone: Phone) -> None:
+    phone.says("ha")
+    phone.says("4")
+    assert "ধন্যবাদ" in phone.says("", PHOTO)
+    assert verdicts(phone) == [(True, 4, None)]
+
+
+def test_after_a_month_a_yes_means_nothing_any_more(village: Village, phone: Phone) -> None:
+    village.clock.advance(timedelta(days=25))
+    phone.says("হ্যাঁ")
+    assert verdicts(phone) == []
+
+
+def test_what_cannot_be_reopened_again_says_where_to_turn(village: Village, phone: Phone) -> None:
+    with village.open_office() as office:
+        contact = phone.contact(office)
+        resolved = office.verdicts.unanswered(contact.id)
+        assert resolved
+        number = resolved.number
+        for _twice in range(2):
+            office.verdicts.not_fixed(number, contact.id)
+            for state in (State.UNDER_PROCESS, State.ACTION_TAKEN, State.RESOLVED):
+                office.grievances.move(number, state, note="আবার করা হয়েছে।")
+    phone.says("না")
+    said = phone.says("2")
+    assert "এটা এখান থেকে আর খোলা যায় না" in said
+    assert "জেলাশাসক" in said
+    phone.says("1")
+    assert (True, None, None) in verdicts(phone)
+
+
+def test_somebody_elses_complaint_is_shown_without_what_only_its_owner_does(village: Village, phone: Phone) -> None:
+    with village.open_office() as office:
+        number = next(
+            each.number for each in office.grievances.of(phone.contact(office).id) if each.state == State.RESOLVED
+        )
+    other = village.phone("whatsapp:+910000000105")
+    other.says("hi")
+    other.says(number)
+    other.says("হ্যাঁ")
+    code = "".join(each for each in phone.reads()[-1].split("\n")[1] if each.isdecimal())
+    said = other.says(code)
+    assert "প্রতিবেদন (PDF)" in said
+    assert "সত্যিই ঠিক" not in said
+    assert "তুলে নিন" not in said
