@@ -29,6 +29,13 @@ RUNGS = [
 LAST_TARGET = date(2027, 1, 4)
 
 
+@pytest.fixture(autouse=True)
+def _only_what_the_test_files(samples: Samples) -> None:
+    with samples.open_office() as office:
+        for grievance in office.session.scalars(select(Grievance)):
+            grievance.escalates_on = None
+
+
 def filed(samples: Samples, kind: str = "grievance") -> str:
     with samples.open_office() as office:
         return office.grievances.file(

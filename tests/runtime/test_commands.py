@@ -72,6 +72,20 @@ def test_an_officer_moves_a_grievance_on(tmp_path: Path) -> None:
     )
     assert panchayat("grievance", "move", number, "under_process", *data).returncode == 0
     assert "UNDER_PROCESS" in panchayat("grievance", "show", number, *data).stdout
+    withdrawn = panchayat("grievance", "move", number, "withdrawn", *data)
+    assert withdrawn.stderr == "panchayat: a grievance that is UNDER_PROCESS cannot become WITHDRAWN\n"
+
+
+def test_an_officer_lists_an_offices_grievances_and_sees_which_have_gone_up(tmp_path: Path) -> None:
+    data = ("--data", str(tmp_path))
+    panchayat("demo", *data)
+    listed = panchayat("grievance", "list", "--office", "SAMPLE-02", *data).stdout.splitlines()
+    assert 0 < len(listed) < len(panchayat("grievance", "list", *data).stdout.splitlines())
+    (late,) = (line for line in listed if "BDO, Balagarh Block" in line)
+    shown = panchayat("grievance", "show", late.split()[0], *data).stdout
+    assert "(target missed)  to BDO, Balagarh Block" in shown
+    nowhere = panchayat("grievance", "list", "--office", "NOWHERE", *data)
+    assert (nowhere.returncode, nowhere.stderr) == (1, "panchayat: there is no office NOWHERE\n")
 
 
 def test_an_officer_finds_the_queue_of_applications_and_moves_one_on(tmp_path: Path) -> None:
