@@ -25,6 +25,8 @@ PATIENCE: Final = 3
 RUNS: Final = 20
 #: A newcomer's first words, beyond a greeting, from which on they are worth keeping.
 FIRST_WORDS: Final = 2
+#: The id of an option that cancels something: where it is offered, "cancel" means it and does not end the conversation.
+CANCELLING: Final = "cancel"
 
 
 class Endless(Exception):
@@ -145,6 +147,8 @@ class _Turn:
         meant = None if heard.media or heard.tap else command(heard.text)
         early = asked is not None and heard.received_at <= asked.at
         if meant is Command.BACK and asked is not None and (asked.digits or early) and numeral(heard.text) == 0:
+            meant = None
+        if meant is Command.CANCEL and asked is not None and CANCELLING in asked.shown.values():
             meant = None
         if meant is Command.RESUME and self._flow.resumes:
             return self._resume()

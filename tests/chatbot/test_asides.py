@@ -253,3 +253,15 @@ def test_a_day_after_an_offer_a_number_is_meant_for_the_menu_again() -> None:
 
 def test_an_offer_that_was_taken_up_waits_like_anything_else() -> None:
     assert "(service waits)" in offered("1").says("menu")
+
+
+@pytest.mark.parametrize("word", ["cancel", "batil", "বাতিল করুন"])
+def test_where_cancelling_is_offered_the_word_means_that_and_ends_nothing(word: str) -> None:
+    def booked(talk: Talk, office: Ledger) -> None:
+        offered = [Option("paper", "Paper"), Option("cancel", "Cancel the booking", words=("cancel", "batil", "বাতিল"))]
+        office.write(talk.choose("wish", "What do you need?", offered).id)
+        talk.say("Noted.")
+
+    person = Person(service(booked))
+    person.says("1")
+    assert person.says(word) == "Noted."

@@ -35,6 +35,11 @@ TODAY = date(2026, 11, 18)
         ("आज", date(2026, 11, 18)),
         ("পরশু।", date(2026, 11, 20)),
         ("Tomorrow", date(2026, 11, 19)),
+        ("25 tarikh", date(2026, 11, 25)),
+        ("১৭ তারিখে", date(2026, 12, 17)),
+        ("31 तारीख", date(2026, 12, 31)),
+        ("25 disembor", date(2026, 12, 25)),
+        ("২৫ ডিসেম্বর তারিখ", date(2026, 12, 25)),
     ],
 )
 def test_a_day_is_read_as_it_is_written(typed: str, meant: date) -> None:
@@ -42,7 +47,8 @@ def test_a_day_is_read_as_it_is_written(typed: str, meant: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "31-2", "31-2-2027", "0-0", "2-13-2026", "12", "2 smarch", "ডিসেম্বর", "1-1-20266"]
+    "typed",
+    ["", "31-2", "31-2-2027", "0-0", "2-13-2026", "12", "2 smarch", "ডিসেম্বর", "1-1-20266", "32 tarikh", "tarikh"],
 )
 def test_what_is_no_day_is_none(typed: str) -> None:
     assert read_date(typed, TODAY) is None
