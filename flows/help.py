@@ -30,3 +30,4 @@ def give_help(talk: Talk, office: FrontOffice) -> None:
         office=at.names,
         hours=at.helpline_hours,
     )
+    talk.say(_("To have us call you, write: call me"))

@@ -21,6 +21,8 @@ from panchayat.upsert import insert_into
 
 Reason = Literal["asked", "called"]
 
+_WAITING = select(CallBack).where(CallBack.state == "open").order_by(CallBack.asked_at, CallBack.id)
+
 
 class NoSuchCall(Exception):
     """There is no open item of this id in the office of whoever closes it."""
@@ -96,9 +98,12 @@ class CallBacks:
 
     def open(self, posts: Sequence[Staff]) -> list[CallBack]:
         """Who is to be called by the offices of these posts, whoever waits longest first."""
-        offices = {each.office_id for each in posts}
-        waiting = select(CallBack).where(CallBack.office_id.in_(offices), CallBack.state == "open")
-        return list(self._session.scalars(waiting.order_by(CallBack.asked_at, CallBack.id)))
+        return list(self._session.scalars(_WAITING.where(CallBack.office_id.in_({each.office_id for each in posts}))))
+
+    def waiting(self, *, limit: int, office_id: UUID | None = None) -> list[CallBack]:
+        """Who is to be called by all offices, or by this one, whoever waits longest first."""
+        of_office = _WAITING if office_id is None else _WAITING.where(CallBack.office_id == office_id)
+        return list(self._session.scalars(of_office.limit(limit)))
 
     def close(self, call_back_id: UUID, staff: Staff) -> None:
         """The call has been made.
@@ -116,6 +121,22 @@ class CallBacks:
             raise NoSuchCall
         call.state, call.done_by, call.done_at = "done", staff.id, self._now
         self._record("call_back.done", call, ("staff", staff.id))
+        self._session.flush()
+
+    def close_for(self, phone: str) -> None:
+        """The call to this number (E.164) has been made, by somebody whom the records do not know: the helpline.
+
+        Raises:
+            NoSuchCall: nobody waits to be called there.
+        """
+        call = next(
+            (each for each in self._session.scalars(_WAITING.with_for_update(key_share=True)) if each.phone == phone),
+            None,
+        )
+        if call is None:
+            raise NoSuchCall
+        call.state, call.done_at = "done", self._now
+        self._record("call_back.done", call, ("office", call.office_id))
         self._session.flush()
 
     def _record(self, what: str, call: CallBack, actor: tuple[str, UUID]) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import Session
 
 from panchayat.clock import today
@@ -45,6 +45,11 @@ class Staffing:
             or_(Staff.left_on.is_(None), Staff.left_on > today(self._now) - _AFTER_LEAVING),
         )
         return list(self._session.scalars(own.order_by(Staff.id)))
+
+    def is_registered(self, contact_id: UUID) -> bool:
+        """Whether anybody on the staff has this number: one look, for the menu that everybody sees."""
+        mobile = phone_number(self._contacts.get(contact_id))
+        return mobile is not None and self._session.scalar(select(exists().where(Staff.mobile == mobile))) is True
 
     def at_work(self, contact_id: UUID) -> list[Staff]:
         """The posts whose holders work on requests and whose registered number is this contact's own."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chatbot.language import Reference, Words, _, say
-from flows.parts.certificate_words import STATE_WORDS, identity_words, value_words, where_to
+from flows.parts.certificate_words import identity_words, value_words, where_to
 from panchayat.certificate_states import State, is_undecided
 from panchayat.front_office import FrontOffice
 from panchayat.models import Certificate
@@ -23,7 +23,6 @@ def request_words(office: FrontOffice, certificate: Certificate, language: str) 
         _("Father, mother or spouse: {name}").using(name=told["parent"]),
         _("Needed for: {purpose}").using(purpose=told["purpose"]),
         _("Identity card: {card}").using(card=identity_words(told["identity"], told["identity_ends"])),
-        _("Status: {state}").using(state=STATE_WORDS[State(certificate.state)]),
     ]
     notes = [step.note for step in office.certificates.history(certificate) if step.note]
     if notes:

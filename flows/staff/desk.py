@@ -20,6 +20,8 @@ def _has_pay(contact_id: UUID, office: FrontOffice) -> bool:
 
 
 def _on_the_staff(contact_id: UUID, office: FrontOffice) -> bool:
+    if not office.staffing.is_registered(contact_id):
+        return False
     return _has_work(contact_id, office) or _has_pay(contact_id, office)
 
 

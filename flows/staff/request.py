@@ -10,8 +10,9 @@ from chatbot.language import Reference, Text, Words, _, button
 from chatbot.messages import Option
 from chatbot.talk import Talk
 from flows.parts.certificate_facts import request_words
+from flows.parts.certificate_words import STATE_WORDS
 from panchayat.certificate_desk import CodeNotGiven, HeldByAnother, StatementMissing, post_in
-from panchayat.certificate_states import IllegalMove, NoteMissing, State
+from panchayat.certificate_states import FOLLOWING, IllegalMove, NoteMissing, State
 from panchayat.front_office import FrontOffice
 from panchayat.models import Certificate, Staff
 
@@ -48,12 +49,8 @@ def work_on(talk: Talk, office: FrontOffice, certificate: Certificate, posts: Se
     holder = office.certificates.holder(certificate)
     others = holder is not None and holder.id != staff.id
     talk.say(request_words(office, certificate, talk.language))
-    offered = (_OVER,) if others and certificate.state in _ON_OFFER else _ON_OFFER.get(State(certificate.state), ())
-    if certificate.state == State.ISSUED and certificate.delivery is None:
-        offered = (_PAPER,)
-    chosen = talk.choose(
-        "do", _held_by(office, holder) if others and holder else _("What shall be done?"), [*offered, _LIST]
-    )
+    offered = _offered(certificate, others=others)
+    chosen = talk.choose("do", _prompt(office, certificate, offered, holder), [*offered, _LIST])
     if chosen.id == _LIST.id:
         talk.go("work")
     if chosen.id not in {each.id for each in offered}:
@@ -62,10 +59,25 @@ def work_on(talk: Talk, office: FrontOffice, certificate: Certificate, posts: Se
     _DEEDS[chosen.id](talk, office, certificate, staff)
 
 
-def _held_by(office: FrontOffice, holder: Staff) -> Text:
-    return _("{name} ({post}) works on this. Do you want to take it over?").using(
-        name=office.staffing.names(holder), post=holder.post
-    )
+def _offered(certificate: Certificate, *, others: bool) -> tuple[Option, ...]:
+    state = State(certificate.state)
+    if others and FOLLOWING[state]:
+        return (_OVER,)
+    if state is State.ISSUED and certificate.delivery is None:
+        return (_PAPER,)
+    return _ON_OFFER.get(state, ())
+
+
+def _prompt(office: FrontOffice, certificate: Certificate, offered: Sequence[Option], holder: Staff | None) -> Text:
+    """What stands above the choice; the state is said here, so that it is seen anew whenever the question is."""
+    state = STATE_WORDS[State(certificate.state)]
+    if not offered:
+        return _("Status: {state}\nNothing more is to be done about it.").using(state=state)
+    if _OVER in offered and holder is not None:
+        return _("Status: {state}\n{name} ({post}) works on this. Do you want to take it over?").using(
+            state=state, name=office.staffing.names(holder), post=holder.post
+        )
+    return _("Status: {state}\nWhat shall be done?").using(state=state)
 
 
 def _do(talk: Talk, deed: Callable[[], object], done: Words) -> None:

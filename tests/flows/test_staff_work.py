@@ -1,0 +1,98 @@
+"""The work of the staff in the chat: their own office's alone, by whoever is registered, however often it is guessed."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from panchayat.certificates import Delivery, Request
+from panchayat.models import CallBack, Certificate, Staff
+from tests.flows.phones import Phone, Village
+
+ASSISTANT, OTHER_OFFICE, COORDINATOR = (f"whatsapp:+910000000{number}" for number in (202, 204, 205))
+CITIZEN = "whatsapp:+910000000105"
+
+
+@pytest.fixture
+def number(village: Village) -> str:
+    """A request in Helencha that is to be brought home."""
+    with village.open_office() as office:
+        contact = office.contacts.at("whatsapp", CITIZEN)
+        assert contact
+        request = Request(
+            kind="character",
+            name="নমুনা মালতী মাহাতো",
+            parent="নমুনা হরি মাহাতো",
+            address="বটতলা, হেলেঞ্চা",
+            purpose="চাকরি",
+            delivery=Delivery("বটতলা, হেলেঞ্চা", "স্কুল", "noon"),
+        )
+        return office.certificates.file(office.offices.by_code("SAMPLE-01").id, contact.id, request).number
+
+
+def seen(village: Village, number: str) -> Certificate:
+    with village.open_office() as office:
+        found = office.certificates.by_number(number)
+        assert found
+        return found
+
+
+def phone(village: Village, address: str) -> Phone:
+    speaking = village.phone(address)
+    speaking.says("hi")
+    return speaking
+
+
+@pytest.mark.parametrize("address", [OTHER_OFFICE, COORDINATOR])
+def test_an_officer_of_another_office_gets_no_word_of_it(village: Village, number: str, address: str) -> None:
+    officer = phone(village, address)
+    for text in (number, "না", "আমার কাজ", number):
+        said = officer.says(text)
+        assert "মালতী" not in said
+        assert "বটতলা" not in said
+    assert seen(village, number).state == "REQUESTED"
+
+
+def test_five_wrong_codes_are_heard_and_no_sixth(village: Village, number: str) -> None:
+    officer = phone(village, ASSISTANT)
+    for text in (number, "মঞ্জুর করে কাগজ দিন", "১", number, "দিতে যাচ্ছি", number, "হাতে দেওয়া হয়েছে"):
+        officer.says(text)
+    code = seen(village, number).code
+    assert code
+    wrong = "0000" if code != "0000" else "1111"
+    for _time in range(4):
+        assert "কোডটি ঠিক নয়" in officer.says(wrong)
+    assert "কোড অনেকবার ভুল হয়েছে" in officer.says(wrong)
+    assert "কোড অনেকবার ভুল হয়েছে" in officer.says(code)
+    assert seen(village, number).state == "OUT_FOR_DELIVERY"
+    assert all(code not in body for body in officer.bodies())
+
+
+def test_whoever_has_left_finds_no_row_and_no_work(village: Village, number: str) -> None:
+    with village.open_office() as office:
+        for staff in office.session.scalars(select(Staff).where(Staff.mobile == "+910000000201")):
+            staff.left_on = office.today
+    former = village.phone("whatsapp:+910000000201")
+    assert "১০." not in former.says("hi")
+    assert "নথিভুক্ত নেই" in former.says("আমার কাজ")
+    assert "মালতী" not in former.says(number)
+
+
+def test_what_has_moved_on_meanwhile_is_shown_as_it_is(village: Village, number: str) -> None:
+    first, second = phone(village, ASSISTANT), phone(village, "whatsapp:+910000000201")
+    first.says(number)
+    second.says(number)
+    assert "কেন গ্রহণ করা যাবে না" in second.says("গ্রহণ করা যাবে না")
+    second.says("ঠিকানা এই পঞ্চায়েতের নয়")
+    assert "গ্রহণ করা হয়নি" in second.says("হ্যাঁ")
+    assert "অবস্থা: গ্রহণ করা হয়নি" in first.says("১")
+    assert seen(village, number).state == "REJECTED"
+
+
+def test_a_person_without_a_number_says_where_to_call(village: Village) -> None:
+    hidden = phone(village, "whatsapp:IN.somebody")
+    assert "কোন নম্বরে ফোন করব" in hidden.says("আমাকে ফোন করুন")
+    assert "দশ সংখ্যার" in hidden.says("12345")
+    assert "+919876543210" in hidden.says("৯৮৭৬৫ ৪৩২১০")
+    with village.open_office() as office:
+        assert [each.phone for each in office.session.scalars(select(CallBack))] == ["+919876543210"]

@@ -1,0 +1,33 @@
+"""The helpline finds whom to call, and takes them off the list."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.programs import ROOT
+from tests.runtime.service import CLEAN, panchayat
+
+
+def test_who_has_asked_to_be_called_is_listed_until_somebody_has_called(tmp_path: Path) -> None:
+    data = ("--data", str(tmp_path))
+    subprocess.run(
+        [sys.executable, "-m", "runtime", "talk", *data, "--as", "whatsapp:+910000000777"],
+        input="hi\nফোন করুন\n/quit",
+        cwd=ROOT,
+        env=CLEAN,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    listed = panchayat("call-back", "list", *data).stdout
+    assert listed.startswith("+910000000777  since ")
+    assert "asked" in listed
+    assert panchayat("call-back", "list", "--office", "SAMPLE-01", *data).stdout == ""
+    assert panchayat("call-back", "list", "--office", "NOWHERE", *data).returncode == 1
+    assert panchayat("call-back", "done", "+910000000777", *data).stdout == "+910000000777 is off the list.\n"
+    assert panchayat("call-back", "list", *data).stdout == ""
+    again = panchayat("call-back", "done", "+910000000777", *data)
+    assert (again.returncode, again.stderr) == (1, "panchayat: nobody waits to be called at +910000000777\n")
