@@ -70,11 +70,23 @@ def escalate_grievances(office: FrontOffice) -> None:
     office.verdicts.ask_again(GRIEVANCES_AT_ONCE)
 
 
+def end_holds(office: FrontOffice) -> None:
+    """Free the rooms of guest houses that were kept for a payment which has not come, and tell whoever held them."""
+    office.reservations.expire_due()
+
+
+def remind_of_arrival(office: FrontOffice) -> None:
+    """Remind those who have booked rooms from tomorrow on."""
+    office.reservations.remind()
+
+
 DUTIES: Final = (
     Duty("sweep", timedelta(seconds=5), sweep),
     Duty("escalate_grievances", timedelta(seconds=5), escalate_grievances),
     Duty("remind_of_expiry", timedelta(minutes=1), remind_of_expiry),
     Duty("release_pay_slips", timedelta(minutes=1), release_pay_slips),
+    Duty("end_holds", timedelta(seconds=30), end_holds),
+    Duty("remind_of_arrival", timedelta(minutes=1), remind_of_arrival),
     Duty("forget_message_sids", timedelta(hours=6), forget_message_sids),
 )
 

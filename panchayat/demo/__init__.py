@@ -58,7 +58,7 @@ def _citizen(office: FrontOffice, contact: Contact) -> dict[str, Any]:
         "office": chosen and chosen.names[contact.language],
         "permits": [permit.number for permit in office.permits.of(contact.id)],
         "nocs": [noc.number for noc in office.trade_nocs.of(contact.id)],
-        "bookings": [],
+        "bookings": [booking.number for booking in office.bookings.of(contact.id)],
         "grievances": [grievance.number for grievance in office.grievances.of(contact.id)],
     }
 

@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 import click
 
 from runtime.cli.application import application
+from runtime.cli.booking import booking
 from runtime.cli.call_back import call_back
 from runtime.cli.catch_up import catch_up
 from runtime.cli.grievance import grievance
@@ -59,6 +60,7 @@ for command in (
     demo,
     grievance,
     application,
+    booking,
     pin,
     call_back,
     catch_up,

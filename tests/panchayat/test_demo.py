@@ -250,3 +250,17 @@ def test_on_whatever_day_the_samples_are_loaded_their_targets_are_kept_up(
     with database.open_office() as office:
         load_demo(office)
         assert office.escalation.raise_due(100) == 0
+
+
+def test_two_citizens_have_bookings_past_coming_and_cancelled(samples: Samples) -> None:
+    with samples.open_office() as office:
+        people = demo_people(office)["citizens"]
+        bookings = {each["address"][-3:]: each["bookings"] for each in people if each["bookings"]}
+        states = {
+            address: [office.bookings.by_number(number).state for number in numbers]  # type: ignore[union-attr]
+            for address, numbers in bookings.items()
+        }
+        assert states == {"101": ["BOOKED", "CHECKED_OUT"], "103": ["BOOKED", "REFUND_DUE"]}
+        assert office.session.scalar(select(func.count()).select_from(Outbox)) == 0
+        assert office.reservations.expire_due() == 0
+        assert office.reservations.remind() == 0

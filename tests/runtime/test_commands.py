@@ -138,3 +138,26 @@ def test_the_doctor_says_what_is_missing(tmp_path: Path) -> None:
     panchayat("migrate", "--data", str(tmp_path))
     well = panchayat("doctor", "--data", str(tmp_path))
     assert (well.returncode, "NOT OK" in well.stdout) == (0, False)
+
+
+def test_the_office_sees_its_bookings_moves_them_on_and_gives_money_back(tmp_path: Path) -> None:
+    data = ("--data", str(tmp_path))
+    people = json.loads(panchayat("demo", "--json", *data).stdout)["citizens"]
+    coming, due = next(each for each in people if each["address"].endswith("0103"))["bookings"]
+    listed = panchayat("booking", "list", "--office", "SAMPLE-02", *data).stdout.splitlines()
+    assert [line[:15] for line in listed] == [due, coming]
+    assert " REFUND by " in listed[0]
+    shown = panchayat("booking", "show", due, *data).stdout
+    assert "₹378 kept, ₹882 back (target " in shown
+    refunded = panchayat("booking", "move", due, "refunded", *data)
+    assert refunded.stdout == f"{due} is REFUNDED; the guest will be told as soon as a message may go out.\n"
+    again = panchayat("booking", "move", due, "REFUNDED", *data)
+    assert (again.returncode, again.stderr) == (1, "panchayat: a booking that is REFUNDED cannot become REFUNDED\n")
+    early = panchayat("booking", "move", coming, "CHECKED_IN", *data)
+    assert (early.returncode, early.stderr) == (1, "panchayat: a booking that is BOOKED cannot become CHECKED_IN\n")
+    assert panchayat("booking", "cancel", coming, *data).returncode == 2
+    cancelled = panchayat("booking", "cancel", coming, "--reason", "The roof is being repaired.", *data)
+    assert cancelled.stdout.startswith(f"{coming} is cancelled; ₹6,300 to be given back by ")
+    paid = panchayat("booking", "confirm-payment", coming, *data)
+    assert paid.stderr == "panchayat: a booking that is REFUND_DUE cannot become BOOKED\n"
+    assert panchayat("booking", "show", "BK-26-0000-0000", *data).stderr.count("\n") == 1
