@@ -11,6 +11,7 @@ from chatbot.language import Reference, Words, _, in_digits, month_name, say
 from chatbot.renderer import shorten
 from flows.parts import grievance_news
 from flows.parts.application_words import KIND_WORDS, STAGE_WORDS, years_asked
+from flows.parts.booking_notices import booking_moved, booking_refunded, booking_reminder
 from flows.parts.certificate_notices import (
     call_back,
     certificate_answered,
@@ -139,6 +140,7 @@ _GUARDED: Final[Mapping[str, Words]] = {
     "application": _("application"),
     "permit": _("building permit"),
     "trade_noc": _("trade NOC"),
+    "booking": _("booking"),
     "certificate": _("certificate"),
 }
 _NOTICES: Final[Mapping[str, Callable[[FrontOffice, Params, str], str]]] = {
@@ -151,6 +153,9 @@ _NOTICES: Final[Mapping[str, Callable[[FrontOffice, Params, str], str]]] = {
     "expiry": _expiry,
     "pay_slip_ready": _pay_slip_ready,
     "access_code": _access_code,
+    "booking_moved": booking_moved,
+    "booking_refunded": booking_refunded,
+    "booking_reminder": booking_reminder,
     "certificate_moved": certificate_moved,
     "certificate_filed": certificate_filed,
     "certificate_answered": certificate_answered,

@@ -16,8 +16,8 @@ from panchayat.models import Permit
     title=_("Building permit"),
     row=3,
     words=(
-        "bari, badi, baari, permit, building, onumodon, anumodon, onumodonpotro, plan, naksha, makan, bari plan, bari toiri, "
-        "building permit, বাড়ি তৈরি, বাড়ির অনুমোদন, বাড়ির প্ল্যান, অনুমোদন, অনুমোদনপত্র, নকশা, "
+        "bari, badi, baari, ghor, permit, building, onumodon, anumodon, onumodonpotro, plan, naksha, makan, bari plan, bari toiri, "
+        "building permit, ঘর, বাড়ি তৈরি, বাড়ির অনুমোদন, বাড়ির প্ল্যান, অনুমোদন, অনুমোদনপত্র, নকশা, "
         "नक्शा, मकान, अनुमति, भवन, भवन निर्माण"
     ),
     recognises=r"bp\W*\d{2}\W*\d{4}\W*\d{4}",

@@ -81,7 +81,7 @@ def _stay(facts: BookingVoucherFacts, language: str) -> Sequence[Sequence[Field]
         return on_one_line(f"{short_date(day, language)}, {in_digits(at, language)}")
 
     house = f"{say(facts.house, language)}\n{say(facts.house_address, language)}"
-    party = say(_("{people} people, {nights} nights"), language, people=facts.guests, nights=facts.nights)
+    party = say(_("{people} guest(s), {nights} night(s)"), language, people=facts.guests, nights=facts.nights)
     return [
         [
             Field(say(_("Guest"), language), say(facts.guest, language), strong=True),

@@ -1,0 +1,193 @@
+"""My bookings: how each stands, its voucher, paying for it, and giving rooms up for a charge that is shown first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+from uuid import UUID
+
+from chatbot.flow import flow
+from chatbot.language import Paise, Reference, Words, _, button
+from chatbot.matching import find_option
+from chatbot.messages import Incoming, Option
+from chatbot.talk import Talk
+from flows.parts.booking_words import UNDER_REVIEW, at_what_cost, details, standing
+from flows.parts.payment import tell_payment
+from flows.parts.proof import prove
+from panchayat.booking_states import BookingState, IllegalBookingMove
+from panchayat.cancellations import ChargeChanged, PaymentUnderReview
+from panchayat.front_office import FrontOffice
+from panchayat.models import Booking
+
+_BOOKED_ELSEWHERE: Final = _("It was booked from another phone number. Shall I send a code to that number?")
+_VOUCHER, _PAY, _CANCEL, _PAPER, _NOTHING = "voucher", "pay", "cancel", "paper", "nothing"
+_ALL: Final = "all"
+
+
+def books(contact_id: UUID, office: FrontOffice) -> bool:
+    """Whether this person has booked anything, or could."""
+    return office.lodging.is_let() or office.bookings.has_any(contact_id)
+
+
+@flow(
+    "bookings",
+    title=_("My bookings and cancellation"),
+    row=7,
+    words=(
+        "booking, my booking, amar booking, booking batil, batil booking, cancel booking, booking cancel, ghor batil,"
+        " booking baad, batil, voucher, bhaucher, refund, taka ferot,"
+        " বুকিং, আমার বুকিং, বুকিং বাতিল, বাতিল, ভাউচার, টাকা ফেরত, बुकिंग, मेरी बुकिंग, बुकिंग रद्द, रद्द, वाउचर, रिफंड"
+    ),
+    anywhere="my booking, my bookings, amar booking, আমার বুকিং, मेरी बुकिंग",
+    recognises=r"bk\W*\d{2}\W*\d{4}\W*\d{4}",
+    hears="which",
+    for_whom=books,
+)
+def bookings(talk: Talk, office: FrontOffice) -> None:
+    own = office.bookings.of(talk.citizen)
+
+    def search(said: Incoming) -> Sequence[Option]:
+        found = office.bookings.by_number(said.text)
+        return [_option(office, found)] if found else []
+
+    def known(number: str) -> Option | None:
+        found = office.bookings.by_number(number)
+        return _option(office, found) if found else None
+
+    which = talk.look_up(
+        "which",
+        _("These were booked from your number, the newest first. Write a number from the list for more.")
+        if own
+        else _(
+            "Nothing was booked from this phone number.\n"
+            "If it was booked from another phone, write the number of the booking, such as {number}.\n"
+            "To book rooms, write: guest house"
+        ).using(number=Reference("BK-26-4821-0938")),
+        search,
+        known,
+        missing=_("I found no booking of that number. Please look at it once more: a digit may be wrong."),
+        offered=[each.number for each in own],
+        only=True,
+    )
+    booking = office.bookings.by_number(which.id)
+    if booking is None:
+        talk.go("menu")
+    prove(talk, office, office.bookings.guarded(booking), _BOOKED_ELSEWHERE)
+    talk.say(details(office, booking, talk.language))
+    wish = talk.choose("wish", _("What do you need?"), lambda: _wishes(office, booking), only=True)
+    if wish.id == _VOUCHER:
+        talk.say(_("I am sending the voucher (PDF) in a moment."))
+        talk.paper("booking_voucher", booking.id)
+    elif wish.id == _PAY:
+        tell_payment(talk, office, booking.id)
+    elif wish.id == _CANCEL:
+        _give_up(talk, office, booking)
+    elif wish.id == _PAPER:
+        talk.say(_("I am sending the paper (PDF) in a moment."))
+        for cancellation in office.bookings.cancellations(booking):
+            talk.paper("booking_cancellation", cancellation.id)
+    elif office.bookings.state(booking) is not BookingState.EXPIRED:
+        talk.say(_("All right. To see it again, write: my booking"))
+    else:
+        talk.say(_("To book rooms, write: guest house"))
+
+
+def _wishes(office: FrontOffice, booking: Booking) -> list[Option]:
+    wishes = []
+    if office.booking_facts.has_voucher(booking):
+        wishes.append(
+            Option(_VOUCHER, button("Voucher (PDF)"), words=("voucher", "kagoj", "কাগজ", "ভাউচার", "वाउचर", "काग़ज़"))
+        )
+    if office.bookings.state(booking) is BookingState.HELD and booking.held_until is not None:
+        wishes.append(Option(_PAY, button("I have paid"), words=("paid", "taka diyechi", "টাকা দিয়েছি", "भुगतान")))
+    if office.cancellations.can_cancel(booking):
+        wishes.append(
+            Option(
+                _CANCEL,
+                button("Cancel the booking"),
+                words=("cancel", "cancel booking", "batil", "batil korte chai", "booking batil", "বাতিল", "रद्द"),
+            )
+        )
+    if office.bookings.cancellations(booking):
+        wishes.append(Option(_PAPER, button("Cancellation (PDF)"), words=("paper", "কাগজ", "काग़ज़")))
+    return [*wishes, Option(_NOTHING, button("Nothing more"), words=("no", "na", "না", "नहीं", "kichu na"))]
+
+
+def _give_up(talk: Talk, office: FrontOffice, booking: Booking) -> None:
+    options = _rooms(office, booking)
+
+    def search(said: Incoming) -> Sequence[Option]:
+        named = find_option(said.text, options)
+        return [named] if named else []
+
+    def known(id_: str) -> Option | None:
+        which = id_.split("/", maxsplit=1)[0]
+        return next((Option(id_, each.label) for each in options if each.id.split("/")[0] == which), None)
+
+    # What is chosen carries its charge: what was shown is what is charged, or it is asked once more.
+    rooms = talk.look_up(
+        "rooms",
+        _("Which rooms do you want to give up?"),
+        search,
+        known,
+        missing=_("Please write a number from the list below."),
+        offered=[each.id for each in options],
+        only=True,
+    )
+    which, charge = rooms.id.split("/")
+    position, charge_paise = None if which == _ALL else int(which), int(charge)
+    if not talk.confirm(
+        "sure",
+        _("{rooms}\n{cost}\n\nShall I cancel this? It cannot be undone.").using(
+            rooms=rooms.label, cost=at_what_cost(office.cancellations.quote(booking, position), charge_paise)
+        ),
+        yes=button("Yes, give it up"),
+        no=button("No, keep it"),
+    ):
+        return talk.say(_("Nothing was cancelled. Your booking holds."))
+
+    def cancel() -> str:
+        given_up = office.cancellations.cancel(booking.id, talk.citizen, position=position, charge_paise=charge_paise)
+        return str(given_up.id)
+
+    made = talk.once(
+        "cancel",
+        cancel,
+        refused={
+            ChargeChanged: ("rooms", _("Meanwhile it costs something else. Please look at it once more.")),
+            IllegalBookingMove: ("wish", _("Meanwhile this booking can no longer be cancelled.")),
+            PaymentUnderReview: ("wish", UNDER_REVIEW),
+        },
+    )
+    cancellation = office.bookings.cancellation(UUID(made))
+    talk.say(_("Cancelled: {rooms}\nBooking no.: {number}").using(rooms=rooms.label, number=Reference(booking.number)))
+    if cancellation.refund_paise and cancellation.target_on:
+        talk.say(
+            _("Given back to you: {refund}. Target: by {date}. We will tell you here when it is done.").using(
+                refund=Paise(cancellation.refund_paise), date=cancellation.target_on
+            )
+        )
+    talk.say(_("I am sending the paper (PDF) in a moment."))
+    talk.paper("booking_cancellation", cancellation.id)
+
+
+def _rooms(office: FrontOffice, booking: Booking) -> list[Option]:
+    def option(which: str, position: int | None, label: Words, words: tuple[str, ...]) -> Option:
+        charge = office.cancellations.quote(booking, position).charge_paise
+        return Option(f"{which}/{charge}", label, words=words)
+
+    rooms = [
+        option(str(booked.position), booked.position, room.names, (room.key, *room.names.values()))
+        for booked, room in office.bookings.kept_rooms(booking)
+    ]
+    every = option(_ALL, None, button("The whole booking"), ("all", "sob", "সব", "সবগুলো", "सब", "पूरी"))
+    return [every, *rooms] if len(rooms) > 1 else [every]
+
+
+def _option(office: FrontOffice, booking: Booking) -> Option:
+    label: Words = _("{number} {arrival}: {state}").using(
+        number=Reference(booking.number),
+        arrival=booking.arrival,
+        state=standing(office, booking),
+    )
+    return Option(booking.number, label)

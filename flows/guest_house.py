@@ -1,0 +1,399 @@
+"""Booking rooms in a guest house: which house, when, for how many; then the bill, and the voucher."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final, NoReturn
+from uuid import UUID
+
+from chatbot.flow import flow
+from chatbot.language import Paise, Reference, Text, Words, _, button
+from chatbot.matching import find_option
+from chatbot.messages import Incoming, Option
+from chatbot.talk import Talk
+from flows.parts.booking_words import ID_WORDS, about_house, clock_words, how_to_pay, offered, rooms_of
+from flows.parts.payment import tell_payment
+from flows.parts.stay import read_count, read_last_four, read_name, read_party
+from panchayat.booking_states import BookingState
+from panchayat.front_office import FrontOffice
+from panchayat.lodging_offers import Offer, Party, RoomClass
+from panchayat.lodging_rules import MOST_NIGHTS, MOST_ROOMS
+from panchayat.models import GuestHouse
+from panchayat.reservations import Guest, OutsideWindow, RoomTaken, Stay, TooManyRooms
+
+#: More people than this do not fit into as many rooms as one may book.
+_MOST_PEOPLE: Final = 20
+_AGAIN: Final = Option(
+    "again", button("Another day or house"), words=("other", "onno", "onno din", "অন্য", "অন্য দিন", "दूसरा")
+)
+_DAY, _HOUSE = "day:", "house:"
+
+_ID_TYPES: Final = (
+    Option("aadhaar", ID_WORDS["aadhaar"], words=("adhar", "aadhar", "aadhaar card", "আধার", "आधार")),
+    Option("voter", ID_WORDS["voter"], words=("voter", "voter id", "epic", "ভোটার", "वोटर")),
+    Option("licence", ID_WORDS["licence"], words=("licence", "license", "lisens", "লাইসেন্স", "लाइसेंस")),
+    Option("passport", ID_WORDS["passport"], words=("pasport", "পাসপোর্ট", "पासपोर्ट")),
+)
+
+
+def lets_rooms(_contact_id: UUID, office: FrontOffice) -> bool:
+    """Whether rooms can be booked at all."""
+    return office.lodging.is_let()
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What was said so far; ``rooms`` where somebody has asked for so many."""
+
+    house: GuestHouse
+    arrival: date
+    nights: int
+    party: Party
+
+    def given(self) -> dict[str, str]:
+        """The same as words, with which the dialogue can begin anew."""
+        rooms = f" {self.party.rooms} rooms" if self.party.rooms else ""
+        return {
+            "house": self.house.key,
+            "arrival": self.arrival.isoformat(),
+            "nights": str(self.nights),
+            "guests": f"{self.party.people} people{rooms}",
+        }
+
+
+@flow(
+    "guest_house",
+    title=_("Guest house booking"),
+    row=6,
+    words=(
+        "guest house, guesthouse, gest haus, gesthouse, guest house booking, thakar jayga, thakbar jayga, ghor booking,"
+        " room booking, booking, room, hotel, lodge, homestay, atithishala, otithishala, stay, thakbo, thakte chai,"
+        " গেস্ট হাউস, গেস্টহাউস, অতিথিশালা, থাকার জায়গা, থাকার ঘর, ঘর বুকিং, ঘর, রুম বুকিং, বুকিং, হোটেল, লজ, হোমস্টে, ghor,"
+        " गेस्ट हाउस, गेस्टहाउस, अतिथिगृह, अतिथि गृह, ठहरने की जगह, कमरा, कमरा बुकिंग, बुकिंग, होटल"
+    ),
+    for_whom=lets_rooms,
+)
+def guest_house(talk: Talk, office: FrontOffice) -> None:
+    own = office.offices.chosen(talk.citizen)
+    houses = {str(each.id): each for each in office.lodging.houses(own.id if own else None)}
+    if not houses:
+        return talk.say(_("No rooms can be booked here at the moment. To talk to a person, write: phone"))
+    at = talk.choose(
+        "house", _("Which guest house?"), lambda: [_house(office, each) for each in houses.values()], only=True
+    )
+    house = houses.get(at.id)
+    if house is None:
+        talk.go("menu")
+    if talk.beforehand("arrival") is None:
+        talk.say(about_house(house, talk.language))
+    arrival = talk.date(
+        "arrival",
+        _("On which day will you arrive? Write a date such as {example}.").using(
+            example=talk.today + timedelta(days=7)
+        ),
+        earliest=talk.today,
+        latest=office.lodging.last_arrival(),
+    )
+    nights = _nights(talk)
+    wish = _Wish(house, arrival, nights, _party(talk))
+    offer = _room(talk, office, wish)
+    guest = _guest(talk, office)
+    if not talk.confirm(
+        "ok",
+        _bill(office, wish, offer, guest),
+        yes=button("Book"),
+        no=button("Do not book"),
+        change=_changeable(houses),
+    ):
+        return talk.say(_("Nothing was booked. To begin again, write: guest house"))
+    made = talk.once(
+        "reserve",
+        lambda: _reserve(talk, office, wish, offer, guest),
+        refused={OutsideWindow: ("arrival", _("That day cannot be booked any more."))},
+    )
+    if "taken" in made:
+        talk.say(_("I am sorry: somebody else has just taken it. Nothing was booked."))
+        _begin_anew(talk, wish, name=guest.name, id_type=guest.id_type, last_four=guest.id_last_four)
+    if "left" in made:
+        return talk.say(
+            _(
+                "From one phone, at most {most} rooms can be booked at a time. You can book {left} more.\n"
+                "To see or cancel what you have booked, write: my booking"
+            ).using(most=MOST_ROOMS, left=made["left"])
+        )
+    _tell(talk, office, UUID(made["id"]), held=made["held"])
+
+
+def _reserve(talk: Talk, office: FrontOffice, wish: _Wish, offer: Offer, guest: Guest) -> dict[str, Any]:
+    """What became of it: the booking, or that the rooms are taken, or how many rooms are left for this person."""
+    try:
+        with office.savepoint():
+            stay = Stay(wish.house, wish.arrival, wish.nights)
+            booking = office.reservations.reserve(talk.citizen, stay, offer, guest)
+    except RoomTaken:
+        return {"taken": True}
+    except TooManyRooms:
+        return {"left": office.reservations.rooms_left(talk.citizen)}
+    return {"id": str(booking.id), "held": booking.held_until is not None}
+
+
+def _tell(talk: Talk, office: FrontOffice, booking_id: UUID, *, held: bool) -> None:
+    booking = office.bookings.get(booking_id)
+    house = office.bookings.house(booking)
+    known = {
+        "number": Reference(booking.number),
+        "house": house.names,
+        "arrival": booking.arrival,
+        "check_in": clock_words(house.check_in),
+    }
+    if held and office.bookings.state(booking) is BookingState.EXPIRED:
+        return tell_payment(talk, office, booking_id)
+    if held:
+        talk.say(
+            _("The rooms are kept for you, but not booked yet.\nBooking no.: {number}\n{house}, {arrival}").using(
+                **known
+            )
+        )
+        talk.say(how_to_pay(office, booking))
+        return tell_payment(talk, office, booking_id)
+    talk.say(
+        _(
+            "Booked.\n"
+            "Booking no.: {number}\n"
+            "{house}\n"
+            "Come on {arrival}, from {check_in} on.\n"
+            "Bring the original {paper} that ends in {last}.\n"
+            "You pay at the house: {paise}\n"
+            "To see or cancel it, write: my booking\n"
+            "I am sending the voucher (PDF) in a moment."
+        ).using(
+            **known,
+            paper=ID_WORDS[booking.id_type],
+            last=Reference(booking.id_last_four),
+            paise=Paise(office.bookings.total_paise(booking)),
+        )
+    )
+    talk.paper("booking_voucher", booking_id)
+
+
+def _house(office: FrontOffice, house: GuestHouse) -> Option:
+    label: Words = house.names
+    if cheapest := office.lodging.cheapest_paise(house):
+        label = _("{house}, {place}: from {price} a night").using(
+            house=house.names, place=office.offices.get(house.office_id).block, price=Paise(cheapest)
+        )
+    places = [part.strip() for address in house.address.values() for part in address.split(",")]
+    return Option(str(house.id), label, words=(house.key, *house.names.values(), *places))
+
+
+def _nights(talk: Talk) -> int:
+    def search(said: Incoming) -> Sequence[Option]:
+        nights = read_count(said.text, MOST_NIGHTS)
+        return [_counted(str(nights))] if nights else []
+
+    chosen = talk.look_up(
+        "nights",
+        _("For how many nights?"),
+        search,
+        _counted,
+        missing=_("Please write a number from {least} to {most}.").using(least=1, most=MOST_NIGHTS),
+    )
+    return int(chosen.id)
+
+
+def _party(talk: Talk) -> Party:
+    """How many people; who only says how many rooms is asked how many people come."""
+
+    def search(said: Incoming) -> Sequence[Option]:
+        read = read_party(said.text, _MOST_PEOPLE)
+        return [_party_option(f"{read[0] or 0}/{read[1] or 0}")] if read else []
+
+    missing = _("Please write how many people come, such as 2.")
+    first = talk.look_up(
+        "guests",
+        _("How many people will stay? Leave out children under eight."),
+        search,
+        _party_option,
+        missing=missing,
+    )
+    people, rooms = map(int, first.id.split("/"))
+    if not people:
+        again = talk.look_up(
+            "people",
+            _("How many people will stay in the {rooms} rooms?").using(rooms=rooms),
+            search,
+            _party_option,
+            missing=missing,
+        )
+        people = int(again.id.split("/")[0]) or rooms
+    return Party(max(people, rooms), rooms or None)
+
+
+def _room(talk: Talk, office: FrontOffice, wish: _Wish) -> Offer:
+    """The rooms that are wanted, of those that are free; where none is, the dialogue goes on with what else there is."""
+    offers = office.lodging.offers(wish.house, wish.arrival, wish.nights, wish.party)
+    options = [_offer(office, wish, each) for each in offers] or _instead(office, wish)
+
+    def search(said: Incoming) -> Sequence[Option]:
+        named = find_option(said.text, options)
+        read = read_party(said.text, _MOST_PEOPLE)
+        if named is None and read and read[1]:
+            party = Party(max(wish.party.people, read[1]), read[1])
+            wanted = office.lodging.offers(wish.house, wish.arrival, wish.nights, party)
+            return [_offer(office, wish, each) for each in wanted]
+        return [named] if named else []
+
+    def known(id_: str) -> Option | None:
+        offer = Offer.read(id_)
+        if offer is None:
+            return next((each for each in (*options, _AGAIN) if each.id == id_), None)
+        has_them = offer.room in map(RoomClass.of, office.lodging.rooms(wish.house))
+        return _offer(office, wish, offer) if has_them and offer.people == max(wish.party.people, offer.rooms) else None
+
+    chosen = talk.look_up(
+        "room",
+        _("Which rooms? The prices are without GST.")
+        if offers
+        else _("Nothing fits there for {people} people in these nights. What else would suit you?").using(
+            people=wish.party.people
+        ),
+        search,
+        known,
+        missing=_("Please write a number from the list below."),
+        offered=[each.id for each in options],
+    )
+    offer = Offer.read(chosen.id)
+    if offer is not None:
+        return offer
+    given = wish.given()
+    if chosen.id.startswith(_DAY):
+        talk.go("guest_house", **(given | {"arrival": chosen.id.removeprefix(_DAY)}))
+    if chosen.id.startswith(_HOUSE):
+        talk.go("guest_house", **(given | {"house": chosen.id.removeprefix(_HOUSE)}))
+    talk.go("guest_house")
+
+
+def _instead(office: FrontOffice, wish: _Wish) -> list[Option]:
+    """Where nothing fits: other rooms for as many people, other days, other houses."""
+    anyhow = Party(wish.party.people)
+    place = (wish.house, wish.arrival, wish.nights)
+    rooms = [_offer(office, wish, each) for each in office.lodging.offers(*place, anyhow)] if wish.party.rooms else []
+    days = [
+        Option(f"{_DAY}{day.isoformat()}", _("{day}, the same house").using(day=day))
+        for day in office.lodging.other_days(*place, wish.party)
+    ]
+    houses = [
+        Option(f"{_HOUSE}{house.key}", _("{house}, the same days").using(house=house.names))
+        for house in office.lodging.other_houses(*place, wish.party)
+    ]
+    return [*rooms, *days, *houses, _AGAIN]
+
+
+def _offer(office: FrontOffice, wish: _Wish, offer: Offer) -> Option:
+    label = offered(offer, office.lodging.prices(offer, wish.nights))
+    return Option(offer.id, label, words=_CALLED[offer.room.kind] if offer.rooms == 1 else ())
+
+
+_CALLED: Final = {
+    "dormitory": ("dorm", "dormitory", "ডরমিটরি", "डॉरमिटरी"),
+    "non_ac": ("non ac", "nonac", "নন এসি", "नॉन एसी"),
+    "ac": ("ac", "এসি", "एसी"),
+    "suite": ("suite", "suit", "স্যুট", "सुइट"),
+}
+
+
+def _guest(talk: Talk, office: FrontOffice) -> Guest:
+    names = office.contacts.names(talk.citizen)
+    own = (names.get(talk.language) or next(iter(names.values()), "")) if names else ""
+
+    def search(said: Incoming) -> Sequence[Option]:
+        name = read_name(said.text)
+        return [Option(name, name)] if name else []
+
+    name = talk.look_up(
+        "name",
+        _("In whose name? Write the name as it stands on the identity card."),
+        search,
+        lambda id_: Option(id_, id_),
+        missing=_("Please write the name in letters."),
+        offered=[own] if own else [],
+    )
+    id_type = talk.choose("id_type", _("Which identity card will the guest show?"), _ID_TYPES)
+
+    def last_four(said: Incoming) -> Sequence[Option]:
+        digits = read_last_four(said.text)
+        return [_digits(digits)] if digits else []
+
+    digits = talk.look_up(
+        "last_four",
+        _("Please write only the last four digits of that card, not the whole number."),
+        last_four,
+        _digits,
+        missing=_("I need the last four digits, such as {example}.").using(example=Reference("4567")),
+    )
+    return Guest(name.id, id_type.id, digits.id)
+
+
+def _bill(office: FrontOffice, wish: _Wish, offer: Offer, guest: Guest) -> Words:
+    prices = office.lodging.prices(offer, wish.nights)
+    return _(
+        "Please check:\n"
+        "{house}\n"
+        "{arrival} to {departure}: {nights} night(s), {people} guest(s)\n"
+        "{rooms}\n"
+        "Price: {net}\n"
+        "GST: {gst}\n"
+        "Total: {total}\n"
+        "{payment}\n"
+        "Guest: {name}, {card} …{last}\n\n"
+        "Shall I book it?"
+    ).using(
+        house=wish.house.names,
+        arrival=wish.arrival,
+        departure=wish.arrival + timedelta(days=wish.nights),
+        nights=wish.nights,
+        people=offer.people,
+        rooms=rooms_of(offer),
+        net=Paise(sum(price.net_paise for price in prices)),
+        gst=Paise(sum(price.gst_paise for price in prices)),
+        total=Paise(sum(price.total_paise for price in prices)),
+        payment=_("You pay when you come to the house.")
+        if wish.house.payment == "at_house"
+        else _("You pay now; then it is booked."),
+        name=guest.name,
+        card=ID_WORDS[guest.id_type],
+        last=Reference(guest.id_last_four),
+    )
+
+
+def _changeable(houses: dict[str, GuestHouse]) -> dict[str, Words]:
+    parts: dict[str, Words] = {
+        "arrival": button("Day of arrival"),
+        "nights": button("Nights"),
+        "guests": button("How many people"),
+        "room": button("Rooms"),
+        "name": button("Name of the guest"),
+        "id_type": button("Identity card"),
+        "last_four": button("Last four digits"),
+    }
+    return parts | ({"house": button("Guest house")} if len(houses) > 1 else {})
+
+
+def _begin_anew(talk: Talk, wish: _Wish, **more: str) -> NoReturn:
+    talk.go("guest_house", **(wish.given() | more))
+
+
+def _counted(id_: str) -> Option:
+    return Option(id_, Reference(id_))
+
+
+def _party_option(id_: str) -> Option:
+    people, rooms = id_.split("/")
+    label: Text = _("{people} people, {rooms} rooms").using(people=int(people), rooms=int(rooms))
+    return Option(id_, label)
+
+
+def _digits(id_: str) -> Option:
+    return Option(id_, Reference(id_))

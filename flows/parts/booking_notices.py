@@ -1,0 +1,90 @@
+"""What people are told about their bookings unasked, chosen when it leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from chatbot.language import Paise, Reference, Text, Words, _, say
+from flows.parts.booking_words import clock_words, map_link
+from panchayat.booking_states import BookingState
+from panchayat.front_office import FrontOffice
+from panchayat.models import Booking, BookingStep
+
+Params = Mapping[str, Any]
+
+_SEE: Text = _("To see everything, write: my booking")
+
+
+def booking_moved(office: FrontOffice, params: Params, language: str) -> str:
+    """The office, the clock, or somebody on another phone has done something about a booking."""
+    booking = office.bookings.get(UUID(params["booking_id"]))
+    step = office.bookings.step(booking, params["position"])
+    return "\n".join(say(line, language) for line in _moved(office, booking, step))
+
+
+def _moved(office: FrontOffice, booking: Booking, step: BookingStep) -> list[Words]:
+    number = Reference(booking.number)
+    house = office.bookings.house(booking)
+    state, by_office = BookingState(step.state), step.actor_kind == "office"
+    if state is BookingState.EXPIRED:
+        return [
+            _("No payment was told for booking {number} in time, so its rooms are no longer kept.").using(
+                number=number
+            ),
+            _("To book again, write: guest house. If you have paid, tell the office. Write: phone"),
+        ]
+    if state is BookingState.NO_SHOW:
+        return [
+            _("You did not come to {house}, so booking {number} is closed.").using(house=house.names, number=number)
+        ]
+    if state is BookingState.BOOKED and by_office:
+        return [
+            _("Your payment has been confirmed. {house} is booked: {number}, from {arrival} on.").using(
+                house=house.names, number=number, arrival=booking.arrival
+            ),
+            _("To get the voucher, write: my booking"),
+        ]
+    if not by_office:
+        return [
+            _("Rooms of booking {number} were given up from another phone, with a code.").using(number=number),
+            _SEE,
+        ]
+    lines: list[Words] = [
+        _("We are sorry: the office has had to cancel booking {number} ({house}, {arrival}).").using(
+            number=number, house=house.names, arrival=booking.arrival
+        )
+    ]
+    if step.note:
+        lines.append(_("Reason: {reason}").using(reason=step.note))
+    refund = sum(each.refund_paise for each in office.cancellations.due(booking))
+    if refund:
+        lines.append(_("Nothing is kept; {refund} is given back to you.").using(refund=Paise(refund)))
+    return [*lines, _SEE]
+
+
+def booking_refunded(office: FrontOffice, params: Params, language: str) -> str:
+    """Money has been given back."""
+    booking = office.bookings.get(UUID(params["booking_id"]))
+    told = _("{refund} has been given back to you for booking {number}.").using(
+        refund=Paise(params["paise"]), number=Reference(booking.number)
+    )
+    return "\n".join(say(line, language) for line in (told, _SEE))
+
+
+def booking_reminder(office: FrontOffice, params: Params, language: str) -> str:
+    """Tomorrow is the day."""
+    booking = office.bookings.get(UUID(params["booking_id"]))
+    house = office.bookings.house(booking)
+    lines: list[Words] = [
+        _("You are expected tomorrow: {house}, from {check_in} on. Booking no.: {number}").using(
+            house=house.names, check_in=clock_words(house.check_in), number=Reference(booking.number)
+        ),
+        house.address,
+    ]
+    if link := map_link(house):
+        lines.append(_("On the map: {link}").using(link=link))
+    lines.append(_("Phone of the house: {phone}").using(phone=Reference(house.phone)))
+    lines.append(_("Please bring your original identity card."))
+    return "\n".join(say(line, language) for line in lines)

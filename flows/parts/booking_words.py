@@ -1,0 +1,190 @@
+"""What is said about guest houses, rooms and bookings, in the conversation and in notices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import time
+from typing import Final
+
+from chatbot.language import Paise, Reference, Text, Words, _, button, say, short_date
+from panchayat.booking_ledger import total
+from panchayat.booking_states import BookingState, RoomKind
+from panchayat.cancellations import Quote
+from panchayat.clock import IST, today
+from panchayat.front_office import FrontOffice
+from panchayat.lodging_offers import Offer
+from panchayat.lodging_rules import REFUND_WORKING_DAYS, Price
+from panchayat.models import BookedRoom, Booking, BookingStep, Cancellation, GuestHouse, Room
+
+STATE_WORDS: Final = {
+    BookingState.HELD: button("Waits for payment"),
+    BookingState.EXPIRED: button("Not paid, given up"),
+    BookingState.BOOKED: button("Booked"),
+    BookingState.CHECKED_IN: button("Guests have come"),
+    BookingState.CHECKED_OUT: button("Guests have left"),
+    BookingState.CANCELLED: button("Booking cancelled"),
+    BookingState.REFUND_DUE: button("Refund due"),
+    BookingState.REFUNDED: button("Money given back"),
+    BookingState.NO_SHOW: button("Guests did not come"),
+}
+ROOM_WORDS: Final = {
+    RoomKind.DORMITORY: _("Dormitory bed"),
+    RoomKind.NON_AC: _("Non-AC room"),
+    RoomKind.AC: _("AC room"),
+    RoomKind.SUITE: _("Suite"),
+}
+ID_WORDS: Final = {
+    "aadhaar": button("Aadhaar"),
+    "voter": button("Voter card"),
+    "licence": button("Driving licence"),
+    "passport": button("Passport"),
+}
+#: The hours with which the middle of the day and the evening begin.
+_NOON: Final = 12
+_EVENING: Final = 16
+
+_CHECKED: Final = button("Payment being checked")
+UNDER_REVIEW: Final = _("The office is looking at your payment. You will be told here when it has been confirmed.")
+
+
+def map_link(house: GuestHouse) -> str | None:
+    """An address that shows the house on a map."""
+    if house.latitude is None or house.longitude is None:
+        return None
+    return f"https://maps.google.com/?q={house.latitude},{house.longitude}"
+
+
+def clock_words(at: time) -> Words:
+    """A time of day as people say it, such as ``দুপুর ১২টা``."""
+    hour = Reference(str(at.hour - 12 if at.hour > _NOON else at.hour) + (f":{at:%M}" if at.minute else ""))
+    if at.hour < _NOON:
+        return _("{hour} am").using(hour=hour)
+    return _("{hour} pm").using(hour=hour) if at.hour < _EVENING else _("{hour} in the evening").using(hour=hour)
+
+
+def about_house(house: GuestHouse, language: str) -> str:
+    """What somebody who has chosen the house should know of it."""
+    lines: list[Words] = [house.names, house.descriptions, house.address]
+    if link := map_link(house):
+        lines.append(_("On the map: {link}").using(link=link))
+    lines.append(_("Phone of the house: {phone}").using(phone=Reference(house.phone)))
+    lines.append(
+        _("Rooms are yours from {check_in}, and until {check_out} on the day you leave.").using(
+            check_in=clock_words(house.check_in), check_out=clock_words(house.check_out)
+        )
+    )
+    return "\n".join(say(line, language) for line in lines)
+
+
+def offered(offer: Offer, prices: Sequence[Price]) -> Text:
+    """A row of the list of rooms: what it is, and what all of it costs a night."""
+    return _("{rooms}: {price} a night").using(
+        rooms=rooms_of(offer), price=Paise(sum(price.rate_paise for price in prices))
+    )
+
+
+def rooms_of(offer: Offer) -> Text:
+    """``এসি ঘর × ২ + বাড়তি শয্যা ১``."""
+    what = ROOM_WORDS[offer.room.kind]
+    if offer.rooms > 1:
+        what = _("{kind} × {count}").using(kind=what, count=offer.rooms)
+    beds = sum(offer.extra_beds)
+    return _("{rooms} with {count} extra bed(s)").using(rooms=what, count=beds) if beds else what
+
+
+def standing(office: FrontOffice, booking: Booking) -> Text:
+    """How a booking stands, in a few words."""
+    if office.cancellations.is_under_review(booking):
+        return _CHECKED
+    return STATE_WORDS[office.bookings.state(booking)]
+
+
+def details(office: FrontOffice, booking: Booking, language: str) -> str:
+    """Everything about a booking that whoever made it may know."""
+    house, state = office.bookings.house(booking), office.bookings.state(booking)
+    lines: list[Words] = [
+        _("Booking no.: {number}").using(number=Reference(booking.number)),
+        house.names,
+        _("{arrival}, {check_in} to {departure}, {check_out}").using(
+            arrival=booking.arrival,
+            check_in=clock_words(house.check_in),
+            departure=office.bookings.departure(booking),
+            check_out=clock_words(house.check_out),
+        ),
+        _("Guest: {name}, in all {people}").using(name=booking.guest, people=booking.guests),
+        _("Status: {state}").using(state=standing(office, booking)),
+    ]
+    lines += [_room(booked, room) for booked, room in office.bookings.kept_rooms(booking)]
+    if paise := office.bookings.total_paise(booking):
+        lines.append(_("Total with GST: {paise}").using(paise=Paise(paise)))
+    lines += _payment(office, booking, state)
+    lines += [_given_up(each) for each in office.bookings.cancellations(booking)]
+    lines += ["", _("What has been done:")]
+    lines += [
+        f"{short_date(today(step.at), language)}: {say(STATE_WORDS[BookingState(step.state)], language)}"
+        for step in _shown(office.bookings.history(booking))
+    ]
+    return "\n".join(say(line, language) for line in lines)
+
+
+def _shown(history: Sequence[BookingStep]) -> Iterator[BookingStep]:
+    """The steps by which its state changed; a hold that became a booking at once is none that anybody saw."""
+    for before, step, following in zip([None, *history], history, [*history[1:], None], strict=False):
+        at_once = following is not None and step.state == BookingState.HELD and following.at == step.at
+        if not at_once and (before is None or before.state != step.state):
+            yield step
+
+
+def how_to_pay(office: FrontOffice, booking: Booking) -> Words:
+    """Where to pay how much, and until when the rooms are kept."""
+    if booking.held_until is None:
+        return UNDER_REVIEW
+    return _(
+        "To pay: {paise}\n{pay_to}\nThe rooms are kept for you until {until}. If no payment has been told by then, they"
+        " are free for others."
+    ).using(
+        paise=Paise(office.bookings.total_paise(booking)),
+        pay_to=office.bookings.house(booking).pay_to or "",
+        until=booking.held_until.astimezone(IST),
+    )
+
+
+def at_what_cost(quote: Quote, charge_paise: int) -> Text:
+    """What giving rooms up would cost, before it is done, at the charge that was worked out when they were chosen."""
+    if not quote.paid:
+        return _("Nothing has been paid, so nothing is kept.")
+    return _(
+        "Paid: {price}\nKept by the rules: {charge} ({percent}%)\nGiven back to you: {refund}, within {days} working days"
+    ).using(
+        days=REFUND_WORKING_DAYS,
+        price=Paise(quote.price_paise),
+        charge=Paise(charge_paise),
+        percent=Reference(f"{quote.percent.normalize():f}"),
+        refund=Paise(quote.price_paise - charge_paise),
+    )
+
+
+def _room(booked: BookedRoom, room: Room) -> Text:
+    return _("{room} ({kind}): {paise}").using(
+        room=room.names, kind=ROOM_WORDS[RoomKind(room.kind)], paise=Paise(total(booked))
+    )
+
+
+def _payment(office: FrontOffice, booking: Booking, state: BookingState) -> list[Words]:
+    if state is BookingState.HELD:
+        return [how_to_pay(office, booking)]
+    if booking.paid_at is not None:
+        return [_("Paid: {date}").using(date=today(booking.paid_at))]
+    return [_("You pay when you come to the house.")] if state is BookingState.BOOKED else []
+
+
+def _given_up(cancellation: Cancellation) -> Words:
+    if cancellation.refunded_at is not None:
+        return _("Given back: {refund}, on {date}").using(
+            refund=Paise(cancellation.refund_paise), date=today(cancellation.refunded_at)
+        )
+    if cancellation.target_on is not None:
+        return _("To be given back: {refund}. Target: by {date}").using(
+            refund=Paise(cancellation.refund_paise), date=cancellation.target_on
+        )
+    return _("Cancelled on {date}, nothing to give back").using(date=today(cancellation.at))

@@ -1,0 +1,71 @@
+"""Telling the office how rooms were paid for that are only kept for a while."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+from uuid import UUID
+
+from chatbot.language import Reference, _, button
+from chatbot.matching import find_option
+from chatbot.messages import Incoming, Option
+from chatbot.talk import Talk
+from flows.parts.booking_words import UNDER_REVIEW
+from flows.parts.stay import read_reference
+from panchayat.booking_states import BookingState, IllegalBookingMove
+from panchayat.front_office import FrontOffice
+from panchayat.reservations import HoldOver
+
+_LATER: Final = Option(
+    "later", button("Later"), words=("later", "pore", "pore debo", "পরে", "পরে দেব", "बाद में", "baad mein")
+)
+
+_OVER: Final = _(
+    "The time for paying was over, and the rooms are no longer kept for you. If you have paid, tell the office the number"
+    " of the payment. Write: phone"
+)
+
+
+def tell_payment(talk: Talk, office: FrontOffice, booking_id: UUID) -> None:
+    """Ask for the payment's reference and keep it with the booking; it can be told later too."""
+
+    def search(said: Incoming) -> Sequence[Option]:
+        if find_option(said.text, [_LATER]) is not None:
+            return [_LATER]
+        found = read_reference(said.text)
+        return [_option(found)] if found else []
+
+    with talk.part("payment"):
+        if office.bookings.state(office.bookings.get(booking_id)) is BookingState.EXPIRED:
+            return talk.say(_OVER)
+        told = talk.look_up(
+            "reference",
+            _("When you have paid, write here the number of the payment (UTR or transaction number)."),
+            search,
+            lambda id_: _LATER if id_ == _LATER.id else _option(id_),
+            missing=_("Please write the number of the payment, as your bank or app shows it."),
+            offered=[_LATER.id],
+        )
+        if told.id == _LATER.id:
+            return talk.say(_("All right. When you have paid, write: my booking"))
+
+        def tell() -> str:
+            try:
+                with office.savepoint():
+                    office.reservations.tell_payment(booking_id, talk.citizen, told.id)
+            except HoldOver:
+                return "over"
+            except IllegalBookingMove:
+                return "settled"
+            return "told"
+
+        became = talk.once("tell", tell)
+        if became == "told":
+            return talk.say(_("Thank you. {review}").using(review=UNDER_REVIEW))
+        if became == "settled":
+            return talk.say(_("Nothing is to be paid for this booking. To see it, write: my booking"))
+        talk.say(_OVER)
+
+
+def _option(reference: str) -> Option:
+    return Option(reference, Reference(reference))

@@ -1,0 +1,121 @@
+"""What people write when they are asked how long they stay, how many they are, and who they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from chatbot.language import fold_digits
+from chatbot.matching import normalise, numeral
+
+_NUMBER_OR_WORD: Final = re.compile(r"\d+|[^\W\d]+(?:[^\w\s\d][^\W\d]+)*|[^\s\w]+")
+#: The beginnings of what rooms and people are called.
+_ROOMS: Final = tuple(
+    map(
+        normalise,
+        (
+            "room",
+            "rum",
+            "ghor",
+            "ghar",
+            "kamra",
+            "kokkho",
+            "bed",
+            "ঘর",
+            "রুম",
+            "কামরা",
+            "কক্ষ",
+            "শয্যা",
+            "বেড",
+            "कमर",
+            "रूम",
+            "शय्या",
+        ),
+    )
+)
+_PEOPLE: Final = tuple(
+    map(
+        normalise,
+        (
+            "jon",
+            "jan",
+            "log",
+            "lok",
+            "people",
+            "person",
+            "guest",
+            "manush",
+            "জন",
+            "লোক",
+            "মানুষ",
+            "অতিথি",
+            "लोग",
+            "जन",
+            "व्यक्ति",
+            "अतिथि",
+        ),
+    )
+)
+#: So far behind a number what it counts may stand ("2 ta ghor").
+_NEAR: Final = 3
+_LONGEST_NAME: Final = 80
+_FEWEST_LETTERS: Final = 2
+_MOST_DIGITS: Final = 4
+_LAST_FOUR: Final = 4
+_REFERENCE: Final = range(4, 41)
+
+
+def read_count(text: str, most: int) -> int | None:
+    """The one number in a few words, from 1 to ``most``: "2", "২ রাত", "ek raat"; None if there is none, or several."""
+    found = [number for number, _unit in _counts(text)]
+    return found[0] if len(found) == 1 and 1 <= found[0] <= most else None
+
+
+def read_party(text: str, most: int) -> tuple[int | None, int | None] | None:
+    """How many people and how many rooms: "4", "২ জন", "2 rooms", "4 jon 2 ghor"; a bare number counts people."""
+    people: int | None = None
+    rooms: int | None = None
+    for number, unit in _counts(text):
+        if not 1 <= number <= most:
+            return None
+        if unit == "rooms" and rooms is None:
+            rooms = number
+        elif unit != "rooms" and people is None:
+            people = number
+        else:
+            return None
+    return (people, rooms) if people or rooms else None
+
+
+def _counts(text: str) -> Iterator[tuple[int, str | None]]:
+    words = _NUMBER_OR_WORD.findall(normalise(text))
+    numbers = {place: number for place, word in enumerate(words) if (number := numeral(word)) is not None}
+    for place, number in numbers.items():
+        unit = None
+        for word in words[place + 1 : place + 1 + _NEAR]:
+            if numeral(word) is not None or unit:
+                break
+            unit = "rooms" if word.startswith(_ROOMS) else "people" if word.startswith(_PEOPLE) else None
+        yield number, unit
+
+
+def read_name(text: str) -> str | None:
+    """The name that was written, on one line; None if it cannot be a name."""
+    name = " ".join(text.split())
+    letters = sum(sign.isalpha() for sign in name)
+    digits = sum(sign.isdecimal() for sign in name)
+    return name if letters >= _FEWEST_LETTERS and digits <= _MOST_DIGITS and len(name) <= _LONGEST_NAME else None
+
+
+def read_last_four(text: str) -> str | None:
+    """The last four digits of whatever was written, a whole or a masked number too; nothing else of it is kept."""
+    digits = re.sub(r"\D", "", fold_digits(text))
+    return digits[-_LAST_FOUR:] if len(digits) >= _LAST_FOUR else None
+
+
+def read_reference(text: str) -> str | None:
+    """A payment's reference, as banks write it; None if it cannot be one."""
+    said = " ".join(fold_digits(text).split())
+    digits = sum(sign.isdecimal() for sign in said)
+    return said if len(said) in _REFERENCE and digits >= _LAST_FOUR else None

@@ -1,0 +1,159 @@
+"""What people are told about their bookings, and what becomes of a booking that others, the office or the clock touch."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from jobs.clock import end_holds, remind_of_arrival
+from panchayat.booking_states import BookingState
+from panchayat.front_office import FrontOffice
+from panchayat.lodging_rules import HOLD
+from panchayat.models import Booking, GuestHouse
+from tests.flows.phones import Phone, Village
+
+CITIZEN, OTHER = "whatsapp:+910000000105", "whatsapp:+910000000108"
+SUITE = ("6", "SAMPLE-GH-1", "20 december", "2", "2", "suite", "Sample Guest", "voter", "4567")
+HELD = ("6", "SAMPLE-GH-2", "20 december", "2", "2", "suite", "Sample Guest", "voter", "4567", "1")
+
+
+def talks(phone: Phone, *messages: str) -> str:
+    return [phone.says(each) for each in messages][-1]
+
+
+def newest(office: FrontOffice) -> Booking:
+    return office.session.scalars(select(Booking).order_by(Booking.created_at.desc()).limit(1)).one()
+
+
+def test_who_comes_too_late_keeps_all_answers_but_the_room(village: Village) -> None:
+    late, quick = village.phone(CITIZEN), village.phone(OTHER)
+    talks(late, "hi", *SUITE)
+    talks(quick, "hi", *SUITE, "1")
+    told = late.says("1")
+    assert told.startswith("মাফ করবেন, এইমাত্র অন্য কেউ ঘরটি নিয়ে নিয়েছেন।")
+    assert "স্যুট" not in told
+    bill = late.says("এসি")
+    assert "Sample Guest, ভোটার কার্ড …৪৫৬৭" in bill
+    assert "বুকিং হয়ে গেছে" in late.says("1")
+
+
+def test_who_has_four_rooms_is_told_so_and_gets_no_fifth(village: Village) -> None:
+    phone = village.phone(CITIZEN)
+    talks(phone, "hi", "6", "SAMPLE-GH-1", "20 december", "2", "4", "ডরমিটরি", "Sample Guest", "voter", "4567", "1")
+    assert "বুকিং নম্বর: BK-" in talks(phone, "amar booking")
+    told = talks(phone, "hi", *SUITE, "1")
+    assert "সবচেয়ে বেশি ৪টি ঘর" in told
+    assert "আর ০টি" in told
+
+
+def test_a_hold_that_is_over_is_told_by_the_clock_and_cannot_be_paid(village: Village) -> None:
+    phone = village.phone(CITIZEN)
+    assert "ঘর আপনার জন্য ধরে রাখা হয়েছে" in talks(phone, "hi", *HELD)
+    village.clock.advance(HOLD + timedelta(minutes=5))
+    with village.open_office() as office:
+        end_holds(office)
+    (told,) = phone.reads()
+    assert "টাকার খবর সময়ের মধ্যে আসেনি" in told
+    assert "ঘর আর আপনার জন্য ধরে রাখা নেই" in phone.says("UTR 612345678901")
+
+
+def test_a_confirmed_payment_is_told_and_gives_the_voucher(village: Village) -> None:
+    phone = village.phone(CITIZEN)
+    talks(phone, "hi", *HELD, "UTR 612345678901")
+    with village.open_office() as office:
+        office.reservations.confirm_payment(newest(office).number)
+    (told,) = phone.reads()
+    assert told.startswith("আপনার টাকা মিলে গেছে। নমুনা গঙ্গাতীর পর্যটক আবাস বুক হয়েছে: BK-")
+    assert "বুকিংয়ের কাগজ (PDF) একটু পরেই পাঠাচ্ছি" in talks(phone, "amar booking", "1")
+
+
+def test_the_office_says_why_it_cancels_and_when_the_money_was_given_back(village: Village) -> None:
+    phone = village.phone(CITIZEN)
+    talks(phone, "hi", *HELD, "UTR 612345678901")
+    with village.open_office() as office:
+        number = newest(office).number
+        office.cancellations.cancel_by_office(number, "ছাদ মেরামত হচ্ছে")
+    (told,) = phone.reads()
+    assert "কারণ: ছাদ মেরামত হচ্ছে" in told
+    assert "₹৪,২০০ ফেরত পাবেন" in told
+    with village.open_office() as office:
+        office.cancellations.refunded(number)
+    (told,) = phone.reads()
+    assert "₹৪,২০০ আপনাকে ফেরত দেওয়া হয়েছে" in told
+    assert "অবস্থা: টাকা ফেরত হয়েছে" in phone.says("amar booking")
+
+
+def test_the_day_before_the_guest_is_reminded_with_the_way_to_the_house(village: Village) -> None:
+    phone = village.phone(CITIZEN)
+    talks(phone, "hi", "6", "SAMPLE-GH-1", "20 tarikh", "2", "2", "suite", "Sample Guest", "voter", "4567", "1")
+    village.clock.advance(timedelta(days=1))
+    with village.open_office() as office:
+        remind_of_arrival(office)
+        remind_of_arrival(office)
+    (told,) = phone.reads()
+    assert told.startswith("কাল আপনার বুকিং: নমুনা ইছামতী অতিথিশালা, দুপুর ১২টা থেকে।")
+    assert "https://maps.google.com/?q=23.1831,88.8642" in told
+
+
+def test_who_does_not_come_is_told_that_it_is_over(village: Village) -> None:
+    phone = village.phone(CITIZEN)
+    talks(phone, "hi", "6", "SAMPLE-GH-1", "20 tarikh", "2", "2", "suite", "Sample Guest", "voter", "4567", "1")
+    village.clock.advance(timedelta(days=3))
+    with village.open_office() as office:
+        office.reservations.move(newest(office).number, BookingState.NO_SHOW)
+    (told,) = phone.reads()
+    assert "আসেননি" in told
+
+
+@pytest.mark.parametrize("typed", ["ghor", "ঘর"])
+def test_a_house_alone_may_be_one_to_build_or_one_to_stay_in(village: Village, typed: str) -> None:
+    phone = village.phone(CITIZEN)
+    told = talks(phone, "hi", typed)
+    assert "বাড়ি তৈরির অনুমোদনপত্র" in told
+    assert "গেস্ট হাউস বুকিং" in told
+    assert "১. অভিযোগ" not in told
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("ghor booking", "কোন গেস্ট হাউস?"),
+        ("thakar jayga", "কোন গেস্ট হাউস?"),
+        ("অতিথিশালা", "কোন গেস্ট হাউস?"),
+        ("bari", "নমুনা"),
+        ("booking batil korbo", "এই ফোন নম্বর থেকে কোনও বুকিং হয়নি"),
+        ("amar booking", "এই ফোন নম্বর থেকে কোনও বুকিং হয়নি"),
+    ],
+)
+def test_the_words_of_the_services_are_told_apart(village: Village, typed: str, expected: str) -> None:
+    told = talks(village.phone(CITIZEN), "hi", typed)
+    assert expected in told or (typed == "bari" and "অনুমোদনপত্র" in told and "গেস্ট" not in told)
+
+
+def test_where_no_house_is_let_the_menu_does_not_offer_any(village: Village) -> None:
+    with village.open_office() as office:
+        for house in office.session.scalars(select(GuestHouse)):
+            house.in_use = False
+    phone = village.phone(CITIZEN)
+    menu = phone.says("hi")
+    assert "গেস্ট হাউস" not in menu
+    assert "বুকিং" not in menu
+    assert "এখন এখানে কোনও ঘর বুক করা যাচ্ছে না" in phone.says("guest house")
+    assert "৭. আমার বুকিং" in village.phone("whatsapp:+910000000101").says("hi")
+
+
+def test_a_charge_that_rises_while_it_is_looked_at_is_shown_again(village: Village) -> None:
+    phone = village.phone("whatsapp:+910000000103")
+    shown = talks(phone, "hi", "my booking", "1", "cancel")
+    assert "₹1,260 (20%)" in shown
+    # The suite is for 8 December at noon: 360 hours before, it costs more. The answer comes within the half hour.
+    village.clock.now = village.clock.now.replace(day=23, hour=6, minute=10)
+    shown = talks(phone, "menu", "my booking", "1", "cancel")
+    assert "₹1,260 (20%)" in shown
+    village.clock.advance(timedelta(minutes=25))
+    told = phone.says("1")
+    assert "Meanwhile it costs something else" in told
+    assert "₹1,890 (30%)" in phone.says("1")
+    assert "Given back to you: ₹4,410" in phone.says("1")
