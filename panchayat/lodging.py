@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Final
 from uuid import UUID
 
@@ -34,6 +35,11 @@ class Lodging:
 
     def is_let(self) -> bool:
         """Whether there is any house in which rooms are let."""
+        return self._any_house
+
+    @cached_property
+    def _any_house(self) -> bool:
+        """Looked up once, though every menu asks for more than one of its rows."""
         return self._session.scalars(select(GuestHouse.id).where(GuestHouse.in_use).limit(1)).first() is not None
 
     def houses(self, first: UUID | None = None) -> list[GuestHouse]:

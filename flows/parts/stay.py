@@ -9,7 +9,7 @@ from typing import Final
 from chatbot.language import fold_digits
 from chatbot.matching import normalise, numeral
 
-_NUMBER_OR_WORD: Final = re.compile(r"\d+|[^\W\d]+(?:[^\w\s\d][^\W\d]+)*|[^\s\w]+")
+_NUMBER_OR_WORD: Final = re.compile(r"\d+|[^\s\d,.;:!?()/+&-]+")
 #: The beginnings of what rooms and people are called.
 _ROOMS: Final = tuple(
     map(
@@ -57,6 +57,11 @@ _PEOPLE: Final = tuple(
         ),
     )
 )
+#: Numbers as they are said before an ending, and what such an ending counts.
+_SHORT: Final = {normalise(word): value for word, value in (("du", 2), ("দু", 2), ("pach", 5), ("cho", 6), ("ছ", 6))}
+_ENDINGS: Final = {normalise(end): "people" for end in ("jon", "jan", "জন")} | {
+    normalise(end): None for end in ("ta", "to", "ti", "te", "টা", "টো", "টি", "টে")
+}
 #: So far behind a number what it counts may stand ("2 ta ghor").
 _NEAR: Final = 3
 _LONGEST_NAME: Final = 80
@@ -89,15 +94,29 @@ def read_party(text: str, most: int) -> tuple[int | None, int | None] | None:
 
 
 def _counts(text: str) -> Iterator[tuple[int, str | None]]:
+    """Every number, and what it counts: "2 jon", "dujon", "দুটো ঘর"."""
     words = _NUMBER_OR_WORD.findall(normalise(text))
-    numbers = {place: number for place, word in enumerate(words) if (number := numeral(word)) is not None}
-    for place, number in numbers.items():
-        unit = None
+    numbers = {place: found for place, word in enumerate(words) if (found := _number(word)) is not None}
+    for place, (number, unit) in numbers.items():
+        counted = unit
         for word in words[place + 1 : place + 1 + _NEAR]:
-            if numeral(word) is not None or unit:
+            if _number(word) is not None or counted:
                 break
-            unit = "rooms" if word.startswith(_ROOMS) else "people" if word.startswith(_PEOPLE) else None
-        yield number, unit
+            counted = "rooms" if word.startswith(_ROOMS) else "people" if word.startswith(_PEOPLE) else None
+        yield number, counted
+
+
+def _number(word: str) -> tuple[int, str | None] | None:
+    """The number that a word is, with what stands at its end ("dujon", "একটা"); None if it is none."""
+    if (plain := numeral(word)) is not None:
+        return plain, None
+    if word in _SHORT:
+        return _SHORT[word], None
+    for ending, unit in _ENDINGS.items():
+        start = word.removesuffix(ending)
+        if start != word and (number := _SHORT.get(start, numeral(start))) is not None:
+            return number, unit
+    return None
 
 
 def read_name(text: str) -> str | None:
