@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from panchayat.clock import IST
+from panchayat.courtesy import Verdict, verdict
 from panchayat.escalation import is_escalation
 from panchayat.front_office import FrontOffice
 from panchayat.grievance_states import State
@@ -160,6 +161,20 @@ def test_who_reads_nothing_for_months_is_told_of_the_last_office_only(samples: S
     ends = [datetime.fromisoformat(each["until"]).astimezone(IST) for each in told(samples, number)]
     nexts = [*(day for day, _above in RUNGS[1:]), LAST_TARGET]
     assert ends == [datetime.combine(day + timedelta(days=1), time(), IST) for day in nexts]
+
+
+def test_what_happens_at_midnight_is_told_in_the_morning_and_never_after_stop(
+    samples: Samples, clock: SettableClock
+) -> None:
+    number = filed(samples)
+    at(clock, RUNGS[0][0] + timedelta(days=1), time(0, 0))
+    tick(samples)
+    (params,) = told(samples, number)
+    for stopped, expected in [(None, Verdict.HOLD), (clock.now, Verdict.SUPPRESS)]:
+        assert (
+            verdict("notice", params, clock.now, last_message_at=clock.now, stopped_at=stopped, now=clock.now)
+            is expected
+        )
 
 
 def test_no_move_but_a_decision_stops_the_clock(samples: Samples, clock: SettableClock) -> None:
