@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
+from threading import Barrier
 from typing import Any
 from uuid import UUID
 
@@ -141,6 +143,32 @@ def test_the_second_officer_is_told_who_has_it_and_can_take_it_over(samples: Sam
         assert office.certificate_desk.claim(number, second, over=True).held_by == second.id
         with pytest.raises(HeldByAnother):
             office.certificate_desk.reject(number, first, "দেরি")
+
+
+def test_of_two_officers_who_take_it_at_the_same_moment_one_has_it(samples: Samples) -> None:
+    with samples.open_office() as office:
+        number = asked(office, samples).number
+    together = Barrier(2)
+
+    def take(who: str) -> str:
+        together.wait(10)
+        with samples.open_office() as office:
+            try:
+                office.certificate_desk.claim(number, staff(office, who))
+            except HeldByAnother as refusal:
+                return f"told of {refusal.holder.employee_id[-3:]}"
+            return f"has it: {who}"
+
+    with ThreadPoolExecutor(2) as pool:
+        said = sorted(pool.map(take, [PRADHAN, ASSISTANT]))
+    assert said in (
+        [f"has it: {PRADHAN}", f"told of {PRADHAN}"],
+        [f"has it: {ASSISTANT}", f"told of {ASSISTANT}"],
+    )
+    with samples.open_office() as office:
+        found = office.certificates.by_number(number)
+        assert found
+        assert [step.to_state for step in office.certificates.history(found)] == ["REQUESTED", "UNDER_REVIEW"]
 
 
 def test_a_question_and_its_answer_go_from_phone_to_phone(samples: Samples) -> None:
