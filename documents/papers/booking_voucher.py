@@ -12,7 +12,7 @@ from documents.figures import amount, on_one_line, rupees_in_words
 from documents.lodging import ID_TYPES, percentage, room_name
 from documents.paper import Paper
 from documents.salary import check_sum, exact
-from documents.typography.blocks import Field, Fields, Heading, Highlight, Paragraph, Points
+from documents.typography.blocks import Field, Fields, Heading, Highlight, Points
 from documents.typography.strips import Block, Space
 from documents.typography.tables import Column, Row, Table
 
@@ -66,13 +66,11 @@ def body(facts: BookingVoucherFacts, language: str) -> Sequence[Block]:
     check_sum("total_paise", facts.total_paise, (room.total_paise for room in facts.rooms))
     return [
         Fields(_stay(facts, language)),
-        Space(12),
+        Space(4),
         _bill(facts, language),
         _to_pay(facts, language),
-        Heading(say(_("When you come"), language)),
-        Points(_to_bring(facts, language)),
-        Heading(say(_("If you cancel"), language)),
-        Paragraph(_charges(facts, language)),
+        Heading(say(_("Please note"), language)),
+        Points(_to_note(facts, language)),
     ]
 
 
@@ -142,7 +140,7 @@ def _to_pay(facts: BookingVoucherFacts, language: str) -> Highlight:
     return Highlight(label, rupees(facts.total_paise, language), rupees_in_words(facts.total_paise, language))
 
 
-def _to_bring(facts: BookingVoucherFacts, language: str) -> list[str]:
+def _to_note(facts: BookingVoucherFacts, language: str) -> list[str]:
     if facts.id_type not in ID_TYPES:
         raise FactWrong("id_type", f"one of {', '.join(ID_TYPES)}")
     return [
@@ -154,6 +152,7 @@ def _to_bring(facts: BookingVoucherFacts, language: str) -> list[str]:
         ),
         say(_("The booking holds for this guest and cannot be passed on."), language),
         say(_("Two children under eight stay free with their parents."), language),
+        say(_("If you cancel: {charges}"), language, charges=_charges(facts, language)),
     ]
 
 

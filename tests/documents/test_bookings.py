@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from pypdfium2 import PdfDocument
 
 import documents
 from chatbot.language import fold_digits
@@ -31,7 +32,10 @@ def test_a_voucher_says_whether_it_is_paid() -> None:
 
 def test_a_voucher_says_what_a_cancellation_keeps() -> None:
     told = text("booking_voucher")
-    assert "Less than 48 hours before check-in, 100% of the price is kept; from 48 hours before, 50%;" in told
+    assert (
+        "If you cancel: Less than 48 hours before check-in, 100% of the price is kept; from 48 hours before, 50%;"
+        in told
+    )
     assert "Of the price, 12.5% is kept." in text("booking_voucher", charges=[{"hours": 0, "percent": "12.50"}])
 
 
@@ -39,7 +43,7 @@ def test_a_voucher_says_what_a_cancellation_keeps() -> None:
 def test_a_voucher_for_as_many_rooms_as_one_may_have_is_one_page(language: str) -> None:
     room = facts("booking_voucher")["rooms"][0]
     many = facts("booking_voucher", rooms=[room] * 4, total_paise=4 * room["total_paise"])
-    assert len(documents.render("booking_voucher", many, language=language).split(b"/Type /Page\n")) <= 2
+    assert len(PdfDocument(documents.render("booking_voucher", many, language=language))) == 1
 
 
 def test_a_cancellation_says_what_is_kept_given_back_and_by_when() -> None:
