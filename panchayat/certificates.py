@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from panchayat.access_codes import Guarded
 from panchayat.certificate_history import CertificateHistory
-from panchayat.certificate_states import IllegalMove, State
+from panchayat.certificate_states import IllegalMove, State, is_undecided
 from panchayat.certificate_types import CertificateType, catalogue
 from panchayat.clock import today
 from panchayat.models import Certificate, CertificateEvidence, CertificateStep, Contact, Media, Staff
@@ -203,6 +203,24 @@ class Certificates:
         self._attach(certificate, media_ids, contact_id)
         step = self._history.move(certificate, State.UNDER_REVIEW, staff=None, note=words or None)
         self._tell(self._concerned(certificate), certificate, "certificate_answered", step.position)
+
+    def add_evidence(self, number: str, contact_id: UUID, media_ids: Sequence[UUID]) -> None:
+        """The citizen sends a photo that was not at hand before; whoever works on it is told.
+
+        Raises:
+            NoSuchCertificate
+            IllegalMove: it is decided already.
+        """
+        certificate = self._own(number, contact_id)
+        if not is_undecided(State(certificate.state)):
+            raise IllegalMove(State(certificate.state), State.UNDER_REVIEW)
+        self._attach(certificate, media_ids, contact_id)
+        self._session.flush()
+        self._history.note(certificate, "certificate.evidence_added", staff=None)
+        count = self.evidence_count(certificate)
+        key = f"certificate_evidence:{certificate.id}:{count}"
+        params = {"notice": "certificate_answered", "certificate_id": str(certificate.id)}
+        self._staff_notices.tell(self._concerned(certificate), key, params)
 
     def withdraw(self, number: str, contact_id: UUID) -> None:
         """The citizen does not need it any more.

@@ -22,7 +22,7 @@ from panchayat.models import Certificate
 _EARLIEST: Final = date(1900, 1, 1)
 _NO_CARD: Final = "none"
 #: Code points of an answer that a summary repeats.
-_GIST: Final = 200
+_GIST: Final = 400
 
 _SELF: Final = Option(
     "self",

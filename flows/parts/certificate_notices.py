@@ -68,7 +68,8 @@ def certificate_filed(office: FrontOffice, params: Params, language: str) -> str
 def certificate_answered(office: FrontOffice, params: Params, language: str) -> str:
     """The citizen has answered, for the staff."""
     certificate = office.certificates.get(UUID(params["certificate_id"]))
-    said = next((step.note for step in reversed(office.certificates.history(certificate)) if not step.staff_id), None)
+    last = office.certificates.history(certificate)[-1]
+    said = last.note if last.staff_id is None else None
     lines: list[Words] = [_named(office, certificate, _("An answer has come."))]
     if said:
         lines.append(f"“{shorten(said, _LONGEST)}”")

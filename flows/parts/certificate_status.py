@@ -33,7 +33,7 @@ def tell_certificate(talk: Talk, office: FrontOffice, certificate: Certificate) 
     elif own and state is State.MISSED:
         _come_again(talk, office, certificate)
     elif own and is_undecided(state):
-        _offer_to_withdraw(talk, office, certificate)
+        _offer_more(talk, office, certificate)
     elif is_issued(state):
         talk.say(_("I am sending the certificate (PDF) in a moment."))
         talk.paper("certificate", certificate.id)
@@ -66,19 +66,33 @@ def _answer(talk: Talk, office: FrontOffice, certificate: Certificate) -> None:
     talk.say(_("Thank you. I have passed it on to the office, and it is being looked into."))
 
 
-def _offer_to_withdraw(talk: Talk, office: FrontOffice, certificate: Certificate) -> None:
-    """Below the details; whoever writes the name of a service instead is taken there."""
+def _offer_more(talk: Talk, office: FrontOffice, certificate: Certificate) -> None:
+    """Below the details: a photo still to come, or taking it back; a service's name leads there."""
+    wanted = office.certificates.type_of(certificate).evidence
+    missing = wanted is not None and not office.certificates.evidence_count(certificate)
     step = talk.wish(
         "next",
-        _("What more do you need? Write a number."),
+        _("Please send a photo of: {what}").using(what=wanted)
+        if missing
+        else _("What more do you need? Write a number."),
         [_WITHDRAW],
         understands=lambda words: meant_by(talk.called, words)[1],
         passing=True,
     )
     if isinstance(step, Choice):
         return _withdraw(talk, office, certificate)
+    if talk.kept:
+        return _add_evidence(talk, office, certificate)
     meant, _sure = meant_by(talk.called, step.text)
     talk.go(meant[0].name if meant else "menu", said=step.text)
+
+
+def _add_evidence(talk: Talk, office: FrontOffice, certificate: Certificate) -> None:
+    def add() -> None:
+        office.certificates.add_evidence(certificate.number, talk.citizen, [UUID(each) for each in talk.kept])
+
+    talk.once("added", add, refused={IllegalMove: ("next", _("Meanwhile it has been decided."))})
+    talk.say(_("Thank you. I have passed it on to the office, and it is being looked into."))
 
 
 def _withdraw(talk: Talk, office: FrontOffice, certificate: Certificate) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from panchayat.certificates import Delivery, Request
 from panchayat.models import CallBack, Certificate, Staff
-from tests.flows.phones import Phone, Village
+from tests.flows.phones import PHOTO, Phone, Village
 
 ASSISTANT, OTHER_OFFICE, COORDINATOR = (f"whatsapp:+910000000{number}" for number in (202, 204, 205))
 CITIZEN = "whatsapp:+910000000105"
@@ -96,3 +96,12 @@ def test_a_person_without_a_number_says_where_to_call(village: Village) -> None:
     assert "+919876543210" in hidden.says("৯৮৭৬৫ ৪৩২১০")
     with village.open_office() as office:
         assert [each.phone for each in office.session.scalars(select(CallBack))] == ["+919876543210"]
+
+
+def test_a_photo_that_was_not_at_hand_can_follow_below_the_status(village: Village, number: str) -> None:
+    citizen, officer = village.phone(CITIZEN), phone(village, ASSISTANT)
+    citizen.says("hi")
+    assert "তুলে নিন" in citizen.says("অবস্থা")
+    assert "অফিসে জানিয়ে দিয়েছি" in citizen.says("", PHOTO)
+    assert "ছবি ও ফাইল: ১" in "".join(officer.reads())
+    assert "ছবি ও ফাইল: ১" in officer.says(number)

@@ -317,6 +317,23 @@ def test_for_a_villager_with_a_phone_the_paper_goes_to_both(samples: Samples) ->
         assert getting == {citizen, office.contacts.at_mobile(officer.mobile)}
 
 
+def test_a_photo_can_follow_until_it_is_decided(samples: Samples) -> None:
+    with samples.open_office() as office:
+        certificate, citizen = asked(office, samples), samples.citizen(office)
+        photos = [
+            office.media.add(citizen, kind="photo", content_type="image/jpeg", source_url="https://x") for _ in range(2)
+        ]
+        office.certificates.add_evidence(certificate.number, citizen, photos[:1])
+        office.certificates.add_evidence(certificate.number, citizen, photos[1:])
+        assert office.certificates.evidence_count(certificate) == 2
+        assert told(office, ASSISTANT)[-2:] == ["certificate_answered", "certificate_answered"]
+        with pytest.raises(NoSuchCertificate):
+            office.certificates.add_evidence(certificate.number, samples.citizen(office, Samples.ONE_PERMIT), photos)
+        office.certificate_desk.approve(certificate.number, staff(office, ASSISTANT))
+        with pytest.raises(IllegalMove):
+            office.certificates.add_evidence(certificate.number, citizen, photos)
+
+
 def test_it_can_be_withdrawn_until_it_is_decided(samples: Samples) -> None:
     with samples.open_office() as office:
         number, citizen = asked(office, samples).number, samples.citizen(office)
