@@ -8,12 +8,13 @@ from uuid import UUID
 
 from chatbot.flow import flow
 from chatbot.language import Paise, Reference, Words, _, button
-from chatbot.matching import find_option
+from chatbot.matching import find_option, numeral
 from chatbot.messages import Incoming, Option
 from chatbot.talk import Talk
 from flows.parts.booking_words import UNDER_REVIEW, at_what_cost, details, standing
 from flows.parts.payment import tell_payment
 from flows.parts.proof import prove
+from flows.parts.services import meant_by
 from panchayat.booking_states import BookingState, IllegalBookingMove
 from panchayat.cancellations import ChargeChanged, PaymentUnderReview
 from panchayat.front_office import FrontOffice
@@ -48,6 +49,8 @@ def bookings(talk: Talk, office: FrontOffice) -> None:
 
     def search(said: Incoming) -> Sequence[Option]:
         found = office.bookings.by_number(said.text)
+        if found is None and not own:
+            _open_service(talk, said.text)
         return [_option(office, found)] if found else []
 
     def known(number: str) -> Option | None:
@@ -90,6 +93,15 @@ def bookings(talk: Talk, office: FrontOffice) -> None:
         talk.say(_("All right. To see it again, write: my booking"))
     else:
         talk.say(_("To book rooms, write: guest house"))
+
+
+def _open_service(talk: Talk, said: str) -> None:
+    """Where nothing is listed, a row of the menu or a service's name is taken for what it is."""
+    row = numeral(said)
+    found, sure = meant_by(talk.called, said)
+    meant = [each for each in talk.services if each.row == row] if row is not None else found[:1] if sure else []
+    if meant and meant[0].name != "bookings":
+        talk.go(meant[0].name)
 
 
 def _wishes(office: FrontOffice, booking: Booking) -> list[Option]:

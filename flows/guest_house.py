@@ -359,13 +359,20 @@ def _bill(office: FrontOffice, wish: _Wish, offer: Offer, guest: Guest) -> Words
         net=Paise(sum(price.net_paise for price in prices)),
         gst=Paise(sum(price.gst_paise for price in prices)),
         total=Paise(sum(price.total_paise for price in prices)),
-        payment=_("You pay when you come to the house.")
-        if wish.house.payment == "at_house"
-        else _("You pay now; then it is booked."),
+        payment=_how_paid(office, wish, offer),
         name=guest.name,
         card=ID_WORDS[guest.id_type],
         last=Reference(guest.id_last_four),
     )
+
+
+def _how_paid(office: FrontOffice, wish: _Wish, offer: Offer) -> Text:
+    """When one pays; or that another day has been chosen, on which these rooms are not free."""
+    if not office.lodging.has(offer, wish.house, wish.arrival, wish.nights):
+        return _("These rooms are not free in these nights. Please change something.")
+    if wish.house.payment == "at_house":
+        return _("You pay when you come to the house.")
+    return _("You pay now; then it is booked.")
 
 
 def _changeable(houses: dict[str, GuestHouse]) -> dict[str, Words]:

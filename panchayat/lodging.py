@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from panchayat.booking_states import BookingState
 from panchayat.clock import today
-from panchayat.lodging_offers import Offer, Party, offers
+from panchayat.lodging_offers import Offer, Party, RoomClass, offers
 from panchayat.lodging_rates import LodgingRates, NoLodgingRate
 from panchayat.lodging_rules import DAYS_AHEAD, Price, moment, stays_over
 from panchayat.models import BookedRoom, Booking, GuestHouse, Office, Room, RoomNight
@@ -85,6 +85,11 @@ class Lodging:
     def offers(self, house: GuestHouse, arrival: date, nights: int, party: Party) -> list[Offer]:
         """What the house can offer this party for these nights."""
         return offers(self.free(house, arrival, nights), party)
+
+    def has(self, offer: Offer, house: GuestHouse, arrival: date, nights: int) -> bool:
+        """Whether as many rooms as the offer is of are free in these nights."""
+        alike = [room for room in self.free(house, arrival, nights) if RoomClass.of(room) == offer.room]
+        return len(alike) >= offer.rooms
 
     def prices(self, offer: Offer, nights: int) -> list[Price]:
         """What each room of the offer costs by today's GST."""

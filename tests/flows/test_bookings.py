@@ -157,3 +157,18 @@ def test_a_charge_that_rises_while_it_is_looked_at_is_shown_again(village: Villa
     assert "Meanwhile it costs something else" in told
     assert "₹1,890 (30%)" in phone.says("1")
     assert "Given back to you: ₹4,410" in phone.says("1")
+
+
+def test_another_day_on_which_the_rooms_are_taken_is_told_before_the_yes(village: Village) -> None:
+    quick, phone = village.phone(OTHER), village.phone(CITIZEN)
+    talks(quick, "hi", *SUITE, "1")
+    bill = talks(phone, "hi", *(each.replace("20", "25") for each in SUITE))
+    assert "টাকা গেস্ট হাউসে এসে দেবেন" in bill
+    changed = talks(phone, "2", "1", "20 december")
+    assert "এই তারিখে এই ঘর খালি নেই" in changed
+    assert "এইমাত্র অন্য কেউ" in phone.says("1")
+
+
+def test_where_nothing_was_booked_the_way_to_a_room_is_open(village: Village) -> None:
+    assert "কোন গেস্ট হাউস?" in talks(village.phone(CITIZEN), "hi", "7", "গেস্ট হাউস")
+    assert "कौन-सा गेस्ट हाउस?" in talks(village.phone(OTHER), "hi", "7", "6")
