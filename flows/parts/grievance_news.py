@@ -9,7 +9,7 @@ from uuid import UUID
 
 from chatbot.language import Reference, Words, _, say
 from chatbot.renderer import shorten
-from flows.parts.grievance_words import IS_IT_FIXED, STATE_WORDS
+from flows.parts.grievance_words import IS_IT_FIXED, STATE_WORDS, where_to_turn
 from panchayat.front_office import FrontOffice
 from panchayat.grievance_states import State
 from panchayat.models import Grievance, GrievanceStep
@@ -41,6 +41,8 @@ def moved(office: FrontOffice, params: Params, language: str) -> str:
         lines.append(
             _("Responsible now: {department}").using(department=office.grievances.holder(grievance, step.level))
         )
+    if step.to_state == State.REJECTED:
+        lines += where_to_turn(office, grievance)
     if step.to_state == State.NEEDS_INFO:
         lines.append(_("To answer, write: status"))
     elif step.to_state == State.RESOLVED and grievance.kind == "grievance":

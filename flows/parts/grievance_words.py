@@ -74,9 +74,16 @@ def details(office: FrontOffice, grievance: Grievance, language: str) -> str:
     ]
     if grievance.state == State.REJECTED and history[-1].note:
         lines.append(_("Reason: {reason}").using(reason=history[-1].note))
+        lines += where_to_turn(office, grievance)
     lines += ["", _("What has been done:")]
     lines += [f"{short_date(today(step.at), language)}: {_step(office, grievance, step, language)}" for step in history]
     return "\n".join(say(line, language) for line in lines)
+
+
+def where_to_turn(office: FrontOffice, grievance: Grievance) -> list[Words]:
+    """Where somebody can go who does not agree with a rejection: to the office above whoever has rejected it."""
+    above = office.grievances.next_above(grievance)
+    return [_("If you do not agree, you can turn to: {office}").using(office=above)] if above else []
 
 
 def _target(office: FrontOffice, grievance: Grievance) -> list[Words]:

@@ -149,6 +149,12 @@ def test_a_note_and_a_new_department_are_told(open_office: OpenOffice, filed: st
     assert "এখন দায়িত্বে: জনস্বাস্থ্য কারিগরি দফতর" in said
 
 
+def test_a_rejection_says_where_to_turn(open_office: OpenOffice, filed: str) -> None:
+    with open_office() as office:
+        said = moved(office, filed, State.REJECTED, language="en", note="It is on private land.")
+    assert "It is on private land.\nIf you do not agree, you can turn to: BDO, Bagda Block" in said
+
+
 def test_a_long_note_still_leaves_in_one_message_that_says_where_the_rest_is(
     open_office: OpenOffice, filed: str
 ) -> None:
