@@ -28,7 +28,7 @@ from flows.papers import issue
 from flows.parts.verification_words import KINDS
 from panchayat.database import Database
 from panchayat.demo import load_demo
-from panchayat.models import Booking, Grievance, Office, Paper, Permit, Staff, TradeNoc
+from panchayat.models import Booking, Certificate, Grievance, Office, Paper, Permit, Staff, TradeNoc
 from tests.conftest import PUBLIC_URL, SettableClock
 from tests.stand_in.people import OpenOffice
 from webhooks.verify.guesses import MOST, Guesses
@@ -191,6 +191,8 @@ def papers(client: FlaskClient, open_office: OpenOffice) -> list[Paper]:
                 made.append(issue(office, "booking_voucher", booking.id, "en", booking.contact_id))
             for cancellation in office.bookings.cancellations(booking):
                 made.append(issue(office, "booking_cancellation", cancellation.id, "hi", booking.contact_id))
+        for certificate in office.session.scalars(select(Certificate).where(Certificate.issued_on.is_not(None))):
+            made.append(issue(office, "certificate", certificate.id, "bn", certificate.contact_id))
         return made
 
 
