@@ -75,6 +75,11 @@ def end_holds(office: FrontOffice) -> None:
     office.reservations.expire_due()
 
 
+def apologise_for_late_refunds(office: FrontOffice) -> None:
+    """Tell people before they ask that money which is due to them is late."""
+    office.cancellations.apologise()
+
+
 def remind_of_arrival(office: FrontOffice) -> None:
     """Remind those who have booked rooms from tomorrow on."""
     office.reservations.remind()
@@ -86,6 +91,7 @@ DUTIES: Final = (
     Duty("remind_of_expiry", timedelta(minutes=1), remind_of_expiry),
     Duty("release_pay_slips", timedelta(minutes=1), release_pay_slips),
     Duty("end_holds", timedelta(seconds=30), end_holds),
+    Duty("apologise_for_late_refunds", timedelta(hours=6), apologise_for_late_refunds),
     Duty("remind_of_arrival", timedelta(minutes=1), remind_of_arrival),
     Duty("forget_message_sids", timedelta(hours=6), forget_message_sids),
 )

@@ -73,6 +73,22 @@ def booking_refunded(office: FrontOffice, params: Params, language: str) -> str:
     return "\n".join(say(line, language) for line in (told, _SEE))
 
 
+def booking_refund_late(office: FrontOffice, params: Params, language: str) -> str:
+    """Money should have been given back by now."""
+    late = office.bookings.cancellation(UUID(params["cancellation_id"]))
+    if late.refunded_at is not None:
+        return booking_refunded(office, {**params, "paise": late.refund_paise}, language)
+    lines: list[Words] = [
+        _("We are sorry: {refund} for booking {number} should have been given back by {date}.").using(
+            refund=Paise(late.refund_paise),
+            number=Reference(office.bookings.get(late.booking_id).number),
+            date=late.target_on,
+        ),
+        _("To talk to a person, write: phone"),
+    ]
+    return "\n".join(say(line, language) for line in lines)
+
+
 def booking_reminder(office: FrontOffice, params: Params, language: str) -> str:
     """Tomorrow is the day."""
     booking = office.bookings.get(UUID(params["booking_id"]))

@@ -118,7 +118,7 @@ def details(office: FrontOffice, booking: Booking, language: str) -> str:
     if paise := office.bookings.total_paise(booking):
         lines.append(_("Total with GST: {paise}").using(paise=Paise(paise)))
     lines += _payment(office, booking, state)
-    lines += [_given_up(each) for each in office.bookings.cancellations(booking)]
+    lines += [_given_up(office, each) for each in office.bookings.cancellations(booking)]
     lines += ["", _("What has been done:")]
     lines += [
         f"{short_date(today(step.at), language)}: {say(STATE_WORDS[BookingState(step.state)], language)}"
@@ -178,10 +178,14 @@ def _payment(office: FrontOffice, booking: Booking, state: BookingState) -> list
     return [_("You pay when you come to the house.")] if state is BookingState.BOOKED else []
 
 
-def _given_up(cancellation: Cancellation) -> Words:
+def _given_up(office: FrontOffice, cancellation: Cancellation) -> Words:
     if cancellation.refunded_at is not None:
         return _("Given back: {refund}, on {date}").using(
             refund=Paise(cancellation.refund_paise), date=today(cancellation.refunded_at)
+        )
+    if cancellation.target_on is not None and cancellation.target_on < office.today:
+        return _("To be given back: {refund}. The target was {date}. It has not been kept; we are sorry.").using(
+            refund=Paise(cancellation.refund_paise), date=cancellation.target_on
         )
     if cancellation.target_on is not None:
         return _("To be given back: {refund}. Target: by {date}").using(

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from jobs.clock import end_holds, remind_of_arrival
+from jobs.clock import apologise_for_late_refunds, end_holds, remind_of_arrival
 from panchayat.booking_states import BookingState
 from panchayat.front_office import FrontOffice
 from panchayat.lodging_rules import HOLD
@@ -172,3 +172,23 @@ def test_another_day_on_which_the_rooms_are_taken_is_told_before_the_yes(village
 def test_where_nothing_was_booked_the_way_to_a_room_is_open(village: Village) -> None:
     assert "কোন গেস্ট হাউস?" in talks(village.phone(CITIZEN), "hi", "7", "গেস্ট হাউস")
     assert "कौन-सा गेस्ट हाउस?" in talks(village.phone(OTHER), "hi", "7", "6")
+
+
+def test_money_that_is_late_is_apologised_for_once_before_anybody_asks(village: Village) -> None:
+    phone = village.phone("whatsapp:+910000000103")
+    phone.says("hi")
+    with village.open_office() as office:
+        apologise_for_late_refunds(office)
+    assert phone.reads() == []
+    village.clock.advance(timedelta(days=8))
+    for _time in range(2):
+        with village.open_office() as office:
+            apologise_for_late_refunds(office)
+    (told,) = phone.reads()
+    assert told.startswith("We are sorry: ₹882 for booking BK-26-")
+    assert "The target was 25 November 2026. It has not been kept" in talks(phone, "my booking", "2")
+    with village.open_office() as office:
+        assert office.cancellations.apologise() == 1
+        (due,) = [each for each in office.session.scalars(select(Booking)) if office.cancellations.due(each)]
+        office.cancellations.refunded(due.number)
+        assert office.cancellations.apologise() == 0
