@@ -177,17 +177,6 @@ class Cancellations(BookingLedger):
             self._tell(self.get(each.booking_id), "booking_refund_late", key, cancellation_id=str(each.id))
         return len(overdue)
 
-    def apologise(self) -> int:
-        """Tell those whose money was not given back by its day that it is late, each once; returns how many it is for."""
-        late = select(Cancellation).where(
-            Cancellation.target_on < today(self._now), Cancellation.refunded_at.is_(None)
-        )
-        overdue = list(self._session.scalars(late.order_by(Cancellation.id)))
-        for each in overdue:
-            key = f"booking:{each.booking_id}:{each.id}:late"
-            self._tell(self.get(each.booking_id), "booking_refund_late", key, cancellation_id=str(each.id))
-        return len(overdue)
-
     def queue(self, *, limit: int, office_id: UUID | None = None) -> list[Booking]:
         """What the office has to look at or to expect: payments that were told, refunds, then arrivals by their day."""
         states = (BookingState.HELD, BookingState.BOOKED, BookingState.CHECKED_IN, BookingState.REFUND_DUE)
