@@ -29,6 +29,10 @@ from panchayat.models import (
 from panchayat.offices import Offices
 
 UNSAID: Final = "•••"
+#: What a name begins after; vowel signs are no letters to regular expressions.
+_BEGINS: Final = r"(?<![\w\u0900-\u09ff])"
+#: Code points from which on a single word is taken for a name.
+_LONG_NAME: Final = 4
 #: Ten digits in any script, as mobile numbers are written.
 _MOBILE: Final = r"(?<!\d)(?:\+?91[ -]?|0)?[6-9६-९৬-৯]\d{4}[ -]?\d{5}(?!\d)"
 
@@ -139,12 +143,15 @@ def _called(session: Session, grievance: Grievance) -> list[str]:
 
 def _hiding(names: Sequence[str]) -> Callable[[str], str]:
     """What takes these names, and mobile numbers, out of a text that anybody may read."""
-    # A name is known with "Shri" or "Sample" before it and written without.
+    # A name is known with "Shri" or "Sample" before it and written without; a single short word may be any word.
     parts = {
-        " ".join(words[start:]) for name in names if (words := name.split()) for start in range(max(1, len(words) - 1))
+        " ".join(words[start:])
+        for name in names
+        if len(words := unicodedata.normalize("NFC", name).split()) > 1 or len(name) >= _LONG_NAME
+        for start in range(max(1, len(words) - 1))
     }
     written = [re.escape(part).replace(r"\ ", r"\s+") for part in sorted(parts, key=len, reverse=True)]
-    hidden = re.compile("|".join([*written, _MOBILE]), re.IGNORECASE)
+    hidden = re.compile("|".join([*(f"{_BEGINS}{each}" for each in written), _MOBILE]), re.IGNORECASE)
 
     def hide(text: str) -> str:
         return hidden.sub(UNSAID, unicodedata.normalize("NFC", text))

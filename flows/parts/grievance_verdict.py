@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -48,7 +49,7 @@ def tell_fixed(talk: Talk, office: FrontOffice, number: str, asked: str) -> None
     )
     if isinstance(rating, Choice):
         stars = int(rating.id)
-        talk.once("rate", lambda: office.verdicts.rate(number, talk.citizen, rating=stars))
+        talk.once("rate", lambda: _rate(office, number, talk.citizen, rating=stars))
         more = talk.wish(
             "remark",
             _("Thank you. If you want to say more about it, write it here."),
@@ -61,8 +62,14 @@ def tell_fixed(talk: Talk, office: FrontOffice, number: str, asked: str) -> None
         rating = more
     words = rating.text.strip()
     media_ids = [UUID(each) for each in talk.kept]
-    talk.once("remark_kept", lambda: office.verdicts.rate(number, talk.citizen, words=words, media_ids=media_ids))
+    talk.once("remark_kept", lambda: _rate(office, number, talk.citizen, words=words, media_ids=media_ids))
     return talk.say(_("Thank you. To begin something else, write: menu"))
+
+
+def _rate(office: FrontOffice, number: str, contact_id: UUID, **given: Any) -> None:
+    # What the office itself has opened again meanwhile is not rated; nobody need be told.
+    with suppress(IllegalMove):
+        office.verdicts.rate(number, contact_id, **given)
 
 
 def tell_not_fixed(talk: Talk, office: FrontOffice, grievance: Grievance, asked: str) -> None:

@@ -82,6 +82,17 @@ def test_a_rating_is_not_owed(phone: Phone) -> None:
     assert verdicts(phone) == [(True, None, None)]
 
 
+def test_a_rating_of_what_the_office_has_opened_again_meanwhile_breaks_nothing(village: Village, phone: Phone) -> None:
+    phone.says("ha")
+    with village.open_office() as office:
+        own = office.grievances.of(phone.contact(office).id)
+        office.grievances.move(next(each.number for each in own if each.state == State.RESOLVED), State.REOPENED)
+    phone.reads()
+    assert "ধন্যবাদ" in phone.says("5")
+    assert "ধন্যবাদ" in phone.says("কাজটা তাড়াতাড়ি হয়েছে")
+    assert verdicts(phone) == [(True, None, None)]
+
+
 def test_a_photo_of_the_mended_thing_is_kept_with_it(phone: Phone) -> None:
     phone.says("ha")
     phone.says("4")

@@ -281,6 +281,27 @@ def test_the_report_says_what_was_done_and_never_who_complained(samples: Samples
         assert found.description == told
 
 
+@pytest.mark.parametrize(
+    ("called", "gist"),
+    [
+        ("Ram Das", "•••-er bari, Ramdas road, Dasghara"),
+        ("A", "Ram Das-er bari, Ramdas road, Dasghara"),
+        ("Dasg", "Ram Das-er bari, Ramdas road, •••hara"),
+        (".*+", "Ram Das-er bari, Ramdas road, Dasghara"),
+        ("", "Ram Das-er bari, Ramdas road, Dasghara"),
+    ],
+)
+def test_a_name_that_the_channel_told_is_hidden_unless_it_may_be_any_word(
+    samples: Samples, called: str, gist: str
+) -> None:
+    with samples.open_office() as office:
+        office.contacts.get(samples.citizen(office)).profile_name = called
+        number = samples.file(office, "Ram Das-er bari, Ramdas road, Dasghara").number
+    resolve(samples, number)
+    with samples.open_office() as office:
+        assert office.grievances.facts_for_report(grievance(office, number))["gist"] == gist
+
+
 def test_the_report_goes_to_the_citizen_by_itself_once_it_is_resolved_but_not_at_night(samples: Samples) -> None:
     number = filed(samples)
     resolve(samples, number)
