@@ -12,11 +12,11 @@ from panchayat.front_office import FrontOffice
 @flow(
     "call_me",
     title=_("Call me back"),
-    words="call me, call back, fon korun, phone korun, আমাকে ফোন করুন, ফোন করুন, मुझे फ़ोन करें, फ़ोन कीजिए",
+    # As whole messages only: that nobody answers a call is told in complaints.
     anywhere=(
         "call me, call me back, callback, call back, please call me, fon korun, phone korun, amake fon korun, amake phone korun, "
         "fon koro, call korun, amake call korun, আমাকে ফোন করুন, ফোন করুন, আমাকে ফোন করবেন, কল করুন, আমাকে কল করুন, "
-        "मुझे फ़ोन करें, मुझे फोन करें, मुझे फ़ोन कीजिए, मुझे फोन कीजिए, फ़ोन करें, फोन करें, mujhe phone karen, mujhe call karo"
+        "मुझे फ़ोन करें, मुझे फोन करें, मुझे फ़ोन कीजिए, मुझे फोन कीजिए, फ़ोन कीजिए, फोन कीजिए, फ़ोन करें, फोन करें, mujhe phone karen, mujhe call karo"
     ),
 )
 def call_me(talk: Talk, office: FrontOffice) -> None:

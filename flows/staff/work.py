@@ -31,8 +31,8 @@ NOT_STAFF: Final = _(
 @flow(
     "work",
     title=button("My work"),
-    words="my work, amar kaj, kaj dekhi, আমার কাজ, কাজ দেখি, मेरा काम",
-    anywhere="my work, amar kaj, আমার কাজ, मेरा काम",
+    # As whole messages only: "work" is in half of all complaints.
+    anywhere="my work, amar kaj, kaj dekhi, আমার কাজ, কাজ দেখি, मेरा काम",
     hears="which",
 )
 def work(talk: Talk, office: FrontOffice) -> None:

@@ -105,3 +105,14 @@ def test_a_photo_that_was_not_at_hand_can_follow_below_the_status(village: Villa
     assert "অফিসে জানিয়ে দিয়েছি" in citizen.says("", PHOTO)
     assert "ছবি ও ফাইল: ১" in "".join(officer.reads())
     assert "ছবি ও ফাইল: ১" in officer.says(number)
+
+
+@pytest.mark.parametrize("sentence", ["রাস্তার কাজ তিন মাস ধরে বন্ধ", "অফিসে call করলে কেউ ধরে না", "amar kaj hoyni office e"])
+def test_a_complaint_that_speaks_of_work_or_calls_is_not_taken_for_the_staffs_list(
+    village: Village, sentence: str
+) -> None:
+    citizen = phone(village, CITIZEN)
+    said = citizen.says(sentence)
+    assert "আমার কাজ" not in said
+    assert "ফোন করব" not in said
+    assert "অভিযোগ" in said
