@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import Final
 from uuid import UUID
 
@@ -20,8 +20,9 @@ from panchayat.models import Names, Person, Staff
 #: How alike, of 100, two words must be before they are the same name or post, and from how many letters on.
 _ALIKE: Final = 85
 _LONG_ENOUGH: Final = 4
+_LENGTHS_APART: Final = 3
 #: Letters that may follow a name or post in Bengali and Hindi: whose, whom, and so on.
-_ENDINGS: Final = "র ের এর কে রা দের য়ের টি টা তে ও ই বাবু সাহেব দা দি জি जी ने को का की के से"
+_ENDINGS: Final = "er r s ke ra der র ের এর কে রা দের য়ের টি টা তে ও ই বাবু সাহেব দা দি জি जी ने को का की के से"
 _WORD: Final = re.compile(r"[\w\u0980-\u09ff\u0900-\u097f]+")
 _JOINTS: Final = re.compile("[\u200c\u200d-]")
 #: Letters that are said alike and mistaken for each other.
@@ -43,21 +44,29 @@ _CALLED: Final = {
 #: Words of blame. A post of one word is a common word as well ("প্রধান সড়ক"), and counts only beside one of them.
 _BLAME: Final = """
     ঘুষ টাকা চায় চাইছে চেয়েছে চাইছেন চেয়েছেন নিয়েছে দুর্ব্যবহার ব্যবহার গালি গালাগালি হুমকি ধমক অপমান অবহেলা দুর্নীতি চুরি
-    ঘোরাচ্ছে ঘোরাচ্ছেন ঘোরায় ফেরাচ্ছে শোনে শোনেন শুনছে শুনছেন করছে করছেন করেনি করেননি দেয়নি দেননি দিচ্ছে দিচ্ছেন আসেন আসে
+    ঘোরাচ্ছে ঘোরাচ্ছেন ঘোরায় ফেরাচ্ছে শোনে শোনেন শোনেনি শোনেননি শুনছে শুনছেন করছে করছেন করেনি করেননি দেয়নি দেননি দিচ্ছে দিচ্ছেন আসেন আসে
     মারধর মিথ্যা
     ghus ghush taka takar chay chaiche cheyeche durbabohar byabohar gali galagali humki dhomok opoman obohela durniti churi
-    ghorachche ghoracche ghoray korche koreni dicche deyni sone shone mithya
+    ghorachche ghoracche ghoray korche koreni dicche deyni sone shone shonen soneni shoneni shonenni mithya
     bribe money rude abused abuse threat threatened insult insulted refused refuses corrupt corruption negligence ignored
     ignores misbehaved misbehaviour lied absent demands demanded asked asking
     रिश्वत घूस पैसे माँग माँगा मांगा मांगते दुर्व्यवहार बदतमीज़ी बदतमीजी गाली धमकी अपमान लापरवाही भ्रष्टाचार चोरी घुमा
     सुनते सुनता करते मना टाल झूठ
 """
-#: After these a post of one word is somebody of another place, or no person at all.
+#: Before these a post of one word is no person.
 _NOT_A_PERSON: Final = """
-    সড়ক সড়কে সড়কের রাস্তা রাস্তায় রাস্তার শিক্ষক শিক্ষিকা শিক্ষকের মন্ত্রী মন্ত্রীর গেট ফটক পাইপ লাইন সমস্যা কারণ কাজ নালা
-    sorok rasta road sikkhok shikkhok shikkhika montri gate pipe line somossa karon master teacher minister
+    সড়ক রাস্তা রাস্তায় শিক্ষক শিক্ষিকা মন্ত্রী গেট ফটক পাইপ লাইন সমস্যা কারণ কাজ নালা
+    sorok rasta road sikkhok shikkhok shikkhika montri mantri gate pipe line somossa karon master teacher minister
     सड़क मार्ग शिक्षक शिक्षिका मंत्री द्वार समस्या कारण
 """
+#: After these it is somebody of another place.
+_ELSEWHERE: Final = """
+    স্বাস্থ্য আশা বিদ্যুৎ অঙ্গনওয়াড়ি সাফাই পুলিশ ব্যাঙ্ক ব্যাংক ডাক রেশন স্কুলের
+    asha health swasthya sasthya bidyut anganwadi safai police bank post ration school
+    स्वास्थ्य आशा बिजली आंगनवाड़ी सफ़ाई सफाई पुलिस बैंक स्कूल
+"""
+#: Before these a name tells where something is.
+_THEIR_PLACE: Final = "বাড়ি ঘর দোকান পুকুর জমি bari barir bari ghor dokan pukur jomi house shop pond land घर मकान दुकान खेत"
 
 
 def names_staff(session: Session, office_id: UUID, told: str, today: date) -> bool:
@@ -80,46 +89,51 @@ def names_staff(session: Session, office_id: UUID, told: str, today: date) -> bo
 def _names_person(said: Sequence[str], names: Names) -> bool:
     for name in names.values():
         words = [word for word in _words(name) if word not in _plain(_COMMON)]
-        if len(words) > 1 and any(_stands(said, pair) for pair in itertools.pairwise(words)):
+        if len(words) > 1 and any(_stand(said, pair, not_before=_THEIR_PLACE) for pair in pairwise(words)):
             return True
     return False
 
 
 def _names_post(said: Sequence[str], post: Names) -> bool:
     called = _CALLED.get(post.get("en", "").casefold(), "").split()
+    blamed = any(word in _plain(_BLAME) for word in said)
     for name in (*post.values(), *(each.replace("_", " ") for each in called)):
         words = [word for word in _words(name) if word not in _plain(_COMMON)]
-        if len(words) > 1 and _stands(said, words):
+        if len(words) > 1 and _stand(said, words):
             return True
-        if len(words) == 1 and _is_blamed(said, words[0]):
-            return True
-    return False
-
-
-def _is_blamed(said: Sequence[str], post: str) -> bool:
-    """Whether this post of one word is spoken of as a person, where something is blamed on somebody."""
-    if not any(word in _plain(_BLAME) for word in said):
-        return False
-    for place, word in enumerate(said):
-        following = said[place + 1] if place + 1 < len(said) else ""
-        if _same(word, post) and following not in _plain(_NOT_A_PERSON):
+        if len(words) == 1 and blamed and _stand(said, words, not_before=_NOT_A_PERSON, not_after=_ELSEWHERE):
             return True
     return False
 
 
-def _stands(said: Sequence[str], words: Sequence[str]) -> bool:
-    """Whether the words stand one after another in what was said; one of them may be written in two parts."""
-    together = "".join(words)
-    return any(
-        all(_same(spoken, word) for spoken, word in zip(said[place:], words, strict=False))
-        or _same_stem("".join(said[place : place + len(words) + 1]), together)
-        for place in range(len(said) - len(words) + 1)
-    )
+def _stand(said: Sequence[str], words: Sequence[str], *, not_before: str = "", not_after: str = "") -> bool:
+    """Whether the words stand one after another in what was said; one of them may be written in two parts.
+
+    Not where a word of ``not_before`` follows them, or one of ``not_after`` stands before.
+    """
+    together, spoken = "".join(words), set(said)
+    alike = [{each for each in spoken if _same(each, word)} for word in words]
+    for place in range(len(said) - len(words) + 1):
+        here = all(said[place + count] in meant for count, meant in enumerate(alike))
+        in_parts = said[place][0] == together[0] and _same_stem("".join(said[place : place + len(words) + 1]), together)
+        if here or in_parts:
+            following = (word for word in said[place + len(words) :] if word not in _plain(_ENDINGS))
+            before = said[place - 1] if place else ""
+            if not _is_one_of(next(following, ""), not_before) and not _is_one_of(before, not_after):
+                return True
+    return False
+
+
+def _is_one_of(spoken: str, words: str) -> bool:
+    return any(_same_stem(spoken, word) for word in _plain(words))
 
 
 def _same(spoken: str, word: str) -> bool:
-    alike = min(len(spoken), len(word)) >= _LONG_ENOUGH and fuzz.ratio(spoken, word) >= _ALIKE
-    return alike or _same_stem(spoken, word)
+    if spoken[0] == word[0] and _same_stem(spoken, word):
+        return True
+    # Of words whose lengths differ by more, one is no misspelling of the other; that is quicker to see.
+    close = min(len(spoken), len(word)) >= _LONG_ENOUGH and abs(len(spoken) - len(word)) <= _LENGTHS_APART
+    return close and fuzz.ratio(spoken, word, score_cutoff=_ALIKE) > 0
 
 
 def _same_stem(spoken: str, word: str) -> bool:
