@@ -116,12 +116,18 @@ class ListQuestion(Question[T]):
 class Choose(ListQuestion[Choice]):
     """One of several options, looked up only when they are needed.
 
-    ``default`` is taken without asking (it can be changed later); with ``only`` a single option is.
+    ``default`` is taken without asking (it can be changed later); with ``only`` a single option is. ``passing`` see
+    ``Question.in_passing``.
     """
 
     options: Options = ()
     default: str | None = None
     only: bool = False
+    passing: bool = False
+
+    @property
+    def in_passing(self) -> bool:
+        return self.passing
 
     def rows(self, asked: Asked | None = None) -> Sequence[Option]:
         del asked

@@ -80,6 +80,8 @@ class _Turn:
         self.standing = self.state.asked
         if self._is_courtesy(heard):
             self._tell(_("You are welcome. When you need something, write: menu"))
+            if self.state.asked is not None and self.state.asked.passing:
+                self.state = State(paused=self.state.paused, ended_at=self.visit.clock())
             return Turn(self.state, tuple(self.replies), self.visit.language)
         rest = self._open(heard) if self.state.flow is None else self._steer(heard)
         self._run(rest)

@@ -93,11 +93,13 @@ class Talk(Replay):
         empty: tuple[str, Words] | None = None,
         default: str | None = None,
         only: bool = False,
+        passing: bool = False,
     ) -> Choice:
         """One of ``options``, which may be a function so that they are looked up only when shown.
 
         Where there are none, ``empty`` names the earlier question to be asked again and says why.
-        ``default`` is taken without asking; with ``only`` a single option is.
+        ``default`` is taken without asking; with ``only`` a single option is. With ``passing`` it only offers something,
+        and whoever leaves it unanswered leaves nothing unfinished.
         """
 
         prefix = self._prefix
@@ -108,7 +110,7 @@ class Talk(Replay):
                 self._take_back(prefix + empty[0], empty[1])
             return found
 
-        return self._ask(name, Choose(prompt, available, default, only))
+        return self._ask(name, Choose(prompt, available, default, only, passing))
 
     def look_up(
         self,

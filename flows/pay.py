@@ -34,6 +34,7 @@ _PASSWORD: Final = _(
         "beton, betan, maine, mahina, mahine, payslip, pay slip, pay, pe slip, pesilip, salary, "
         "পে স্লিপ, পেস্লিপ, বেতন, মাইনে, মাহিনা, মাসের বেতন, स्लिप, वेतन, तनख़्वाह, तनख्वाह, पे स्लिप, वेतन पर्ची"
     ),
+    anywhere="pay slip, payslip, pe slip, পে স্লিপ, पे स्लिप, वेतन पर्ची",
 )
 def pay(talk: Talk, office: FrontOffice) -> None:
     employees = {str(each.id): each for each in office.staffing.on_the_payroll(talk.citizen)}
@@ -64,7 +65,7 @@ def pay(talk: Talk, office: FrontOffice) -> None:
         _annual(talk, office, staff)
     else:
         _monthly(talk, office, slips, latest=what.id != _MONTH)
-    more = talk.choose("more", _("Do you need anything else?"), [*_wishes()[1:], _nothing_more()])
+    more = talk.choose("more", _("Do you need anything else?"), [*_wishes()[1:], _nothing_more()], passing=True)
     if more.id == _DONE:
         return talk.say(_("You are welcome. When you need something, write: menu"))
     talk.go("pay", who=staff.employee_id, what=more.id)

@@ -20,6 +20,7 @@ from panchayat.models import Permit
         "building permit, ঘর, বাড়ি তৈরি, বাড়ির অনুমোদন, বাড়ির প্ল্যান, অনুমোদন, অনুমোদনপত্র, নকশা, "
         "नक्शा, मकान, अनुमति, भवन, भवन निर्माण"
     ),
+    anywhere="permit, building permit, onumodonpotro, অনুমোদনপত্র, अनुमति",
     recognises=r"bp\W*\d{2}\W*\d{4}\W*\d{4}",
     hears="which",
 )

@@ -265,3 +265,26 @@ def test_where_cancelling_is_offered_the_word_means_that_and_ends_nothing(word: 
     person = Person(service(booked))
     person.says("1")
     assert person.says(word) == "Noted."
+
+
+def told_and_asked_for_more(talk: Talk, office: Ledger) -> None:
+    talk.choose("which", "Which one?", options("First", "Second"))
+    talk.once("show", lambda: office.write("shown"))
+    talk.say("Here it is.")
+    more = talk.choose("more", "Anything else?", options("Another", "Nothing"), passing=True)
+    talk.say(f"{more.label}.")
+
+
+def test_thanks_end_what_only_offers_more() -> None:
+    person = Person(service(told_and_asked_for_more))
+    person.says("1")
+    assert "Anything else?" in person.says("2")
+    assert "You are welcome" in person.says("ধন্যবাদ")
+    assert "Which one?" in person.says("1")  # the menu's first row, not the offer's
+
+
+def test_an_offer_is_taken_as_long_as_it_stands() -> None:
+    person = Person(service(told_and_asked_for_more))
+    person.says("1")
+    person.says("2")
+    assert "Another." in person.says("1")

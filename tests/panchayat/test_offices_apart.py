@@ -47,6 +47,6 @@ def test_what_an_office_lists_is_its_own(samples: Samples) -> None:
 
 def test_an_employee_id_of_another_office_is_nobody_here(samples: Samples) -> None:
     with samples.open_office() as office:
-        assert office.staffing.by_employee_id("SAMPLE-01", "SAMPLE-E-202")
+        assert office.staffing.by_employee_id("SAMPLE-01", "SAMPLE-E-202").mobile == "+910000000202"
         with pytest.raises(NoSuchEmployee):
             office.staffing.by_employee_id("SAMPLE-02", "SAMPLE-E-202")
