@@ -3,64 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any, Final, NoReturn
+from datetime import timedelta
+from typing import Any, NoReturn
 from uuid import UUID
 
 from chatbot.flow import flow
 from chatbot.language import Paise, Reference, Text, Words, _, button
-from chatbot.matching import find_option
 from chatbot.messages import Incoming, Option
 from chatbot.talk import Talk
-from flows.parts.booking_words import ID_WORDS, about_house, clock_words, how_to_pay, offered, rooms_of
+from flows.parts.booking_words import ID_WORDS, about_house, clock_words, how_to_pay, rooms_of
+from flows.parts.guest import choose_guest
 from flows.parts.payment import tell_payment
-from flows.parts.stay import read_count, read_last_four, read_name, read_party
+from flows.parts.rooms import Wish, choose_rooms
+from flows.parts.stay import MOST_PEOPLE, read_count, read_party
 from panchayat.booking_states import BookingState
 from panchayat.front_office import FrontOffice
-from panchayat.lodging_offers import Offer, Party, RoomClass
+from panchayat.lodging_offers import Offer, Party
 from panchayat.lodging_rules import MOST_NIGHTS, MOST_ROOMS
 from panchayat.models import GuestHouse
 from panchayat.reservations import Guest, OutsideWindow, RoomTaken, Stay, TooManyRooms
-
-#: More people than this do not fit into as many rooms as one may book.
-_MOST_PEOPLE: Final = 20
-_AGAIN: Final = Option(
-    "again", button("Another day or house"), words=("other", "onno", "onno din", "অন্য", "অন্য দিন", "दूसरा")
-)
-_DAY, _HOUSE = "day:", "house:"
-
-_ID_TYPES: Final = (
-    Option("aadhaar", ID_WORDS["aadhaar"], words=("adhar", "aadhar", "aadhaar card", "আধার", "आधार")),
-    Option("voter", ID_WORDS["voter"], words=("voter", "voter id", "epic", "ভোটার", "वोटर")),
-    Option("licence", ID_WORDS["licence"], words=("licence", "license", "lisens", "লাইসেন্স", "लाइसेंस")),
-    Option("passport", ID_WORDS["passport"], words=("pasport", "পাসপোর্ট", "पासपोर्ट")),
-)
 
 
 def lets_rooms(_contact_id: UUID, office: FrontOffice) -> bool:
     """Whether rooms can be booked at all."""
     return office.lodging.is_let()
-
-
-@dataclass(frozen=True, slots=True)
-class _Wish:
-    """What was said so far; ``rooms`` where somebody has asked for so many."""
-
-    house: GuestHouse
-    arrival: date
-    nights: int
-    party: Party
-
-    def given(self) -> dict[str, str]:
-        """The same as words, with which the dialogue can begin anew."""
-        rooms = f" {self.party.rooms} rooms" if self.party.rooms else ""
-        return {
-            "house": self.house.key,
-            "arrival": self.arrival.isoformat(),
-            "nights": str(self.nights),
-            "guests": f"{self.party.people} people{rooms}",
-        }
 
 
 @flow(
@@ -97,9 +63,9 @@ def guest_house(talk: Talk, office: FrontOffice) -> None:
         latest=office.lodging.last_arrival(),
     )
     nights = _nights(talk)
-    wish = _Wish(house, arrival, nights, _party(talk))
-    offer = _room(talk, office, wish)
-    guest = _guest(talk, office)
+    wish = Wish(house, arrival, nights, _party(talk))
+    offer = choose_rooms(talk, office, wish)
+    guest = choose_guest(talk, office)
     if not talk.confirm(
         "ok",
         _bill(office, wish, offer, guest),
@@ -126,7 +92,7 @@ def guest_house(talk: Talk, office: FrontOffice) -> None:
     _tell(talk, office, UUID(made["id"]), held=made["held"])
 
 
-def _reserve(talk: Talk, office: FrontOffice, wish: _Wish, offer: Offer, guest: Guest) -> dict[str, Any]:
+def _reserve(talk: Talk, office: FrontOffice, wish: Wish, offer: Offer, guest: Guest) -> dict[str, Any]:
     """What became of it: the booking, or that the rooms are taken, or how many rooms are left for this person."""
     try:
         with office.savepoint():
@@ -185,7 +151,7 @@ def _house(office: FrontOffice, house: GuestHouse) -> Option:
             house=house.names, place=office.offices.get(house.office_id).block, price=Paise(cheapest)
         )
     places = [part.strip() for address in house.address.values() for part in address.split(",")]
-    return Option(str(house.id), label, words=(house.key, *house.names.values(), *places))
+    return Option(str(house.id), label, words=(str(house.id), house.key, *house.names.values(), *places))
 
 
 def _nights(talk: Talk) -> int:
@@ -207,7 +173,7 @@ def _party(talk: Talk) -> Party:
     """How many people; who only says how many rooms is asked how many people come."""
 
     def search(said: Incoming) -> Sequence[Option]:
-        read = read_party(said.text, _MOST_PEOPLE)
+        read = read_party(said.text, MOST_PEOPLE)
         return [_party_option(f"{read[0] or 0}/{read[1] or 0}")] if read else []
 
     missing = _("Please write how many people come, such as 2.")
@@ -231,112 +197,7 @@ def _party(talk: Talk) -> Party:
     return Party(max(people, rooms), rooms or None)
 
 
-def _room(talk: Talk, office: FrontOffice, wish: _Wish) -> Offer:
-    """The rooms that are wanted, of those that are free; where none is, the dialogue goes on with what else there is."""
-    offers = office.lodging.offers(wish.house, wish.arrival, wish.nights, wish.party)
-    options = [_offer(office, wish, each) for each in offers] or _instead(office, wish)
-
-    def search(said: Incoming) -> Sequence[Option]:
-        named = find_option(said.text, options)
-        read = read_party(said.text, _MOST_PEOPLE)
-        if named is None and read and read[1]:
-            party = Party(max(wish.party.people, read[1]), read[1])
-            wanted = office.lodging.offers(wish.house, wish.arrival, wish.nights, party)
-            return [_offer(office, wish, each) for each in wanted]
-        return [named] if named else []
-
-    def known(id_: str) -> Option | None:
-        offer = Offer.read(id_)
-        if offer is None:
-            return next((each for each in (*options, _AGAIN) if each.id == id_), None)
-        has_them = offer.room in map(RoomClass.of, office.lodging.rooms(wish.house))
-        return _offer(office, wish, offer) if has_them and offer.people == max(wish.party.people, offer.rooms) else None
-
-    chosen = talk.look_up(
-        "room",
-        _("Which rooms? The prices are without GST.")
-        if offers
-        else _("Nothing fits there for {people} people in these nights. What else would suit you?").using(
-            people=wish.party.people
-        ),
-        search,
-        known,
-        missing=_("Please write a number from the list below."),
-        offered=[each.id for each in options],
-    )
-    offer = Offer.read(chosen.id)
-    if offer is not None:
-        return offer
-    given = wish.given()
-    if chosen.id.startswith(_DAY):
-        talk.go("guest_house", **(given | {"arrival": chosen.id.removeprefix(_DAY)}))
-    if chosen.id.startswith(_HOUSE):
-        talk.go("guest_house", **(given | {"house": chosen.id.removeprefix(_HOUSE)}))
-    talk.go("guest_house")
-
-
-def _instead(office: FrontOffice, wish: _Wish) -> list[Option]:
-    """Where nothing fits: other rooms for as many people, other days, other houses."""
-    anyhow = Party(wish.party.people)
-    place = (wish.house, wish.arrival, wish.nights)
-    rooms = [_offer(office, wish, each) for each in office.lodging.offers(*place, anyhow)] if wish.party.rooms else []
-    days = [
-        Option(f"{_DAY}{day.isoformat()}", _("{day}, the same house").using(day=day))
-        for day in office.lodging.other_days(*place, wish.party)
-    ]
-    houses = [
-        Option(f"{_HOUSE}{house.key}", _("{house}, the same days").using(house=house.names))
-        for house in office.lodging.other_houses(*place, wish.party)
-    ]
-    return [*rooms, *days, *houses, _AGAIN]
-
-
-def _offer(office: FrontOffice, wish: _Wish, offer: Offer) -> Option:
-    label = offered(offer, office.lodging.prices(offer, wish.nights))
-    return Option(offer.id, label, words=_CALLED[offer.room.kind] if offer.rooms == 1 else ())
-
-
-_CALLED: Final = {
-    "dormitory": ("dorm", "dormitory", "ডরমিটরি", "डॉरमिटरी"),
-    "non_ac": ("non ac", "nonac", "নন এসি", "नॉन एसी"),
-    "ac": ("ac", "এসি", "एसी"),
-    "suite": ("suite", "suit", "স্যুট", "सुइट"),
-}
-
-
-def _guest(talk: Talk, office: FrontOffice) -> Guest:
-    names = office.contacts.names(talk.citizen)
-    own = (names.get(talk.language) or next(iter(names.values()), "")) if names else ""
-
-    def search(said: Incoming) -> Sequence[Option]:
-        name = read_name(said.text)
-        return [Option(name, name)] if name else []
-
-    name = talk.look_up(
-        "name",
-        _("In whose name? Write the name as it stands on the identity card."),
-        search,
-        lambda id_: Option(id_, id_),
-        missing=_("Please write the name in letters."),
-        offered=[own] if own else [],
-    )
-    id_type = talk.choose("id_type", _("Which identity card will the guest show?"), _ID_TYPES)
-
-    def last_four(said: Incoming) -> Sequence[Option]:
-        digits = read_last_four(said.text)
-        return [_digits(digits)] if digits else []
-
-    digits = talk.look_up(
-        "last_four",
-        _("Please write only the last four digits of that card, not the whole number."),
-        last_four,
-        _digits,
-        missing=_("I need the last four digits, such as {example}.").using(example=Reference("4567")),
-    )
-    return Guest(name.id, id_type.id, digits.id)
-
-
-def _bill(office: FrontOffice, wish: _Wish, offer: Offer, guest: Guest) -> Words:
+def _bill(office: FrontOffice, wish: Wish, offer: Offer, guest: Guest) -> Words:
     prices = office.lodging.prices(offer, wish.nights)
     return _(
         "Please check:\n"
@@ -366,7 +227,7 @@ def _bill(office: FrontOffice, wish: _Wish, offer: Offer, guest: Guest) -> Words
     )
 
 
-def _how_paid(office: FrontOffice, wish: _Wish, offer: Offer) -> Text:
+def _how_paid(office: FrontOffice, wish: Wish, offer: Offer) -> Text:
     """When one pays; or that another day has been chosen, on which these rooms are not free."""
     if not office.lodging.has(offer, wish.house, wish.arrival, wish.nights):
         return _("These rooms are not free in these nights. Please change something.")
@@ -388,7 +249,7 @@ def _changeable(houses: dict[str, GuestHouse]) -> dict[str, Words]:
     return parts | ({"house": button("Guest house")} if len(houses) > 1 else {})
 
 
-def _begin_anew(talk: Talk, wish: _Wish, **more: str) -> NoReturn:
+def _begin_anew(talk: Talk, wish: Wish, **more: str) -> NoReturn:
     talk.go("guest_house", **(wish.given() | more))
 
 
@@ -400,7 +261,3 @@ def _party_option(id_: str) -> Option:
     people, rooms = id_.split("/")
     label: Text = _("{people} people, {rooms} rooms").using(people=int(people), rooms=int(rooms))
     return Option(id_, label)
-
-
-def _digits(id_: str) -> Option:
-    return Option(id_, Reference(id_))

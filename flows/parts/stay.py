@@ -64,6 +64,8 @@ _ENDINGS: Final = {normalise(end): "people" for end in ("jon", "jan", "জন")}
 }
 #: So far behind a number what it counts may stand ("2 ta ghor").
 _NEAR: Final = 3
+#: More people than this do not fit into as many rooms as one may book.
+MOST_PEOPLE: Final = 20
 _LONGEST_NAME: Final = 80
 _FEWEST_LETTERS: Final = 2
 _MOST_DIGITS: Final = 4

@@ -192,3 +192,14 @@ def test_money_that_is_late_is_apologised_for_once_before_anybody_asks(village: 
         (due,) = [each for each in office.session.scalars(select(Booking)) if office.cancellations.due(each)]
         office.cancellations.refunded(due.number)
         assert office.cancellations.apologise() == 0
+
+
+def test_houses_of_two_offices_may_have_the_same_key(village: Village) -> None:
+    with village.open_office() as office:
+        for house in office.session.scalars(select(GuestHouse)):
+            house.key = "GH"
+    late, quick = village.phone(CITIZEN), village.phone(OTHER)
+    for phone in (late, quick):
+        talks(phone, "hi", *(each.replace("SAMPLE-GH-1", "1") for each in SUITE))
+    quick.says("1")
+    assert "এসি ঘর" in late.says("1")

@@ -1,0 +1,57 @@
+"""In whose name rooms are booked, and by which identity card the guest will be known; only its last digits are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from chatbot.language import Reference, _
+from chatbot.messages import Incoming, Option
+from chatbot.talk import Talk
+from flows.parts.booking_words import ID_WORDS
+from flows.parts.stay import read_last_four, read_name
+from panchayat.front_office import FrontOffice
+from panchayat.reservations import Guest
+
+_ID_TYPES: Final = (
+    Option("aadhaar", ID_WORDS["aadhaar"], words=("adhar", "aadhar", "aadhaar card", "আধার", "आधार")),
+    Option("voter", ID_WORDS["voter"], words=("voter", "voter id", "epic", "ভোটার", "वोटर")),
+    Option("licence", ID_WORDS["licence"], words=("licence", "license", "lisens", "লাইসেন্স", "लाइसेंस")),
+    Option("passport", ID_WORDS["passport"], words=("pasport", "পাসপোর্ট", "पासपोर्ट")),
+)
+
+
+def choose_guest(talk: Talk, office: FrontOffice) -> Guest:
+    names = office.contacts.names(talk.citizen)
+    own = (names.get(talk.language) or next(iter(names.values()), "")) if names else ""
+
+    def search(said: Incoming) -> Sequence[Option]:
+        name = read_name(said.text)
+        return [Option(name, name)] if name else []
+
+    name = talk.look_up(
+        "name",
+        _("In whose name? Write the name as it stands on the identity card."),
+        search,
+        lambda id_: Option(id_, id_),
+        missing=_("Please write the name in letters."),
+        offered=[own] if own else [],
+    )
+    id_type = talk.choose("id_type", _("Which identity card will the guest show?"), _ID_TYPES)
+
+    def last_four(said: Incoming) -> Sequence[Option]:
+        digits = read_last_four(said.text)
+        return [_digits(digits)] if digits else []
+
+    digits = talk.look_up(
+        "last_four",
+        _("Please write only the last four digits of that card, not the whole number."),
+        last_four,
+        _digits,
+        missing=_("I need the last four digits, such as {example}.").using(example=Reference("4567")),
+    )
+    return Guest(name.id, id_type.id, digits.id)
+
+
+def _digits(id_: str) -> Option:
+    return Option(id_, Reference(id_))

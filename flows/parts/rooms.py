@@ -1,0 +1,114 @@
+"""Choosing rooms of a guest house: those that are free, and what else there is where nothing fits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from chatbot.language import _, button
+from chatbot.matching import find_option
+from chatbot.messages import Incoming, Option
+from chatbot.talk import Talk
+from flows.parts.booking_words import offered
+from flows.parts.stay import MOST_PEOPLE, read_party
+from panchayat.front_office import FrontOffice
+from panchayat.lodging_offers import Offer, Party, RoomClass
+from panchayat.models import GuestHouse
+
+_AGAIN: Final = Option(
+    "again", button("Another day or house"), words=("other", "onno", "onno din", "অন্য", "অন্য দিন", "दूसरा")
+)
+_DAY, _HOUSE = "day:", "house:"
+_CALLED: Final = {
+    "dormitory": ("dorm", "dormitory", "ডরমিটরি", "डॉरमिटरी"),
+    "non_ac": ("non ac", "nonac", "নন এসি", "नॉन एसी"),
+    "ac": ("ac", "এসি", "एसी"),
+    "suite": ("suite", "suit", "স্যুট", "सुइट"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Where, when, for how long and for whom rooms are looked for."""
+
+    house: GuestHouse
+    arrival: date
+    nights: int
+    party: Party
+
+    def given(self) -> dict[str, str]:
+        """The same as words, with which the dialogue can begin anew."""
+        rooms = f" {self.party.rooms} rooms" if self.party.rooms else ""
+        return {
+            "house": str(self.house.id),
+            "arrival": self.arrival.isoformat(),
+            "nights": str(self.nights),
+            "guests": f"{self.party.people} people{rooms}",
+        }
+
+
+def choose_rooms(talk: Talk, office: FrontOffice, wish: Wish) -> Offer:
+    """The rooms that are wanted, of those that are free; where none is, the dialogue goes on with what else there is."""
+    offers = office.lodging.offers(wish.house, wish.arrival, wish.nights, wish.party)
+    options = [_offer(office, wish, each) for each in offers] or _instead(office, wish)
+
+    def search(said: Incoming) -> Sequence[Option]:
+        named = find_option(said.text, options)
+        read = read_party(said.text, MOST_PEOPLE)
+        if named is None and read and read[1]:
+            party = Party(max(wish.party.people, read[1]), read[1])
+            wanted = office.lodging.offers(wish.house, wish.arrival, wish.nights, party)
+            return [_offer(office, wish, each) for each in wanted]
+        return [named] if named else []
+
+    def known(id_: str) -> Option | None:
+        offer = Offer.read(id_)
+        if offer is None:
+            return next((each for each in (*options, _AGAIN) if each.id == id_), None)
+        has_them = offer.room in map(RoomClass.of, office.lodging.rooms(wish.house))
+        return _offer(office, wish, offer) if has_them and offer.people == max(wish.party.people, offer.rooms) else None
+
+    chosen = talk.look_up(
+        "room",
+        _("Which rooms? The prices are without GST.")
+        if offers
+        else _("Nothing fits there for {people} people in these nights. What else would suit you?").using(
+            people=wish.party.people
+        ),
+        search,
+        known,
+        missing=_("Please write a number from the list below."),
+        offered=[each.id for each in options],
+    )
+    offer = Offer.read(chosen.id)
+    if offer is not None:
+        return offer
+    given = wish.given()
+    if chosen.id.startswith(_DAY):
+        talk.go("guest_house", **(given | {"arrival": chosen.id.removeprefix(_DAY)}))
+    if chosen.id.startswith(_HOUSE):
+        talk.go("guest_house", **(given | {"house": chosen.id.removeprefix(_HOUSE)}))
+    talk.go("guest_house")
+
+
+def _instead(office: FrontOffice, wish: Wish) -> list[Option]:
+    """Where nothing fits: other rooms for as many people, other days, other houses."""
+    anyhow = Party(wish.party.people)
+    place = (wish.house, wish.arrival, wish.nights)
+    rooms = [_offer(office, wish, each) for each in office.lodging.offers(*place, anyhow)] if wish.party.rooms else []
+    days = [
+        Option(f"{_DAY}{day.isoformat()}", _("{day}, the same house").using(day=day))
+        for day in office.lodging.other_days(*place, wish.party)
+    ]
+    houses = [
+        Option(f"{_HOUSE}{house.id}", _("{house}, the same days").using(house=house.names))
+        for house in office.lodging.other_houses(*place, wish.party)
+    ]
+    return [*rooms, *days, *houses, _AGAIN]
+
+
+def _offer(office: FrontOffice, wish: Wish, offer: Offer) -> Option:
+    label = offered(offer, office.lodging.prices(offer, wish.nights))
+    return Option(offer.id, label, words=_CALLED[offer.room.kind] if offer.rooms == 1 else ())
