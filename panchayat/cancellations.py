@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
@@ -179,17 +179,18 @@ class Cancellations(BookingLedger):
 
     def queue(self, *, limit: int, office_id: UUID | None = None) -> list[Booking]:
         """What the office has to look at or to expect: payments that were told, refunds, then arrivals by their day."""
-        states = (BookingState.HELD, BookingState.BOOKED, BookingState.CHECKED_IN, BookingState.REFUND_DUE)
+        told = and_(Booking.state == BookingState.HELD, Booking.payment_reference.is_not(None))
         owed = select(Cancellation.booking_id).where(
             Cancellation.target_on.is_not(None), Cancellation.refunded_at.is_(None)
         )
-        waiting = select(Booking).where(or_(Booking.state.in_(states), Booking.id.in_(owed)))
-        if office_id is not None:
-            waiting = waiting.where(Booking.office_id == office_id)
-        found = [each for each in self._session.scalars(waiting) if not self._is_lapsed(each)]
-        return sorted(
-            found, key=lambda each: (not self.is_under_review(each), not self.due(each), each.arrival, each.id)
-        )[:limit]
+        expected = Booking.state.in_((BookingState.BOOKED, BookingState.CHECKED_IN))
+        found: dict[UUID, Booking] = {}
+        for waiting in (told, Booking.id.in_(owed), expected):
+            of_kind = select(Booking).where(waiting).order_by(Booking.arrival, Booking.id).limit(limit)
+            if office_id is not None:
+                of_kind = of_kind.where(Booking.office_id == office_id)
+            found |= {each.id: each for each in self._session.scalars(of_kind) if each.id not in found}
+        return list(found.values())[:limit]
 
     def _give_up(
         self,
