@@ -29,10 +29,11 @@ Params = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """A message ready to leave; ``paper_id`` names the file that goes with it."""
+    """A message ready to leave; ``paper_id`` names the paper that goes with it, ``media_id`` the photo."""
 
     text: str
     paper_id: UUID | None = None
+    media_id: UUID | None = None
 
 
 def word(office: FrontOffice, kind: str, params: Params, language: str) -> Worded:
@@ -47,6 +48,11 @@ def word(office: FrontOffice, kind: str, params: Params, language: str) -> Worde
         case "paper":
             paper_id = UUID(params["paper_id"])
             return Worded(say(CAPTIONS[office.papers.get(paper_id).kind], language), paper_id)
+        case "evidence":
+            words = _("{number}, {place}/{count}").using(
+                number=Reference(params["number"]), place=params["place"], count=params["count"]
+            )
+            return Worded(say(words, language), media_id=UUID(params["media_id"]))
         case "notice":
             return Worded(_NOTICES[params["notice"]](office, params, language))
     raise KeyError(kind)

@@ -24,6 +24,7 @@ from jobs.traces import report
 from panchayat.clock import Clock
 from panchayat.database import Unavailable
 from panchayat.front_office import FrontOffice
+from panchayat.models import Paper
 from panchayat.outbox import Setback
 from panchayat.sending import Claimed, Doubtful
 
@@ -44,14 +45,15 @@ SENDS: Final = Counter("panchayat_sends_total", "Messages handed to the channel,
 class Post:
     """What the sender works with.
 
-    ``word(office, kind, params, language)`` words a message; ``paper_link(paper_id, outbox_id, file_name)`` and
-    ``receipt_url(outbox_id, attempt)`` make addresses; ``listen(seconds)`` returns when there is something to send.
+    ``word(office, kind, params, language)`` words a message; ``paper_link(paper_id, outbox_id, file_name)``,
+    ``evidence_link(media_id, outbox_id)`` and ``receipt_url(outbox_id, attempt)`` make addresses; ``listen(seconds)`` returns when there is something to send.
     """
 
     open_office: Callable[[], AbstractContextManager[FrontOffice]]
     messenger: Messenger
     word: Callable[[FrontOffice, str, Mapping[str, Any], str], Worded]
     paper_link: Callable[[UUID, UUID, str], str]
+    evidence_link: Callable[[UUID, UUID], str]
     receipt_url: Callable[[UUID, int], str]
     listen: Callable[[float], None]
     clock: Clock
@@ -162,5 +164,10 @@ class Sender:
             to=message.address,
             text=worded.text,
             receipt_url=self._post.receipt_url(message.id, message.attempt),
-            media_url=self._post.paper_link(paper.id, message.id, paper.file_name) if paper else None,
+            media_url=self._file_url(message, worded, paper),
         )
+
+    def _file_url(self, message: Claimed, worded: Worded, paper: Paper | None) -> str | None:
+        if worded.media_id is not None:
+            return self._post.evidence_link(worded.media_id, message.id)
+        return self._post.paper_link(paper.id, message.id, paper.file_name) if paper else None

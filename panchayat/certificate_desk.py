@@ -19,10 +19,11 @@ from panchayat.certificate_states import IllegalMove, State, is_issued, is_undec
 from panchayat.certificate_types import catalogue
 from panchayat.clock import today
 from panchayat.contacts import Contacts, phone_number
-from panchayat.models import Certificate, CertificateStep, Paper, Staff
+from panchayat.models import Certificate, CertificateEvidence, CertificateStep, Media, Paper, Staff
 from panchayat.months import months_later
 from panchayat.numbers import parse_number, with_ascii_digits
 from panchayat.offices import Offices
+from panchayat.outbox import Outbox
 from panchayat.papers import Papers
 from panchayat.staffing import Staffing
 
@@ -31,6 +32,9 @@ _CODE_DIGITS: Final = 4
 _MOST_ATTEMPTS: Final = 5
 #: How long a code that was right counts for handing over.
 _CODE_HOLDS: Final = timedelta(minutes=30)
+
+#: What WhatsApp shows on a phone; anything else that people send is only counted.
+SHOWN: Final = frozenset({"image/jpeg", "image/png", "application/pdf"})
 
 _UNDECIDED: Final = tuple(state for state in State if is_undecided(state))
 _AT_WORK: Final = (*_UNDECIDED, State.OUT_FOR_DELIVERY, State.MISSED)
@@ -76,6 +80,7 @@ class CertificateDesk:
         staffing: Staffing,
         history: CertificateHistory,
         papers: Papers,
+        outbox: Outbox,
     ) -> None:
         self._session = session
         self._now = now
@@ -84,6 +89,7 @@ class CertificateDesk:
         self._staffing = staffing
         self._history = history
         self._papers = papers
+        self._outbox = outbox
 
     # Finding
 
@@ -219,6 +225,34 @@ class CertificateDesk:
     def facts(self, certificate: Certificate) -> dict[str, Any]:
         """The JSON facts of the paper ``certificate``."""
         return certificate_facts(certificate, self._offices)
+
+    # The evidence
+
+    def show_evidence(self, number: str, staff: Staff) -> int:
+        """Send the photos and PDFs that came with the request to the officer's registered number; returns how many.
+
+        Those that have not arrived yet, and what no phone shows, are left out.
+
+        Raises:
+            NotTheirOffice
+        """
+        certificate = self._held(number, staff)
+        of_request = select(CertificateEvidence.media_id).where(
+            CertificateEvidence.office_id == certificate.office_id, CertificateEvidence.certificate_id == certificate.id
+        )
+        fit = select(Media).where(Media.id.in_(of_request), Media.state == "fetched", Media.content_type.in_(SHOWN))
+        files = list(self._session.scalars(fit.order_by(Media.id)))
+        officer = self._contacts.at_mobile(staff.mobile)
+        for place, media in enumerate(files, start=1):
+            self._outbox.add(
+                officer,
+                key=f"evidence:{media.id}:{self._now.isoformat()}",
+                kind="evidence",
+                params={"media_id": str(media.id), "number": certificate.number, "place": place, "count": len(files)},
+            )
+        if files:
+            self._history.note(certificate, "certificate.evidence_shown", staff=staff)
+        return len(files)
 
     # Bringing it home
 

@@ -220,6 +220,7 @@ class FrontOffice:
             staffing=self.staffing,
             history=self._certificate_history,
             papers=self.papers,
+            outbox=self.outbox,
         )
 
     @cached_property

@@ -17,6 +17,7 @@ from runtime import logs
 from runtime.lifeline import die_with_parent
 from runtime.settings import Settings
 from runtime.wiring import Installation
+from webhooks.evidence import evidence_blueprint
 from webhooks.files import files_blueprint
 from webhooks.health import health_blueprint
 from webhooks.simulator.carrier import Carrier
@@ -66,6 +67,9 @@ def application(installation: Installation, *, metrics_folder: Path | None = Non
     )
     app.register_blueprint(
         files_blueprint(links=installation.links, open_office=open_office, store=installation.papers)
+    )
+    app.register_blueprint(
+        evidence_blueprint(links=installation.evidence_links, open_office=open_office, store=installation.media)
     )
     app.register_blueprint(verify_blueprint(open_office=open_office, guesses=Guesses()))
     app.register_blueprint(

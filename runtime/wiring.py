@@ -23,7 +23,7 @@ from runtime.generated import made_once
 from runtime.problem import Problem
 from runtime.records import database_of
 from runtime.settings import SealInFile, SealOnToken, Settings
-from webhooks.paper_links import PaperLinks
+from webhooks.paper_links import EvidenceLinks, PaperLinks
 from webhooks.simulator.carrier import Carrier
 from webhooks.simulator.channel import PhonesMedia, PhonesMessenger
 from webhooks.simulator.errands import Errands
@@ -82,6 +82,10 @@ class Installation:
     @cached_property
     def links(self) -> PaperLinks:
         return PaperLinks(self.settings.public_url, self.settings.secret_keys, self.clock)
+
+    @cached_property
+    def evidence_links(self) -> EvidenceLinks:
+        return EvidenceLinks(self.settings.public_url, self.settings.secret_keys, self.clock)
 
     @cached_property
     def papers(self) -> PaperStore:
@@ -183,6 +187,7 @@ class Installation:
             messenger=self.messenger,
             word=word,
             paper_link=self.links.make,
+            evidence_link=self.evidence_links.make,
             receipt_url=partial(receipt_url, self.settings.public_url),
             listen=self.doorbell.wait,
             clock=self.clock,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Final
+from typing import ClassVar, Final
 from uuid import UUID
 
 from itsdangerous import BadData, URLSafeSerializer
@@ -24,32 +24,34 @@ class Expired(Exception):
     """The link was ours, but its time is over."""
 
 
-class PaperLinks:
-    """Makes links and reads them.
+class _Links:
+    """Makes tokens and reads them.
 
     Args:
         public_url: where the world reaches us, without a slash at the end.
         secret_keys: newest first: the first signs, every one is believed.
     """
 
+    _purpose: ClassVar[str]
+    _salt: ClassVar[str]
+
     def __init__(self, public_url: str, secret_keys: Sequence[str], clock: Clock) -> None:
         self._public_url = public_url
         self._clock = clock
-        keys = [derive(key, "links to papers") for key in reversed(secret_keys)]
+        keys = [derive(key, self._purpose) for key in reversed(secret_keys)]
         # The expiry is a part of what is signed, because the clock is ours to set, not the library's.
         self._signed = URLSafeSerializer(
-            keys, salt="paper", signer_kwargs={"digest_method": hashlib.sha256, "key_derivation": "hmac"}
+            keys, salt=self._salt, signer_kwargs={"digest_method": hashlib.sha256, "key_derivation": "hmac"}
         )
 
-    def make(self, paper_id: UUID, outbox_id: UUID, file_name: str) -> str:
-        """The address of the paper for whoever gets this message; ``file_name`` is without its ending."""
+    def _token(self, record_id: UUID, outbox_id: UUID) -> str:
         expires = int((self._clock() + LIFETIME).timestamp())
         # One string: the library would compress a longer form, and begin the address with a dot.
-        token = self._signed.dumps(f"{paper_id.hex}{outbox_id.hex}{expires}")
-        return f"{self._public_url}/files/{token}/{file_name}.pdf"
+        token: str = self._signed.dumps(f"{record_id.hex}{outbox_id.hex}{expires}")
+        return token
 
     def read(self, token: str) -> UUID:
-        """The id of the paper that the token opens.
+        """The id of the record whose file the token opens.
 
         Raises:
             NotOurs: it was made up or changed.
@@ -62,6 +64,28 @@ class PaperLinks:
         if self._clock().timestamp() > int(opened[64:]):
             raise Expired
         return UUID(hex=opened[:32])
+
+
+class PaperLinks(_Links):
+    """Links to papers."""
+
+    _purpose = "links to papers"
+    _salt = "paper"
+
+    def make(self, paper_id: UUID, outbox_id: UUID, file_name: str) -> str:
+        """The address of the paper for whoever gets this message; ``file_name`` is without its ending."""
+        return f"{self._public_url}/files/{self._token(paper_id, outbox_id)}/{file_name}.pdf"
+
+
+class EvidenceLinks(_Links):
+    """Links to photos that came with a request; none of them opens a paper."""
+
+    _purpose = "links to evidence"
+    _salt = "evidence"
+
+    def make(self, media_id: UUID, outbox_id: UUID) -> str:
+        """The address of the photo for the officer who gets this message."""
+        return f"{self._public_url}/files/{self._token(media_id, outbox_id)}/evidence"
 
 
 def digest(token: str) -> str:

@@ -27,6 +27,9 @@ _OUT: Final = Option("out", button("Taking it there"), words=("out", "jacchi", "
 _DONE: Final = Option("done", button("Handed over"), words=("done", "delivered", "diyechi", "দিয়েছি", "दे दिया"))
 _MISSED: Final = Option("missed", button("Nobody was there"), words=("missed", "keu nei", "কেউ নেই", "कोई नहीं"))
 _PAPER: Final = Option("paper", button("Send me the paper"), words=("paper", "pdf", "কাগজ", "काग़ज़"))
+_PHOTOS: Final = Option(
+    "photos", button("Show the photos"), words=("photos", "photo", "chobi", "ছবি", "ছবি দেখি", "फ़ोटो", "फोटो")
+)
 _LIST: Final = Option("list", button("Other work"), words=("list", "onno", "অন্য", "तालिका", "दूसरा काम"))
 
 _ON_OFFER: Final[Mapping[State, tuple[Option, ...]]] = {
@@ -50,6 +53,8 @@ def work_on(talk: Talk, office: FrontOffice, certificate: Certificate, posts: Se
     others = holder is not None and holder.id != staff.id
     talk.say(request_words(office, certificate, talk.language))
     offered = _offered(certificate, others=others)
+    if office.certificates.evidence_count(certificate):
+        offered += (_PHOTOS,)
     chosen = talk.choose("do", _prompt(office, certificate, offered, holder), [*offered, _LIST])
     if chosen.id == _LIST.id:
         talk.go("work")
@@ -71,7 +76,7 @@ def _offered(certificate: Certificate, *, others: bool) -> tuple[Option, ...]:
 def _prompt(office: FrontOffice, certificate: Certificate, offered: Sequence[Option], holder: Staff | None) -> Text:
     """What stands above the choice; the state is said here, so that it is seen anew whenever the question is."""
     state = STATE_WORDS[State(certificate.state)]
-    if not offered:
+    if all(each.id in (_PHOTOS.id, _PAPER.id) for each in offered):
         return _("Status: {state}\nNothing more is to be done about it.").using(state=state)
     if _OVER in offered and holder is not None:
         return _("Status: {state}\n{name} ({post}) works on this. Do you want to take it over?").using(
@@ -228,6 +233,16 @@ def _miss(talk: Talk, office: FrontOffice, certificate: Certificate, staff: Staf
     )
 
 
+def _photos(talk: Talk, office: FrontOffice, certificate: Certificate, staff: Staff) -> None:
+    count = talk.once("photos", lambda: office.certificate_desk.show_evidence(certificate.number, staff))
+    talk.say(
+        _("I am sending the files: {count}").using(count=count)
+        if count
+        else _("The files have not arrived here yet. Please try again in a moment.")
+    )
+    talk.go("work", which=certificate.number)
+
+
 def _paper(talk: Talk, office: FrontOffice, certificate: Certificate, staff: Staff) -> None:
     del office, staff
     talk.say(_("I am sending the certificate (PDF) in a moment."))
@@ -244,4 +259,5 @@ _DEEDS: Final[Mapping[str, Callable[[Talk, FrontOffice, Certificate, Staff], Non
     _DONE.id: _deliver,
     _MISSED.id: _miss,
     _PAPER.id: _paper,
+    _PHOTOS.id: _photos,
 }

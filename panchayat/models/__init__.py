@@ -7,6 +7,7 @@ from panchayat.models.certificate import CallBack, Certificate, CertificateEvide
 from panchayat.models.delivery import (
     DeadLetter,
     DueWork,
+    EvidenceFetch,
     FileFetch,
     Heartbeat,
     InboundMessage,
@@ -48,6 +49,7 @@ __all__ = [
     "Department",
     "DueWork",
     "Event",
+    "EvidenceFetch",
     "FileFetch",
     "Grievance",
     "GrievanceEvidence",

@@ -142,6 +142,20 @@ class FileFetch(Base):
     at: Mapped[datetime]
 
 
+class EvidenceFetch(Base):
+    """One request for a photo that came with a request, through a signed link; ``link`` as above."""
+
+    __tablename__ = "evidence_fetch"
+
+    id: Mapped[Id]
+    office_id: Mapped[OfficeId]
+    media_id: Mapped[UUID]
+    link: Mapped[str] = mapped_column(String(64), index=True)
+    method: Mapped[Keyword]
+    allowed: Mapped[bool]
+    at: Mapped[datetime]
+
+
 class Heartbeat(Base):
     """When a process last said that it is alive."""
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from panchayat.certificates import Delivery, Request
-from panchayat.models import CallBack, Certificate, Staff
+from panchayat.models import CallBack, Certificate, CertificateEvidence, Staff
 from tests.flows.phones import PHOTO, Phone, Village
 
 ASSISTANT, OTHER_OFFICE, COORDINATOR = (f"whatsapp:+910000000{number}" for number in (202, 204, 205))
@@ -116,3 +116,19 @@ def test_a_complaint_that_speaks_of_work_or_calls_is_not_taken_for_the_staffs_li
     assert "আমার কাজ" not in said
     assert "ফোন করব" not in said
     assert "অভিযোগ" in said
+
+
+def test_the_photos_go_to_the_officers_own_phone_one_by_one(village: Village, number: str) -> None:
+    citizen, officer = village.phone(CITIZEN), phone(village, ASSISTANT)
+    citizen.says("hi")
+    citizen.says("অবস্থা")
+    citizen.says("", PHOTO, PHOTO)
+    officer.says(number)
+    assert "এখনও এসে পৌঁছায়নি" in officer.says("ছবি দেখি")
+    with village.open_office() as office:
+        for media_id in office.session.scalars(select(CertificateEvidence.media_id)):
+            office.media.fetched(media_id, content_hash="0" * 64, size=3, content_type="image/jpeg")
+    said = officer.says("ছবি দেখি")
+    assert "পাঠাচ্ছি: ২" in said
+    assert "১/২" in said
+    assert "২/২" in said

@@ -20,7 +20,7 @@ from panchayat.database import Database
 from panchayat.encryption import use_keys
 from tests.conftest import KEYS, PUBLIC_URL
 from tests.stand_in.twilio import ACCOUNT, SENDER, TOKEN
-from webhooks.paper_links import PaperLinks
+from webhooks.paper_links import EvidenceLinks, PaperLinks
 from webhooks.twilio.media import TwilioMedia
 from webhooks.twilio.receipts import receipt_url
 from webhooks.twilio.send import TwilioMessenger
@@ -90,6 +90,7 @@ def sender(database_url: str, redis_url: str, now: str, api_url: str) -> None:
             messenger=TwilioMessenger(ACCOUNT, TOKEN, SENDER, api_url=api_url),
             word=word,
             paper_link=PaperLinks(PUBLIC_URL, KEYS, clock).make,
+            evidence_link=EvidenceLinks(PUBLIC_URL, KEYS, clock).make,
             receipt_url=lambda outbox_id, attempt: receipt_url(PUBLIC_URL, outbox_id, attempt),
             listen=Doorbell(redis_url).wait,
             clock=clock,

@@ -11,6 +11,7 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy.exc import OperationalError
+from uuid_utils.compat import uuid7
 
 from chatbot.messenger import Outgoing, Refused, Remedy, Result, Sent, Unknown
 from flows.notices import Worded
@@ -46,7 +47,8 @@ def word(office: object, kind: str, params: object, language: str) -> Worded:
     if kind == "notice":
         raise KeyError(params["notice"])
     paper_id = UUID(params["paper_id"]) if kind == "paper" else None
-    return Worded(params.get("body", f"a {kind} in {language}"), paper_id)
+    media_id = UUID(params["media_id"]) if kind == "evidence" else None
+    return Worded(params.get("body", f"a {kind} in {language}"), paper_id, media_id)
 
 
 @pytest.fixture
@@ -61,6 +63,7 @@ def post(open_office: OpenOffice, channel: Channel, clock: SettableClock) -> Pos
         messenger=channel,
         word=word,
         paper_link=lambda paper_id, outbox_id, name: f"https://a.example/{paper_id}/{outbox_id}/{name}.pdf",
+        evidence_link=lambda media_id, outbox_id: f"https://a.example/{media_id}/{outbox_id}/evidence",
         receipt_url=lambda outbox_id, attempt: f"https://a.example/{outbox_id}?attempt={attempt}",
         listen=lambda seconds: sleep(min(seconds, 0.01)),
         clock=clock,
@@ -85,6 +88,15 @@ def test_a_message_leaves_with_its_words_and_the_address_for_its_receipt(
     assert channel.taken == [Outgoing(ADDRESS, "hello", f"https://a.example/{outbox_id}?attempt=1")]
     row = message(open_office, outbox_id)
     assert (row.state, row.provider_id, row.worded) == ("sent", "SM1", "hello")
+
+
+def test_a_photo_that_came_with_a_request_leaves_with_a_link_of_its_own(
+    sender: Sender, channel: Channel, open_office: OpenOffice
+) -> None:
+    contact_id, media_id = add_contact(open_office), uuid7()
+    outbox_id = owe(open_office, contact_id, "1", "evidence", media_id=str(media_id))
+    send_all(sender)
+    assert channel.taken[0].media_url == f"https://a.example/{media_id}/{outbox_id}/evidence"
 
 
 def test_a_paper_leaves_with_a_link_of_its_own_in_the_persons_language(

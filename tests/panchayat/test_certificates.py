@@ -334,6 +334,27 @@ def test_a_photo_can_follow_until_it_is_decided(samples: Samples) -> None:
             office.certificates.add_evidence(certificate.number, citizen, photos)
 
 
+def test_photos_are_sent_to_the_officer_of_that_office_alone(samples: Samples) -> None:
+    with samples.open_office() as office:
+        citizen = samples.citizen(office)
+        ids = [office.media.add(citizen, kind="photo", content_type="x", source_url="https://x") for _ in range(3)]
+        types = ["image/jpeg", "text/html", "application/pdf"]
+        at = office.offices.by_code("SAMPLE-01").id
+        certificate = office.certificates.file(at, citizen, REQUEST, ids)
+        assert office.certificate_desk.show_evidence(certificate.number, staff(office, ASSISTANT)) == 0
+        for media_id, content_type in zip(ids, types, strict=True):
+            office.media.fetched(media_id, content_hash="0" * 64, size=3, content_type=content_type)
+        with pytest.raises(NotTheirOffice):
+            office.certificate_desk.show_evidence(certificate.number, staff(office, ELSEWHERE))
+        assert office.certificate_desk.show_evidence(certificate.number, staff(office, PRADHAN)) == 2
+        rows = office.session.scalars(select(Outbox).order_by(Outbox.id))
+        sent = [
+            (row.contact_id, row.payload["params"]["media_id"]) for row in rows if row.payload["kind"] == "evidence"
+        ]
+        officer = office.contacts.at_mobile(staff(office, PRADHAN).mobile)
+        assert sent == [(officer, str(ids[0])), (officer, str(ids[2]))]
+
+
 def test_it_can_be_withdrawn_until_it_is_decided(samples: Samples) -> None:
     with samples.open_office() as office:
         number, citizen = asked(office, samples).number, samples.citizen(office)
