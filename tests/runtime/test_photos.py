@@ -1,0 +1,40 @@
+"""A photo goes the whole way: from a villager's phone, through the office, to the phone of the co-ordinator."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import requests
+
+from tests.runtime.processes import eventually
+from tests.runtime.service import Person, service
+from tests.stand_in.twilio import twilio_stand_in
+
+PICTURE = b"\xff\xd8 a picture of the bank book"
+
+
+def test_a_photo_that_a_villager_sends_reaches_the_coordinator_who_asks_for_it(tmp_path: Path) -> None:
+    with twilio_stand_in() as stand_in, service(tmp_path / "data", stand_in) as running:
+        stand_in.media["/book.jpg"] = (PICTURE, "image/jpeg")
+        kamala = Person("whatsapp:+910000000109", stand_in)
+        kamala.write(running, "hi")
+        kamala.write(running, "অবস্থা")
+        kamala.choose(running, r"\S+ আয়ের সার্টিফিকেট")
+        number = next(line for line in kamala.heard.splitlines() if "CRT-" in line).split()[-1]
+        photo = {"NumMedia": "1", "MediaUrl0": f"{stand_in.url}/book.jpg", "MediaContentType0": "image/jpeg"}
+        assert "অফিসে জানিয়ে দিয়েছি" in kamala.write(running, "", **photo)
+        files = tmp_path / "data/media"
+        assert eventually(lambda: any(each.is_file() for each in files.rglob("*")), seconds=30)
+
+        coordinator = Person("whatsapp:+910000000205", stand_in)
+        coordinator.write(running, "hi")
+        coordinator.write(running, number)
+        coordinator.write(running, "ছবি দেখি")
+
+        def links() -> list[str]:
+            mine = [each.fields for each in stand_in.messages if each.fields["To"] == coordinator.address]
+            return [fields["MediaUrl"] for fields in mine if "MediaUrl" in fields]
+
+        assert eventually(lambda: len(links()) == 1, seconds=30)
+        fetched = requests.get(links()[0], timeout=5)
+        assert (fetched.content, fetched.headers["Content-Type"]) == (PICTURE, "image/jpeg")
