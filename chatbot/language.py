@@ -6,14 +6,16 @@ import functools
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from importlib import resources
 from types import MappingProxyType
 from typing import Final
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
+
+from chatbot.times import spoken
 
 LANGUAGES: Final = ("bn", "en", "hi")
 DEFAULT: Final = "bn"
@@ -107,6 +109,11 @@ def respelt(words: str) -> str:
     return unicodedata.normalize("NFC", words).replace(_OLD_ENDING, _NEW_ENDING)
 
 
+def time_of_day(at: time, language: str) -> str:
+    """A time of day as a person says it, such as ``বিকেল সাড়ে ৫টা``."""
+    return in_digits(spoken(at)[language], language)
+
+
 def short_date(day: date, language: str) -> str:
     """A date as it stands on papers: ``০২-১২-২০২৬``."""
     return in_digits(f"{day:%d-%m-%Y}", language)
@@ -140,9 +147,11 @@ def _shown(value: object, language: str) -> str:
         case int():
             return number(value, language)
         case datetime():
-            return f"{long_date(value.date(), language)}, {in_digits(format_time(value, 'HH:mm', locale=f'{language}_IN'), language)}"
+            return f"{long_date(value.date(), language)}, {time_of_day(value.time(), language)}"
         case date():
             return long_date(value, language)
+        case time():
+            return time_of_day(value, language)
     raise TypeError(f"{type(value).__name__} cannot be said")
 
 

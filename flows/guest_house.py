@@ -11,7 +11,7 @@ from chatbot.flow import flow
 from chatbot.language import Paise, Reference, Text, Words, _, button
 from chatbot.messages import Incoming, Option
 from chatbot.talk import Talk
-from flows.parts.booking_words import ID_WORDS, about_house, clock_words, how_to_pay, rooms_of
+from flows.parts.booking_words import ID_WORDS, about_house, how_to_pay, rooms_of
 from flows.parts.guest import choose_guest
 from flows.parts.payment import tell_payment
 from flows.parts.rooms import Wish, choose_rooms
@@ -112,7 +112,7 @@ def _tell(talk: Talk, office: FrontOffice, booking_id: UUID, *, held: bool) -> N
         "number": Reference(booking.number),
         "house": house.names,
         "arrival": booking.arrival,
-        "check_in": clock_words(house.check_in),
+        "check_in": house.check_in,
     }
     if held and office.bookings.state(booking) is BookingState.EXPIRED:
         return tell_payment(talk, office, booking_id)

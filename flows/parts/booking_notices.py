@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from chatbot.language import Paise, Reference, Text, Words, _, say
-from flows.parts.booking_words import clock_words, map_link
+from flows.parts.booking_words import map_link
 from panchayat.booking_states import BookingState
 from panchayat.front_office import FrontOffice
 from panchayat.models import Booking, BookingStep
@@ -95,7 +95,7 @@ def booking_reminder(office: FrontOffice, params: Params, language: str) -> str:
     house = office.bookings.house(booking)
     lines: list[Words] = [
         _("You are expected tomorrow: {house}, from {check_in} on. Booking no.: {number}").using(
-            house=house.names, check_in=clock_words(house.check_in), number=Reference(booking.number)
+            house=house.names, check_in=house.check_in, number=Reference(booking.number)
         ),
         house.address,
     ]

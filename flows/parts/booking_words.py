@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import time
 from typing import Final
 
 from chatbot.language import Paise, Reference, Text, Words, _, button, say, short_date
@@ -40,8 +39,6 @@ ID_WORDS: Final = {
     "passport": button("Passport"),
 }
 #: The hours with which the middle of the day and the evening begin.
-_NOON: Final = 12
-_EVENING: Final = 16
 
 _CHECKED: Final = button("Payment being checked")
 UNDER_REVIEW: Final = _("The office is looking at your payment. You will be told here when it has been confirmed.")
@@ -54,14 +51,6 @@ def map_link(house: GuestHouse) -> str | None:
     return f"https://maps.google.com/?q={house.latitude},{house.longitude}"
 
 
-def clock_words(at: time) -> Words:
-    """A time of day as people say it, such as ``দুপুর ১২টা``."""
-    hour = Reference(str(at.hour - 12 if at.hour > _NOON else at.hour) + (f":{at:%M}" if at.minute else ""))
-    if at.hour < _NOON:
-        return _("{hour} am").using(hour=hour)
-    return _("{hour} pm").using(hour=hour) if at.hour < _EVENING else _("{hour} in the evening").using(hour=hour)
-
-
 def about_house(house: GuestHouse, language: str) -> str:
     """What somebody who has chosen the house should know of it."""
     lines: list[Words] = [house.names, house.descriptions, house.address]
@@ -70,7 +59,7 @@ def about_house(house: GuestHouse, language: str) -> str:
     lines.append(_("Phone of the house: {phone}").using(phone=Reference(house.phone)))
     lines.append(
         _("Rooms are yours from {check_in}, and until {check_out} on the day you leave.").using(
-            check_in=clock_words(house.check_in), check_out=clock_words(house.check_out)
+            check_in=house.check_in, check_out=house.check_out
         )
     )
     return "\n".join(say(line, language) for line in lines)
@@ -107,9 +96,9 @@ def details(office: FrontOffice, booking: Booking, language: str) -> str:
         house.names,
         _("{arrival}, {check_in} to {departure}, {check_out}").using(
             arrival=booking.arrival,
-            check_in=clock_words(house.check_in),
+            check_in=house.check_in,
             departure=office.bookings.departure(booking),
-            check_out=clock_words(house.check_out),
+            check_out=house.check_out,
         ),
         _("Guest: {name}, in all {people}").using(name=booking.guest, people=booking.guests),
         _("Status: {state}").using(state=standing(office, booking)),

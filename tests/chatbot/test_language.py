@@ -52,7 +52,7 @@ def test_dates_and_instants_are_said_in_words() -> None:
         "२ दिसंबर २०२६",
     ]
     instant = datetime(2026, 12, 2, 9, 5, tzinfo=ZoneInfo("Asia/Kolkata"))
-    assert say(_("{at}"), "bn", at=instant) == "২ ডিসেম্বর ২০২৬, ০৯:০৫"
+    assert say(_("{at}"), "bn", at=instant) == "২ ডিসেম্বর ২০২৬, সকাল ৯টা ৫ মিনিট"
 
 
 @pytest.mark.parametrize("value", [True, 1.5, None, b"x"])
