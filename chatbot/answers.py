@@ -186,6 +186,10 @@ class Number(Question[int]):
         return int(stored)
 
 
+#: An amount to be shown as an example.
+_AMOUNT: Final = 84_000
+
+
 @dataclass(frozen=True)
 class Amount(Number):
     """A whole number as people write amounts: with commas, with what is counted, in thousands and lakhs."""
@@ -194,13 +198,17 @@ class Amount(Number):
         plain = normalise(said.text)
         figures = _FIGURE.findall(plain)
         if len(figures) != 1:
-            return super().read(said, asked, language)
+            raise NotUnderstood(_("Please write just the number, such as {example}.").using(example=_AMOUNT))
         value = Decimal(figures[0].replace(",", ""))
         for times, words in _TIMES:
             if words.search(plain):
                 value *= times
         whole = str(int(value)) if value == value.to_integral_value() else ""
-        return super().read(replace(said, text=whole), asked, language)
+        try:
+            return super().read(replace(said, text=whole), asked, language)
+        except NotUnderstood as error:
+            # The limits of an amount are too far off to help anybody.
+            raise NotUnderstood(_("Please write just the number, such as {example}.").using(example=_AMOUNT)) from error
 
 
 @dataclass(frozen=True)
@@ -215,7 +223,8 @@ class Day(Question[date]):
         del asked, language
         day = read_date(said.text, self.today)
         if day is None:
-            raise NotUnderstood(_("Please write a date like {example}.").using(example=self.earliest))
+            example = min(max(self.today, self.earliest), self.latest)
+            raise NotUnderstood(_("Please write a date like {example}.").using(example=example))
         if not self.earliest <= day <= self.latest:
             raise NotUnderstood(
                 _("Please choose a date from {earliest} to {latest}.").using(earliest=self.earliest, latest=self.latest)
