@@ -29,6 +29,13 @@ _YES: Final = (
     "joma din",
     "joma dao",
     "joma",
+    "জমা দাও",
+    "জমা করুন",
+    "জমা কর",
+    "जमा करें",
+    "जमा कीजिए",
+    "जमा कर दीजिए",
+    "जमा कर दो",
     "ha",
     "hyan",
     "haan",
@@ -45,11 +52,11 @@ _YES: Final = (
     "जी",
     "👍",
 )
-_NO: Final = ("no", "na", "nah", "না", "নাহ", "नहीं", "ना", "nahi")
+_NO: Final = ("no", "na", "nah", "না", "নাহ", "नहीं", "ना", "nahi", "रहने दें", "रहने दीजिए")
 _DENIALS: Final = frozenset(
     map(normalise, (*_NO, "not", "don", "dont", "never", "mat", "noy", "নয়", "নেই", "মত", "मत", "न"))
 )
-_CHANGE: Final = ("change", "edit", "bodlao", "bodol", "badla", "bodlan", "বদল", "বদলান", "बदलें", "बदलो")
+_CHANGE: Final = ("change", "edit", "bodlao", "bodol", "badla", "bodlan", "বদল", "বদলান", "बदलें", "बदलिए", "बदलो")
 
 
 @dataclass(frozen=True, slots=True)

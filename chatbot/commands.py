@@ -27,7 +27,7 @@ _WORDS: Final = {
     ),
     Command.BACK: "0, back, go back, pichone, pechone, fire, fire jao, পিছনে, পেছনে, ফিরে, আগের ধাপ, पीछे, वापस, पिछला",
     Command.CANCEL: "cancel, batil, batil koro, baad, bad dao, বাতিল, বাতিল করুন, বাদ, বাদ দিন, रद्द, रद्द करें, radd",
-    Command.RESUME: "continue, go on, jari, chalie jan, chaliye jan, চালিয়ে যান, চালিয়ে যাব, जारी, जारी रखें",
+    Command.RESUME: "continue, go on, jari, chalie jan, chaliye jan, চালিয়ে যান, চালিয়ে যাব, जारी, जारी रखें, जारी रखिए",
     Command.THANKS: (
         "thanks, thank you, thank u, thanku, ok, okay, ok thanks, dhonnobad, dhanyabad, dhonyobad, accha, achha, thik ache,"
         " ধন্যবাদ, অনেক ধন্যবাদ, আচ্ছা, ঠিক আছে, ওকে, धन्यवाद, शुक्रिया, ठीक है, अच्छा, 👍, 🙏, ❤️, 😊, 👌"

@@ -149,7 +149,7 @@ def _wishes() -> list[Option]:
         wish(_LATEST, button("Latest pay slip"), "latest slip, সবশেষ"),
         wish(_MONTH, button("Another month"), "onno mas, other month, onno maser, অন্য মাসের, दूसरा महीना"),
         wish(_YEAR, button("Annual salary"), "barshik, barshik beton, annual, বার্ষিক, বছরের, वार्षिक, सालाना"),
-        wish(_PIN, button("Change the PIN"), "pin bodlao, change pin, পিন, পিন বদল, পিন বদলান, पिन बदलें"),
+        wish(_PIN, button("Change the PIN"), "pin bodlao, change pin, পিন, পিন বদল, পিন বদলান, पिन बदलें, पिन बदलिए"),
     ]
 
 

@@ -19,7 +19,18 @@ from panchayat.models import Certificate
 _WITHDRAW: Final = Option(
     "withdraw",
     button("Take it back"),
-    words=("withdraw", "take back", "tule nin", "tule nebo", "তুলে নিন", "তুলে নেব", "তুলে নাও", "वापस लें", "वापस लेना"),
+    words=(
+        "withdraw",
+        "take back",
+        "tule nin",
+        "tule nebo",
+        "তুলে নিন",
+        "তুলে নেব",
+        "তুলে নাও",
+        "वापस लें",
+        "वापस लीजिए",
+        "वापस लेना",
+    ),
 )
 
 

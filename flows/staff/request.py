@@ -16,7 +16,7 @@ from panchayat.certificate_states import FOLLOWING, IllegalMove, NoteMissing, St
 from panchayat.front_office import FrontOffice
 from panchayat.models import Certificate, Staff
 
-_TAKE: Final = Option("take", button("I take it on"), words=("take", "nicchi", "নিচ্ছি", "লेता हूँ", "लेता"))
+_TAKE: Final = Option("take", button("I take it on"), words=("take", "nicchi", "নিচ্ছি", "लेता हूँ", "लेता"))
 _OVER: Final = Option("over", button("I take it over"), words=("take over", "ami nicchi"))
 _APPROVE: Final = Option(
     "approve", button("Approve and issue"), words=("approve", "ok", "onumodon", "অনুমোদন", "ঠিক আছে", "मंज़ूर", "मंजूर")
