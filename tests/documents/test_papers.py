@@ -22,7 +22,7 @@ from tests.programs import POPPLER, needs, program
 
 EVERY = [(kind, language) for kind in KINDS for language in LANGUAGES]
 TITLES = {
-    ("acknowledgement", "bn"): "প্রাপ্তিস্বীকার পত্র",
+    ("acknowledgement", "bn"): "জমার রসিদ",
     ("action_taken", "bn"): "গৃহীত ব্যবস্থার প্রতিবেদন",
     ("annual_salary", "bn"): "বার্ষিক বেতন বিবরণী",
     ("annual_salary", "en"): "Annual salary statement",
@@ -32,10 +32,10 @@ TITLES = {
     ("certificate", "hi"): "वारिस प्रमाण पत्र",
     ("booking_cancellation", "bn"): "বুকিং বাতিলের কাগজ",
     ("booking_cancellation", "en"): "Booking cancellation",
-    ("booking_cancellation", "hi"): "बुकिंग रद्द होने का पत्र",
+    ("booking_cancellation", "hi"): "बुकिंग रद्द होने का कागज़",
     ("booking_voucher", "bn"): "গেস্ট হাউস বুকিংয়ের কাগজ",
     ("booking_voucher", "en"): "Guest house booking voucher",
-    ("booking_voucher", "hi"): "गेस्ट हाउस बुकिंग पत्र",
+    ("booking_voucher", "hi"): "गेस्ट हाउस बुकिंग का कागज़",
     ("pay_slip", "bn"): "পে স্লিপ",
     ("pay_slip", "en"): "Pay slip",
     ("pay_slip", "hi"): "वेतन पर्ची",
@@ -44,7 +44,7 @@ TITLES = {
     ("permit", "hi"): "भवन निर्माण अनुमति पत्र",
     ("trade_noc", "bn"): "ট্রেড নো অবজেকশন সার্টিফিকেট",
     ("trade_noc", "en"): "Trade No Objection Certificate",
-    ("trade_noc", "hi"): "व्यापार अनापत्ति प्रमाणपत्र",
+    ("trade_noc", "hi"): "व्यापार अनापत्ति प्रमाण पत्र (ट्रेड NOC)",
 }
 SAID = {
     "acknowledgement": ["number", "code", "office", "category", "department", "description", "place", "escalates_to"],

@@ -163,7 +163,7 @@ def test_a_paper_is_heard_from_its_office_to_its_signatory(kind: str, language: 
     assert [each.text for each in heard if each.role == "/H2"][-2:] == {
         "bn": ["কাগজটি যাচাই করুন", "জারি করেছেন"],
         "en": ["Check this paper", "Issued by"],
-        "hi": ["यह पत्र जाँचें", "जारीकर्ता"],
+        "hi": ["कागज़ की जाँच कीजिए", "जारी करने वाले"],
     }[language]
 
 

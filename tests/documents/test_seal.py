@@ -92,7 +92,7 @@ def test_the_seal_says_by_whom_and_where_it_was_set_and_how_to_check(sealed: byt
         (field,) = pdf.Root.AcroForm.Fields
         assert field.T == FIELD
         assert field.V.SubFilter == "/ETSI.CAdES.detached"
-        assert str(field.V.Reason) == f"জারি করেছেন {facts('permit')['office']['bn']}"
+        assert str(field.V.Reason) == f"{facts('permit')['office']['bn']} থেকে দেওয়া"
         assert str(field.V.Location) == facts("permit")["district"]["bn"]
         assert str(field.V.ContactInfo) == facts("permit")["verify_url"]
         assert pdf.Root.Perms.DocMDP.Reference[0].TransformParams.P == 1

@@ -14,7 +14,7 @@ def text(language: str, **changed: Any) -> str:
 
 def test_it_names_its_financial_years_and_its_days() -> None:
     paper = text("bn")
-    assert "অর্থবছর ২০২৬-২৭ থেকে ২০২৮-২৯" in paper
+    assert "অর্থবর্ষ ২০২৬-২৭ থেকে ২০২৮-২৯" in paper
     assert "০১-০৪-২০২৬ থেকে ৩১-০৩-২০২৯" in paper
 
 

@@ -38,7 +38,7 @@ def test_word_and_code_in_one_message_tell_whether_a_paper_holds(known: Phone, p
         f"অফিস: {paper.facts['office']['bn']}\n"
         f"নম্বর: {in_digits(paper.facts['number'], 'bn')}\n"
         f"তারিখ: {issued}\n"
-        f"মেয়াদ শেষ: {in_digits(day(paper.valid_upto), 'bn')}\n"
+        f"মেয়াদ কবে পর্যন্ত: {in_digits(day(paper.valid_upto), 'bn')}\n"
         "হাতের কাগজের সঙ্গে এগুলি মিলিয়ে দেখুন। কোনও একটি আলাদা হলে, কোড যা-ই হোক, কাগজটি আসল নয়।\n\n"
         "অন্য কাগজ যাচাই করতে লিখুন: যাচাই"
     )
@@ -73,7 +73,7 @@ def test_the_code_is_asked_for_where_only_the_word_is_said(known: Phone, paper: 
 
 def test_a_code_that_is_none_is_told_with_what_to_do(known: Phone) -> None:
     for said in ("VERIFY 00000-00000", "verify 7KQ2M-XW9T"):
-        assert known.says(said).startswith("এই কোডের কোনো কাগজ আমরা দিইনি।\nকাগজের সঙ্গে কোডটি আরেকবার মিলিয়ে দেখুন")
+        assert known.says(said).startswith("এই কোডের কোনও কাগজ আমরা দিইনি।\nকাগজের সঙ্গে কোডটি আর একবার মিলিয়ে দেখুন")
 
 
 def test_a_revoked_paper_is_not_called_valid(known: Phone, village: Village, paper: Paper) -> None:

@@ -337,7 +337,7 @@ def test_a_form_without_a_file_is_told_what_is_missing(client: FlaskClient) -> N
     assert client.post("/verify/file", data={"other": "x"}).status_code == 400
     answer = client.post("/verify/file", data=b"rubbish", content_type="multipart/form-data; boundary=x")
     assert answer.status_code == 400
-    assert "একটি পিডিএফ ফাইল বাছুন" in answer.text
+    assert "একটি PDF ফাইল বাছুন" in answer.text
 
 
 def test_a_file_larger_than_any_paper_is_refused(client: FlaskClient) -> None:
