@@ -98,5 +98,5 @@ def _told(talk: Talk, kept: Kept) -> str:
         lines.append(_("Office: {office}").using(office=kept.office))
     if kept.records:
         numbers = ", ".join(talk.plain(Reference(number)) for number in kept.records)
-        lines.append(_("Filed or applied for: {numbers}").using(numbers=numbers))
+        lines.append(_("Filed, applied for or booked: {numbers}").using(numbers=numbers))
     return "\n".join(talk.plain(line) for line in lines)

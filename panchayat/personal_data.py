@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import Select, delete, func, select, union, update
 from sqlalchemy.orm import Session
 
+from panchayat.booking_ledger import BookingLedger
 from panchayat.contacts import Contacts
 from panchayat.events import Events
 from panchayat.filings import Filings
@@ -35,7 +36,7 @@ _EVIDENCE: Final = (GrievanceEvidence, CertificateEvidence)
 class Kept:
     """What is kept about a person: since when they write to us, and how much of what.
 
-    ``records`` are the numbers of what they filed and was registered for them, which the law has the office keep.
+    ``records`` are the numbers of what they filed, applied for and booked, which the law has the office keep.
     """
 
     since: datetime
@@ -48,10 +49,13 @@ class Kept:
 
 
 class PersonalData:
-    def __init__(self, session: Session, contacts: Contacts, filings: Filings, events: Events) -> None:
+    def __init__(
+        self, session: Session, contacts: Contacts, filings: Filings, bookings: BookingLedger, events: Events
+    ) -> None:
         self._session = session
         self._contacts = contacts
         self._filings = filings
+        self._bookings = bookings
         self._events = events
 
     def kept(self, contact_id: UUID) -> Kept:
@@ -65,7 +69,7 @@ class PersonalData:
             messages=self._count(select(InboundMessage).where(InboundMessage.contact_id == contact_id)),
             files=self._count(select(Media).where(Media.contact_id == contact_id, Media.state != "erased")),
             papers=self._count(select(PaperRequest).where(PaperRequest.contact_id == contact_id)),
-            records=[filing.number for filing in self._filings.of(contact_id)],
+            records=[each.number for each in (*self._filings.of(contact_id), *self._bookings.of(contact_id))],
         )
 
     def erase(self, contact_id: UUID) -> None:

@@ -30,14 +30,18 @@ def demo_people(office: FrontOffice) -> dict[str, list[dict[str, Any]]]:
     """Who can be tried, by what they are: addresses, names, offices and the numbers of their records.
 
     A citizen's name and office are in the person's own language, those of the staff in Bengali. Who has an office and
-    is on its payroll too is listed twice. Whoever is not in this database is left out, and so is a stranger who writes
+    is on its payroll too is listed twice, behind those who are only paid. Whoever is not in this database is left out, and so is a stranger who writes
     from a sample's address.
     """
     citizens = [office.contacts.at(CHANNEL, entry["address"]) for entry in read("citizens")["citizen"]]
     staff = _staff(office)
     return {
         "citizens": [_citizen(office, contact) for contact in citizens if contact and contact.person_id],
-        "employees": _list(staff, lambda each: each.bank_account is not None, _as_employee),
+        "employees": _list(
+            sorted(staff, key=lambda each: each[0].role != "employee"),
+            lambda each: each.bank_account is not None,
+            _as_employee,
+        ),
         "coordinators": _list(
             staff, lambda each: each.role == "coordinator", lambda _each, names: {"ward": names["bn"]}
         ),

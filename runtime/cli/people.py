@@ -49,4 +49,4 @@ def _more(person: dict[str, Any], passwords: dict[str, str]) -> str:
     if "pin" in person:
         number = person["employee_id"]
         return f"{number}, PIN {person['pin']}, PDF password {passwords[number]}"
-    return ", ".join(number for key in ("permits", "nocs", "grievances") for number in person.get(key, ()))
+    return ", ".join(number for key in ("permits", "nocs", "bookings", "grievances") for number in person.get(key, ()))
