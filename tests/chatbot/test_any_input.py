@@ -217,6 +217,8 @@ def gave_an_answer(before: State, after: State) -> bool:
     """Whether the question that stood was answered, and nothing else happened."""
     if before.asked is None or before.asked.anew or after.asked is None or before.flow != after.flow:
         return False
+    if after.pin != before.pin:
+        return False  # a place came along, and completes an earlier answer from the next message on
     new = [name for name in after.answers if name not in before.answers]
     kept = answers(after)[: len(before.answers)] == answers(before)
     only = [name for name in new if not after.answers[name].by_itself] == [before.asked.name]

@@ -104,7 +104,19 @@ PAGES: Final[Mapping[str, Callable[[Page, str], bytes]]] = {
     "verify": verify,
 }
 PAPERS: Final = (
-    *((kind, "bn") for kind in ("acknowledgement", "action_taken", "permit", "trade_noc", "pay_slip", "annual_salary")),
+    *(
+        (kind, "bn")
+        for kind in (
+            "acknowledgement",
+            "action_taken",
+            "annual_salary",
+            "booking_voucher",
+            "certificate",
+            "pay_slip",
+            "permit",
+            "trade_noc",
+        )
+    ),
     ("permit", "en"),
     ("permit", "hi"),
 )
