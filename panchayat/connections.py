@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from time import monotonic, sleep
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -9,6 +11,8 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 #: Seconds that a transaction waits for another's lock, and one statement may take, while a person waits.
 LOCK_WAIT: Final = 2
 _STATEMENT_TIME: Final = 3
+#: Seconds between two attempts at what cannot be waited for.
+_GLANCE: Final = 0.02
 #: Seconds that a migration waits.
 _PATIENCE: Final = 60
 
@@ -44,8 +48,23 @@ def connect(url: str, *, patient: bool = False) -> Engine:
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # the driver would begin by itself, late and deferred
-    for setting in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+    _use_wal(connection)
+    for setting in ("synchronous = FULL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {setting}")
+
+
+def _use_wal(connection: Any) -> None:
+    """Of several that open a new file at once one switches it; SQLite refuses the others at once instead of waiting."""
+    deadline = monotonic() + LOCK_WAIT
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if monotonic() > deadline:
+                raise
+            sleep(_GLANCE)
+        else:
+            return
 
 
 def _begin_with(engine: Engine, statement: str) -> None:
