@@ -13,7 +13,7 @@ from chatbot.messages import Option
 from chatbot.renderer import shorten
 from chatbot.talk import Talk
 from flows.parts.grievance_verdict import tell_fixed, tell_not_fixed
-from flows.parts.grievance_words import FIXED, IS_IT_FIXED, NOT_FIXED
+from flows.parts.grievance_words import FIXED, IS_IT_FIXED, NOT_FIXED, NOT_FIXED_WORDS
 from flows.parts.services import meant_by
 from panchayat.front_office import FrontOffice
 from panchayat.grievance_states import IllegalMove, State, is_open
@@ -44,7 +44,8 @@ _WITHDRAW: Final = Option(
 _REPORT: Final = Option(
     "report", button("Report (PDF)"), words=("report", "pdf", "ripot", "রিপোর্ট", "প্রতিবেদন", "रिपोर्ट", "प्रतिवेदन")
 )
-_NOT_AFTER_ALL: Final = Option("not_fixed", button("Not fixed after all"), words=NOT_FIXED.words)
+#: A bare "no" is left out: where the question is what more is needed, it means "nothing".
+_NOT_AFTER_ALL: Final = Option("not_after_all", button("Not fixed after all"), words=NOT_FIXED_WORDS)
 _LATER: Final = Option("later", button("Later"))
 
 _WHAT_MORE: Final = _("What more do you need? Write a number.")
@@ -96,8 +97,23 @@ def _do(talk: Talk, office: FrontOffice, grievance: Grievance, wanted: str) -> N
         case NOT_FIXED.id:
             tell_not_fixed(talk, office, grievance, "next")
             _take_more(talk, office, grievance.number)
+        case _NOT_AFTER_ALL.id:
+            _open_again(talk, office, grievance)
         case _:
             talk.say(_("All right. To answer later, write: status"))
+
+
+def _open_again(talk: Talk, office: FrontOffice, grievance: Grievance) -> None:
+    """What was settled is opened for the office above, which is not done by a slip of the finger."""
+    if not talk.confirm(
+        "again",
+        _("Shall {number} be opened again? It goes to the office above.").using(number=Reference(grievance.number)),
+        yes=button("Open it again"),
+        no=button("Leave it"),
+    ):
+        return talk.say(_("All right. It stays as it is."))
+    tell_not_fixed(talk, office, grievance, "again")
+    return _take_more(talk, office, grievance.number)
 
 
 def _options(talk: Talk, office: FrontOffice, grievance: Grievance) -> Sequence[Option]:

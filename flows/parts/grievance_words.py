@@ -35,27 +35,17 @@ FIXED: Final = Option(
         *("हाँ", "हां", "हा", "जी", "जी हाँ", "हो गया", "ठीक हो गया", "हाँ हो गया"),
     ),
 )
+#: What only somebody writes who means the work.
+NOT_FIXED_WORDS: Final = (
+    *("not fixed", "not done", "hoyni", "hoini", "hoy ni", "thik hoyni", "thik hoini", "kaj hoyni", "ekhono hoyni"),
+    *("na hoyni", "nahi hua", "thik nahi hua"),
+    *("হয়নি", "হয় নি", "ঠিক হয়নি", "কাজ হয়নি", "এখনও হয়নি", "এখনো হয়নি", "না হয়নি", "কিছু হয়নি"),
+    *("नहीं हुआ", "ठीक नहीं हुआ", "अभी नहीं हुआ"),
+)
 NOT_FIXED: Final = Option(
     "not_fixed",
     button("No, it is not fixed"),
-    words=(
-        *(
-            "no",
-            "not fixed",
-            "not done",
-            "na",
-            "nah",
-            "hoyni",
-            "hoini",
-            "hoy ni",
-            "thik hoyni",
-            "thik hoini",
-            "kaj hoyni",
-        ),
-        *("ekhono hoyni", "na hoyni", "nahi", "nahi hua", "thik nahi hua"),
-        *("না", "নাহ", "হয়নি", "হয় নি", "ঠিক হয়নি", "কাজ হয়নি", "এখনও হয়নি", "এখনো হয়নি", "না হয়নি", "কিছু হয়নি"),
-        *("नहीं", "ना", "नही", "नहीं हुआ", "ठीक नहीं हुआ", "अभी नहीं हुआ"),
-    ),
+    words=("no", "na", "nah", "nahi", "না", "নাহ", "नहीं", "ना", "नही", *NOT_FIXED_WORDS),
 )
 IS_IT_FIXED: Final = _("Has it really been fixed?")
 

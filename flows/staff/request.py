@@ -159,7 +159,10 @@ def _ask(talk: Talk, office: FrontOffice, certificate: Certificate, staff: Staff
 
 def _reject(talk: Talk, office: FrontOffice, certificate: Certificate, staff: Staff) -> None:
     reason = talk.text("reason", _("Why can it not be accepted? The citizen reads this."), shortest=3, longest=800)
-    if not talk.confirm("sure_not", _("Shall it be refused with this reason?\n“{reason}”").using(reason=reason)):
+    question = _("{kind} for {name}: shall it be refused with this reason?\n“{reason}”").using(
+        kind=office.certificates.type_of(certificate).names, name=certificate.details["name"], reason=reason
+    )
+    if not talk.confirm("sure_not", question):
         talk.go("work", which=certificate.number)
     _do(
         talk,

@@ -138,3 +138,29 @@ def test_somebody_elses_complaint_is_shown_without_what_only_its_owner_does(vill
     assert "প্রতিবেদন (PDF)" in said
     assert "সত্যিই ঠিক" not in said
     assert "তুলে নিন" not in said
+
+
+@pytest.mark.parametrize("words", ["না", "na", "no", "नहीं"])
+def test_a_no_to_what_more_is_needed_leaves_settled_what_is_settled(phone: Phone, words: str) -> None:
+    settle_and_open(phone)
+    phone.says(words)
+    assert State.REOPENED not in states(phone)
+
+
+def test_what_is_settled_is_opened_again_by_plain_words_and_a_yes(phone: Phone) -> None:
+    settle_and_open(phone)
+    said = phone.says("ঠিক হয়নি")
+    assert "উপরের দফতরে যাবে" in said
+    assert State.REOPENED not in states(phone)
+    phone.says("1")
+    assert State.REOPENED in states(phone)
+
+
+def settle_and_open(phone: Phone) -> None:
+    """Say that it is fixed, then look at it once more."""
+    phone.says("ha")
+    phone.says("menu")
+    with phone.village.open_office() as office:
+        own = office.grievances.of(phone.contact(office).id)
+        number = next(each.number for each in own if each.state == State.RESOLVED)
+    assert CLOSED in phone.says(number)
