@@ -126,13 +126,13 @@ class Closing:
             *_linked(issue.verify_url, address, panel - _CODE - 24, language),
             *_stack(panel - _CODE - 24, language, (say(_("Code: {code}"), language, code=issue.code), strong, "P")),
         ]
+        post, office = say(issue.signatory_post, language), say(issue.office, language)
         issued = _stack(
             width - panel - 24,
             language,
             (say(_("Issued by"), language), LABEL, "H2"),
             (say(issue.signatory, language), strong, "P"),
-            (say(issue.signatory_post, language), _SMALL, "P"),
-            (say(issue.office, language), _SMALL, "P"),
+            *((each, _SMALL, "P") for each in dict.fromkeys((post, office))),
         )
         height = max(_CODE, height_of(check), height_of(issued)) + 12
 

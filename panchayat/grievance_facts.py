@@ -58,7 +58,7 @@ def acknowledgement(
     level = history[0].level or 0
     department: Names = session.get_one(Department, category.department_id).names
     return {
-        **_common(session, offices, grievance),
+        **_common(session, offices, grievance, above=ladder.holder(grievance, level) if level else None),
         "issued_on": today(grievance.filed_at).isoformat(),
         "kind": grievance.kind,
         "department": ladder.holder(grievance, level) if level else department,
@@ -84,7 +84,8 @@ def action_taken(
     action = next((step for step in reversed(history) if step.to_state == State.ACTION_TAKEN), None)
     if action is None:
         raise NoActionTaken(grievance.number)
-    common = _common(session, offices, grievance)
+    above = ladder.holder(grievance) if grievance.past_office else None
+    common = _common(session, offices, grievance, above=above)
     hide = _hiding(_called(session, grievance))
     return {
         **common,
@@ -110,10 +111,17 @@ def action_taken(
     }
 
 
-def _common(session: Session, offices: Offices, grievance: Grievance) -> dict[str, Any]:
+def _common(session: Session, offices: Offices, grievance: Grievance, *, above: Names | None) -> dict[str, Any]:
+    """``above`` is who has it, where it is about the office: then nobody whom it may be about answers for the paper."""
+    head = offices.letterhead(grievance.office_id)
+    if above is None:
+        head |= offices.signatory(grievance.office_id)
+    else:
+        state = offices.letterhead(offices.state().id)
+        head |= {key: state[key] for key in ("office", "office_address", "helpline_phone")}
+        head |= {"signatory": above, "signatory_post": state["office"]}
     return {
-        **offices.letterhead(grievance.office_id),
-        **offices.signatory(grievance.office_id),
+        **head,
         "number": grievance.number,
         "category": session.get_one(Category, grievance.category_id).names,
         "place": grievance.place,

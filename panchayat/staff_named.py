@@ -41,17 +41,23 @@ _CALLED: Final = {
     "nirman sahayak": "nirman_sohayok",
     "ward co-ordinator": "coordinator co-ordinator কো-অর্ডিনেটর কোঅর্ডিনেটর",
 }
+#: Posts that every office has, whether or not its list of staff says so.
+_EVERYWHERE: Final = """
+    member mambar membar মেম্বার মেম্বর সদস্য পঞ্চায়েত_সদস্য sodossho sadasya मेंबर सदस्य पंचायत_सदस्य
+    সহায়ক নির্মাণ_সহায়ক নির্বাহী_সহায়ক উপপ্রধান প্রধান সচিব sahayak sohayok nirman_sahayak upapradhan upoprodhan
+    prodhan pradhan sochib secretary सहायक निर्माण_सहायक उपप्रधान प्रधान सचिव
+"""
 #: Words of blame. A post of one word is a common word as well ("প্রধান সড়ক"), and counts only beside one of them.
 _BLAME: Final = """
     ঘুষ টাকা চায় চাইছে চেয়েছে চাইছেন চেয়েছেন নিয়েছে দুর্ব্যবহার ব্যবহার গালি গালাগালি হুমকি ধমক অপমান অবহেলা দুর্নীতি চুরি
     ঘোরাচ্ছে ঘোরাচ্ছেন ঘোরায় ফেরাচ্ছে শোনে শোনেন শোনেনি শোনেননি শুনছে শুনছেন করছে করছেন করেনি করেননি দেয়নি দেননি দিচ্ছে দিচ্ছেন আসেন আসে
-    মারধর মিথ্যা
-    ghus ghush taka takar chay chaiche cheyeche durbabohar byabohar gali galagali humki dhomok opoman obohela durniti churi
+    মারধর মিথ্যা কাটমানি কাটমানির কাট
+    katmani cutmoney ghus ghush taka takar chay chaiche cheyeche durbabohar byabohar gali galagali humki dhomok opoman obohela durniti churi
     ghorachche ghoracche ghoray korche koreni dicche deyni sone shone shonen soneni shoneni shonenni mithya
     bribe money rude abused abuse threat threatened insult insulted refused refuses corrupt corruption negligence ignored
     ignores misbehaved misbehaviour lied absent demands demanded asked asking
     रिश्वत घूस पैसे माँग माँगा मांगा मांगते दुर्व्यवहार बदतमीज़ी बदतमीजी गाली धमकी अपमान लापरवाही भ्रष्टाचार चोरी घुमा
-    सुनते सुनता करते मना टाल झूठ
+    सुनते सुनता करते मना टाल झूठ कटमनी कट
 """
 #: Before these a post of one word is no person.
 _NOT_A_PERSON: Final = """
@@ -61,6 +67,7 @@ _NOT_A_PERSON: Final = """
 """
 #: After these it is somebody of another place.
 _ELSEWHERE: Final = """
+    পরিবারের পরিবার বাড়ির দলের সমিতির poribarer poriber family barir doler samitir परिवार दल समिति
     স্বাস্থ্য আশা বিদ্যুৎ অঙ্গনওয়াড়ি সাফাই পুলিশ ব্যাঙ্ক ব্যাংক ডাক রেশন স্কুলের
     asha health swasthya sasthya bidyut anganwadi safai police bank post ration school
     स्वास्थ्य आशा बिजली आंगनवाड़ी सफ़ाई सफाई पुलिस बैंक स्कूल
@@ -83,7 +90,11 @@ def names_staff(session: Session, office_id: UUID, told: str, today: date) -> bo
         .join(Person, Person.id == Staff.person_id)
         .where(Staff.office_id == office_id, or_(Staff.left_on.is_(None), Staff.left_on > today))
     )
-    return any(_names_person(said, names) or _names_post(said, post) for post, names in session.execute(working))
+    return _names_post(said, _EVERYWHERE.split()) or any(
+        _names_person(said, names)
+        or _names_post(said, (*post.values(), *_CALLED.get(post.get("en", "").casefold(), "").split()))
+        for post, names in session.execute(working)
+    )
 
 
 def _names_person(said: Sequence[str], names: Names) -> bool:
@@ -94,11 +105,11 @@ def _names_person(said: Sequence[str], names: Names) -> bool:
     return False
 
 
-def _names_post(said: Sequence[str], post: Names) -> bool:
-    called = _CALLED.get(post.get("en", "").casefold(), "").split()
+def _names_post(said: Sequence[str], called: Iterable[str]) -> bool:
+    """Whether a post is named that is ``called`` so, "_" for the blanks."""
     blamed = any(word in _plain(_BLAME) for word in said)
-    for name in (*post.values(), *(each.replace("_", " ") for each in called)):
-        words = [word for word in _words(name) if word not in _plain(_COMMON)]
+    for name in called:
+        words = [word for word in _words(name.replace("_", " ")) if word not in _plain(_COMMON)]
         if len(words) > 1 and _stand(said, words):
             return True
         if len(words) == 1 and blamed and _stand(said, words, not_before=_NOT_A_PERSON, not_after=_ELSEWHERE):

@@ -36,6 +36,13 @@ NAMED = [
     "প্রধানকে তিনবার বলেছি, শোনেননি",
     "প্রধান শোনেন না, প্রধান রাস্তাও সারান না",
     "kakoli pal kaj kore na",
+    "মেম্বার ঘরের জন্য কাটমানি চেয়েছে",
+    "member katmani niyeche",
+    "পঞ্চায়েত সদস্য ঘরের জন্য টাকা নিয়েছেন",
+    "নির্মাণ সহায়ক রাস্তার মাপ ভুল লিখেছেন",
+    "সহায়ক কাগজের জন্য টাকা চাইছেন",
+    "The upapradhan took cut money",
+    "पंचायत सदस्य ने कटमनी ली",
 ]
 NOT_NAMED = [
     "প্রধান সড়কে বড় গর্ত",
@@ -53,6 +60,8 @@ NOT_NAMED = [
     "লক্ষ্মী পুজোর আলো জ্বলে না",
     "সরকার বাড়ির সামনে নালা বন্ধ",
     "রাস্তায় গর্ত হয়েছে",
+    "পরিবারের সদস্যরা কেউ ভাতার টাকা পায়নি",
+    "5 family members, no ration money",
     "",
 ]
 
@@ -114,6 +123,10 @@ def test_a_complaint_about_the_office_goes_past_it_and_nobody_there_is_shown_it(
         facts = office.grievances.facts_for_acknowledgement(grievance, "en")
         assert (facts["department"]["en"], facts["escalates_to"]["en"]) == ("BDO, Bagda Block", "SDO, Bangaon")
         assert facts["past_office"]
+        # Nobody whom it may be about answers for the paper.
+        assert facts["office"]["en"] == "Department of Panchayats and Rural Development"
+        assert (facts["signatory"]["en"], facts["block"]["en"]) == ("BDO, Bagda Block", "Bagda")
+        assert facts["signatory_post"] == facts["office"]
         for staff in office.session.scalars(select(Staff).where(Staff.office_id == grievance.office_id)):
             listed = [each.id for each in office.grievances.listed_to(staff, 100)]
             assert ordinary.id in listed
