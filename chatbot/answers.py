@@ -198,7 +198,9 @@ class Amount(Number):
         plain = normalise(said.text)
         figures = _FIGURE.findall(plain)
         if len(figures) != 1:
-            raise NotUnderstood(_("Please write just the number, such as {example}.").using(example=_AMOUNT))
+            raise NotUnderstood(
+                _("Please write just the number, such as {example}.").using(example=min(_AMOUNT, self.most))
+            )
         value = Decimal(figures[0].replace(",", ""))
         for times, words in _TIMES:
             if words.search(plain):
@@ -207,6 +209,8 @@ class Amount(Number):
         try:
             return super().read(replace(said, text=whole), asked, language)
         except NotUnderstood as error:
+            if self.most < _AMOUNT:
+                raise
             # The limits of an amount are too far off to help anybody.
             raise NotUnderstood(_("Please write just the number, such as {example}.").using(example=_AMOUNT)) from error
 

@@ -69,5 +69,5 @@ def _target(office: FrontOffice, application: Application) -> Words:
 
 def _ask(office: FrontOffice, application: Application) -> Words:
     at = office.offices.get(application.office_id)
-    phone = Reference(application.ask_phone or at.helpline_phone)
+    phone = application.ask_phone or at.helpline_phone
     return _("To ask about it: {who}, {phone}").using(who=application.ask_post or at.names, phone=phone)

@@ -101,6 +101,6 @@ def booking_reminder(office: FrontOffice, params: Params, language: str) -> str:
     ]
     if link := map_link(house):
         lines.append(_("On the map: {link}").using(link=link))
-    lines.append(_("Phone of the house: {phone}").using(phone=Reference(house.phone)))
+    lines.append(_("Phone of the house: {phone}").using(phone=house.phone))
     lines.append(_("Please bring your original identity card."))
     return "\n".join(say(line, language) for line in lines)

@@ -56,7 +56,7 @@ def about_house(house: GuestHouse, language: str) -> str:
     lines: list[Words] = [house.names, house.descriptions, house.address]
     if link := map_link(house):
         lines.append(_("On the map: {link}").using(link=link))
-    lines.append(_("Phone of the house: {phone}").using(phone=Reference(house.phone)))
+    lines.append(_("Phone of the house: {phone}").using(phone=house.phone))
     lines.append(
         _("Rooms are yours from {check_in}, and until {check_out} on the day you leave.").using(
             check_in=house.check_in, check_out=house.check_out
