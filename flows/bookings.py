@@ -12,6 +12,7 @@ from chatbot.matching import find_option, numeral
 from chatbot.messages import Incoming, Option
 from chatbot.talk import Talk
 from flows.parts.booking_words import UNDER_REVIEW, at_what_cost, details, standing
+from flows.parts.other_days import OTHER_DAYS, come_on_other_days
 from flows.parts.payment import tell_payment
 from flows.parts.proof import prove
 from flows.parts.services import meant_by
@@ -36,8 +37,8 @@ def books(contact_id: UUID, office: FrontOffice) -> bool:
     row=7,
     words=(
         "booking, my booking, amar booking, booking batil, batil booking, cancel booking, booking cancel, ghor batil,"
-        " booking baad, batil, voucher, bhaucher, refund, taka ferot,"
-        " বুকিং, আমার বুকিং, বুকিং বাতিল, বাতিল, ভাউচার, টাকা ফেরত, बुकिंग, मेरी बुकिंग, बुकिंग रद्द, रद्द, वाउचर, रिफंड"
+        " booking baad, batil, voucher, bhaucher, refund, taka ferot, tarikh bodol, din bodol, reschedule,"
+        " বুকিং, আমার বুকিং, বুকিং বাতিল, বাতিল, ভাউচার, টাকা ফেরত, তারিখ বদল, बुकिंग, मेरी बुकिंग, बुकिंग रद्द, रद्द, वाउचर, रिफंड"
     ),
     anywhere="my booking, my bookings, amar booking, আমার বুকিং, मेरी बुकिंग",
     recognises=r"bk\W*\d{2}\W*\d{4}\W*\d{4}",
@@ -76,13 +77,16 @@ def bookings(talk: Talk, office: FrontOffice) -> None:
     if booking is None:
         talk.go("menu")
     prove(talk, office, office.bookings.guarded(booking), _BOOKED_ELSEWHERE)
-    talk.say(details(office, booking, talk.language))
+    if talk.beforehand("wish") is None:
+        talk.say(details(office, booking, talk.language))
     wish = talk.choose("wish", _("What do you need?"), lambda: _wishes(office, booking), only=True)
     if wish.id == _VOUCHER:
         talk.say(_("I am sending the voucher (PDF) in a moment."))
         talk.paper("booking_voucher", booking.id)
     elif wish.id == _PAY:
         tell_payment(talk, office, booking.id)
+    elif wish.id == OTHER_DAYS.id:
+        come_on_other_days(talk, office, booking)
     elif wish.id == _CANCEL:
         _give_up(talk, office, booking)
     elif wish.id == _PAPER:
@@ -122,6 +126,8 @@ def _wishes(office: FrontOffice, booking: Booking) -> list[Option]:
         )
     if office.bookings.cancellations(booking):
         wishes.append(Option(_PAPER, button("Cancellation (PDF)"), words=("paper", "কাগজ", "काग़ज़")))
+    if office.bookings.state(booking) is BookingState.BOOKED:
+        wishes.append(OTHER_DAYS)
     return [*wishes, Option(_NOTHING, button("Nothing more"), words=("no", "na", "না", "नहीं", "kichu na"))]
 
 

@@ -11,7 +11,13 @@ from chatbot.language import Reference, Words, _, in_digits, month_name, say
 from chatbot.renderer import shorten
 from flows.parts import grievance_news
 from flows.parts.application_words import KIND_WORDS, STAGE_WORDS, years_asked
-from flows.parts.booking_notices import booking_moved, booking_refund_late, booking_refunded, booking_reminder
+from flows.parts.booking_notices import (
+    booking_moved,
+    booking_refund_late,
+    booking_refunded,
+    booking_reminder,
+    booking_rescheduled,
+)
 from flows.parts.certificate_notices import (
     call_back,
     certificate_answered,
@@ -160,6 +166,7 @@ _NOTICES: Final[Mapping[str, Callable[[FrontOffice, Params, str], str]]] = {
     "pay_slip_ready": _pay_slip_ready,
     "access_code": _access_code,
     "booking_moved": booking_moved,
+    "booking_rescheduled": booking_rescheduled,
     "booking_refunded": booking_refunded,
     "booking_refund_late": booking_refund_late,
     "booking_reminder": booking_reminder,

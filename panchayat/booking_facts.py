@@ -10,6 +10,7 @@ from panchayat.booking_ledger import BookingLedger, total
 from panchayat.booking_states import BookingState
 from panchayat.clock import IST, today
 from panchayat.lodging_rates import LodgingRates
+from panchayat.lodging_rules import last_day_to_reschedule
 from panchayat.models import BookedRoom, Booking, Cancellation, Room
 from panchayat.offices import Offices
 
@@ -43,7 +44,7 @@ class BookingFacts:
         kept = self._bookings.kept_rooms(booking)
         return {
             **self._stay(booking),
-            "issued_on": today(booking.created_at).isoformat(),
+            "issued_on": today(booking.rescheduled_at or booking.created_at).isoformat(),
             "house_address": house.address,
             "house_phone": house.phone,
             "check_in": house.check_in.isoformat("minutes"),
@@ -64,6 +65,7 @@ class BookingFacts:
             ],
             "total_paise": self._bookings.total_paise(booking),
             "paid_on": booking.paid_at and today(booking.paid_at).isoformat(),
+            "reschedule_until": self._reschedule_until(booking),
             "charges": [
                 {"hours": hours, "percent": str(percent)}
                 for hours, percent in self._rates.charges(today(booking.created_at))
@@ -98,6 +100,13 @@ class BookingFacts:
             "refund_paise": cancellation.refund_paise,
             "target_on": cancellation.target_on and cancellation.target_on.isoformat(),
         }
+
+    @staticmethod
+    def _reschedule_until(booking: Booking) -> str | None:
+        """Until when its days can be changed, as it was on the day of booking; the paper's facts never change."""
+        until = last_day_to_reschedule(booking.arrival)
+        can_be = booking.rescheduled_at is None and until >= today(booking.created_at)
+        return until.isoformat() if can_be else None
 
     def _stay(self, booking: Booking) -> dict[str, Any]:
         return {

@@ -9,15 +9,18 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
+from uuid_utils.compat import uuid7
 
 from panchayat.access_codes import Guarded
 from panchayat.booking_states import KEEPS_ROOMS, BookingState, check_booking_move
 from panchayat.events import Events
-from panchayat.lodging_rules import moment
+from panchayat.lodging import lapsed
+from panchayat.lodging_rules import moment, stays_over
 from panchayat.models import BookedRoom, Booking, BookingStep, Cancellation, GuestHouse, Room, RoomNight
 from panchayat.numbers import parse_number
 from panchayat.outbox import Outbox
 from panchayat.papers import Papers
+from panchayat.upsert import insert_into
 
 Actor = Literal["contact", "office", "clock"]
 
@@ -27,6 +30,14 @@ class NoSuchBooking(Exception):
 
     def __init__(self, number: str) -> None:
         super().__init__(f"there is no booking {number}")
+
+
+class RoomTaken(Exception):
+    """Not as many rooms as were wished for are free in these nights any more."""
+
+
+class NotTheirBooking(Exception):
+    """This contact may not see the booking, let alone change it."""
 
 
 class BookingLedger:
@@ -206,6 +217,36 @@ class BookingLedger:
         if after is not None:
             freed = freed.where(RoomNight.night > after)
         self._session.execute(freed.execution_options(synchronize_session=False))
+
+    def _keep_nights(self, booking: Booking, booked: Sequence[BookedRoom]) -> None:
+        """The constraint decides: of two who get here at once with the same room, one finds its nights taken."""
+        nights = [
+            {
+                "id": uuid7(),
+                "office_id": booking.office_id,
+                "room_id": room.room_id,
+                "booked_room_id": room.id,
+                "night": night,
+            }
+            for room in sorted(booked, key=lambda room: room.room_id)
+            for night in stays_over(booking.arrival, booking.nights)
+        ]
+        kept = insert_into(self._session, RoomNight).values(nights).on_conflict_do_nothing().returning(RoomNight.id)
+        if len(self._session.scalars(kept).all()) < len(nights):
+            raise RoomTaken
+
+    def _expire_lapsed(self, rooms: Sequence[Room], arrival: date, nights: int) -> None:
+        """End the holds on these rooms that are over, for somebody who wants them now."""
+        in_the_way = (
+            select(BookedRoom.booking_id)
+            .join(RoomNight, RoomNight.booked_room_id == BookedRoom.id)
+            .where(RoomNight.room_id.in_([room.id for room in rooms]), RoomNight.night.in_(stays_over(arrival, nights)))
+        )
+        over = select(Booking).where(lapsed(self._now), Booking.id.in_(in_the_way)).order_by(Booking.id)
+        locked = over.with_for_update(key_share=True).execution_options(populate_existing=True)
+        for booking in self._session.scalars(locked).all():
+            if self._is_lapsed(booking):
+                self._expire(booking)
 
     def _expire(self, booking: Booking) -> None:
         """End a hold: its rooms are free, and whoever held them is told."""

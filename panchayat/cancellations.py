@@ -14,12 +14,12 @@ from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
 from panchayat.access_codes import AccessCodes
-from panchayat.booking_ledger import Actor, BookingLedger, total
+from panchayat.booking_ledger import Actor, BookingLedger, NotTheirBooking, total
 from panchayat.booking_states import CANCELLABLE, BookingState, IllegalBookingMove
 from panchayat.clock import today
 from panchayat.events import Events
 from panchayat.lodging_rates import LodgingRates
-from panchayat.lodging_rules import REFUND_WORKING_DAYS, charge_percent, share
+from panchayat.lodging_rules import REFUND_WORKING_DAYS, charge_percent, moment, share
 from panchayat.models import BookedRoom, Booking, Cancellation
 from panchayat.offices import Offices
 from panchayat.outbox import Outbox
@@ -34,10 +34,6 @@ class ChargeChanged(Exception):
 
 class PaymentUnderReview(Exception):
     """The office is looking at a payment for this booking: what can be given back is known only after that."""
-
-
-class NotTheirBooking(Exception):
-    """This contact may not see the booking, let alone cancel it."""
 
 
 class ReasonNeeded(Exception):
@@ -101,6 +97,10 @@ class Cancellations(BookingLedger):
             return Quote(rooms, _NOTHING, [0] * len(rooms), paid=False)
         charges = self._rates.charges(today(booking.created_at))
         percent = charge_percent(self._now, self.check_in(booking), charges)
+        if booking.first_arrival is not None and booking.rescheduled_at is not None:
+            # Moving a booking to later days must not make giving it up cheaper than it was.
+            before = moment(booking.first_arrival, self.house(booking).check_in)
+            percent = max(percent, charge_percent(booking.rescheduled_at, before, charges))
         return Quote(rooms, percent, [share(total(each), percent) for each in rooms], paid=True)
 
     def cancel(self, booking_id: UUID, contact_id: UUID, *, position: int | None, charge_paise: int) -> Cancellation:

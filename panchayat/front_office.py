@@ -38,6 +38,7 @@ from panchayat.pay import PaySlips
 from panchayat.permits import Permits
 from panchayat.personal_data import PersonalData
 from panchayat.pins import Pins
+from panchayat.rescheduling import Rescheduling
 from panchayat.reservations import Reservations
 from panchayat.sending import Sending
 from panchayat.staff_notices import StaffNotices
@@ -256,6 +257,18 @@ class FrontOffice:
             self.outbox,
             self.papers,
             offices=self.offices,
+            access_codes=self.access_codes,
+        )
+
+    @cached_property
+    def rescheduling(self) -> Rescheduling:
+        return Rescheduling(
+            self.session,
+            self.now,
+            self.events,
+            self.outbox,
+            self.papers,
+            lodging=self.lodging,
             access_codes=self.access_codes,
         )
 

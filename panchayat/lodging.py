@@ -75,7 +75,7 @@ class Lodging:
 
     def free(self, house: GuestHouse, arrival: date, nights: int) -> list[Room]:
         """The rooms that nobody has in any of these nights."""
-        taken = self._taken([house.id], arrival, arrival + timedelta(days=nights - 1))
+        taken = self.taken([house.id], arrival, arrival + timedelta(days=nights - 1))
         return [
             room
             for room in self.rooms(house)
@@ -98,7 +98,7 @@ class Lodging:
     def other_days(self, house: GuestHouse, arrival: date, nights: int, party: Party) -> list[date]:
         """The days nearest to ``arrival`` from which on the house has something for this party, the nearest first."""
         first, last = today(self._now), self.last_arrival()
-        taken = self._taken([house.id], first, last + timedelta(days=nights))
+        taken = self.taken([house.id], first, last + timedelta(days=nights))
         rooms = self.rooms(house)
         found: list[date] = []
         days = (first + timedelta(days=ahead) for ahead in range(DAYS_AHEAD + 1))
@@ -122,7 +122,10 @@ class Lodging:
         """The instant from which on the rooms are the guests'."""
         return moment(arrival, house.check_in)
 
-    def _taken(self, houses: Iterable[UUID], first: date, last: date) -> set[tuple[UUID, date]]:
+    def taken(
+        self, houses: Iterable[UUID], first: date, last: date, *, but_by: UUID | None = None
+    ) -> set[tuple[UUID, date]]:
+        """Which rooms somebody has in which of the nights from the first to the last; one booking may not count."""
         kept = (
             select(RoomNight.room_id, RoomNight.night)
             .join(BookedRoom, BookedRoom.id == RoomNight.booked_room_id)
@@ -133,4 +136,6 @@ class Lodging:
                 not_(lapsed(self._now)),
             )
         )
+        if but_by is not None:
+            kept = kept.where(Booking.id != but_by)
         return {(room_id, night) for room_id, night in self._session.execute(kept)}

@@ -21,6 +21,8 @@ MOST_ROOMS: Final = 4
 #: How long rooms are kept for somebody who has yet to pay.
 HOLD: Final = timedelta(minutes=30)
 REFUND_WORKING_DAYS: Final = 7
+#: So many whole days must lie between the day on which a booking is moved to other days and its day of arrival.
+_CLEAR_DAYS: Final = 7
 
 _HUNDRED: Final = Decimal(100)
 _PAISA: Final = Decimal(1)
@@ -72,6 +74,11 @@ def charge_percent(now: datetime, check_in: datetime, charges: Sequence[tuple[in
     left = check_in - now
     holding = [percent for hours, percent in charges if left >= timedelta(hours=hours)]
     return holding[-1] if holding else charges[0][1]
+
+
+def last_day_to_reschedule(arrival: date) -> date:
+    """The last day on which a booking for ``arrival`` can be moved to other days."""
+    return arrival - timedelta(days=_CLEAR_DAYS + 1)
 
 
 def moment(day: date, at: time) -> datetime:

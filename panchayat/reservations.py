@@ -12,25 +12,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
-from panchayat.booking_ledger import BookingLedger
+from panchayat.booking_ledger import BookingLedger, RoomTaken
 from panchayat.booking_states import BookingState, IllegalBookingMove
 from panchayat.clock import today
 from panchayat.events import Events
 from panchayat.lodging import Lodging, lapsed
 from panchayat.lodging_offers import Offer, RoomClass
-from panchayat.lodging_rules import HOLD, MOST_NIGHTS, MOST_ROOMS, moment, stays_over
-from panchayat.models import BookedRoom, Booking, GuestHouse, Room, RoomNight
+from panchayat.lodging_rules import HOLD, MOST_NIGHTS, MOST_ROOMS, moment
+from panchayat.models import BookedRoom, Booking, GuestHouse, Room
 from panchayat.numbers import new_number
 from panchayat.outbox import Outbox
 from panchayat.papers import Papers
 from panchayat.unique import insert_unique
-from panchayat.upsert import insert_into
 
 _AT_ONCE: Final = 200
-
-
-class RoomTaken(Exception):
-    """Not as many rooms as were wished for are free in these nights any more."""
 
 
 class TooManyRooms(Exception):
@@ -204,19 +199,6 @@ class Reservations(BookingLedger):
         alike = [room for room in self._session.scalars(locked) if RoomClass.of(room) == wanted]
         return sorted(alike, key=lambda room: (len(room.key), room.key))
 
-    def _expire_lapsed(self, rooms: Sequence[Room], arrival: date, nights: int) -> None:
-        """End the holds on these rooms that are over, for somebody who wants them now."""
-        in_the_way = (
-            select(BookedRoom.booking_id)
-            .join(RoomNight, RoomNight.booked_room_id == BookedRoom.id)
-            .where(RoomNight.room_id.in_([room.id for room in rooms]), RoomNight.night.in_(stays_over(arrival, nights)))
-        )
-        over = select(Booking).where(lapsed(self._now), Booking.id.in_(in_the_way)).order_by(Booking.id)
-        locked = over.with_for_update(key_share=True).execution_options(populate_existing=True)
-        for booking in self._session.scalars(locked).all():
-            if self._is_lapsed(booking):
-                self._expire(booking)
-
     def _insert(self, contact_id: UUID, stay: Stay, offer: Offer, guest: Guest) -> Booking:
         booking = Booking(
             office_id=stay.house.office_id,
@@ -259,20 +241,3 @@ class Reservations(BookingLedger):
         self._session.add_all(booked)
         self._session.flush()
         return booked
-
-    def _keep_nights(self, booking: Booking, booked: Sequence[BookedRoom]) -> None:
-        """The constraint decides: of two who get here at once with the same room, one finds its nights taken."""
-        nights = [
-            {
-                "id": uuid7(),
-                "office_id": booking.office_id,
-                "room_id": room.room_id,
-                "booked_room_id": room.id,
-                "night": night,
-            }
-            for room in sorted(booked, key=lambda room: room.room_id)
-            for night in stays_over(booking.arrival, booking.nights)
-        ]
-        kept = insert_into(self._session, RoomNight).values(nights).on_conflict_do_nothing().returning(RoomNight.id)
-        if len(self._session.scalars(kept).all()) < len(nights):
-            raise RoomTaken

@@ -41,7 +41,10 @@ class Charge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookingVoucherFacts(Issue):
-    """``check_in`` and ``check_out`` are times such as "12:00"; ``paid_on`` is none where one pays at the house."""
+    """``check_in`` and ``check_out`` are times such as "12:00"; ``paid_on`` is none where one pays at the house.
+
+    ``reschedule_until`` is the last day on which the days can be changed, none where they cannot.
+    """
 
     house: Names
     house_address: Names
@@ -59,6 +62,7 @@ class BookingVoucherFacts(Issue):
     total_paise: int
     paid_on: date | None
     charges: tuple[Charge, ...]
+    reschedule_until: date | None = None
 
 
 def body(facts: BookingVoucherFacts, language: str) -> Sequence[Block]:
@@ -143,7 +147,7 @@ def _to_pay(facts: BookingVoucherFacts, language: str) -> Highlight:
 def _to_note(facts: BookingVoucherFacts, language: str) -> list[str]:
     if facts.id_type not in ID_TYPES:
         raise FactWrong("id_type", f"one of {', '.join(ID_TYPES)}")
-    return [
+    notes = [
         say(
             _("Bring this voucher and the original {paper} that ends in {last}."),
             language,
@@ -154,6 +158,10 @@ def _to_note(facts: BookingVoucherFacts, language: str) -> list[str]:
         say(_("Two children under eight stay free with their parents."), language),
         say(_("If you cancel: {charges}"), language, charges=_charges(facts, language)),
     ]
+    if facts.reschedule_until:
+        until = short_date(facts.reschedule_until, language)
+        notes.append(say(_("Until {date} you can change the days, once."), language, date=until))
+    return notes
 
 
 def _charges(facts: BookingVoucherFacts, language: str) -> str:

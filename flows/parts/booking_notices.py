@@ -64,6 +64,15 @@ def _moved(office: FrontOffice, booking: Booking, step: BookingStep) -> list[Wor
     return [*lines, _SEE]
 
 
+def booking_rescheduled(office: FrontOffice, params: Params, language: str) -> str:
+    """Somebody on another phone has moved it to other days."""
+    booking = office.bookings.get(UUID(params["booking_id"]))
+    told = _("The days of booking {number} were changed from another phone, with a code. Arrival now: {arrival}").using(
+        number=Reference(booking.number), arrival=booking.arrival
+    )
+    return "\n".join(say(line, language) for line in (told, _SEE))
+
+
 def booking_refunded(office: FrontOffice, params: Params, language: str) -> str:
     """Money has been given back."""
     booking = office.bookings.get(UUID(params["booking_id"]))

@@ -107,6 +107,12 @@ def details(office: FrontOffice, booking: Booking, language: str) -> str:
     if paise := office.bookings.total_paise(booking):
         lines.append(_("Total with GST: {paise}").using(paise=Paise(paise)))
     lines += _payment(office, booking, state)
+    if booking.rescheduled_at is not None and booking.first_arrival is not None:
+        lines.append(
+            _("The days were changed on {date}; before, the arrival was on {arrival}.").using(
+                date=today(booking.rescheduled_at), arrival=booking.first_arrival
+            )
+        )
     lines += [_given_up(office, each) for each in office.bookings.cancellations(booking)]
     lines += ["", _("What has been done:")]
     lines += [

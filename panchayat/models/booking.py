@@ -47,6 +47,9 @@ class Booking(Base):
     #: The payment's reference, as the guest or the office wrote it.
     payment_reference: Mapped[str | None] = mapped_column(Encrypted)
     paid_at: Mapped[datetime | None]
+    #: When the guests moved it to other days, and the day on which they were to come before that.
+    rescheduled_at: Mapped[datetime | None]
+    first_arrival: Mapped[date | None]
     #: When the guest was reminded of the arrival.
     reminded_at: Mapped[datetime | None]
     created_at: Mapped[datetime]

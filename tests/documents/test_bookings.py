@@ -39,6 +39,11 @@ def test_a_voucher_says_what_a_cancellation_keeps() -> None:
     assert "Of the price, 12.5% is kept." in text("booking_voucher", charges=[{"hours": 0, "percent": "12.50"}])
 
 
+def test_a_voucher_says_until_when_the_days_can_be_changed_while_they_can() -> None:
+    assert "change the days" not in text("booking_voucher")
+    assert "Until 24-11-2026 you can change the days, once." in text("booking_voucher", reschedule_until="2026-11-24")
+
+
 @pytest.mark.parametrize("language", ["bn", "en", "hi"])
 def test_a_voucher_for_as_many_rooms_as_one_may_have_is_one_page(language: str) -> None:
     room = facts("booking_voucher")["rooms"][0]

@@ -9,8 +9,9 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
+from panchayat.booking_ledger import NotTheirBooking
 from panchayat.booking_states import IllegalBookingMove
-from panchayat.cancellations import ChargeChanged, NotTheirBooking, PaymentUnderReview, ReasonNeeded
+from panchayat.cancellations import ChargeChanged, PaymentUnderReview, ReasonNeeded
 from panchayat.front_office import FrontOffice
 from panchayat.models import Booking, CancellationCharge, Holiday, Outbox, Paper
 from panchayat.verification import Standing

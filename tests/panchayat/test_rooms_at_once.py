@@ -9,11 +9,13 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from panchayat.booking_ledger import RoomTaken
 from panchayat.booking_states import BookingState, IllegalBookingMove
 from panchayat.database import Unavailable
 from panchayat.lodging_rules import HOLD
 from panchayat.models import Booking, RoomNight
-from panchayat.reservations import RoomTaken, TooManyRooms
+from panchayat.rescheduling import DaysFixed
+from panchayat.reservations import TooManyRooms
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
 from tests.panchayat.lodgers import BY_REFERENCE, GUEST, offered, stay
@@ -71,3 +73,39 @@ def test_holds_that_are_over_bookings_cancellations_and_the_sweep_never_wait_in_
                 assert len(nights.all()) == booking.nights
         assert office.session.scalars(select(Booking).where(Booking.state == BookingState.EXPIRED)).all()
     assert refusals["Unavailable"] == 0
+
+
+def test_who_moves_a_booking_and_who_books_at_the_same_moment_never_get_the_same_room(samples: Samples) -> None:
+    """All want the two beds of the one night: the ones from other nights, the others anew."""
+    people = contacts(samples)
+    with samples.open_office() as office:
+        wanted = stay(office, BY_REFERENCE, days=30, nights=1)
+        offer = offered(office, wanted, "dormitory")
+        moving = []
+        for number in range(THREADS // 2):
+            at = stay(office, BY_REFERENCE, days=40 + number, nights=1)
+            booking = office.reservations.reserve(people[number], at, offer, GUEST)
+            moving.append(office.reservations.confirm_payment(booking.number, tell=False).id)
+    outcomes: Counter[str] = Counter()
+
+    def tries(number: int) -> None:
+        try:
+            with samples.open_office() as office:
+                if number < len(moving):
+                    office.rescheduling.reschedule(moving[number], people[number], wanted.arrival)
+                else:
+                    office.reservations.reserve(people[number], wanted, offer, GUEST)
+            outcomes["got"] += 1
+        except (RoomTaken, DaysFixed):
+            outcomes["refused"] += 1
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        for done in [pool.submit(tries, number) for number in range(THREADS)]:
+            done.result()
+    assert outcomes == {"got": 2, "refused": THREADS - 2}
+    with samples.open_office() as office:
+        for booking_id in moving:
+            booking = office.bookings.get(booking_id)
+            ((booked, _room),) = office.bookings.kept_rooms(booking)
+            night = select(RoomNight.night).where(RoomNight.booked_room_id == booked.id)
+            assert office.session.scalars(night).all() == [booking.arrival]
