@@ -12,7 +12,7 @@ from chatbot.commands import Command, command
 from chatbot.flow import Flow, Flows
 from chatbot.language import Words, _
 from chatbot.matching import numeral, tokens
-from chatbot.messages import Ask, Incoming, Paper, Reply, Say
+from chatbot.messages import Ask, Incoming, Paper, Picture, Reply, Say
 from chatbot.replay import KEPT_AT_MOST, TOO_EARLY, Again, HandedOver, PastChanged, Resumed, Suspended, Visit
 from chatbot.state import Asked, State
 from chatbot.talk import Talk
@@ -323,7 +323,7 @@ class _Turn:
         if state.returns and state.paused is not None:
             self.state = state.paused
             return False
-        if all(isinstance(reply, Paper) for reply in self.replies):
+        if all(isinstance(reply, Paper | Picture) for reply in self.replies):
             self.state = State(flow=self.flows.home.name, paused=state.paused)
             return False
         self.state = State(paused=state.paused, ended_at=self.visit.clock())

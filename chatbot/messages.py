@@ -95,4 +95,12 @@ class Paper:
     subject: str
 
 
-Reply = Say | Ask | Paper
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photograph to be shown beside the words: of which kind of record, and its id."""
+
+    kind: str
+    subject: str
+
+
+Reply = Say | Ask | Paper | Picture

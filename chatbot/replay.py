@@ -14,7 +14,7 @@ from chatbot.choices import Choose, Confirm, LookUp
 from chatbot.flow import Flow, Flows
 from chatbot.language import Words, _
 from chatbot.matching import is_sentence, tokens
-from chatbot.messages import Ask, Incoming, Paper, Say
+from chatbot.messages import Ask, Incoming, Paper, Picture, Say
 from chatbot.state import Answer, Asked, State
 
 T = TypeVar("T")
@@ -96,7 +96,7 @@ class Replay:
         self.today = visit.today
         self.first = visit.first
         #: What has been said in this run and not been seen yet.
-        self.said: list[Say | Paper] = []
+        self.said: list[Say | Paper | Picture] = []
         self._flows = flows
         self._flow = flow
         self._state = state

@@ -14,7 +14,7 @@ from chatbot.answers import Spot
 from chatbot.choices import Choice, Choose, Confirm, LookUp, Options, Said, Wish
 from chatbot.flow import Flow
 from chatbot.language import Text, Words, _, button, say
-from chatbot.messages import Incoming, MediaKind, Option, Paper, Say
+from chatbot.messages import Incoming, MediaKind, Option, Paper, Picture, Say
 from chatbot.replay import HandedOver, Replay, Resumed
 from chatbot.state import LONGEST, Answer
 
@@ -69,6 +69,10 @@ class Talk(Replay):
     def say(self, words: Words, **params: object) -> None:
         """Tell something; it is not repeated once a later question has been answered."""
         self.said.append(Say(words.using(**params) if isinstance(words, Text) else words))
+
+    def show(self, kind: str, subject: UUID | str) -> None:
+        """Show the photograph of a record; like what is said, it is not repeated once a later question was answered."""
+        self.said.append(Picture(kind, str(subject)))
 
     def paper(self, kind: str, subject: UUID | str) -> None:
         """Send the paper of this kind about a record, one time in each part of the flow."""

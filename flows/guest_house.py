@@ -54,7 +54,9 @@ def guest_house(talk: Talk, office: FrontOffice) -> None:
     if house is None:
         talk.go("menu")
     if talk.beforehand("arrival") is None:
-        talk.say(about_house(house, talk.language))
+        talk.say(about_house(office, house, talk.language))
+        if house.picture is not None:
+            talk.show("guest_house", house.id)
     arrival = talk.date(
         "arrival",
         _("On which day will you arrive? Write a date such as {example}.").using(

@@ -35,11 +35,16 @@ Params = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """A message ready to leave; ``paper_id`` names the paper that goes with it, ``media_id`` the photo."""
+    """A message ready to leave.
+
+    ``paper_id`` names the paper that goes with it, ``media_id`` somebody's photo, ``picture`` one that anybody may see,
+    by the SHA-256 (hex) of its content.
+    """
 
     text: str
     paper_id: UUID | None = None
     media_id: UUID | None = None
+    picture: str | None = None
 
 
 def word(office: FrontOffice, kind: str, params: Params, language: str) -> Worded:
@@ -59,6 +64,9 @@ def word(office: FrontOffice, kind: str, params: Params, language: str) -> Worde
                 number=Reference(params["number"]), place=params["place"], count=params["count"]
             )
             return Worded(say(words, language), media_id=UUID(params["media_id"]))
+        case "picture" if params["of"] == "guest_house":
+            house = office.lodging.house(UUID(params["id"]))
+            return Worded(say(house.names, language), picture=house.picture)
         case "notice":
             return Worded(_NOTICES[params["notice"]](office, params, language))
     raise KeyError(kind)

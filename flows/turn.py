@@ -16,7 +16,7 @@ from uuid import UUID
 from chatbot import conversation
 from chatbot.flow import Flows
 from chatbot.language import DEFAULT, Words, _, say
-from chatbot.messages import Incoming, Media, MediaKind, Paper, Reply, Say, Tap
+from chatbot.messages import Incoming, Media, MediaKind, Paper, Picture, Reply, Say, Tap
 from chatbot.renderer import render
 from chatbot.replay import Visit
 from chatbot.state import State
@@ -103,6 +103,7 @@ class Turns:
             visit = self._visit(office, met, _language(met, arrived.text), in_time)
             turn = conversation.take(self._flows, state, _incoming(office, met, arrived), visit, office)
             replies = (Say(_AADHAAR_HIDDEN), *turn.replies) if hid else turn.replies
+            _send_pictures(office, met, turn)
             body = _send(office, met, render(replies, turn.language))
             _send_papers(office, met, turn)
             office.inbox.leave(
@@ -293,6 +294,12 @@ def _send(office: FrontOffice, met: Met, bodies: list[str]) -> str | None:
 def _owe(office: FrontOffice, met: Met, bodies: list[str]) -> None:
     for place, body in enumerate(bodies):
         office.outbox.add(met.contact_id, f"turn:{met.answer_id}:{place}", "text", {"body": body})
+
+
+def _send_pictures(office: FrontOffice, met: Met, turn: conversation.Turn) -> None:
+    for place, picture in enumerate(reply for reply in turn.replies if isinstance(reply, Picture)):
+        params = {"of": picture.kind, "id": picture.subject}
+        office.outbox.add(met.contact_id, f"turn:{met.answer_id}:picture:{place}", "picture", params)
 
 
 def _send_papers(office: FrontOffice, met: Met, turn: conversation.Turn) -> None:

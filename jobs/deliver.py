@@ -46,7 +46,7 @@ class Post:
     """What the sender works with.
 
     ``word(office, kind, params, language)`` words a message; ``paper_link(paper_id, outbox_id, file_name)``,
-    ``evidence_link(media_id, outbox_id)`` and ``receipt_url(outbox_id, attempt)`` make addresses; ``listen(seconds)`` returns when there is something to send.
+    ``evidence_link(media_id, outbox_id)``, ``picture_link(hash)`` and ``receipt_url(outbox_id, attempt)`` make addresses; ``listen(seconds)`` returns when there is something to send.
     """
 
     open_office: Callable[[], AbstractContextManager[FrontOffice]]
@@ -54,6 +54,7 @@ class Post:
     word: Callable[[FrontOffice, str, Mapping[str, Any], str], Worded]
     paper_link: Callable[[UUID, UUID, str], str]
     evidence_link: Callable[[UUID, UUID], str]
+    picture_link: Callable[[str], str]
     receipt_url: Callable[[UUID, int], str]
     listen: Callable[[float], None]
     clock: Clock
@@ -170,4 +171,6 @@ class Sender:
     def _file_url(self, message: Claimed, worded: Worded, paper: Paper | None) -> str | None:
         if worded.media_id is not None:
             return self._post.evidence_link(worded.media_id, message.id)
+        if worded.picture is not None:
+            return self._post.picture_link(worded.picture)
         return self._post.paper_link(paper.id, message.id, paper.file_name) if paper else None

@@ -65,6 +65,10 @@ class Lodging:
         let = select(Room).where(Room.office_id == house.office_id, Room.house_id == house.id, Room.in_use)
         return sorted(self._session.scalars(let), key=lambda room: (len(room.key), room.key))
 
+    def classes(self, house: GuestHouse) -> list[RoomClass]:
+        """The sorts of rooms that are let, the cheapest first."""
+        return sorted({RoomClass.of(room) for room in self.rooms(house)})
+
     def cheapest_paise(self, house: GuestHouse) -> int | None:
         """The lowest tariff of a night; None where no room is let."""
         return min((room.tariff_paise for room in self.rooms(house)), default=None)

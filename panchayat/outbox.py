@@ -60,7 +60,8 @@ class Outbox:
         """Owe the contact a message; the same ``key`` is the same message, and its first wording stays.
 
         Args:
-            kind: ``text`` with ``body``, ``paper`` with ``paper_id``, ``evidence`` with ``media_id``, or ``notice`` with its name as ``notice``.
+            kind: ``text`` with ``body``, ``paper`` with ``paper_id``, ``evidence`` with ``media_id``, ``picture`` with
+                ``of`` (a kind of record) and its ``id``, or ``notice`` with its name as ``notice``.
         """
         statement = insert_into(self._session, Row).values(
             id=uuid7(),

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from documents.store import PaperStore
 from panchayat.database import Database, Unavailable
 from panchayat.demo import load_demo
 from panchayat.encryption import use_keys
@@ -36,6 +37,11 @@ def database_of(settings: Settings) -> Database:
     )
 
 
+def pictures_of(settings: Settings) -> PaperStore:
+    """Where the photographs of guest houses are kept, which anybody may see."""
+    return PaperStore(settings.data / "pictures")
+
+
 def prepare(settings: Settings, *, demo: bool) -> bool:
     """Make the database ready to be used; returns whether made-up people were loaded.
 
@@ -58,7 +64,7 @@ def prepare(settings: Settings, *, demo: bool) -> bool:
         database = database_of(settings)
         try:
             with database.open_office() as office:
-                return load_demo(office)
+                return load_demo(office, lambda content: pictures_of(settings).keep(content)[0])
         finally:
             database.dispose()
 

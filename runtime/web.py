@@ -20,6 +20,7 @@ from runtime.wiring import Installation
 from webhooks.evidence import evidence_blueprint
 from webhooks.files import files_blueprint
 from webhooks.health import health_blueprint
+from webhooks.pictures import pictures_blueprint
 from webhooks.simulator.carrier import Carrier
 from webhooks.simulator.views import media_blueprint, simulator_blueprint
 from webhooks.twilio.receipts import receipts_blueprint
@@ -71,6 +72,7 @@ def application(installation: Installation, *, metrics_folder: Path | None = Non
     app.register_blueprint(
         evidence_blueprint(links=installation.evidence_links, open_office=open_office, store=installation.media)
     )
+    app.register_blueprint(pictures_blueprint(store=installation.pictures))
     app.register_blueprint(verify_blueprint(open_office=open_office, guesses=Guesses()))
     app.register_blueprint(
         health_blueprint(

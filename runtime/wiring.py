@@ -21,9 +21,10 @@ from panchayat.database import Database
 from runtime.clock import clock_for
 from runtime.generated import made_once
 from runtime.problem import Problem
-from runtime.records import database_of
+from runtime.records import database_of, pictures_of
 from runtime.settings import SealInFile, SealOnToken, Settings
 from webhooks.paper_links import EvidenceLinks, PaperLinks
+from webhooks.pictures import picture_url
 from webhooks.simulator.carrier import Carrier
 from webhooks.simulator.channel import PhonesMedia, PhonesMessenger
 from webhooks.simulator.errands import Errands
@@ -90,6 +91,10 @@ class Installation:
     @cached_property
     def papers(self) -> PaperStore:
         return PaperStore(self.settings.data / "papers")
+
+    @cached_property
+    def pictures(self) -> PaperStore:
+        return pictures_of(self.settings)
 
     @cached_property
     def media(self) -> PaperStore:
@@ -188,6 +193,7 @@ class Installation:
             word=word,
             paper_link=self.links.make,
             evidence_link=self.evidence_links.make,
+            picture_link=partial(picture_url, self.settings.public_url),
             receipt_url=partial(receipt_url, self.settings.public_url),
             listen=self.doorbell.wait,
             clock=self.clock,

@@ -51,11 +51,17 @@ def map_link(house: GuestHouse) -> str | None:
     return f"https://maps.google.com/?q={house.latitude},{house.longitude}"
 
 
-def about_house(house: GuestHouse, language: str) -> str:
+def about_house(office: FrontOffice, house: GuestHouse, language: str) -> str:
     """What somebody who has chosen the house should know of it."""
     lines: list[Words] = [house.names, house.descriptions, house.address]
     if link := map_link(house):
         lines.append(_("On the map: {link}").using(link=link))
+    lines += [
+        _("{kind} for {guests}: {price} a night").using(
+            kind=ROOM_WORDS[room.kind], guests=room.guests, price=Paise(room.tariff_paise)
+        )
+        for room in office.lodging.classes(house)
+    ]
     lines.append(_("Phone of the house: {phone}").using(phone=house.phone))
     lines.append(
         _("Rooms are yours from {check_in}, and until {check_out} on the day you leave.").using(

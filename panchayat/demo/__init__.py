@@ -9,20 +9,24 @@ from sqlalchemy import select
 
 from panchayat.contacts import mobile_address
 from panchayat.demo.loading import CHANNEL, Loading, read, read_register
+from panchayat.demo.pictures import Keep, SamplePictures, only_named
 from panchayat.demo.pins import demo_pin
 from panchayat.front_office import FrontOffice
 from panchayat.models import Contact, Names, Office, Person, Staff
 
 
-def load_demo(office: FrontOffice) -> bool:
+def load_demo(office: FrontOffice, keep_picture: Keep = only_named) -> bool:
     """Put the samples into a database that has no office yet; any other is left as it is.
+
+    Args:
+        keep_picture: keeps the picture of a sample house; the default remembers only its name.
 
     Returns:
         Whether they were put in.
     """
     if office.offices.all():
         return False
-    Loading(office).everything()
+    Loading(office, SamplePictures(keep_picture)).everything()
     return True
 
 

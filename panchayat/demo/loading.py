@@ -16,7 +16,7 @@ from panchayat.demo.grievances import add_grievance
 from panchayat.demo.pins import give_pins
 from panchayat.demo.placeholders import fill
 from panchayat.front_office import FrontOffice
-from panchayat.imports import Checked, Sheet, check_sheet, enter, kind_of, parse_csv
+from panchayat.imports import Beside, Checked, Sheet, check_sheet, enter, kind_of, parse_csv
 from panchayat.models import Contact, Office, Person
 
 Entry = Mapping[str, Any]
@@ -66,7 +66,8 @@ def _register(kind: str, today: date) -> Checked[Any]:
 class Loading:
     """Goes through the files once; later files name the records of earlier ones."""
 
-    def __init__(self, office: FrontOffice) -> None:
+    def __init__(self, office: FrontOffice, beside: Beside) -> None:
+        self._beside = beside
         self._session = office.session
         self._office = office
         self._today = office.today
@@ -87,7 +88,7 @@ class Loading:
         give_pins(self._office)
 
     def _import(self, kind: str) -> None:
-        enter(self._office, _register(kind, self._today))
+        enter(self._office, _register(kind, self._today), beside=self._beside)
 
     def _add_citizens(self) -> None:
         entries = read("citizens")["citizen"]

@@ -1,6 +1,6 @@
 """Importing the registers of offices: files in, records out, and every fault told by its line."""
 
-from panchayat.imports.attaching import Attach, UnfitFile
+from panchayat.imports.beside import Beside, NothingBeside, UnfitFile
 from panchayat.imports.entering import Checked, check_sheet, enter, told
 from panchayat.imports.faults import BadRows, Fault, NotATable
 from panchayat.imports.registry import BrokenKind, NoSuchKind, all_kinds, kind_of
@@ -8,13 +8,14 @@ from panchayat.imports.sheets import Sheet, parse_csv, read_sheet
 from panchayat.imports.templates import template_csv, template_xlsx
 
 __all__ = [
-    "Attach",
     "BadRows",
+    "Beside",
     "BrokenKind",
     "Checked",
     "Fault",
     "NoSuchKind",
     "NotATable",
+    "NothingBeside",
     "Sheet",
     "UnfitFile",
     "all_kinds",

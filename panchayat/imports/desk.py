@@ -14,7 +14,7 @@ from uuid_utils.compat import uuid7
 
 from panchayat.clock import IST
 from panchayat.front_office import FrontOffice
-from panchayat.imports.attaching import Attach
+from panchayat.imports.beside import Beside
 from panchayat.imports.faults import Faults
 from panchayat.imports.rows import Line, R, Row
 from panchayat.models import Base, Office
@@ -29,12 +29,12 @@ _AT_ONCE: Final = 500
 
 
 class Desk:
-    """``attach`` keeps a file that a row names; ``advance`` is called after each row that was entered."""
+    """``beside`` keeps files that rows name; ``advance`` is called after each row that was entered."""
 
-    def __init__(self, office: FrontOffice, faults: Faults, *, attach: Attach, advance: Callable[[], object]) -> None:
+    def __init__(self, office: FrontOffice, faults: Faults, *, beside: Beside, advance: Callable[[], object]) -> None:
         self.office = office
         self.faults = faults
-        self.attach = attach
+        self.beside = beside
         self.tally: Counter[Outcome] = Counter()
         self._advance = advance
         self._imported: list[tuple[Base, UUID]] = []

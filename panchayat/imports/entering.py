@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Generic
 
 from panchayat.front_office import FrontOffice
-from panchayat.imports.attaching import Attach, nothing_beside
+from panchayat.imports.beside import Beside, NothingBeside
 from panchayat.imports.desk import Desk
 from panchayat.imports.faults import Faults
 from panchayat.imports.kind import Kind
@@ -42,17 +42,19 @@ def enter(
     office: FrontOffice,
     checked: Checked[Any],
     *,
-    attach: Attach = nothing_beside,
+    beside: Beside | None = None,
     advance: Callable[[], object] = lambda: None,
 ) -> Mapping[Outcome, int]:
     """Enter the rows; entering them again changes nothing. Returns how many records were added, changed or neither.
+
+    ``beside`` keeps the files that rows name.
 
     Whoever opened the office must not commit when this raises.
 
     Raises:
         BadRows: something is wrong with them, by themselves or beside the records that are there.
     """
-    desk = Desk(office, Faults(checked.faults), attach=attach, advance=advance)
+    desk = Desk(office, Faults(checked.faults), beside=beside or NothingBeside(), advance=advance)
     checked.kind.enter(desk, checked.lines)
     desk.faults.raise_if_any()
     desk.close()

@@ -11,7 +11,7 @@ from sqlalchemy.exc import NoResultFound
 
 from panchayat.application_states import ApplicationClosed
 from panchayat.clock import today
-from panchayat.imports.attaching import UnfitFile
+from panchayat.imports.beside import UnfitFile
 from panchayat.imports.cells import Code, Day, InThree, ManyInThree, MaybeInThree, Mobile, Text
 from panchayat.imports.desk import Desk, Ledger, morning
 from panchayat.imports.rows import Line, Row, column
@@ -166,7 +166,7 @@ class RegisterOfPapers(Generic[P]):
         if line.row.signed_pdf is None:
             return {"signed_file_hash": None, "signed_file_size": None}
         try:
-            digest, size = self._desk.attach(line.row.signed_pdf)
+            digest, size = self._desk.beside.paper(line.row.signed_pdf)
         except UnfitFile as unfit:
             self._desk.faults.add(line.number, "signed_pdf", unfit.reason)
             return {}

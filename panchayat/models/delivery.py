@@ -64,7 +64,7 @@ class Media(Base):
 class Outbox(Base):
     """One message to one person.
 
-    ``payload`` is ``{"v": 1, "kind": "text" | "paper" | "notice", "params": {…}}``, worded when it is claimed.
+    ``payload`` is ``{"v": 1, "kind": "text" | "paper" | …, "params": {…}}``, worded when it is claimed.
     ``state``: ``queued`` → ``sending`` → ``sent`` → ``delivered`` → ``read``; ``answering`` went back on the
     webhook's own answer and has no receipt yet; ``unknown`` may or may not have left; ``parked`` waits for the
     person to write; ``failed`` and ``suppressed`` will not be sent.

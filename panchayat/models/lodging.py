@@ -6,7 +6,7 @@ from datetime import date, time
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import ForeignKeyConstraint, Numeric, UniqueConstraint
+from sqlalchemy import ForeignKeyConstraint, Numeric, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from panchayat.booking_states import PAYMENTS, RoomKind
@@ -38,6 +38,8 @@ class GuestHouse(Base):
     payment: Mapped[Keyword]
     #: Where to pay, as guests are told it.
     pay_to: Mapped[Names | None]
+    #: The SHA-256 (hex) of its photograph, a JPEG.
+    picture: Mapped[str | None] = mapped_column(String(64))
     #: Whether rooms are let now.
     in_use: Mapped[bool]
 

@@ -103,19 +103,19 @@ def _check(kind: Kind[Any], file: Path, settings: Settings) -> Checked[Any]:
 
 def _enter(checked: Checked[Any], file: Path, settings: Settings, *, keep: bool) -> Mapping[Outcome, int]:
     from panchayat.imports import BadRows, UnfitFile, enter
+    from runtime.files_beside import FilesBeside
     from runtime.records import prepare, reachable
-    from runtime.signed_files import SignedFiles
     from runtime.wiring import Installation
 
     logging.disable(logging.WARNING)  # without a queue nobody is woken, and the sweep finds the work
     prepare(settings, demo=False)
     installation = Installation(settings)
-    files = SignedFiles(file.parent, installation.papers)
+    files = FilesBeside(file.parent, papers=installation.papers, pictures=installation.pictures)
     tally: Mapping[Outcome, int] = {}
     try:
         with reachable(), _progress("Entering", len(checked.lines)) as advance:
             with installation.database.open_office() as office:
-                tally = enter(office, checked, attach=files.attach, advance=advance)
+                tally = enter(office, checked, beside=files, advance=advance)
                 files.keep() if keep else _undo()
             installation.doorbell.ring(office.work)
     except _Rehearsed:

@@ -19,7 +19,7 @@ from tests.runtime.processes import eventually
 pytestmark = [needs(BROWSER)]
 
 OpenPage = Callable[..., Page]
-RAHIMA, SUBHASH, ANITA, MALATI = (f"whatsapp:+91000000010{digit}" for digit in "1235")
+RAHIMA, SUBHASH, ANITA, MALATI, NEIGHBOUR = (f"whatsapp:+91000000010{digit}" for digit in "12356")
 
 
 def page_of(*addresses: str) -> str:
@@ -54,6 +54,17 @@ def test_a_whole_grievance_with_a_photo_up_to_its_receipt(open_page: OpenPage) -
         state(message, "answered")
     for message in (phone.heard.first, phone.heard.last):
         state(message, "read")
+
+
+def test_a_guest_house_is_seen_before_it_is_booked(open_page: OpenPage) -> None:
+    page = open_page(page_of(NEIGHBOUR))
+    phone = Handset(page, NEIGHBOUR)
+    phone.write("নমস্কার", "স্মার্ট পঞ্চায়েতে আপনাকে স্বাগত")
+    phone.tap("গেস্ট হাউস বুকিং", "কোন গেস্ট হাউস?")
+    phone.tap("ইছামতী", "কবে আসবেন?")
+    picture = phone.heard.locator(".photo img")
+    expect(picture).to_be_visible(timeout=EVENTUALLY)
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 1200
 
 
 def test_a_permit_comes_as_words_and_as_a_paper(open_page: OpenPage) -> None:
@@ -91,7 +102,7 @@ def test_ticks_are_one_two_and_blue_as_the_phone_is_off_on_and_looked_at(open_pa
         return [each["state"] for each in told if each["phone"] == MALATI and not each["mine"]]
 
     assert eventually(lambda: reported() == ["delivered"])
-    page.goto(f"{url}/healthz")
+    page.goto("about:blank")
     page.goto(f"{url}{page_of(MALATI)}")
     state(phone.heard.last, "read")
     expect(phone.heard.last.locator(".tick")).to_have_css("color", "rgb(17, 137, 201)")

@@ -55,7 +55,7 @@ class Phone:
     def says(
         self, text: str = "", *files: ArrivedFile, pin: Pin | None = None, after: timedelta = A_WHILE, **more: Any
     ) -> str:
-        """Send a message and read everything that comes back, papers as ``[kind]``."""
+        """Send a message and read everything that comes back, papers as ``[kind]`` and photographs as ``[picture]``."""
         self.village.clock.advance(after)
         answer = self.sends(text, *files, pin=pin, **more)
         return "\n\n".join([*([answer.body] if answer.body else []), *self.reads()])
@@ -93,7 +93,7 @@ class Phone:
             texts = []
             for row in rows:
                 worded = word(office, row.payload["kind"], row.payload["params"], contact.language)
-                texts.append(worded.text if worded.paper_id is None else _shown(office, worded))
+                texts.append(_shown(office, worded))
                 row.state = "delivered"
             return texts
 
@@ -115,5 +115,6 @@ class Phone:
 
 
 def _shown(office: FrontOffice, worded: Worded) -> str:
-    assert worded.paper_id is not None
-    return f"[{office.papers.get(worded.paper_id).kind}] {worded.text}"
+    if worded.paper_id is not None:
+        return f"[{office.papers.get(worded.paper_id).kind}] {worded.text}"
+    return worded.text if worded.picture is None else f"[picture] {worded.text}"

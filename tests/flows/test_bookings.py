@@ -203,3 +203,24 @@ def test_houses_of_two_offices_may_have_the_same_key(village: Village) -> None:
         talks(phone, "hi", *(each.replace("SAMPLE-GH-1", "1") for each in SUITE))
     quick.says("1")
     assert "এসি ঘর" in late.says("1")
+
+
+def test_a_house_is_shown_once_with_its_picture(village: Village) -> None:
+    phone = village.phone()
+    phone.says("hi")
+    phone.says("6")
+    assert "[picture] নমুনা ইছামতী অতিথিশালা" in phone.says("1")
+    assert "[picture]" not in phone.says("কবে যেন")
+    assert "[picture]" not in phone.says("kal")
+
+
+def test_a_house_without_a_picture_is_told_about_in_words(village: Village) -> None:
+    with village.open_office() as office:
+        for house in office.session.scalars(select(GuestHouse)):
+            house.picture = None
+    phone = village.phone()
+    phone.says("hi")
+    phone.says("6")
+    told = phone.says("1")
+    assert "এসি ঘর, ২ জনের: এক রাত ₹১,২০০" in told
+    assert "[picture]" not in told

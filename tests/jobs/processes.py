@@ -21,6 +21,7 @@ from panchayat.encryption import use_keys
 from tests.conftest import KEYS, PUBLIC_URL
 from tests.stand_in.twilio import ACCOUNT, SENDER, TOKEN
 from webhooks.paper_links import EvidenceLinks, PaperLinks
+from webhooks.pictures import picture_url
 from webhooks.twilio.media import TwilioMedia
 from webhooks.twilio.receipts import receipt_url
 from webhooks.twilio.send import TwilioMessenger
@@ -91,6 +92,7 @@ def sender(database_url: str, redis_url: str, now: str, api_url: str) -> None:
             word=word,
             paper_link=PaperLinks(PUBLIC_URL, KEYS, clock).make,
             evidence_link=EvidenceLinks(PUBLIC_URL, KEYS, clock).make,
+            picture_link=lambda digest: picture_url(PUBLIC_URL, digest),
             receipt_url=lambda outbox_id, attempt: receipt_url(PUBLIC_URL, outbox_id, attempt),
             listen=Doorbell(redis_url).wait,
             clock=clock,

@@ -48,7 +48,7 @@ def word(office: object, kind: str, params: object, language: str) -> Worded:
         raise KeyError(params["notice"])
     paper_id = UUID(params["paper_id"]) if kind == "paper" else None
     media_id = UUID(params["media_id"]) if kind == "evidence" else None
-    return Worded(params.get("body", f"a {kind} in {language}"), paper_id, media_id)
+    return Worded(params.get("body", f"a {kind} in {language}"), paper_id, media_id, params.get("picture"))
 
 
 @pytest.fixture
@@ -64,6 +64,7 @@ def post(open_office: OpenOffice, channel: Channel, clock: SettableClock) -> Pos
         word=word,
         paper_link=lambda paper_id, outbox_id, name: f"https://a.example/{paper_id}/{outbox_id}/{name}.pdf",
         evidence_link=lambda media_id, outbox_id: f"https://a.example/{media_id}/{outbox_id}/evidence",
+        picture_link=lambda digest: f"https://a.example/pictures/{digest}.jpg",
         receipt_url=lambda outbox_id, attempt: f"https://a.example/{outbox_id}?attempt={attempt}",
         listen=lambda seconds: sleep(min(seconds, 0.01)),
         clock=clock,
@@ -97,6 +98,14 @@ def test_a_photo_that_came_with_a_request_leaves_with_a_link_of_its_own(
     outbox_id = owe(open_office, contact_id, "1", "evidence", media_id=str(media_id))
     send_all(sender)
     assert channel.taken[0].media_url == f"https://a.example/{media_id}/{outbox_id}/evidence"
+
+
+def test_a_picture_that_anybody_may_see_leaves_with_its_public_address(
+    sender: Sender, channel: Channel, open_office: OpenOffice
+) -> None:
+    owe(open_office, add_contact(open_office), "1", "picture", picture="ab" * 32)
+    send_all(sender)
+    assert channel.taken[0].media_url == f"https://a.example/pictures/{'ab' * 32}.jpg"
 
 
 def test_a_paper_leaves_with_a_link_of_its_own_in_the_persons_language(

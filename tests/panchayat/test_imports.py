@@ -19,6 +19,7 @@ from panchayat.models import (
     DaRate,
     Department,
     Event,
+    GuestHouse,
     Holiday,
     Office,
     OfficeNotice,
@@ -36,6 +37,7 @@ from tests.panchayat.conftest import Samples
 from tests.panchayat.registers import OpenOffice, faults, rows, take_in
 
 SIGNED = ("ab" * 32, 4711)
+PICTURE = "cd" * 32
 
 
 @pytest.fixture
@@ -56,10 +58,18 @@ def one(open_office: OpenOffice, model: type[Any]) -> Any:
         return office.session.scalars(select(model)).one()
 
 
-def attach(name: str) -> tuple[str, int]:
-    if name == "signed.pdf":
-        return SIGNED
-    raise UnfitFile("the PDF is not signed")
+class Folder:
+    """What stands beside a register in these tests."""
+
+    def paper(self, name: str) -> tuple[str, int]:
+        if name == "signed.pdf":
+            return SIGNED
+        raise UnfitFile("the PDF is not signed")
+
+    def photograph(self, name: str) -> str:
+        if name == "house.jpg":
+            return PICTURE
+        raise UnfitFile("the picture is too small")
 
 
 def test_a_new_office_has_everything_that_it_needs_to_take_grievances(open_office: OpenOffice) -> None:
@@ -83,10 +93,10 @@ def test_importing_again_changes_nothing_and_adds_nothing(gp: OpenOffice) -> Non
     registers |= {kind: rows(kind) for kind in ("offices", "staff", "nocs", "applications", "payroll")}
     registers["staff"] = rows("staff", {"signs": "yes"})
     for kind, register in registers.items():
-        take_in(gp, kind, register, attach=attach)
+        take_in(gp, kind, register, beside=Folder())
     before = {table: count(gp, table) for table in (Event, Category, Department, Person, Staff, Village)}
     for kind, register in registers.items():
-        assert take_in(gp, kind, register, attach=attach).endswith(": 0 added, 0 changed, 1 unchanged")
+        assert take_in(gp, kind, register, beside=Folder()).endswith(": 0 added, 0 changed, 1 unchanged")
     assert {table: count(gp, table) for table in before} == before
 
 
@@ -126,7 +136,7 @@ def test_bad_cells_and_faults_across_records_are_told_together(gp: OpenOffice) -
         {"memo_no": "SAMPLE/12", "signed_pdf": "unsigned.pdf"},
         {"memo_no": "SAMPLE/13", "signatory_post_bn": "", "signatory_post_en": "", "signatory_post_hi": ""},
     )
-    assert faults(gp, "permits", register, attach=attach) == [
+    assert faults(gp, "permits", register, beside=Folder()) == [
         "line 2, column mobile: not an Indian mobile number",
         "line 3, column valid_upto: is before valid_from",
         "line 4, column memo_no: has too few signs, or no digit, to be found by",
@@ -139,7 +149,7 @@ def test_bad_cells_and_faults_across_records_are_told_together(gp: OpenOffice) -
 
 
 def test_a_permit_has_everything_that_its_row_says(gp: OpenOffice, clock: SettableClock) -> None:
-    take_in(gp, "permits", rows("permits", {"signed_pdf": "signed.pdf", "revoked_on": "১৭-১১-২০২৬"}), attach=attach)
+    take_in(gp, "permits", rows("permits", {"signed_pdf": "signed.pdf", "revoked_on": "১৭-১১-২০২৬"}), beside=Folder())
     permit: Permit = one(gp, Permit)
     assert permit.number.startswith("BP-26-")
     assert permit.reference_key == reference_key("SAMPLE/HELENCHA/041")
@@ -166,7 +176,7 @@ def test_whoever_signs_for_the_office_has_signed_where_nobody_is_named(gp: OpenO
 
 
 def test_a_column_that_is_left_out_changes_nothing(gp: OpenOffice) -> None:
-    take_in(gp, "permits", rows("permits", {"revoked_on": "17-11-2026", "signed_pdf": "signed.pdf"}), attach=attach)
+    take_in(gp, "permits", rows("permits", {"revoked_on": "17-11-2026", "signed_pdf": "signed.pdf"}), beside=Folder())
     sheet = parse_csv(rows("permits"))
     kept = [place for place, name in enumerate(sheet.headings) if name not in ("revoked_on", "signed_pdf")]
     narrow = "\n".join(
@@ -382,3 +392,16 @@ def test_a_ward_has_what_a_gram_panchayat_has(open_office: OpenOffice) -> None:
     with open_office() as office:
         ward = office.session.scalars(select(Office).where(Office.kind == "ward")).one()
         assert len(office.offices.categories(ward.id)) == 10
+
+
+def test_a_house_keeps_its_picture_until_another_one_or_an_empty_cell_comes(gp: OpenOffice) -> None:
+    take_in(gp, "guest_houses", rows("guest_houses", {"picture": "house.jpg"}), beside=Folder())
+    assert one(gp, GuestHouse).picture == PICTURE
+    take_in(gp, "guest_houses", rows("guest_houses", {"picture": ""}))
+    assert one(gp, GuestHouse).picture is None
+
+
+def test_a_picture_that_cannot_be_sent_is_a_fault_of_its_row(gp: OpenOffice) -> None:
+    register = rows("guest_houses", {"picture": "stamp.png"})
+    assert faults(gp, "guest_houses", register, beside=Folder()) == ["line 2, column picture: the picture is too small"]
+    assert faults(gp, "guest_houses", register) == ["line 2, column picture: there are no files beside this one"]

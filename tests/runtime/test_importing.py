@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pty
 import re
@@ -11,12 +12,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 import documents
 from documents.seal import Seal, key_in_file, make_seal
 from documents.store import NotKept, PaperStore
 from panchayat.imports import UnfitFile
-from runtime.signed_files import SignedFiles
+from runtime.files_beside import FilesBeside
 from tests.documents.samples import facts
 from tests.panchayat.registers import rows
 from tests.programs import ROOT
@@ -54,9 +56,9 @@ class Desk:
         done = panchayat("import", kind, str(file), *options, "--data", str(self.data), **variables)
         return done.returncode, done.stdout, done.stderr
 
-    def kept(self) -> list[bytes]:
-        """The papers that are kept."""
-        return [each.read_bytes() for each in (self.data / "papers").rglob("*") if each.is_file()]
+    def kept(self, what: str = "papers") -> list[bytes]:
+        """The papers or pictures that are kept."""
+        return [each.read_bytes() for each in (self.data / what).rglob("*") if each.is_file()]
 
 
 @pytest.fixture
@@ -178,6 +180,23 @@ def test_a_paper_that_the_office_signed_itself_is_kept_when_all_goes_well_and_on
     assert desk.imports("permits", file)[1] == "1 permit: 0 added, 0 changed, 1 unchanged\n"
 
 
+def test_the_picture_of_a_house_is_kept_small_when_all_goes_well_and_only_then(desk: Desk) -> None:
+    desk.imports("offices", desk.file("offices.csv", rows("offices")))
+    photo = io.BytesIO()
+    Image.new("RGB", (3000, 2000), "teal").save(photo, "PNG")
+    desk.file("house.png", photo.getvalue())
+    desk.file("stamp.png", b"no picture")
+    bad = desk.file("bad.csv", rows("guest_houses", {"picture": "stamp.png"}))
+    assert "line 2, column picture: the file is not a picture that can be read" in desk.imports("guest_houses", bad)[2]
+    file = desk.file("houses.csv", rows("guest_houses", {"picture": "house.png"}))
+    assert desk.imports("guest_houses", file, "--dry-run")[0] == 0
+    assert desk.kept("pictures") == []
+    assert desk.imports("guest_houses", file)[1] == "1 guest house: 1 added, 0 changed, 0 unchanged\n"
+    (kept,) = desk.kept("pictures")
+    assert Image.open(io.BytesIO(kept)).size == (1280, 853)
+    assert desk.imports("guest_houses", file)[1] == "1 guest house: 0 added, 0 changed, 1 unchanged\n"
+
+
 def test_only_signed_papers_beside_the_register_are_attached(tmp_path: Path, signed: bytes) -> None:
     folder = tmp_path / "registers"
     (folder / "papers").mkdir(parents=True)
@@ -186,11 +205,11 @@ def test_only_signed_papers_beside_the_register_are_attached(tmp_path: Path, sig
     (folder / "unsigned.pdf").write_bytes(documents.render("permit", facts("permit"), language="bn"))
     (folder / "link.pdf").symlink_to(tmp_path / "outside.pdf")
     store = PaperStore(tmp_path / "store")
-    files = SignedFiles(folder, store)
+    files = FilesBeside(folder, papers=store, pictures=PaperStore(tmp_path / "pictures"))
     reasons = {}
     for name in ("../outside.pdf", str(tmp_path / "outside.pdf"), "link.pdf", "none.pdf", "papers", "unsigned.pdf"):
         with pytest.raises(UnfitFile) as refused:
-            files.attach(name)
+            files.paper(name)
         reasons[Path(name).name] = refused.value.reason
     assert reasons == {
         "outside.pdf": "the file must be beside the imported one, or in a folder there",
@@ -199,7 +218,7 @@ def test_only_signed_papers_beside_the_register_are_attached(tmp_path: Path, sig
         "papers": "there is no such file beside the imported one",
         "unsigned.pdf": "the PDF is not signed",
     }
-    digest, size = files.attach("papers/1.pdf")
+    digest, size = files.paper("papers/1.pdf")
     assert size == len(signed)
     with pytest.raises(NotKept):
         store.open(digest)

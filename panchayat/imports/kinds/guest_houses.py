@@ -10,6 +10,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BeforeValidator
 
+from panchayat.imports.beside import UnfitFile
 from panchayat.imports.cells import (
     IN_SMALL,
     Code,
@@ -76,6 +77,9 @@ class GuestHouseRow(Row):
     )
     latitude: Latitude = column("where the house is, in degrees north", "23.17", default=None)
     longitude: Longitude = column("where the house is, in degrees east", "88.85", default=None)
+    picture: Short | None = column(
+        "a photograph of the house: the name of a JPEG, PNG or WebP file beside this one", "", default=None
+    )
     in_use: YesNo = column("whether rooms are let now", "yes", default=True)
 
 
@@ -101,6 +105,7 @@ def enter(desk: Desk, lines: Sequence[Line[GuestHouseRow]]) -> None:
             "check_out": row.check_out,
             "pay_to": row.pay_to,
             **{field: getattr(row, field) for field in _OPTIONAL},
+            **_picture(desk, line),
         }
         keep = row.absent(*_OPTIONAL)
         if row.absent("pay_to"):
@@ -108,6 +113,18 @@ def enter(desk: Desk, lines: Sequence[Line[GuestHouseRow]]) -> None:
         put = houses.put(line, values, keep=keep)
         if put and put[0].payment == "reference" and not put[0].pay_to:
             desk.faults.add(line.number, "pay_to_bn", "is needed where one pays beforehand")
+
+
+def _picture(desk: Desk, line: Line[GuestHouseRow]) -> dict[str, str | None]:
+    if line.row.absent("picture"):
+        return {}
+    if line.row.picture is None:
+        return {"picture": None}
+    try:
+        return {"picture": desk.beside.photograph(line.row.picture)}
+    except UnfitFile as unfit:
+        desk.faults.add(line.number, "picture", unfit.reason)
+        return {}
 
 
 KIND = Kind("guest houses", "guest house", "guest houses", GuestHouseRow, enter)
