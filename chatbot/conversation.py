@@ -11,8 +11,8 @@ from typing import Any, Final
 from chatbot.commands import Command, command
 from chatbot.flow import Flow, Flows
 from chatbot.language import Words, _
-from chatbot.matching import numeral, tokens
-from chatbot.messages import Ask, Incoming, Paper, Picture, Reply, Say
+from chatbot.matching import is_named, numeral, tokens
+from chatbot.messages import Ask, Incoming, Opening, Option, Paper, Picture, Reply, Say
 from chatbot.replay import KEPT_AT_MOST, TOO_EARLY, Again, HandedOver, PastChanged, Resumed, Suspended, Visit
 from chatbot.state import Asked, State
 from chatbot.talk import Talk
@@ -25,6 +25,10 @@ PATIENCE: Final = 3
 RUNS: Final = 20
 #: A newcomer's first words, beyond a greeting, from which on they are worth keeping.
 FIRST_WORDS: Final = 2
+#: For so long after something was told unasked a number or a name is one of the ways on from it.
+STILL_OFFERED: Final = timedelta(days=1)
+#: So quickly nobody has read what was told, and tapped it.
+TO_READ: Final = timedelta(seconds=5)
 #: The id of an option that cancels something: where it is offered, "cancel" means it and does not end the conversation.
 CANCELLING: Final = "cancel"
 
@@ -83,7 +87,12 @@ class _Turn:
             if self.state.asked is not None and self.state.asked.passing:
                 self.state = State(paused=self.state.paused, ended_at=self.visit.clock())
             return Turn(self.state, tuple(self.replies), self.visit.language)
-        rest = self._open(heard) if self.state.flow is None else self._steer(heard)
+        opening = self._taken_up(heard)
+        if opening is not None:
+            self._set_aside(State(flow=opening.flow, given=dict(opening.given)))
+            rest = None
+        else:
+            rest = self._open(heard) if self.state.flow is None else self._steer(heard)
         self._run(rest)
         return Turn(self.state, tuple(self.replies), self.visit.language)
 
@@ -108,6 +117,23 @@ class _Turn:
         decides = state.asked is not None and "yes" in state.asked.shown.values()
         idle = state.flow is None or not (state.begun or decides)
         return idle and not self.visit.first and not heard.media and command(heard.text) is Command.THANKS
+
+    def _taken_up(self, heard: Incoming) -> Opening | None:
+        """The way on from what was told last that ``heard`` chooses, if nothing was asked or ended since."""
+        offered, state = self.visit.offered, self.state
+        if offered is None or heard.media or heard.pin or heard.tap or expects_secret(state):
+            return None
+        seen = max((at for at in (state.asked and state.asked.at, state.ended_at) if at), default=offered.at)
+        if seen > offered.at or not offered.at < heard.received_at <= offered.at + STILL_OFFERED:
+            return None
+        # Who is in the middle of something may have been answering that while it came.
+        if state.begun and heard.received_at <= offered.at + TO_READ:
+            return None
+        number = numeral(heard.text)
+        if number is not None:
+            return offered.openings[number - 1] if 1 <= number <= len(offered.openings) else None
+        called = [each for each in offered.openings if is_named(heard.text, [Option("", each.label, words=each.words)])]
+        return called[0] if called else None
 
     def _open(self, heard: Incoming) -> Incoming | None:
         """Begin at the menu; what came is taken as a wish unless the menu was never seen or it came too early."""
@@ -226,12 +252,15 @@ class _Turn:
             self._go_home()
 
     def _interrupt(self, opened: Flow, heard: Incoming) -> None:
-        state = self.state
         answers = self.flows.recognising(heard.text) is opened
-        aside = State(flow=opened.name, given={opened.hears: heard.text} if opened.hears and answers else {})
+        self._set_aside(State(flow=opened.name, given={opened.hears: heard.text} if opened.hears and answers else {}))
+
+    def _set_aside(self, aside: State) -> None:
+        """Begin ``aside``; what was going on waits for its end."""
+        state = self.state
         if state.returns or state.flow is None or self._flow.home:
             aside.paused, aside.returns = state.paused, state.returns
-        elif state.flow != opened.name and (state.begun or state.asked is None or not state.asked.passing):
+        elif state.flow != aside.flow and (state.begun or state.asked is None or not state.asked.passing):
             aside.paused, aside.returns = replace(state, paused=None), True
         self.state = aside
 
@@ -281,8 +310,9 @@ class _Turn:
         self.visit = replace(self.visit, language=talk.language)
 
     def _put(self, pause: Suspended) -> None:
-        asked = self.state.asked
-        if asked is not None and asked is not self.standing:
+        asked, offered = self.state.asked, self.visit.offered
+        shown_since = offered is not None and asked is not None and asked.at <= offered.at
+        if asked is not None and (asked is not self.standing or shown_since):
             asked.at = self.visit.clock()
         if not pause.brief:
             self.replies.append(replace(pause.ask, hints=self._hints(pause.ask)))
@@ -320,13 +350,14 @@ class _Turn:
     def _ended(self) -> bool:
         """Close the flow that came to its end; false where another conversation goes on in this very turn."""
         state = self.state
-        if state.returns and state.paused is not None:
+        moved_on = self._flow.errand and any(answer.done for answer in state.answers.values())
+        if state.returns and state.paused is not None and (state.paused.begun or not moved_on):
             self.state = state.paused
             return False
         if all(isinstance(reply, Paper | Picture) for reply in self.replies):
             self.state = State(flow=self.flows.home.name, paused=state.paused)
             return False
-        self.state = State(paused=state.paused, ended_at=self.visit.clock())
+        self.state = State(paused=None if state.returns else state.paused, ended_at=self.visit.clock())
         return True
 
     def _tell(self, *words: Words) -> None:

@@ -39,6 +39,8 @@ class Flow:
     that open it at any point of any other dialogue. What ``recognises`` matches as a whole does so too, and answers the
     question that ``hears`` names; words that were said at another point belong to that question as well. With
     ``strangers`` it does so even in the first message of somebody who has never been greeted.
+    An ``errand`` is a matter of its own: who has done something there does not go back to a question that was open
+    before and that nobody had begun to answer.
     ``keeps`` are the files that are welcome at any time, ``keeps_pin`` says the same of a place. ``home`` marks the
     dialogue in which everything begins, ``resumes`` the one that asks whether to go on. Its row is shown to those
     ``for_whom`` it is, called what ``titled`` says where that depends on the person; words open it for everybody.
@@ -53,6 +55,7 @@ class Flow:
     recognises: re.Pattern[str] | None = None
     hears: str | None = None
     strangers: bool = False
+    errand: bool = False
     keeps: frozenset[MediaKind] = frozenset()
     keeps_pin: bool = False
     home: bool = False
@@ -75,6 +78,7 @@ def flow(
     recognises: str | None = None,
     hears: str | None = None,
     strangers: bool = False,
+    errand: bool = False,
     keeps: Iterable[MediaKind] = (),
     keeps_pin: bool = False,
     home: bool = False,
@@ -98,6 +102,7 @@ def flow(
             recognises=re.compile(recognises) if recognises else None,
             hears=hears,
             strangers=strangers,
+            errand=errand,
             keeps=frozenset(keeps),
             keeps_pin=keeps_pin,
             home=home,

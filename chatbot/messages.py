@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -68,6 +69,27 @@ class Option:
     label: Words
     number: int | None = None
     words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A way on from something that was told unasked: what it is called, and which dialogue it opens.
+
+    ``given`` are words for the questions of that dialogue; ``words`` are further words by which people name it.
+    """
+
+    label: Words
+    flow: str
+    given: Mapping[str, str] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """The ways on from what was told last, and when that left: who chooses one has read it by then."""
+
+    at: datetime
+    openings: tuple[Opening, ...]
 
 
 @dataclass(frozen=True, slots=True)

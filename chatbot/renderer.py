@@ -7,7 +7,7 @@ from typing import Final
 
 import regex
 
-from chatbot.language import in_digits, say
+from chatbot.language import Words, in_digits, say
 from chatbot.messages import Ask, Reply, Say
 
 #: Code points of one message; Twilio refuses 1,600.
@@ -29,11 +29,14 @@ def render(replies: Iterable[Reply], language: str) -> list[str]:
 def _block(reply: Say | Ask, language: str) -> str:
     if isinstance(reply, Say):
         return say(reply.words, language)
-    rows = "\n".join(
-        f"{in_digits(str(number), language)}. {say(option.label, language)}" for number, option in reply.options
-    )
+    rows = numbered(((number, option.label) for number, option in reply.options), language)
     hints = "\n".join(say(hint, language) for hint in reply.hints)
     return "\n\n".join(part for part in (say(reply.prompt, language), rows, hints) if part)
+
+
+def numbered(rows: Iterable[tuple[int, Words]], language: str) -> str:
+    """A list to choose from: each number with what stands at it, a line each."""
+    return "\n".join(f"{in_digits(str(number), language)}. {say(label, language)}" for number, label in rows)
 
 
 def split(text: str, longest: int = LONGEST) -> list[str]:

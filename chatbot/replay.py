@@ -14,7 +14,7 @@ from chatbot.choices import Choose, Confirm, LookUp
 from chatbot.flow import Flow, Flows
 from chatbot.language import Words, _
 from chatbot.matching import is_sentence, tokens
-from chatbot.messages import Ask, Incoming, Paper, Picture, Say
+from chatbot.messages import Ask, Incoming, Offered, Paper, Picture, Say
 from chatbot.state import Answer, Asked, State
 
 T = TypeVar("T")
@@ -31,7 +31,7 @@ class Visit:
     """Who is speaking, when and in which language, and how a deed is guarded.
 
     ``savepoint`` undoes a deed that is refused; ``in_time`` raises once the turn has taken too long;
-    ``first`` says that this person has never been greeted.
+    ``first`` says that this person has never been greeted, ``offered`` what they were told last with ways on from it.
     """
 
     citizen: UUID
@@ -42,6 +42,7 @@ class Visit:
     savepoint: Callable[[], AbstractContextManager[object]]
     in_time: Callable[[], None]
     first: bool = False
+    offered: Offered | None = None
 
 
 class Suspended(BaseException):

@@ -34,6 +34,7 @@ NOT_STAFF: Final = _(
     # As whole messages only: "work" is in half of all complaints.
     anywhere="my work, amar kaj, kaj dekhi, আমার কাজ, কাজ দেখি, मेरा काम",
     hears="which",
+    errand=True,
 )
 def work(talk: Talk, office: FrontOffice) -> None:
     posts = office.staffing.at_work(talk.citizen)

@@ -12,7 +12,7 @@ from uuid import UUID
 from chatbot import conversation
 from chatbot.choices import Choice
 from chatbot.flow import Flow, Flows, flow
-from chatbot.messages import Incoming, Media, MediaKind, Option, Paper, Pin, Reply, Tap
+from chatbot.messages import Incoming, Media, MediaKind, Offered, Option, Paper, Pin, Reply, Tap
 from chatbot.renderer import render
 from chatbot.replay import Visit
 from chatbot.state import State
@@ -91,6 +91,8 @@ class Person:
         self.now = datetime(2026, 11, 18, 4, 30, tzinfo=UTC)
         self.saved = "{}"
         self.replies: tuple[Reply, ...] = ()
+        #: What they were told last with ways on from it.
+        self.offered: Offered | None = None
 
     @property
     def state(self) -> State:
@@ -165,6 +167,7 @@ class Person:
             savepoint=self.ledger.savepoint,
             in_time=lambda: None,
             first=self.first,
+            offered=self.offered,
         )
 
 

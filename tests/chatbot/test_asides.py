@@ -288,3 +288,25 @@ def test_an_offer_is_taken_as_long_as_it_stands() -> None:
     person.says("1")
     person.says("2")
     assert "Another." in person.says("1")
+
+
+def test_an_errand_that_was_seen_to_does_not_lead_back_to_a_question_that_nobody_had_answered() -> None:
+    @flow("errand", title="Errand", anywhere="errand", errand=True)
+    def errand(talk: Talk, office: Ledger) -> None:
+        if talk.confirm("sure", "Shall it be done?"):
+            talk.once("do", lambda: office.write("done"))
+        talk.say("That was it.")
+
+    for answers, goes_on in (((), False), (("1",), True)):
+        person = Person(service(complaint), errand)
+        for answer in ("1", *answers):
+            person.says(answer)
+        person.says("errand")
+        said = person.says("yes")
+        assert person.ledger.entries == ["done"]
+        assert ("What is it?" in said) is goes_on
+        assert "About what?" not in said
+    person = Person(service(complaint), errand)
+    person.says("1")
+    person.says("errand")
+    assert "About what?" in person.says("no")
