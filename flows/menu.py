@@ -8,12 +8,12 @@ from typing import Final
 from chatbot.choices import Choice
 from chatbot.flow import Flow, flow
 from chatbot.language import Reference, Text, Words, _, button
-from chatbot.matching import SENTENCE, count_matches, is_named, is_sentence, tokens
+from chatbot.matching import SENTENCE, count_matches, is_sentence, tokens
 from chatbot.messages import MediaKind, Option
 from chatbot.renderer import shorten
 from chatbot.talk import Talk
-from flows.parts.grievance_words import FIXED, NOT_FIXED
 from flows.parts.services import meant_by
+from flows.parts.verdict_words import NOT_FIXED, verdict_in
 from panchayat.front_office import FrontOffice
 
 _NO_SERVICE: Final = "none"
@@ -77,14 +77,15 @@ def _offer_as_answer(talk: Talk, office: FrontOffice, words: str) -> None:
 
 def _verdict(talk: Talk, office: FrontOffice, words: str) -> bool:
     """Whether these are words for "fixed" or "not fixed", and something waits for them."""
-    return is_named(words, [FIXED, NOT_FIXED]) and office.verdicts.unanswered(talk.citizen) is not None
+    return verdict_in(words) is not None and office.verdicts.unanswered(talk.citizen) is not None
 
 
 def _take_verdict(talk: Talk, office: FrontOffice, words: str) -> None:
-    """A plain yes is taken for what it says; a no opens it again, so that it is asked once more, with what it is about."""
-    resolved = office.verdicts.unanswered(talk.citizen)
-    if resolved is not None:
-        talk.go("status", which=resolved.number, next=words if is_named(words, [FIXED]) else None)
+    """A yes is taken for what it says; before a no opens it again, that is asked. More than a no is told along."""
+    resolved, verdict = office.verdicts.unanswered(talk.citizen), verdict_in(words)
+    if resolved is not None and verdict is not None:
+        more = words if verdict is NOT_FIXED and is_sentence(words) else None
+        talk.go("status", which=resolved.number, next=verdict.id, more=more)
 
 
 @flow(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
 from chatbot.language import Reference, Words, _, in_digits, month_name, say
-from chatbot.renderer import shorten
+from chatbot.messages import Opening
+from chatbot.renderer import numbered, shorten
 from flows.parts import grievance_news
 from flows.parts.application_words import KIND_WORDS, STAGE_WORDS, years_asked
 from flows.parts.booking_notices import (
@@ -20,10 +21,12 @@ from flows.parts.booking_notices import (
 )
 from flows.parts.certificate_notices import (
     call_back,
+    call_ways,
     certificate_answered,
     certificate_filed,
     certificate_moved,
     certificate_slot,
+    certificate_ways,
     certificate_withdrawn,
 )
 from panchayat.application_states import Kind, Stage
@@ -37,6 +40,7 @@ Params = Mapping[str, Any]
 class Worded:
     """A message ready to leave.
 
+    ``openings`` are the ways on from a notice, which stand below it as a list.
     ``paper_id`` names the paper that goes with it, ``media_id`` somebody's photo, ``picture`` one that anybody may see,
     by the SHA-256 (hex) of its content.
     """
@@ -45,6 +49,7 @@ class Worded:
     paper_id: UUID | None = None
     media_id: UUID | None = None
     picture: str | None = None
+    openings: tuple[Opening, ...] = ()
 
 
 def word(office: FrontOffice, kind: str, params: Params, language: str) -> Worded:
@@ -68,8 +73,16 @@ def word(office: FrontOffice, kind: str, params: Params, language: str) -> Worde
             house = office.lodging.house(UUID(params["id"]))
             return Worded(say(house.names, language), picture=house.picture)
         case "notice":
-            return Worded(_NOTICES[params["notice"]](office, params, language))
+            told, ways = _NOTICES[params["notice"]](office, params, language), openings(office, params)
+            rows = numbered(enumerate((each.label for each in ways), start=1), language)
+            return Worded("\n\n".join(filter(None, (told, rows))), openings=ways)
     raise KeyError(kind)
+
+
+def openings(office: FrontOffice, params: Params) -> tuple[Opening, ...]:
+    """The ways on from a notice, as they are now: none where there is nothing to do any more."""
+    ways = _OPENINGS.get(params["notice"])
+    return tuple(ways(office, params)) if ways else ()
 
 
 def _application_moved(office: FrontOffice, params: Params, language: str) -> str:
@@ -184,6 +197,14 @@ _NOTICES: Final[Mapping[str, Callable[[FrontOffice, Params, str], str]]] = {
     "certificate_withdrawn": certificate_withdrawn,
     "certificate_slot": certificate_slot,
     "call_back": call_back,
+}
+_OPENINGS: Final[Mapping[str, Callable[[FrontOffice, Params], Sequence[Opening]]]] = {
+    "grievance_moved": grievance_news.after_move,
+    "grievance_fixed": grievance_news.fixed_or_not,
+    "certificate_filed": certificate_ways,
+    "certificate_answered": certificate_ways,
+    "certificate_slot": certificate_ways,
+    "call_back": call_ways,
 }
 #: What stands beside the file of each kind of paper.
 CAPTIONS: Final[Mapping[str, Words]] = {

@@ -16,7 +16,7 @@ from uuid import UUID
 from chatbot import conversation
 from chatbot.flow import Flows
 from chatbot.language import DEFAULT, Words, _, say
-from chatbot.messages import Incoming, Media, MediaKind, Paper, Picture, Reply, Say, Tap
+from chatbot.messages import Incoming, Media, MediaKind, Offered, Paper, Picture, Reply, Say, Tap
 from chatbot.renderer import render
 from chatbot.replay import Visit
 from chatbot.state import State
@@ -24,6 +24,7 @@ from chatbot.tongue import language_of
 from flows.exchange import Answer, Arrived, ArrivedFile, TakenIn
 from flows.late import quoted
 from flows.masking import UNSAID, mask
+from flows.notices import openings
 from flows.papers import issue
 from panchayat.clock import Clock
 from panchayat.courtesy import WINDOW
@@ -38,6 +39,8 @@ NOTICE_VERSION: Final = "1"
 DEADLINE: Final = 3.0
 #: A paper that is ready already waits this long, so that the words before it arrive first.
 WORDS_FIRST: Final = timedelta(seconds=2)
+#: Code points of a number, or of the name of something to choose, at most.
+LONGEST_CHOICE: Final = 40
 #: Turns in a row that may fail before the conversation begins anew.
 FAILURES: Final = 2
 
@@ -100,7 +103,8 @@ class Turns:
             if arrived.opt_out is not None:
                 _note_opt_out(office, met, arrived.opt_out)
                 return Answer(None)
-            visit = self._visit(office, met, _language(met, arrived.text), in_time)
+            offered = _offered(office, met, arrived)
+            visit = self._visit(office, met, _language(met, arrived.text), in_time, offered)
             turn = conversation.take(self._flows, state, _incoming(office, met, arrived), visit, office)
             replies = (Say(_AADHAAR_HIDDEN), *turn.replies) if hid else turn.replies
             _send_pictures(office, met, turn)
@@ -172,7 +176,14 @@ class Turns:
             in_time()
         return TakenIn(len(fresh), office.work)
 
-    def _visit(self, office: FrontOffice, met: Met, language: str, in_time: Callable[[], None]) -> Visit:
+    def _visit(
+        self,
+        office: FrontOffice,
+        met: Met,
+        language: str,
+        in_time: Callable[[], None],
+        offered: Offered | None = None,
+    ) -> Visit:
         return Visit(
             citizen=met.contact_id,
             language=language,
@@ -182,6 +193,7 @@ class Turns:
             savepoint=office.savepoint,
             in_time=in_time,
             first=met.notice_version is None,
+            offered=offered,
         )
 
     @staticmethod
@@ -231,6 +243,15 @@ def _meet(office: FrontOffice, arrived: Arrived) -> Met:
     if met.parked:
         office.outbox.unpark(met.contact_id)
     return met
+
+
+def _offered(office: FrontOffice, met: Met, arrived: Arrived) -> Offered | None:
+    """The ways on from what this person was told last, where a message could be the choice of one."""
+    if met.offer_id is None or arrived.files or len(arrived.text) > LONGEST_CHOICE:
+        return None
+    row = office.outbox.get(met.offer_id)
+    ways = openings(office, row.payload["params"])
+    return Offered(row.sent_at, ways) if ways and row.sent_at else None
 
 
 def _storable(office: FrontOffice, met: Met, text: str, *, secret: bool) -> str:

@@ -154,7 +154,7 @@ class Sender:
             with office.savepoint():
                 worded = self._post.word(office, message.kind, message.params, message.language)
                 paper = office.papers.get(worded.paper_id) if worded.paper_id else None
-                office.sending.worded(message, worded.text)
+                office.sending.worded(message, worded.text, offers=bool(worded.openings))
         except DBAPIError:
             raise
         except Exception as error:  # one message must not keep the others from leaving

@@ -20,6 +20,9 @@ from panchayat.upsert import insert_for
 #: How many messages are looked up in one statement.
 _AT_ONCE: Final = 500
 
+#: What a message to somebody is in as long as they may have read it.
+_LEFT: Final = ("sending", "unknown", "sent", "delivered", "read")
+
 _contact = Contact.__table__
 _STATE_OF_CONTACT: Final = (
     _contact.c.id,
@@ -39,7 +42,8 @@ class Met:
     ``again`` says that this message was here before, and ``body`` is then what was answered on its request, as long
     as no receipt shows that it arrived. ``behind`` says that something sent to this person earlier is still on its
     way out; ``sender_alive`` that there is a process to send more than one answer. ``last_message_at`` is when the
-    person's latest message was sent, this one or one that overtook it.
+    person's latest message was sent, this one or one that overtook it. ``offer_id`` is the last message to them that
+    left with a list of ways on.
     """
 
     contact_id: UUID
@@ -55,6 +59,7 @@ class Met:
     behind: bool
     sender_alive: bool
     parked: bool
+    offer_id: UUID | None
 
 
 class Inbox:
@@ -106,6 +111,7 @@ class Inbox:
             behind=around.behind,
             sender_alive=around.sender_alive,
             parked=around.parked,
+            offer_id=around.offer_id,
         )
 
     def arrived(self, sids: Sequence[str]) -> set[str]:
@@ -224,6 +230,12 @@ def _statements(dialect: str) -> _Statements:
             exists(
                 select(literal_column("1")).where(Heartbeat.process == "sender", Heartbeat.at > bindparam("silent"))
             ).label("sender_alive"),
+            select(Outbox.id)
+            .where(Outbox.contact_id == bindparam("contact"), Outbox.offers, Outbox.state.in_(_LEFT))
+            .order_by(Outbox.sent_at.desc())
+            .limit(1)
+            .scalar_subquery()
+            .label("offer_id"),
         ),
     )
 

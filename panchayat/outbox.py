@@ -79,6 +79,10 @@ class Outbox:
         self._work.deliver |= state == "queued"
         return cast(UUID, added)
 
+    def get(self, outbox_id: UUID) -> Row:
+        """Raises ``sqlalchemy.exc.NoResultFound`` if there is no such message."""
+        return self._session.get_one(Row, outbox_id)
+
     def unpark(self, contact_id: UUID) -> None:
         """The contact has written: what waited for that may go now."""
         waiting = self._session.scalars(

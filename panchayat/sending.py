@@ -69,9 +69,9 @@ class Sending:
             self._session.flush()
         return claimed
 
-    def worded(self, message: Claimed, text: str) -> None:
-        """Keep the words that the message leaves with."""
-        self._update(self._held(message), worded=text)
+    def worded(self, message: Claimed, text: str, *, offers: bool = False) -> None:
+        """Keep the words that the message leaves with, and whether they end with a list of ways on."""
+        self._update(self._held(message), worded=text, offers=offers)
 
     def sent(self, message: Claimed, provider_id: str) -> bool:
         """The channel took it; false when the lease had ended, or a receipt was here first."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
-from chatbot.language import Reference, Words, _, in_digits, say
+from chatbot.language import Reference, Words, _, button, in_digits, say
+from chatbot.messages import Opening
 from chatbot.renderer import shorten
+from flows.parts.certificate_deeds import APPROVE, ASK, OUT
 from flows.parts.certificate_facts import who_and_where
 from flows.parts.certificate_words import STATE_WORDS
 from panchayat.certificate_states import State
@@ -115,6 +117,26 @@ def why(call: CallBack) -> Words:
     if call.reason == "called":
         return _("They have called the number of this service.")
     return _("They have asked for it here.")
+
+
+def certificate_ways(office: FrontOffice, params: Params) -> Sequence[Opening]:
+    """What an officer can do at once: the same as when the notice left, whatever has happened since."""
+    number = office.certificates.get(UUID(params["certificate_id"])).number
+    deeds = (OUT,) if params["notice"] == "certificate_slot" else (APPROVE, ASK)
+    return [
+        *(Opening(deed.label, "work", {"which": number, "do": deed.id}, deed.words) for deed in deeds),
+        Opening(button("Look at it"), "work", {"which": number}, ("open", "dekhi", "দেখি", "देखें")),
+    ]
+
+
+def call_ways(office: FrontOffice, params: Params) -> Sequence[Opening]:
+    """What an officer does when the call is made."""
+    del office
+    which = {"which": "call", "call": params["call_back_id"]}
+    return [
+        Opening(button("I have called"), "work", which | {"called": "yes"}, ("called", "phone korechi", "ফোন করেছি")),
+        Opening(button("My work"), "work"),
+    ]
 
 
 def _named(office: FrontOffice, certificate: Certificate, news: Words) -> Words:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
 from chatbot.language import Reference, Words, _, say
+from chatbot.messages import Opening
 from chatbot.renderer import shorten
-from flows.parts.grievance_words import IS_IT_FIXED, STATE_WORDS, where_to_turn
+from flows.parts.grievance_words import STATE_WORDS, where_to_turn
+from flows.parts.verdict_words import FIXED, IS_IT_FIXED, NOT_FIXED
 from panchayat.front_office import FrontOffice
 from panchayat.grievance_states import State
 from panchayat.models import Grievance, GrievanceStep
@@ -20,7 +22,6 @@ Params = Mapping[str, Any]
 LONGEST_NOTE: Final = 800
 
 _SEE_ALL: Final = _("To see everything, write: status")
-_YES_OR_NO: Final = _("To answer, write: yes or no")
 
 
 def moved(office: FrontOffice, params: Params, language: str) -> str:
@@ -46,7 +47,7 @@ def moved(office: FrontOffice, params: Params, language: str) -> str:
     if step.to_state == State.NEEDS_INFO:
         lines.append(_("To answer, write: status"))
     elif step.to_state == State.RESOLVED and grievance.kind == "grievance":
-        lines += [IS_IT_FIXED, _YES_OR_NO]
+        lines.append(IS_IT_FIXED)
     else:
         lines.append(_SEE_ALL)
     return _told(lines, language)
@@ -91,10 +92,24 @@ def is_it_fixed(office: FrontOffice, params: Params, language: str) -> str:
             place=grievance.place,
         ),
         IS_IT_FIXED,
-        _YES_OR_NO,
         _("You need not answer; we do not ask again."),
     ]
     return _told(lines, language)
+
+
+def after_move(office: FrontOffice, params: Params) -> Sequence[Opening]:
+    """Where the step asks whether it is fixed, the two answers."""
+    grievance, step = _found(office, params)
+    return fixed_or_not(office, params) if step.to_state == State.RESOLVED and grievance.kind == "grievance" else ()
+
+
+def fixed_or_not(office: FrontOffice, params: Params) -> Sequence[Opening]:
+    """The two answers to whether it is fixed."""
+    which = {"which": office.grievances.get(UUID(params["grievance_id"])).number}
+    return [
+        Opening(FIXED.label, "status", which | {"next": "yes"}, FIXED.words),
+        Opening(NOT_FIXED.label, "status", which | {"next": "no", "again": "yes"}, NOT_FIXED.words),
+    ]
 
 
 def _found(office: FrontOffice, params: Params) -> tuple[Grievance, GrievanceStep]:

@@ -13,8 +13,8 @@ from chatbot.messages import Option
 from chatbot.renderer import shorten
 from chatbot.talk import Talk
 from flows.parts.grievance_verdict import tell_fixed, tell_not_fixed
-from flows.parts.grievance_words import FIXED, IS_IT_FIXED, NOT_FIXED, NOT_FIXED_WORDS
 from flows.parts.services import meant_by
+from flows.parts.verdict_words import FIXED, IS_IT_FIXED, NOT_FIXED, NOT_FIXED_WORDS, verdict_in
 from panchayat.front_office import FrontOffice
 from panchayat.grievance_states import IllegalMove, State, is_open
 from panchayat.models import Grievance
@@ -94,9 +94,11 @@ def _do(talk: Talk, office: FrontOffice, grievance: Grievance, wanted: str) -> N
             talk.paper("action_taken", grievance.id)
         case FIXED.id:
             tell_fixed(talk, office, grievance.number, "next")
-        case NOT_FIXED.id:
+        case NOT_FIXED.id if talk.beforehand("next") is None:
             tell_not_fixed(talk, office, grievance, "next")
             _take_more(talk, office, grievance.number)
+        case NOT_FIXED.id:
+            _open_again(talk, office, grievance)
         case _NOT_AFTER_ALL.id:
             _open_again(talk, office, grievance)
         case _:
@@ -107,7 +109,11 @@ def _open_again(talk: Talk, office: FrontOffice, grievance: Grievance) -> None:
     """What was settled is opened for the office above, which is not done by a slip of the finger."""
     if not talk.confirm(
         "again",
-        _("Shall {number} be opened again? It goes to the office above.").using(number=Reference(grievance.number)),
+        _("{number} ({category}, {place}): shall it be opened again? It goes to the office above.").using(
+            number=Reference(grievance.number),
+            category=office.grievances.category(grievance).names,
+            place=grievance.place,
+        ),
         yes=button("Open it again"),
         no=button("Leave it"),
     ):
@@ -142,6 +148,11 @@ def _take_words(talk: Talk, office: FrontOffice, grievance: Grievance, words: st
         _pass_on(talk, office, grievance.number, words, "next")
     elif sure:
         talk.go(meant[0].name)
+    elif about == "verdict" and verdict_in(words) is FIXED:
+        tell_fixed(talk, office, grievance.number, "next")
+    elif about == "verdict" and verdict_in(words) is NOT_FIXED:
+        tell_not_fixed(talk, office, grievance, "next")
+        _pass_on(talk, office, grievance.number, words, "next")
     elif about == "verdict":
         if talk.confirm("is_fixed", IS_IT_FIXED, yes=FIXED.label, no=NOT_FIXED.label):
             return tell_fixed(talk, office, grievance.number, "is_fixed")

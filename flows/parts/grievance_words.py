@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from chatbot.language import Reference, Words, _, button, say, short_date
-from chatbot.messages import Option
 from panchayat.clock import today
 from panchayat.escalation import is_escalation
 from panchayat.front_office import FrontOffice
@@ -23,31 +22,6 @@ STATE_WORDS: Final = {
     State.REOPENED: button("Opened again"),
     State.WITHDRAWN: button("Withdrawn"),
 }
-
-#: What people write when they are asked whether something has been fixed.
-FIXED: Final = Option(
-    "fixed",
-    button("Yes, it is fixed"),
-    words=(
-        *("yes", "fixed", "done", "ha", "hyan", "haan", "han", "hya", "thik hoyeche", "thik hoyece", "kaj hoyeche"),
-        *("hoyeche", "hoye geche", "ha hoyeche", "thik hoye geche", "ho gaya", "thik ho gaya"),
-        *("হ্যাঁ", "হ্যা", "হা", "ঠিক হয়েছে", "ঠিক হয়ে গেছে", "হয়েছে", "হয়ে গেছে", "কাজ হয়েছে", "হ্যাঁ হয়েছে", "সারানো হয়েছে"),
-        *("हाँ", "हां", "हा", "जी", "जी हाँ", "हो गया", "ठीक हो गया", "हाँ हो गया"),
-    ),
-)
-#: What only somebody writes who means the work.
-NOT_FIXED_WORDS: Final = (
-    *("not fixed", "not done", "hoyni", "hoini", "hoy ni", "thik hoyni", "thik hoini", "kaj hoyni", "ekhono hoyni"),
-    *("na hoyni", "nahi hua", "thik nahi hua"),
-    *("হয়নি", "হয় নি", "ঠিক হয়নি", "কাজ হয়নি", "এখনও হয়নি", "এখনো হয়নি", "না হয়নি", "কিছু হয়নি"),
-    *("नहीं हुआ", "ठीक नहीं हुआ", "अभी नहीं हुआ"),
-)
-NOT_FIXED: Final = Option(
-    "not_fixed",
-    button("No, it is not fixed"),
-    words=("no", "na", "nah", "nahi", "না", "নাহ", "नहीं", "ना", "नही", *NOT_FIXED_WORDS),
-)
-IS_IT_FIXED: Final = _("Has it really been fixed?")
 
 
 def details(office: FrontOffice, grievance: Grievance, language: str) -> str:

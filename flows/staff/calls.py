@@ -41,7 +41,7 @@ def make_calls(talk: Talk, office: FrontOffice, posts: Sequence[Staff]) -> None:
 
 
 def _option(office: FrontOffice, call: CallBack) -> Option:
-    return Option(str(call.id), caller(office, call), words=(call.phone,))
+    return Option(str(call.id), caller(office, call), words=(call.phone, str(call.id)))
 
 
 def _told(office: FrontOffice, call: CallBack) -> Text:

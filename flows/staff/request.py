@@ -9,38 +9,26 @@ from typing import Final
 from chatbot.language import Reference, Text, Words, _, button
 from chatbot.messages import Option
 from chatbot.talk import Talk
+from flows.parts.certificate_deeds import (
+    APPROVE,
+    ASK,
+    DONE,
+    LIST,
+    MISSED,
+    ON_OFFER,
+    OUT,
+    OVER,
+    PAPER,
+    PHOTOS,
+    REJECT,
+    TAKE,
+)
 from flows.parts.certificate_facts import request_words
 from flows.parts.certificate_words import STATE_WORDS
 from panchayat.certificate_desk import CodeNotGiven, HeldByAnother, StatementMissing, post_in
 from panchayat.certificate_states import FOLLOWING, IllegalMove, NoteMissing, State
 from panchayat.front_office import FrontOffice
 from panchayat.models import Certificate, Staff
-
-_TAKE: Final = Option("take", button("I take it on"), words=("take", "nicchi", "নিচ্ছি", "लेता हूँ", "लेता"))
-_OVER: Final = Option("over", button("I take it over"), words=("take over", "ami nicchi"))
-_APPROVE: Final = Option(
-    "approve", button("Approve and issue"), words=("approve", "ok", "onumodon", "অনুমোদন", "ঠিক আছে", "मंज़ूर", "मंजूर")
-)
-_ASK: Final = Option("ask", button("Ask for more"), words=("ask", "aro tothyo", "more", "তথ্য", "আরও", "और जानकारी"))
-_REJECT: Final = Option("reject", button("Cannot be accepted"), words=("reject", "no", "batil", "না", "नहीं"))
-_OUT: Final = Option("out", button("Taking it there"), words=("out", "jacchi", "যাচ্ছি", "ले जा रहा हूँ"))
-_DONE: Final = Option("done", button("Handed over"), words=("done", "delivered", "diyechi", "দিয়েছি", "दे दिया"))
-_MISSED: Final = Option("missed", button("Nobody was there"), words=("missed", "keu nei", "কেউ নেই", "कोई नहीं"))
-_PAPER: Final = Option("paper", button("Send me the paper"), words=("paper", "pdf", "কাগজ", "काग़ज़"))
-_PHOTOS: Final = Option(
-    "photos", button("Show the photos"), words=("photos", "photo", "chobi", "ছবি", "ছবি দেখি", "फ़ोटो", "फोटो")
-)
-_LIST: Final = Option("list", button("Other work"), words=("list", "onno", "অন্য", "तालिका", "दूसरा काम"))
-
-_ON_OFFER: Final[Mapping[State, tuple[Option, ...]]] = {
-    State.REQUESTED: (_APPROVE, _ASK, _REJECT, _TAKE),
-    State.UNDER_REVIEW: (_APPROVE, _ASK, _REJECT),
-    State.NEEDS_INFO: (_APPROVE, _REJECT),
-    State.ISSUED: (_OUT, _PAPER),
-    State.OUT_FOR_DELIVERY: (_DONE, _MISSED),
-    State.MISSED: (_OUT,),
-    State.DELIVERED: (_PAPER,),
-}
 
 _MORE_WORK: Final = _("For other work write: my work")
 _MEANWHILE: Final = _("Meanwhile it has moved on. This is how it stands now.")
@@ -54,9 +42,9 @@ def work_on(talk: Talk, office: FrontOffice, certificate: Certificate, posts: Se
     talk.say(request_words(office, certificate, talk.language))
     offered = _offered(certificate, others=others)
     if office.certificates.evidence_count(certificate):
-        offered += (_PHOTOS,)
-    chosen = talk.choose("do", _prompt(office, certificate, offered, holder), [*offered, _LIST])
-    if chosen.id == _LIST.id:
+        offered += (PHOTOS,)
+    chosen = talk.choose("do", _prompt(office, certificate, offered, holder), [*offered, LIST])
+    if chosen.id == LIST.id:
         talk.go("work")
     if chosen.id not in {each.id for each in offered}:
         # It was chosen before something else was looked at, and does not fit any more.
@@ -67,18 +55,18 @@ def work_on(talk: Talk, office: FrontOffice, certificate: Certificate, posts: Se
 def _offered(certificate: Certificate, *, others: bool) -> tuple[Option, ...]:
     state = State(certificate.state)
     if others and FOLLOWING[state]:
-        return (_OVER,)
+        return (OVER,)
     if state is State.ISSUED and certificate.delivery is None:
-        return (_PAPER,)
-    return _ON_OFFER.get(state, ())
+        return (PAPER,)
+    return ON_OFFER.get(state, ())
 
 
 def _prompt(office: FrontOffice, certificate: Certificate, offered: Sequence[Option], holder: Staff | None) -> Text:
     """What stands above the choice; the state is said here, so that it is seen anew whenever the question is."""
     state = STATE_WORDS[State(certificate.state)]
-    if all(each.id in (_PHOTOS.id, _PAPER.id) for each in offered):
+    if all(each.id in (PHOTOS.id, PAPER.id) for each in offered):
         return _("Status: {state}\nNothing more is to be done about it.").using(state=state)
-    if _OVER in offered and holder is not None:
+    if OVER in offered and holder is not None:
         return _("Status: {state}\n{name} ({post}) works on this. Do you want to take it over?").using(
             state=state, name=office.staffing.names(holder), post=holder.post
         )
@@ -253,14 +241,14 @@ def _paper(talk: Talk, office: FrontOffice, certificate: Certificate, staff: Sta
 
 
 _DEEDS: Final[Mapping[str, Callable[[Talk, FrontOffice, Certificate, Staff], None]]] = {
-    _TAKE.id: _take,
-    _OVER.id: _take_over,
-    _APPROVE.id: _approve,
-    _ASK.id: _ask,
-    _REJECT.id: _reject,
-    _OUT.id: _send_out,
-    _DONE.id: _deliver,
-    _MISSED.id: _miss,
-    _PAPER.id: _paper,
-    _PHOTOS.id: _photos,
+    TAKE.id: _take,
+    OVER.id: _take_over,
+    APPROVE.id: _approve,
+    ASK.id: _ask,
+    REJECT.id: _reject,
+    OUT.id: _send_out,
+    DONE.id: _deliver,
+    MISSED.id: _miss,
+    PAPER.id: _paper,
+    PHOTOS.id: _photos,
 }

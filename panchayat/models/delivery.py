@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from panchayat.models.base import Base, Encrypted, EncryptedJSON, Id, Keyword, OfficeId, one_of
@@ -90,6 +90,7 @@ class Outbox(Base):
         ),
         Index(None, "state", "not_before"),
         Index(None, "contact_id", "state"),
+        Index(None, "contact_id", "sent_at", postgresql_where=text("offers"), sqlite_where=text("offers")),
     )
 
     id: Mapped[Id]
@@ -107,6 +108,8 @@ class Outbox(Base):
     provider_id: Mapped[str | None] = mapped_column(String(64))
     error_code: Mapped[int | None]
     created_at: Mapped[datetime]
+    #: Whether it left with a list of ways on, which a number can mean.
+    offers: Mapped[bool] = mapped_column(default=False)
     #: When it was last handed to the channel.
     sent_at: Mapped[datetime | None]
     #: When the channel's own list was first seen without it, while it is ``unknown``.

@@ -94,7 +94,7 @@ class Phone:
             for row in rows:
                 worded = word(office, row.payload["kind"], row.payload["params"], contact.language)
                 texts.append(_shown(office, worded))
-                row.state = "delivered"
+                row.state, row.offers, row.sent_at = "delivered", bool(worded.openings), self.village.clock()
             return texts
 
     def contact(self, office: FrontOffice) -> Contact:

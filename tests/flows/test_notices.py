@@ -117,7 +117,7 @@ def test_a_resolution_asks_whether_it_is_one_and_once_more_after_three_days(
         said = moved(
             office, filed, State.UNDER_PROCESS, State.ACTION_TAKEN, State.RESOLVED, language="bn", note="গর্ত ভরা হয়েছে।"
         )
-    assert said.endswith("কাজটা কি সত্যিই ঠিক হয়েছে?\nউত্তর দিতে লিখুন: হ্যাঁ বা না")
+    assert said.endswith("কাজটা কি সত্যিই ঠিক হয়েছে?\n\n১. হ্যাঁ, ঠিক হয়েছে\n২. না, ঠিক হয়নি")
     clock.advance(timedelta(days=3))
     with open_office() as office:
         office.verdicts.ask_again(100)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
+from chatbot.language import fold_digits
 from panchayat.certificates import Delivery, Request
-from panchayat.models import CallBack, Certificate, CertificateEvidence, Staff
+from panchayat.models import CallBack, Certificate, CertificateEvidence, Outbox, Staff
 from tests.flows.phones import PHOTO, Phone, Village
 
 ASSISTANT, OTHER_OFFICE, COORDINATOR = (f"whatsapp:+910000000{number}" for number in (202, 204, 205))
@@ -132,3 +133,56 @@ def test_the_photos_go_to_the_officers_own_phone_one_by_one(village: Village, nu
     assert "পাঠাচ্ছি: ২" in said
     assert "১/২" in said
     assert "২/২" in said
+
+
+def notified(village: Village, number: str) -> Phone:
+    """The officer's phone, with the notice of the request on it."""
+    officer = village.phone(ASSISTANT)
+    (notice,) = officer.reads()
+    assert number.replace("-", "") in fold_digits(notice).replace("-", "")
+    assert notice.endswith("১. মঞ্জুর করে কাগজ দিন\n২. আরও তথ্য চাই\n৩. খুলে দেখি")
+    return officer
+
+
+def test_the_notice_of_a_request_suffices_by_itself_to_issue_it(village: Village, number: str) -> None:
+    officer = notified(village, number)
+    assert "নমুনা মালতী মাহাতো" in officer.says("১")
+    officer.says("1")
+    assert seen(village, number).state == "ISSUED"
+
+
+def test_the_notice_of_a_request_suffices_by_itself_to_ask_for_more(village: Village, number: str) -> None:
+    officer = notified(village, number)
+    officer.says("আরও তথ্য চাই")
+    officer.says("রেশন কার্ডের ছবি পাঠান")
+    assert seen(village, number).state == "NEEDS_INFO"
+
+
+def test_a_number_from_a_notice_does_nothing_to_what_a_colleague_has_done_meanwhile(
+    village: Village, number: str
+) -> None:
+    officer = notified(village, number)
+    with village.open_office() as office:
+        pradhan = office.staffing.by_employee_id("SAMPLE-01", "SAMPLE-E-201")
+        office.certificate_desk.approve(number, pradhan)
+    said = officer.says("১")
+    assert "নমুনা মালতী মাহাতো" in said
+    assert seen(village, number).state == "ISSUED"
+
+
+def test_a_notice_that_did_not_arrive_offers_nothing(village: Village, number: str) -> None:
+    officer = notified(village, number)
+    with village.open_office() as office:
+        for row in office.session.scalars(select(Outbox).where(Outbox.offers)):
+            row.state = "failed"
+    assert "মালতী" not in officer.says("১")
+
+
+def test_a_call_is_done_with_one_tap(village: Village) -> None:
+    officer = phone(village, ASSISTANT)
+    caller = phone(village, "whatsapp:+910000000101")
+    caller.says("call me")
+    assert "ফোন করেছি" in "\n".join(officer.reads())
+    officer.says("1")
+    with village.open_office() as office:
+        assert [each.state for each in office.session.scalars(select(CallBack))] == ["done"]

@@ -47,7 +47,7 @@ def test_a_plain_no_is_asked_about_with_what_it_is_about(phone: Phone, words: st
     said = phone.says(words)
     assert "পানীয় জল" in said or "Drinking water" in said or "पेयजल" in said
     assert verdicts(phone) == []
-    phone.says("2")
+    phone.says("1")
     assert State.REOPENED in states(phone)
 
 
@@ -58,8 +58,45 @@ def test_thanks_are_no_verdict(phone: Phone, words: str) -> None:
     assert State.REOPENED not in states(phone)
 
 
+@pytest.mark.parametrize(
+    "words", ["হ্যাঁ ঠিক হয়েছে", "ha hoyeche dhonnobad", "yes it is fixed now", "ঠিক হয়েছে, ধন্যবাদ", "हाँ ठीक हो गया है"]
+)
+def test_a_yes_in_a_sentence_is_heard(phone: Phone, words: str) -> None:
+    phone.says(words)
+    assert verdicts(phone) == [(True, None, None)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["না, ঠিক হয়নি", "na thik hoyni", "না এখনও হয়নি", "এখনও ঠিক হয়নি", "no it is still not done", "अभी ठीक नहीं हुआ"],
+)
+def test_a_no_in_a_sentence_is_heard_and_passed_on(phone: Phone, words: str) -> None:
+    phone.says(words)
+    assert verdicts(phone) == []
+    phone.says("1")
+    with phone.village.open_office() as office:
+        reopened = next(each for each in office.grievances.of(phone.contact(office).id) if each.state == State.REOPENED)
+        assert reopened.description.endswith(f"\n{words}")
+
+
+@pytest.mark.parametrize("words", ["রাস্তায় আলো নেই, অন্ধকারে যাওয়া যায় না", "no water in our village since monday"])
+def test_a_new_complaint_with_a_no_in_it_is_no_verdict(phone: Phone, words: str) -> None:
+    said = phone.says(words)
+    assert "আবার খোলা হবে" not in said
+    assert "opened again" not in said
+
+
+def test_a_no_with_more_words_to_the_question_itself_opens_it_again_with_them(phone: Phone) -> None:
+    phone.says("অবস্থা")
+    phone.says(resolved(phone))
+    said = phone.says("না ঠিক হয়নি, জল এখনও নোংরা")
+    assert "আবার খোলা হয়েছে" in said
+    assert "জুড়ে দিয়েছি" in said
+
+
 def test_a_yes_with_a_but_is_asked_again(phone: Phone) -> None:
-    phone.says("না")
+    phone.says("অবস্থা")
+    phone.says(resolved(phone))
     said = phone.says("হ্যাঁ কিন্তু এখনও জল ঘোলা")
     assert "কাজটা কি সত্যিই ঠিক হয়েছে?" in said
     assert verdicts(phone) == []
@@ -117,11 +154,9 @@ def test_what_cannot_be_reopened_again_says_where_to_turn(village: Village, phon
             for state in (State.UNDER_PROCESS, State.ACTION_TAKEN, State.RESOLVED):
                 office.grievances.move(number, state, note="আবার করা হয়েছে।")
     phone.says("না")
-    said = phone.says("2")
+    said = phone.says("1")
     assert "এটা এখান থেকে আর খোলা যায় না" in said
     assert "জেলাশাসক" in said
-    phone.says("1")
-    assert (True, None, None) in verdicts(phone)
 
 
 def test_somebody_elses_complaint_is_shown_without_what_only_its_owner_does(village: Village, phone: Phone) -> None:
@@ -154,6 +189,12 @@ def test_what_is_settled_is_opened_again_by_plain_words_and_a_yes(phone: Phone) 
     assert State.REOPENED not in states(phone)
     phone.says("1")
     assert State.REOPENED in states(phone)
+
+
+def resolved(phone: Phone) -> str:
+    with phone.village.open_office() as office:
+        own = office.grievances.of(phone.contact(office).id)
+        return next(each.number for each in own if each.state == State.RESOLVED)
 
 
 def settle_and_open(phone: Phone) -> None:
