@@ -44,6 +44,8 @@ class Turn:
     state: State
     replies: tuple[Reply, ...]
     language: str
+    #: Whether it ended with the menu.
+    greeted: bool = False
 
 
 def expects_secret(state: State) -> bool:
@@ -78,6 +80,9 @@ class _Turn:
     replies: list[Reply] = field(default_factory=list)
     #: The question that was on the screen when the message came.
     standing: Asked | None = None
+    #: Whether somebody who has never been greeted asked for something at once, and is greeted afterwards.
+    welcomes: bool = False
+    greeted: bool = False
 
     def take(self, heard: Incoming) -> Turn:
         self._forget_what_is_gone()
@@ -94,7 +99,7 @@ class _Turn:
         else:
             rest = self._open(heard) if self.state.flow is None else self._steer(heard)
         self._run(rest)
-        return Turn(self.state, tuple(self.replies), self.visit.language)
+        return Turn(self.state, tuple(self.replies), self.visit.language, self.greeted)
 
     def remind(self) -> Turn:
         self._forget_what_is_gone()
@@ -140,7 +145,8 @@ class _Turn:
         ended_at, paused = self.state.ended_at, self.state.paused
         opened = self.flows.opened_by(heard.text)
         if opened is not None and self.visit.first:
-            opened = opened if opened.strangers and self.flows.recognising(heard.text) is opened else None
+            opened = opened if opened.strangers else None
+            self.welcomes = opened is not None and self.flows.recognising(heard.text) is not opened
         if opened is not None:
             self._interrupt(opened, heard)
             return None
@@ -314,6 +320,7 @@ class _Turn:
         shown_since = offered is not None and asked is not None and asked.at <= offered.at
         if asked is not None and (asked is not self.standing or shown_since):
             asked.at = self.visit.clock()
+        self.greeted |= self._flow.home
         if not pause.brief:
             self.replies.append(replace(pause.ask, hints=self._hints(pause.ask)))
 
@@ -356,6 +363,9 @@ class _Turn:
             return False
         if all(isinstance(reply, Paper | Picture) for reply in self.replies):
             self.state = State(flow=self.flows.home.name, paused=state.paused)
+            return False
+        if self.welcomes:
+            self.welcomes, self.state = False, State(flow=self.flows.home.name)
             return False
         self.state = State(paused=None if state.returns else state.paused, ended_at=self.visit.clock())
         return True

@@ -38,7 +38,8 @@ class Flow:
     ``row`` is its fixed number in the main menu; ``words`` are what people call it; ``anywhere`` are whole messages
     that open it at any point of any other dialogue. What ``recognises`` matches as a whole does so too, and answers the
     question that ``hears`` names; words that were said at another point belong to that question as well. With
-    ``strangers`` it does so even in the first message of somebody who has never been greeted.
+    ``strangers`` all of that is so even in the first message of somebody who has never been greeted.
+    With ``quotes`` what is written there is for somebody else to read, and does not tell which language the writer speaks.
     An ``errand`` is a matter of its own: who has done something there does not go back to a question that was open
     before and that nobody had begun to answer.
     ``keeps`` are the files that are welcome at any time, ``keeps_pin`` says the same of a place. ``home`` marks the
@@ -56,6 +57,7 @@ class Flow:
     hears: str | None = None
     strangers: bool = False
     errand: bool = False
+    quotes: bool = False
     keeps: frozenset[MediaKind] = frozenset()
     keeps_pin: bool = False
     home: bool = False
@@ -79,6 +81,7 @@ def flow(
     hears: str | None = None,
     strangers: bool = False,
     errand: bool = False,
+    quotes: bool = False,
     keeps: Iterable[MediaKind] = (),
     keeps_pin: bool = False,
     home: bool = False,
@@ -103,6 +106,7 @@ def flow(
             hears=hears,
             strangers=strangers,
             errand=errand,
+            quotes=quotes,
             keeps=frozenset(keeps),
             keeps_pin=keeps_pin,
             home=home,

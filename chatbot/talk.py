@@ -33,6 +33,11 @@ class Talk(Replay):
         return tuple(self._state.kept)
 
     @property
+    def has_place(self) -> bool:
+        """Whether a place was sent that nothing has asked for yet."""
+        return self._state.pin is not None
+
+    @property
     def interrupted(self) -> str | None:
         """The name of the flow that waits to go on."""
         return self._state.paused.flow if self._state.paused else None

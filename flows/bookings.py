@@ -43,6 +43,7 @@ def books(contact_id: UUID, office: FrontOffice) -> bool:
     anywhere="my booking, my bookings, amar booking, আমার বুকিং, मेरी बुकिंग",
     recognises=r"bk\W*\d{2}\W*\d{4}\W*\d{4}",
     hears="which",
+    strangers=True,
     errand=True,
     for_whom=books,
 )

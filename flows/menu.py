@@ -137,7 +137,7 @@ def _rows(talk: Talk, office: FrontOffice) -> Sequence[Option]:
 
 def _notes(talk: Talk) -> tuple[Words, ...]:
     notes: list[Text] = []
-    if _heard(talk) or talk.kept:
+    if _heard(talk) or talk.kept or talk.has_place:
         notes.append(_("I have kept what you sent. To file a complaint with it, write 1."))
     if talk.interrupted is not None:
         notes.append(_("To go on with “{what}”, write: continue").using(what=talk.title(talk.interrupted)))

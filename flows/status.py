@@ -46,6 +46,7 @@ _FILED_ELSEWHERE: Final = _("It was filed from another phone number. Shall I sen
     anywhere="status, sthiti, obostha, অবস্থা, স্থিতি, स्थिति",
     recognises=r"(?:grv|app|crt)\W*\d{2}\W*\d{4}\W*\d{4}|\d{2}[ -]\d{4}[ -]\d{4}",
     hears="which",
+    strangers=True,
     errand=True,
     keeps={MediaKind.PHOTO, MediaKind.VOICE, MediaKind.VIDEO, MediaKind.DOCUMENT},
 )

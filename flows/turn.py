@@ -23,7 +23,7 @@ from chatbot.state import State
 from chatbot.tongue import language_of
 from flows.exchange import Answer, Arrived, ArrivedFile, TakenIn
 from flows.late import quoted
-from flows.masking import UNSAID, mask
+from flows.masking import UNSAID, last_four_only, mask
 from flows.notices import openings
 from flows.papers import issue
 from panchayat.clock import Clock
@@ -39,6 +39,8 @@ NOTICE_VERSION: Final = "1"
 DEADLINE: Final = 3.0
 #: A paper that is ready already waits this long, so that the words before it arrive first.
 WORDS_FIRST: Final = timedelta(seconds=2)
+#: How the questions are named to which only the last four digits of a card are the answer.
+LAST_FOUR: Final = "last_four"
 #: Code points of a number, or of the name of something to choose, at most.
 LONGEST_CHOICE: Final = 40
 #: Turns in a row that may fail before the conversation begins anew.
@@ -99,19 +101,26 @@ class Turns:
             if met.again:
                 return Answer(met.body, met.answer_id)
             state = _state(met)
+            if state.asked is not None and state.asked.name.endswith(LAST_FOUR):
+                arrived = replace(arrived, text=last_four_only(arrived.text))
             self._keep(office, met, arrived, secret=conversation.expects_secret(state))
             if arrived.opt_out is not None:
                 _note_opt_out(office, met, arrived.opt_out)
                 return Answer(None)
             offered = _offered(office, met, arrived)
-            visit = self._visit(office, met, _language(met, arrived.text), in_time, offered)
+            language = met.language if self._quotes(state) else _language(met, arrived.text)
+            visit = self._visit(office, met, language, in_time, offered)
             turn = conversation.take(self._flows, state, _incoming(office, met, arrived), visit, office)
             replies = (Say(_AADHAAR_HIDDEN), *turn.replies) if hid else turn.replies
             _send_pictures(office, met, turn)
             body = _send(office, met, render(replies, turn.language))
             _send_papers(office, met, turn)
             office.inbox.leave(
-                met, state=turn.state.to_json(), language=turn.language, notice_version=NOTICE_VERSION, failures=0
+                met,
+                state=turn.state.to_json(),
+                language=turn.language,
+                notice_version=NOTICE_VERSION if turn.greeted else met.notice_version,
+                failures=0,
             )
             in_time()
         return Answer(body, met.answer_id, office.work)
@@ -175,6 +184,9 @@ class Turns:
             _owe(office, met, render(told, met.language))
             in_time()
         return TakenIn(len(fresh), office.work)
+
+    def _quotes(self, state: State) -> bool:
+        return state.flow in self._flows and self._flows[str(state.flow)].quotes
 
     def _visit(
         self,

@@ -150,7 +150,7 @@ class Inbox:
                 "state": dict(state),
                 "language": language,
                 "notice_version": notice_version,
-                "now": self._now,
+                "noticed_at": self._now if notice_version is not None else None,
                 "failures": failures,
             },
         )
@@ -250,7 +250,7 @@ _LEAVE: Final = (
         state=bindparam("state"),
         language=bindparam("language"),
         notice_version=bindparam("notice_version"),
-        noticed_at=func.coalesce(_contact.c.noticed_at, bindparam("now")),
+        noticed_at=func.coalesce(_contact.c.noticed_at, bindparam("noticed_at", type_=_contact.c.noticed_at.type)),
         failures=bindparam("failures"),
     )
 )

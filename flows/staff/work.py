@@ -34,7 +34,9 @@ NOT_STAFF: Final = _(
     # As whole messages only: "work" is in half of all complaints.
     anywhere="my work, amar kaj, kaj dekhi, আমার কাজ, কাজ দেখি, मेरा काम",
     hears="which",
+    strangers=True,
     errand=True,
+    quotes=True,
 )
 def work(talk: Talk, office: FrontOffice) -> None:
     posts = office.staffing.at_work(talk.citizen)

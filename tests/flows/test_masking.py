@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from stdnum import verhoeff
 
 from chatbot.language import LANGUAGES, in_digits
-from flows.masking import mask
+from flows.masking import last_four_only, mask
 
 GROUPED = ["{}{}{}", "{} {} {}", "{}-{}-{}", "{}  {}  {}", "{}.{}.{}", "{}\n{}\n{}", "{} - {} - {}"]
 
@@ -22,6 +22,33 @@ def test_an_aadhaar_number_is_masked_in_any_script_and_grouping(start: int, lang
 
 def test_every_one_of_several_numbers_is_masked() -> None:
     assert mask("4991 1866 5246 ও ৪৯৯১১৮৬৬৫২৪৬") == "XXXX XXXX 5246 ও XXXX XXXX 5246"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("adhar 234123412347", "adhar XXXX XXXX 2347"),
+        ("আধার নম্বর ২৩৪১২৩৪১২৩৪৭", "আধার নম্বর XXXX XXXX 2347"),
+        ("मेरा आधार 234123412347 है", "मेरा आधार XXXX XXXX 2347 है"),
+        ("2341 2341 2347", "XXXX XXXX 2347"),
+    ],
+)
+def test_a_mistyped_aadhaar_number_is_masked_where_it_is_called_so_or_grouped_so(typed: str, kept: str) -> None:
+    assert mask(typed) == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("234123412347", "XXXXXXXX2347"),
+        ("ABC1234567", "ABCXXX4567"),
+        ("৪৫৬৭", "4567"),
+        ("WB-20 2011 0012345", "WB-XX XXXX XXX2345"),
+        ("voter", "voter"),
+    ],
+)
+def test_of_a_card_only_the_last_four_digits_are_kept(typed: str, kept: str) -> None:
+    assert last_four_only(typed) == kept
 
 
 @pytest.mark.parametrize(
