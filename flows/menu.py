@@ -15,8 +15,11 @@ from chatbot.talk import Talk
 from flows.parts.services import meant_by
 from flows.parts.verdict_words import NOT_FIXED, verdict_in
 from panchayat.front_office import FrontOffice
+from panchayat.models import Grievance
 
 _NO_SERVICE: Final = "none"
+_TO_IT: Final = Option("to_it", button("Yes, add it"), words=("yes", "ha", "add", "হ্যাঁ", "हाँ", "हां"))
+_OTHER: Final = Option("other", button("No, something else"), words=("no", "na", "না", "नहीं", "other"))
 
 
 @flow(
@@ -32,9 +35,7 @@ def menu(talk: Talk, office: FrontOffice) -> None:
         "service",
         _greeting(talk),
         _rows(talk, office),
-        understands=lambda text: (
-            _means(talk, text) or office.filings.awaited(talk.citizen) is not None or _verdict(talk, office, text)
-        ),
+        understands=lambda text: _means(talk, text) or _is_awaited(talk, office, text) or _verdict(talk, office, text),
         notes=_notes(talk),
     )
     if isinstance(wish, Choice):
@@ -44,6 +45,7 @@ def menu(talk: Talk, office: FrontOffice) -> None:
         _take_verdict(talk, office, wish.text)
     if not sure:
         _offer_as_answer(talk, office, wish.text)
+        _offer_as_more(talk, office, wish.text.strip())
     if not wish.text.strip():
         if talk.confirm("with_file", _("Do you want to file a complaint about this?")):
             talk.go("grievance", what=talk.beforehand("heard"))
@@ -65,6 +67,11 @@ def menu(talk: Talk, office: FrontOffice) -> None:
     _open(talk, choice.id, wish.text)
 
 
+def _is_awaited(talk: Talk, office: FrontOffice, words: str) -> bool:
+    """Whether the words may be an answer, or belong to what was just filed."""
+    return office.filings.awaited(talk.citizen) is not None or _more_about(talk, office, words) is not None
+
+
 def _offer_as_answer(talk: Talk, office: FrontOffice, words: str) -> None:
     """Where the office waits for an answer about something that was filed, this may be it."""
     awaited = office.filings.awaited(talk.citizen)
@@ -73,6 +80,24 @@ def _offer_as_answer(talk: Talk, office: FrontOffice, words: str) -> None:
     ):
         said = "\n".join(filter(None, (words.strip(), talk.beforehand("heard"))))
         talk.go("status", which=awaited.number, next=said)
+
+
+def _offer_as_more(talk: Talk, office: FrontOffice, words: str) -> None:
+    filed = _more_about(talk, office, words)
+    if filed is None:
+        return
+    chosen = talk.choose(
+        "belongs",
+        _("Does this belong to {number}, which you have just filed?").using(number=Reference(filed.number)),
+        [_TO_IT, _OTHER],
+    )
+    if chosen.id == _TO_IT.id:
+        talk.go("status", which=filed.number, next="add", more=words, with_files="yes")
+
+
+def _more_about(talk: Talk, office: FrontOffice, words: str) -> Grievance | None:
+    """What was just filed, where files or more than a word may belong to it."""
+    return office.grievances.just_filed(talk.citizen) if talk.kept or len(tokens(words)) > 1 else None
 
 
 def _verdict(talk: Talk, office: FrontOffice, words: str) -> bool:

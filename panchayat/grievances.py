@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final, Literal
 from uuid import UUID
 
@@ -29,6 +29,8 @@ __all__ = ["Grievances", "Kind", "NoSuchDepartment", "NoSuchGrievance"]
 Kind = Literal["grievance", "suggestion"]
 
 #: The subject that is about the office itself.
+#: So soon after it was filed, what somebody tells mostly belongs to it.
+_JUST_NOW: Final = timedelta(minutes=30)
 _ABOUT_THE_OFFICE: Final = "office"
 
 
@@ -164,6 +166,12 @@ class Grievances:
             .order_by(Grievance.filed_at.desc(), Grievance.id.desc())
             .limit(1)
         ).one_or_none()
+
+    def just_filed(self, contact_id: UUID) -> Grievance | None:
+        """What this contact has filed within the last half hour, the newest, while it is open: more may come about it."""
+        newest = next(iter(self.of(contact_id)), None)
+        fresh = newest is not None and self._now - newest.filed_at <= _JUST_NOW and is_open(State(newest.state))
+        return newest if fresh else None
 
     def by_number(self, number: str) -> Grievance | None:
         """The grievance of this number, typed in any way that ``parse_number`` reads."""

@@ -199,6 +199,7 @@ def _take_more(talk: Talk, office: FrontOffice, number: str) -> None:
         _("Please write what more there is to know. You can also send a photo or a voice message."),
         [Option("no", button("Nothing more"), words=("no", "na", "না", "কিছু না", "नहीं", "kichu na"))],
         understands=lambda words: any(letter.isalpha() for letter in words),
+        granted=bool(talk.kept) and talk.beforehand("with_files") is not None,
     )
     if isinstance(more, Choice):
         return talk.say(_("All right. To see how it stands, write: status"))
@@ -209,7 +210,7 @@ def _pass_on(talk: Talk, office: FrontOffice, number: str, words: str, asked: st
     """Pass words on at once, and files when no more are coming; ``asked`` is the question that they answer."""
     if not words:
         question = _("Files so far: {count}. Shall I add them?").using(count=len(talk.kept))
-        if not talk.kept or not talk.confirm("pass_on", question):
+        if not talk.kept or not talk.confirm("with_files", question):
             return talk.say(_("All right, I have not added it."))
 
     def add() -> dict[str, bool]:
