@@ -67,7 +67,7 @@ class Papers:
         valid_upto: date | None = None,
         signed: SignedFile | None = None,
     ) -> Paper:
-        """Issue a paper, or find the one that was issued with the same facts in the same language.
+        """Issue a paper, or find the one that was issued with the same facts in the same language, which holds then.
 
         Args:
             kind: a paper of ``documents``, such as ``permit``.
@@ -86,6 +86,8 @@ class Papers:
             )
         ).one_or_none()
         if issued:
+            # What was corrected and put back again holds again.
+            issued.revoked_at = None
             return issued
         paper = Paper(
             office_id=office_id,

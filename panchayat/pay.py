@@ -149,7 +149,14 @@ class PaySlips:
         """
         staff, person = self._holder(slip, contact_id)
         year = self.year_of(slip)
-        return {**self._common(staff, person), **annual_salary(slip, year, self.year_pay(slip))}
+        number = f"{staff.employee_id}/{year}"
+        return {**self._common(staff, person), **annual_salary(slip, year, self.year_pay(slip)), "number": number}
+
+    def papers_about(self, slip: PaySlip) -> list[tuple[str, UUID]]:
+        """The papers on which the slip's amounts stand, each by its kind and the slip that it is issued for."""
+        staff = self._session.get_one(Staff, slip.staff_id)
+        year = [each.id for each in self._of_year(staff, self.year_of(slip))]
+        return [("pay_slip", slip.id), *(("annual_salary", slip_id) for slip_id in year)]
 
     def note_access(self, what: str, slip: PaySlip, contact_id: UUID) -> None:
         """Remember that somebody was shown the slip, or its year: ``what`` is ``pay_slip.shown`` and the like."""

@@ -65,10 +65,9 @@ def pay_slip(slip: PaySlip, pay: Pay) -> dict[str, Any]:
 
 
 def annual_salary(slip: PaySlip, year: SalaryYear, paid: Sequence[tuple[date, Pay]]) -> dict[str, Any]:
-    """The facts of a statement, besides those about the employee; ``slip`` is the year's last, whose number it has."""
+    """The facts of a statement, besides its number and those about the employee; ``slip`` is the year's last."""
     total = _total(pay for _month, pay in paid)
     return {
-        "number": slip.number,
         "issued_on": slip.release_on.isoformat(),
         "post": slip.post,
         "year": str(year),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
 from sqlalchemy.exc import NoResultFound
@@ -21,6 +21,9 @@ from panchayat.references import reference_key
 from panchayat.unique import insert_unique
 
 P = TypeVar("P", Permit, TradeNoc)
+
+#: Columns of a record that do not stand on its paper.
+_UNPRINTED: Final = frozenset({"mobile", "reference_key", "revoked_at"})
 
 
 class RegisteredRow(Row):
@@ -98,6 +101,9 @@ class RegisterOfPapers(Generic[P]):
         paper, changed = put
         if "valid_upto" in changed:
             paper.reminded = None
+        if changed - _UNPRINTED:
+            # What was handed out says something else than the record now.
+            self._desk.office.papers.revoke(paper.__tablename__, paper.id)
         return paper
 
     def grant(self, line: Line[RegisteredRow], paper: P, kinds: Container[str], **granted: UUID) -> None:

@@ -12,6 +12,7 @@ from panchayat.imports.kind import Kind
 from panchayat.imports.rows import Line, Row, column
 from panchayat.models import PaySlip, Staff
 from panchayat.months import first_of
+from panchayat.outcomes import Outcome
 from panchayat.pay_rates import NoRate
 from panchayat.pay_rules import DeductionsTooHigh, PayInputs
 
@@ -71,6 +72,9 @@ def _enter(desk: Desk, line: Line[PayrollRow], employee: Staff) -> None:
         desk.faults.add(line.number, None, str(error))
     else:
         desk.count(outcome, slip, employee.office_id)
+        if outcome is Outcome.CHANGED:
+            for kind, subject in desk.office.pay.papers_about(slip):
+                desk.office.papers.revoke(kind, subject)
 
 
 def _inputs(row: PayrollRow) -> PayInputs:
