@@ -26,7 +26,7 @@ _SCALE: Final = 1.5
 _PAPER_WIDTH: Final = 900
 _APART: Final = 40
 _COLOURS: Final = 256
-RAHIMA, ANITA = "+910000000101", "+910000000103"
+RAHIMA, ANITA, MALATI = "+910000000101", "+910000000103", "+910000000105"
 
 
 def grievance(page: Page, url: str) -> bytes:
@@ -56,6 +56,25 @@ def two_phones(page: Page, url: str) -> bytes:
     expect(phone.paper).to_be_visible(timeout=EVENTUALLY)
     _calm(phone)
     return page.screenshot()
+
+
+def guest_house(page: Page, url: str) -> bytes:
+    """A guest house with its picture, and the bill of a room beside it."""
+    page.set_viewport_size({"width": 412, "height": 1100})
+    page.goto(f"{url}/simulator#phones={MALATI}")
+    phone = Handset(page, f"whatsapp:{MALATI}")
+    phone.write("নমস্কার", "স্মার্ট পঞ্চায়েতে আপনাকে স্বাগত")
+    phone.tap("গেস্ট হাউস বুকিং", "কোন গেস্ট হাউস?")
+    phone.tap("ইছামতী", "কবে আসবেন?")
+    expect(phone.heard.locator(".photo img")).to_be_visible(timeout=EVENTUALLY)
+    _calm(phone)
+    first = page.screenshot()
+    for said, asked in (("পরশু", "কত রাত"), ("২", "কতজন"), ("৩ জন", "কোন ঘর"), ("এসি ঘর", "কার নামে")):
+        phone.write(said, asked)
+    for said, asked in (("নমুনা মালতী মাহাতো", "পরিচয়পত্র"), ("ভোটার কার্ড", "শেষ চারটি"), ("৪৫৬৭", "বুক করব?")):
+        phone.write(said, asked)
+    _calm(phone)
+    return _beside(first, page.screenshot())
 
 
 def verify(page: Page, url: str) -> bytes:
@@ -101,6 +120,7 @@ def paper(kind: str, language: str) -> bytes:
 PAGES: Final[Mapping[str, Callable[[Page, str], bytes]]] = {
     "grievance": grievance,
     "two-phones": two_phones,
+    "guest-house": guest_house,
     "verify": verify,
 }
 PAPERS: Final = (
