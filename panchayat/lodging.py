@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -91,9 +92,8 @@ class Lodging:
         return offers(self.free(house, arrival, nights), party)
 
     def has(self, offer: Offer, house: GuestHouse, arrival: date, nights: int) -> bool:
-        """Whether as many rooms as the offer is of are free in these nights."""
-        alike = [room for room in self.free(house, arrival, nights) if RoomClass.of(room) == offer.room]
-        return len(alike) >= offer.rooms
+        """Whether the rooms of the offer are free in these nights."""
+        return Counter(offer.rooms) <= Counter(map(RoomClass.of, self.free(house, arrival, nights)))
 
     def prices(self, offer: Offer, nights: int) -> list[Price]:
         """What each room of the offer costs by today's GST."""

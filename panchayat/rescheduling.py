@@ -157,7 +157,12 @@ class Rescheduling(BookingLedger):
         ]
         staying = {room.id for _booked, room in wanted} & {room.id for room in free}
         others = [room for room in free if room.id not in staying]
-        return [room if room.id in staying else _take(others, booked, room) for booked, room in wanted]
+        # Whoever needs most extra beds chooses first: where they fit, fewer fit as well.
+        neediest_first = sorted(wanted, key=lambda each: -each[0].extra_beds)
+        chosen = {
+            booked.id: room if room.id in staying else _take(others, booked, room) for booked, room in neediest_first
+        }
+        return [chosen[booked.id] for booked, _room in wanted]
 
 
 def _take(free: list[Room], booked: BookedRoom, like: Room) -> Room:

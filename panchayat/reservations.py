@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
@@ -68,7 +68,7 @@ class Reservations(BookingLedger):
     def reserve(self, contact_id: UUID, stay: Stay, offer: Offer, guest: Guest) -> Booking:
         """Hold the rooms of an offer; where one pays at the house they are booked at once.
 
-        Whoever wants rooms of this class at the same time waits here and then sees what is left; that a room has
+        Whoever wants rooms of these classes at the same time waits here and then sees what is left; that a room has
         each night only once decides in any case.
 
         Raises:
@@ -78,14 +78,12 @@ class Reservations(BookingLedger):
         first = today(self._now)
         if not (first <= arrival <= self._lodging.last_arrival() and 1 <= nights <= MOST_NIGHTS):
             raise OutsideWindow
-        if self.rooms_left(contact_id) < offer.rooms:
+        if self.rooms_left(contact_id) < len(offer.rooms):
             raise TooManyRooms
-        alike = self._lock_rooms(house, offer.room)
+        alike = self._lock_rooms(house, offer)
         self._expire_lapsed(alike, arrival, nights)
         free = {room.id for room in self._lodging.free(house, arrival, nights)}
-        rooms = [room for room in alike if room.id in free][: offer.rooms]
-        if len(rooms) < offer.rooms:
-            raise RoomTaken
+        rooms = _take([room for room in alike if room.id in free], offer)
         booking = self._insert(contact_id, stay, offer, guest)
         self._keep_nights(booking, self._add_rooms(booking, rooms, offer))
         self._note(booking, "contact", actor_id=contact_id)
@@ -186,17 +184,17 @@ class Reservations(BookingLedger):
         self._session.flush()
         return reminded
 
-    def _lock_rooms(self, house: GuestHouse, wanted: RoomClass) -> list[Room]:
-        """All rooms of the house that are of this class; nobody else books any of them until the end of this work."""
+    def _lock_rooms(self, house: GuestHouse, offer: Offer) -> list[Room]:
+        """All rooms of the house of the offer's classes; nobody else books any of them until the end of this work."""
+        wanted = set(offer.rooms)
         of_kind = select(Room).where(
             Room.office_id == house.office_id,
             Room.house_id == house.id,
-            Room.kind == wanted.kind,
-            Room.tariff_paise == wanted.tariff_paise,
+            or_(*(and_(Room.kind == each.kind, Room.tariff_paise == each.tariff_paise) for each in wanted)),
             Room.in_use,
         )
         locked = of_kind.order_by(Room.id).with_for_update(key_share=True).execution_options(populate_existing=True)
-        alike = [room for room in self._session.scalars(locked) if RoomClass.of(room) == wanted]
+        alike = [room for room in self._session.scalars(locked) if RoomClass.of(room) in wanted]
         return sorted(alike, key=lambda room: (len(room.key), room.key))
 
     def _insert(self, contact_id: UUID, stay: Stay, offer: Offer, guest: Guest) -> Booking:
@@ -241,3 +239,15 @@ class Reservations(BookingLedger):
         self._session.add_all(booked)
         self._session.flush()
         return booked
+
+
+def _take(free: list[Room], offer: Offer) -> list[Room]:
+    """A free room for each of the offer, in its order; each is taken once. Raises ``RoomTaken``."""
+    taken = []
+    for wanted in offer.rooms:
+        room = next((each for each in free if RoomClass.of(each) == wanted), None)
+        if room is None:
+            raise RoomTaken
+        free.remove(room)
+        taken.append(room)
+    return taken

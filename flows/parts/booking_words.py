@@ -11,8 +11,8 @@ from panchayat.booking_states import BookingState, RoomKind
 from panchayat.cancellations import Quote
 from panchayat.clock import IST, today
 from panchayat.front_office import FrontOffice
-from panchayat.lodging_offers import Offer
-from panchayat.lodging_rules import REFUND_WORKING_DAYS, Price
+from panchayat.lodging_offers import Alike, Offer
+from panchayat.lodging_rules import REFUND_WORKING_DAYS
 from panchayat.models import BookedRoom, Booking, BookingStep, Cancellation, GuestHouse, Room
 
 STATE_WORDS: Final = {
@@ -38,8 +38,6 @@ ID_WORDS: Final = {
     "licence": button("Driving licence"),
     "passport": button("Passport"),
 }
-#: The hours with which the middle of the day and the evening begin.
-
 _CHECKED: Final = button("Payment being checked")
 UNDER_REVIEW: Final = _("The office is looking at your payment. You will be told here when it has been confirmed.")
 
@@ -71,19 +69,24 @@ def about_house(office: FrontOffice, house: GuestHouse, language: str) -> str:
     return "\n".join(say(line, language) for line in lines)
 
 
-def offered(offer: Offer, prices: Sequence[Price]) -> Text:
+def offered(offer: Offer) -> Text:
     """A row of the list of rooms: what it is, and what all of it costs a night."""
-    return _("{rooms}: {price} a night").using(
-        rooms=rooms_of(offer), price=Paise(sum(price.rate_paise for price in prices))
-    )
+    return _("{rooms}: {price} a night").using(rooms=rooms_of(offer), price=Paise(offer.rate_paise))
 
 
 def rooms_of(offer: Offer) -> Text:
-    """``এসি ঘর × ২ + বাড়তি শয্যা ১``."""
-    what = ROOM_WORDS[offer.room.kind]
-    if offer.rooms > 1:
-        what = _("{kind} × {count}").using(kind=what, count=offer.rooms)
-    beds = sum(offer.extra_beds)
+    """``নন-এসি ঘর + ১টি বাড়তি বিছানা + এসি ঘর × ২``."""
+    first, *others = map(_alike, offer.alike)
+    for other in others:
+        first = _("{rooms} + {others}").using(rooms=first, others=other)
+    return first
+
+
+def _alike(rooms: Alike) -> Text:
+    what = ROOM_WORDS[rooms.room.kind]
+    if rooms.rooms > 1:
+        what = _("{kind} × {count}").using(kind=what, count=rooms.rooms)
+    beds = rooms.extra_beds
     return _("{rooms} with {count} extra bed(s)").using(rooms=what, count=beds) if beds else what
 
 

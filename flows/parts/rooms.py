@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from chatbot.language import _, button
+from chatbot.language import Text, _, button
 from chatbot.matching import find_option
 from chatbot.messages import Incoming, Option
 from chatbot.talk import Talk
 from flows.parts.booking_words import offered
 from flows.parts.stay import MOST_PEOPLE, read_party
 from panchayat.front_office import FrontOffice
-from panchayat.lodging_offers import Offer, Party, RoomClass
+from panchayat.lodging_offers import Offer, Party
+from panchayat.lodging_rules import MOST_ROOMS
 from panchayat.models import GuestHouse
 
 _AGAIN: Final = Option(
@@ -51,8 +52,11 @@ class Wish:
 
 def choose_rooms(talk: Talk, office: FrontOffice, wish: Wish) -> Offer:
     """The rooms that are wanted, of those that are free; where none is, the dialogue goes on with what else there is."""
+    too_many = (wish.party.rooms or 0) > MOST_ROOMS
+    if too_many:
+        wish = replace(wish, party=Party(wish.party.people))
     offers = office.lodging.offers(wish.house, wish.arrival, wish.nights, wish.party)
-    options = [_offer(office, wish, each) for each in offers] or _instead(office, wish)
+    options = [_offer(each) for each in offers] or _instead(office, wish)
 
     def search(said: Incoming) -> Sequence[Option]:
         named = find_option(said.text, options)
@@ -60,26 +64,24 @@ def choose_rooms(talk: Talk, office: FrontOffice, wish: Wish) -> Offer:
         if named is None and read and read[1]:
             party = Party(max(wish.party.people, read[1]), read[1])
             wanted = office.lodging.offers(wish.house, wish.arrival, wish.nights, party)
-            return [_offer(office, wish, each) for each in wanted]
+            return [_offer(each) for each in wanted]
         return [named] if named else []
 
     def known(id_: str) -> Option | None:
         offer = Offer.read(id_)
         if offer is None:
             return next((each for each in (*options, _AGAIN) if each.id == id_), None)
-        has_them = offer.room in map(RoomClass.of, office.lodging.rooms(wish.house))
-        return _offer(office, wish, offer) if has_them and offer.people == max(wish.party.people, offer.rooms) else None
+        has_them = set(offer.rooms) <= set(office.lodging.classes(wish.house))
+        return _offer(offer) if has_them and offer.people == max(wish.party.people, len(offer.rooms)) else None
 
     chosen = talk.look_up(
         "room",
-        _("Which rooms? The prices are without GST.")
-        if offers
-        else _("Nothing fits there for {people} people in these nights. What else would suit you?").using(
-            people=wish.party.people
-        ),
+        _which(wish, too_many=too_many, fits=bool(offers)),
         search,
         known,
-        missing=_("Please write a number from the list below."),
+        missing=_("Please write a number from the list below. At most {most} rooms can be booked.").using(
+            most=MOST_ROOMS
+        ),
         offered=[each.id for each in options],
     )
     offer = Offer.read(chosen.id)
@@ -93,11 +95,27 @@ def choose_rooms(talk: Talk, office: FrontOffice, wish: Wish) -> Offer:
     talk.go("guest_house")
 
 
+def _which(wish: Wish, *, too_many: bool, fits: bool) -> Text:
+    if not fits and wish.party.rooms is not None:
+        return _(
+            "Nothing fits there for {people} people in {rooms} room(s) in these nights. What else would suit you?"
+        ).using(people=wish.party.people, rooms=wish.party.rooms)
+    if not fits:
+        return _("Nothing fits there for {people} people in these nights. What else would suit you?").using(
+            people=wish.party.people
+        )
+    if too_many:
+        return _(
+            "From one phone, at most {most} rooms can be booked. Which of these? The prices are without GST."
+        ).using(most=MOST_ROOMS)
+    return _("Which rooms? The prices are without GST.")
+
+
 def _instead(office: FrontOffice, wish: Wish) -> list[Option]:
     """Where nothing fits: other rooms for as many people, other days, other houses."""
     anyhow = Party(wish.party.people)
     place = (wish.house, wish.arrival, wish.nights)
-    rooms = [_offer(office, wish, each) for each in office.lodging.offers(*place, anyhow)] if wish.party.rooms else []
+    rooms = [_offer(each) for each in office.lodging.offers(*place, anyhow)] if wish.party.rooms else []
     days = [
         Option(f"{_DAY}{day.isoformat()}", _("{day}, the same house").using(day=day))
         for day in office.lodging.other_days(*place, wish.party)
@@ -109,6 +127,5 @@ def _instead(office: FrontOffice, wish: Wish) -> list[Option]:
     return [*rooms, *days, *houses, _AGAIN]
 
 
-def _offer(office: FrontOffice, wish: Wish, offer: Offer) -> Option:
-    label = offered(offer, office.lodging.prices(offer, wish.nights))
-    return Option(offer.id, label, words=_CALLED[offer.room.kind] if offer.rooms == 1 else ())
+def _offer(offer: Offer) -> Option:
+    return Option(offer.id, offered(offer), words=_CALLED[offer.rooms[0].kind] if len(offer.rooms) == 1 else ())

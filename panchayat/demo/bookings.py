@@ -28,7 +28,7 @@ def add_booking(office: FrontOffice, citizen: Contact, entry: Mapping[str, Any])
     booked = then(-entry["booked"])
     party = Party(entry["people"], entry["rooms"])
     offers = booked.lodging.offers(house, arrival, entry["nights"], party)
-    offer = next(each for each in offers if each.room.kind == entry["kind"])
+    offer = next(each for each in offers if [alike.room.kind for alike in each.alike] == [entry["kind"]])
     guest = Guest(entry["guest"], entry["id_type"], entry["id_last_four"])
     booking = booked.reservations.reserve(citizen.id, Stay(house, arrival, entry["nights"]), offer, guest)
     if entry.get("paid"):

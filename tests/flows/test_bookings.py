@@ -39,6 +39,30 @@ def test_who_comes_too_late_keeps_all_answers_but_the_room(village: Village) -> 
     assert "বুকিং হয়ে গেছে" in late.says("1")
 
 
+def test_rooms_of_several_sorts_are_booked_together_and_what_is_left_is_offered_to_the_second(village: Village) -> None:
+    quick, late = village.phone(CITIZEN), village.phone("whatsapp:+910000000199")
+    for phone in (quick, late):
+        offered = talks(phone, "hi", "6", "SAMPLE-GH-2", "20 december", "1", "4")
+        assert "১. ডরমিটরির বিছানা + নন-এসি ঘর + ১টি বাড়তি বিছানা: এক রাত ₹৯৮০" in offered
+        assert "২. নন-এসি ঘর + এসি ঘর: এক রাত ₹১,৮০০" in offered
+        bill = talks(phone, "2", "Sample Guest", "voter", "4567")
+        assert "নন-এসি ঘর + এসি ঘর\nভাড়া: ₹১,৮০০\nজিএসটি: ₹৯০\nমোট: ₹১,৮৯০" in bill
+    assert "টাকা দিতে হবে: ₹১,৮৯০" in quick.says("1")
+    shown = quick.says("amar booking")
+    assert "ঘর ১০১ (নন-এসি ঘর): ₹৬৩০\nঘর ২০১ (এসি ঘর): ₹১,২৬০" in shown
+    told = late.says("1")
+    assert "এইমাত্র অন্য কেউ" in told
+    assert "১. ডরমিটরির বিছানা × ২ + স্যুট: এক রাত ₹২,৪০০" in told
+
+
+def test_more_rooms_than_one_may_have_are_refused_in_so_many_words(village: Village) -> None:
+    phone = village.phone(CITIZEN)
+    told = talks(phone, "hi", "6", "SAMPLE-GH-2", "20 december", "1", "5 jon 5 ghor")
+    assert "সবচেয়ে বেশি ৪টি ঘর বুক করা যায়" in told
+    assert "২. নন-এসি ঘর + ১টি বাড়তি বিছানা + এসি ঘর: এক রাত ₹১,৯৮০" in told
+    assert "সবচেয়ে বেশি ৪টি ঘর বুক করা যায়" in phone.says("6 ta ghor")
+
+
 def test_who_has_four_rooms_is_told_so_and_gets_no_fifth(village: Village) -> None:
     phone = village.phone(CITIZEN)
     talks(phone, "hi", "6", "SAMPLE-GH-1", "20 december", "2", "4", "ডরমিটরি", "Sample Guest", "voter", "4567", "1")

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from panchayat.booking_states import RoomKind
 from panchayat.front_office import FrontOffice
 from panchayat.lodging_offers import Offer, Party
 from panchayat.models import Booking, GuestHouse, Outbox
@@ -28,7 +29,7 @@ def stay(office: FrontOffice, key: str = AT_HOUSE, *, days: int = 30, nights: in
 
 def offered(office: FrontOffice, wanted: Stay, kind: str = "suite", *, people: int = 1, rooms: int = 1) -> Offer:
     offers = office.lodging.offers(wanted.house, wanted.arrival, wanted.nights, Party(people, rooms))
-    return next(each for each in offers if each.room.kind == kind)
+    return next(each for each in offers if [alike.room.kind for alike in each.alike] == [kind])
 
 
 def book(
@@ -36,6 +37,12 @@ def book(
 ) -> Booking:
     offer = offered(office, wanted, kind, people=people, rooms=rooms)
     return office.reservations.reserve(contact_id, wanted, offer, GUEST)
+
+
+def mixture(office: FrontOffice, wanted: Stay, *kinds: str, people: int) -> Offer:
+    """The offer of one room of each of these kinds."""
+    classes = {room.kind: room for room in office.lodging.classes(wanted.house)}
+    return Offer(tuple(classes[RoomKind(kind)] for kind in kinds), people)
 
 
 def told(office: FrontOffice, contact_id: UUID) -> Sequence[str]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from panchayat.booking_states import RoomKind
 from panchayat.lodging_offers import Offer, Party, RoomClass, offers
-from panchayat.lodging_rules import charge_percent, price, share
+from panchayat.lodging_rules import MOST_ROOMS, charge_percent, price, share
 from panchayat.models import Room
 
 GST = [(0, Decimal(5)), (7_500_00, Decimal(18))]
@@ -83,7 +86,7 @@ def rooms(count: int, kind: str = "ac", *, guests: int = 2, beds: int = 1, tarif
 
 
 def counts(free: list[Room], party: Party) -> list[tuple[int, list[int]]]:
-    return [(each.rooms, each.extra_beds) for each in offers(free, party)]
+    return [(len(each.rooms), each.extra_beds) for each in offers(free, party)]
 
 
 def test_a_party_is_offered_as_few_rooms_as_take_it_with_extra_beds_and_without() -> None:
@@ -107,10 +110,66 @@ def test_whoever_asks_for_two_rooms_is_offered_two() -> None:
 
 def test_the_cheapest_class_is_offered_first() -> None:
     free = [*rooms(1, "suite", tariff=2_000_00), *rooms(1, "non_ac", tariff=600_00), *rooms(1)]
-    assert [each.room.kind for each in offers(free, Party(2))] == ["non_ac", "ac", "suite"]
+    assert [each.rooms[0].kind for each in offers(free, Party(2))] == ["non_ac", "ac", "suite"]
+
+
+def mixtures(free: list[Room], party: Party) -> list[tuple[list[str], list[int], int]]:
+    return [
+        ([room.kind.value for room in each.rooms], each.extra_beds, each.rate_paise) for each in offers(free, party)
+    ]
+
+
+SAMPLE_HOUSE = [
+    *rooms(2, "dormitory", guests=1, beds=0, tariff=200_00),
+    *rooms(1, "non_ac", tariff=600_00),
+    *rooms(1),
+    *rooms(1, "suite", tariff=2_000_00),
+]
+
+
+def test_where_no_class_fits_alone_rooms_of_several_are_offered() -> None:
+    assert mixtures(SAMPLE_HOUSE, Party(4)) == [
+        (["dormitory", "non_ac"], [0, 1], 980_00),
+        (["non_ac", "ac"], [0, 0], 1_800_00),
+    ]
+    assert mixtures(SAMPLE_HOUSE, Party(9)) == [
+        (["dormitory", "non_ac", "ac", "suite"], [0, 1, 1, 0], 4_540_00),
+        (["non_ac", "ac", "suite"], [1, 1, 1], 4_940_00),
+    ]
+    assert [len(kinds) for kinds, _beds, _paise in mixtures(SAMPLE_HOUSE, Party(10))] == [4]
+    assert mixtures(SAMPLE_HOUSE, Party(11)) == []
+
+
+def test_extra_beds_stand_where_they_cost_least() -> None:
+    assert mixtures(SAMPLE_HOUSE, Party(5, rooms=2))[0] == (["non_ac", "ac"], [1, 0], 1_980_00)
+    assert mixtures(SAMPLE_HOUSE, Party(6, rooms=2))[0] == (["non_ac", "ac"], [1, 1], 2_340_00)
+
+
+def test_whoever_asks_for_two_rooms_is_offered_two_of_several_classes_too() -> None:
+    assert {len(kinds) for kinds, _beds, _paise in mixtures(SAMPLE_HOUSE, Party(4, rooms=2))} == {2}
+    assert {len(kinds) for kinds, _beds, _paise in mixtures(SAMPLE_HOUSE, Party(4, rooms=4))} == {4}
+    assert mixtures(SAMPLE_HOUSE, Party(5, rooms=5)) == []
+
+
+def test_what_fits_into_rooms_that_are_alike_is_offered_so() -> None:
+    assert all(len(each.alike) == 1 for each in offers(SAMPLE_HOUSE, Party(3)))
+
+
+@given(people=st.integers(1, 20), wished=st.integers(1, 6) | st.none(), free=st.lists(st.sampled_from(SAMPLE_HOUSE)))
+def test_every_offer_takes_its_party_into_rooms_that_are_free(
+    people: int, wished: int | None, free: list[Room]
+) -> None:
+    for offer in offers(free, Party(people, wished)):
+        assert Offer.read(offer.id) == offer
+        assert Counter(offer.rooms) <= Counter(map(RoomClass.of, free))
+        assert len(offer.rooms) == wished or (wished is None and len(offer.rooms) <= MOST_ROOMS)
+        assert sum(room.guests for room in offer.rooms) + sum(offer.extra_beds) >= people
+        assert offer.rate_paise == sum(price.rate_paise for price in offer.prices(1, GST))
 
 
 def test_an_offer_is_found_again_by_its_id() -> None:
-    offer = Offer(RoomClass(600_00, RoomKind.NON_AC, 2, 1, Decimal(30)), 2, 5)
-    assert Offer.read(offer.id) == offer
-    assert [Offer.read(junk) for junk in ("", "ac/1", "ac/1/x/1/1/1/1", "tent/1/1/1/1/1/1")] == [None] * 4
+    non_ac = RoomClass(600_00, RoomKind.NON_AC, 2, 1, Decimal(30).normalize())
+    for offer in (Offer((non_ac, non_ac), 5), Offer((non_ac, non_ac, RoomClass.of(*rooms(1))), 7)):
+        assert Offer.read(offer.id) == offer
+    junk = ("", "ac/1", "ac/1/x/1/1/1/1", "tent/1/1/1/1/1/1", "ac/1/1/1/1/999999999/1")
+    assert [Offer.read(each) for each in junk] == [None] * len(junk)

@@ -11,13 +11,14 @@ from sqlalchemy import select
 
 from panchayat.booking_ledger import NotTheirBooking, RoomTaken
 from panchayat.front_office import FrontOffice
+from panchayat.lodging_offers import Offer, RoomClass
 from panchayat.lodging_rules import DAYS_AHEAD, HOLD
 from panchayat.models import Booking, Outbox, RoomNight
 from panchayat.rescheduling import DaysFixed, Fixed
 from panchayat.verification import Standing
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
-from tests.panchayat.lodgers import BY_REFERENCE, book, free_kinds, stay, told
+from tests.panchayat.lodgers import BY_REFERENCE, GUEST, book, free_kinds, mixture, stay, told
 from tests.panchayat.test_cancellations import voucher
 
 
@@ -194,3 +195,38 @@ def test_nobody_moves_a_booking_that_they_may_not_see_and_who_may_see_it_tells_t
 def code_for(office: FrontOffice, citizen: UUID) -> str:
     row = next(row for row in office.session.scalars(select(Outbox).where(Outbox.contact_id == citizen)))
     return str(row.payload["params"]["code"])
+
+
+def test_rooms_of_several_classes_move_together_or_not_at_all(samples: Samples) -> None:
+    with samples.open_office() as office:
+        citizen, wanted = samples.citizen(office), stay(office)
+        offer = mixture(office, wanted, "non_ac", "suite", people=5)
+        booking = office.reservations.reserve(citizen, wanted, offer, GUEST)
+        book(office, samples.citizen(office, Samples.ONE_PERMIT), stay(office, days=40))
+        with pytest.raises(RoomTaken):
+            move(office, booking, citizen, 40)
+        move(office, booking, citizen, 42)
+        kept = [(room.kind, booked.extra_beds) for booked, room in office.bookings.kept_rooms(booking)]
+        assert kept == [("non_ac", 1), ("suite", 0)]
+        assert len(nights(office, booking)) == 4
+
+
+def test_who_needs_an_extra_bed_finds_the_room_that_has_one(samples: Samples) -> None:
+    with samples.open_office() as office:
+        wanted, other_days = stay(office), stay(office, days=40)
+        rooms = {room.key: room for room in office.lodging.rooms(wanted.house)}
+        for key, paise, beds in (
+            ("101", 1_250_00, 1),
+            ("102", 1_250_00, 0),
+            ("201", 1_200_00, 0),
+            ("202", 1_300_00, 1),
+        ):
+            rooms[key].kind, rooms[key].tariff_paise, rooms[key].extra_beds = "ac", paise, beds
+        office.session.flush()
+        offer = Offer((RoomClass.of(rooms["201"]), RoomClass.of(rooms["202"])), 5)
+        citizen, other = samples.citizen(office), samples.citizen(office, Samples.ONE_PERMIT)
+        booking = office.reservations.reserve(citizen, wanted, offer, GUEST)
+        office.reservations.reserve(other, other_days, offer, GUEST)
+        move(office, booking, citizen, 40)
+        kept = [(room.key, booked.extra_beds) for booked, room in office.bookings.kept_rooms(booking)]
+        assert kept == [("102", 0), ("101", 1)]

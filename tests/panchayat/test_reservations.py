@@ -77,6 +77,21 @@ def test_an_offer_that_somebody_else_has_taken_meanwhile_is_refused(samples: Sam
             office.reservations.reserve(other, wanted, offer, GUEST)
 
 
+def test_rooms_of_several_classes_are_booked_together_each_at_its_own_price(samples: Samples) -> None:
+    with samples.open_office() as office:
+        citizen, wanted = samples.citizen(office), stay(office, BY_REFERENCE, nights=3)
+        cheapest, roomy = office.lodging.offers(wanted.house, wanted.arrival, wanted.nights, Party(4))
+        assert office.lodging.has(roomy, wanted.house, wanted.arrival, wanted.nights)
+        booking = office.reservations.reserve(citizen, wanted, cheapest, GUEST)
+        kept = [(room.kind, booked.extra_beds, booked.net_paise) for booked, room in office.bookings.rooms(booking)]
+        assert kept == [("dormitory", 0, 600_00), ("non_ac", 1, 2_340_00)]
+        assert (booking.guests, office.bookings.total_paise(booking)) == (4, 3_087_00)
+        assert not office.lodging.has(roomy, wanted.house, wanted.arrival, wanted.nights)
+        with pytest.raises(RoomTaken):
+            office.reservations.reserve(samples.citizen(office, Samples.ONE_PERMIT), wanted, roomy, GUEST)
+        assert sorted(free_kinds(office, wanted)) == ["ac", "dormitory", "suite"]
+
+
 def test_an_offer_at_a_tariff_that_no_longer_holds_is_refused(samples: Samples) -> None:
     with samples.open_office() as office:
         wanted = stay(office)

@@ -18,7 +18,7 @@ from panchayat.rescheduling import DaysFixed
 from panchayat.reservations import TooManyRooms
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
-from tests.panchayat.lodgers import BY_REFERENCE, GUEST, offered, stay
+from tests.panchayat.lodgers import BY_REFERENCE, GUEST, mixture, offered, stay
 
 THREADS = 8
 EACH = 6
@@ -73,6 +73,57 @@ def test_holds_that_are_over_bookings_cancellations_and_the_sweep_never_wait_in_
                 assert len(nights.all()) == booking.nights
         assert office.session.scalars(select(Booking).where(Booking.state == BookingState.EXPIRED)).all()
     assert refusals["Unavailable"] == 0
+
+
+def test_mixtures_that_overlap_are_never_booked_twice_nor_wait_in_a_circle(
+    samples: Samples, clock: SettableClock
+) -> None:
+    """Every room is in two of the mixtures, named in another order each; some holds are over, some move to these days."""
+    people = contacts(samples)
+    mixtures = (
+        ("dormitory", "suite"),
+        ("ac", "non_ac"),
+        ("suite", "ac"),
+        ("non_ac", "dormitory", "dormitory"),
+    )
+    with samples.open_office() as office:
+        wanted = stay(office, BY_REFERENCE, days=30, nights=2)
+        offers = [mixture(office, wanted, *kinds, people=len(kinds)) for kinds in mixtures]
+        over = [office.reservations.reserve(people[0], wanted, offer, GUEST).id for offer in offers[:2]]
+    clock.advance(HOLD)
+    with samples.open_office() as office:
+        moving = []
+        for number in range(2):
+            at = stay(office, BY_REFERENCE, days=40 + 3 * number, nights=2)
+            booking = office.reservations.reserve(people[number], at, offers[number], GUEST)
+            moving.append(office.reservations.confirm_payment(booking.number, tell=False).id)
+    outcomes: Counter[str] = Counter()
+
+    def tries(number: int) -> None:
+        try:
+            with samples.open_office() as office:
+                if number < len(moving):
+                    office.rescheduling.reschedule(moving[number], people[number], wanted.arrival)
+                else:
+                    office.reservations.reserve(people[number], wanted, offers[number % len(offers)], GUEST)
+            outcomes["got"] += 1
+        except RoomTaken:
+            outcomes["refused"] += 1
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        for done in [pool.submit(tries, number) for number in range(THREADS)]:
+            done.result()
+    # Two of these mixtures at most fit beside each other, and whoever comes first leaves room for one more at least.
+    assert outcomes.total() == THREADS
+    assert outcomes["got"] == 2
+    with samples.open_office() as office:
+        assert {office.bookings.get(each).state for each in over} == {"EXPIRED"}
+        kept = select(RoomNight.room_id, RoomNight.night)
+        assert max(Counter(tuple(row) for row in office.session.execute(kept)).values()) == 1
+        for booking in office.session.scalars(select(Booking).where(Booking.arrival == wanted.arrival)).all():
+            rooms = [booked.id for booked, _room in office.bookings.kept_rooms(booking)]
+            nights = office.session.scalars(select(RoomNight.night).where(RoomNight.booked_room_id.in_(rooms))).all()
+            assert len(nights) == (0 if booking.id in over else len(rooms) * booking.nights)
 
 
 def test_who_moves_a_booking_and_who_books_at_the_same_moment_never_get_the_same_room(samples: Samples) -> None:
