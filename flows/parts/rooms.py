@@ -92,7 +92,7 @@ def choose_rooms(talk: Talk, office: FrontOffice, wish: Wish) -> Offer:
         talk.go("guest_house", **(given | {"arrival": chosen.id.removeprefix(_DAY)}))
     if chosen.id.startswith(_HOUSE):
         talk.go("guest_house", **(given | {"house": chosen.id.removeprefix(_HOUSE)}))
-    talk.go("guest_house")
+    talk.go("guest_house", nights=given["nights"], guests=given["guests"])
 
 
 def _which(wish: Wish, *, too_many: bool, fits: bool) -> Text:

@@ -63,6 +63,15 @@ def test_more_rooms_than_one_may_have_are_refused_in_so_many_words(village: Vill
     assert "সবচেয়ে বেশি ৪টি ঘর বুক করা যায়" in phone.says("6 ta ghor")
 
 
+def test_another_day_or_house_keeps_how_long_and_how_many(village: Village) -> None:
+    phone = village.phone(CITIZEN)
+    told = talks(phone, "hi", "6", "SAMPLE-GH-2", "20 december", "3", "5 jon 1 ghor")
+    assert "৫ জনের মতো ১টি ঘরে জায়গা নেই" in told
+    assert "কোন গেস্ট হাউস?" in phone.says("onno din")
+    told = talks(phone, "SAMPLE-GH-1", "21 december")
+    assert "৫ জনের মতো ১টি ঘরে জায়গা নেই" in told
+
+
 def test_who_has_four_rooms_is_told_so_and_gets_no_fifth(village: Village) -> None:
     phone = village.phone(CITIZEN)
     talks(phone, "hi", "6", "SAMPLE-GH-1", "20 december", "2", "4", "ডরমিটরি", "Sample Guest", "voter", "4567", "1")
