@@ -95,10 +95,15 @@ def bookings(talk: Talk, office: FrontOffice) -> None:
         talk.say(_("I am sending the paper (PDF) in a moment."))
         for cancellation in office.bookings.cancellations(booking):
             talk.paper("booking_cancellation", cancellation.id)
-    elif office.bookings.state(booking) is not BookingState.EXPIRED:
+    elif office.bookings.state(booking) is BookingState.EXPIRED:
+        if booking.payment_reference is not None:
+            talk.say(_("If you have paid, write: phone"))
+        talk.say(_("To book rooms, write: guest house"))
+    elif len(_wishes(office, booking)) > 1:
         talk.say(_("All right. To see it again, write: my booking"))
     else:
-        talk.say(_("To book rooms, write: guest house"))
+        # Nothing was asked, because there was nothing to choose.
+        talk.say(_("To talk to a person, write: phone"))
 
 
 def _open_service(talk: Talk, said: str) -> None:
@@ -116,7 +121,7 @@ def _wishes(office: FrontOffice, booking: Booking) -> list[Option]:
         wishes.append(
             Option(_VOUCHER, button("Voucher (PDF)"), words=("voucher", "kagoj", "কাগজ", "ভাউচার", "वाउचर", "काग़ज़"))
         )
-    if office.bookings.state(booking) is BookingState.HELD and booking.held_until is not None:
+    if office.bookings.state(booking) is BookingState.HELD and not office.bookings.is_under_review(booking):
         wishes.append(Option(_PAY, button("I have paid"), words=("paid", "taka diyechi", "টাকা দিয়েছি", "भुगतान")))
     if office.cancellations.can_cancel(booking):
         wishes.append(

@@ -105,7 +105,7 @@ def _reserve(talk: Talk, office: FrontOffice, wish: Wish, offer: Offer, guest: G
         return {"taken": True}
     except TooManyRooms:
         return {"left": office.reservations.rooms_left(talk.citizen)}
-    return {"id": str(booking.id), "held": booking.held_until is not None}
+    return {"id": str(booking.id), "held": booking.state == BookingState.HELD}
 
 
 def _tell(talk: Talk, office: FrontOffice, booking_id: UUID, *, held: bool) -> None:

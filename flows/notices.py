@@ -14,6 +14,7 @@ from flows.parts import grievance_news
 from flows.parts.application_words import KIND_WORDS, STAGE_WORDS, years_asked
 from flows.parts.booking_notices import (
     booking_moved,
+    booking_payment_told,
     booking_refund_late,
     booking_refunded,
     booking_reminder,
@@ -187,6 +188,7 @@ _NOTICES: Final[Mapping[str, Callable[[FrontOffice, Params, str], str]]] = {
     "pay_slip_ready": _pay_slip_ready,
     "access_code": _access_code,
     "booking_moved": booking_moved,
+    "booking_payment_told": booking_payment_told,
     "booking_rescheduled": booking_rescheduled,
     "booking_refunded": booking_refunded,
     "booking_refund_late": booking_refund_late,

@@ -85,6 +85,10 @@ class BookingLedger:
         """How it stands now: a hold that is over is expired, though nobody may have noted it yet."""
         return BookingState.EXPIRED if self._is_lapsed(booking) else BookingState(booking.state)
 
+    def is_under_review(self, booking: Booking) -> bool:
+        """Whether the office has yet to look at a payment."""
+        return self.state(booking) is BookingState.HELD and booking.payment_reference is not None
+
     def check_in(self, booking: Booking) -> datetime:
         """The instant from which on the rooms are the guests'."""
         return moment(booking.arrival, self.house(booking).check_in)

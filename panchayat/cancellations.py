@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, not_, select
 from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
@@ -18,6 +18,7 @@ from panchayat.booking_ledger import Actor, BookingLedger, NotTheirBooking, tota
 from panchayat.booking_states import CANCELLABLE, BookingState, IllegalBookingMove
 from panchayat.clock import today
 from panchayat.events import Events
+from panchayat.lodging import lapsed
 from panchayat.lodging_rates import LodgingRates
 from panchayat.lodging_rules import REFUND_WORKING_DAYS, charge_percent, moment, share
 from panchayat.models import BookedRoom, Booking, Cancellation
@@ -82,10 +83,6 @@ class Cancellations(BookingLedger):
     def can_cancel(self, booking: Booking) -> bool:
         """Whether whoever booked may give rooms up now."""
         return self.state(booking) in CANCELLABLE and not self.is_under_review(booking)
-
-    def is_under_review(self, booking: Booking) -> bool:
-        """Whether the office has yet to look at a payment."""
-        return booking.state == BookingState.HELD and booking.payment_reference is not None
 
     def quote(self, booking: Booking, position: int | None = None) -> Quote:
         """What it would cost now to give up the room at this position, or all that are left.
@@ -179,7 +176,8 @@ class Cancellations(BookingLedger):
 
     def queue(self, *, limit: int, office_id: UUID | None = None) -> list[Booking]:
         """What the office has to look at or to expect: payments that were told, refunds, then arrivals by their day."""
-        told = and_(Booking.state == BookingState.HELD, Booking.payment_reference.is_not(None))
+        held = and_(Booking.state == BookingState.HELD, not_(lapsed(self._now)))
+        told = and_(held, Booking.payment_reference.is_not(None))
         owed = select(Cancellation.booking_id).where(
             Cancellation.target_on.is_not(None), Cancellation.refunded_at.is_(None)
         )

@@ -246,7 +246,16 @@ class FrontOffice:
 
     @cached_property
     def reservations(self) -> Reservations:
-        return Reservations(self.session, self.now, self.events, self.outbox, self.papers, lodging=self.lodging)
+        return Reservations(
+            self.session,
+            self.now,
+            self.events,
+            self.outbox,
+            self.papers,
+            lodging=self.lodging,
+            staffing=self.staffing,
+            staff_notices=StaffNotices(self.contacts, self.outbox),
+        )
 
     @cached_property
     def cancellations(self) -> Cancellations:

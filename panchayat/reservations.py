@@ -23,6 +23,8 @@ from panchayat.models import BookedRoom, Booking, GuestHouse, Room
 from panchayat.numbers import new_number
 from panchayat.outbox import Outbox
 from panchayat.papers import Papers
+from panchayat.staff_notices import StaffNotices
+from panchayat.staffing import Staffing
 from panchayat.unique import insert_unique
 
 _AT_ONCE: Final = 200
@@ -60,10 +62,21 @@ class Guest:
 
 class Reservations(BookingLedger):
     def __init__(
-        self, session: Session, now: datetime, events: Events, outbox: Outbox, papers: Papers, *, lodging: Lodging
+        self,
+        session: Session,
+        now: datetime,
+        events: Events,
+        outbox: Outbox,
+        papers: Papers,
+        *,
+        lodging: Lodging,
+        staffing: Staffing,
+        staff_notices: StaffNotices,
     ) -> None:
         super().__init__(session, now, events, outbox, papers)
         self._lodging = lodging
+        self._staffing = staffing
+        self._staff_notices = staff_notices
 
     def reserve(self, contact_id: UUID, stay: Stay, offer: Offer, guest: Guest) -> Booking:
         """Hold the rooms of an offer; where one pays at the house they are booked at once.
@@ -100,7 +113,7 @@ class Reservations(BookingLedger):
         return MOST_ROOMS - sum(len(self.kept_rooms(booking)) for booking in coming)
 
     def tell_payment(self, booking_id: UUID, contact_id: UUID, reference: str) -> None:
-        """Note the payment's reference; the rooms are kept until the office has looked at it.
+        """Note the payment's reference and tell the office; the rooms are kept for it to look, until check-in at most.
 
         Raises:
             HoldOver: the rooms are no longer kept.
@@ -111,8 +124,16 @@ class Reservations(BookingLedger):
             raise HoldOver
         if booking.state != BookingState.HELD:
             raise IllegalBookingMove(booking.state, BookingState.BOOKED)
-        booking.payment_reference, booking.held_until = reference, None
-        self._note(booking, "contact", actor_id=contact_id, what="payment_told")
+        if booking.payment_reference is None:
+            # Where check-in is over or near, looking may take as long as paying.
+            booking.held_until = max(self.check_in(booking), self._now + HOLD)
+        booking.payment_reference = reference
+        step = self._note(booking, "contact", actor_id=contact_id, what="payment_told")
+        self._staff_notices.tell(
+            self._staffing.answering(booking.office_id),
+            f"booking:{booking.id}:{step.position}:office",
+            {"notice": "booking_payment_told", "booking_id": str(booking.id)},
+        )
 
     def confirm_payment(self, number: str, *, reference: str | None = None, tell: bool = True) -> Booking:
         """The office has the money: the rooms are booked, and whoever booked them is told, unless not ``tell``.

@@ -7,8 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from chatbot.language import Paise, Reference, Text, Words, _, say
-from flows.parts.booking_words import map_link
+from flows.parts.booking_words import map_link, standing
 from panchayat.booking_states import BookingState
+from panchayat.clock import IST
 from panchayat.front_office import FrontOffice
 from panchayat.models import Booking, BookingStep
 
@@ -28,6 +29,13 @@ def _moved(office: FrontOffice, booking: Booking, step: BookingStep) -> list[Wor
     number = Reference(booking.number)
     house = office.bookings.house(booking)
     state, by_office = BookingState(step.state), step.actor_kind == "office"
+    if state is BookingState.EXPIRED and booking.payment_reference is not None:
+        return [
+            _(
+                "The office could not confirm your payment for booking {number} in time, so its rooms are no longer kept."
+            ).using(number=number),
+            _("If you have paid, write: phone. To book again, write: guest house"),
+        ]
     if state is BookingState.EXPIRED:
         return [
             _("No payment was told for booking {number} in time, so its rooms are no longer kept.").using(
@@ -62,6 +70,31 @@ def _moved(office: FrontOffice, booking: Booking, step: BookingStep) -> list[Wor
     if refund:
         lines.append(_("Nothing is kept; {refund} is given back to you.").using(refund=Paise(refund)))
     return [*lines, _SEE]
+
+
+def booking_payment_told(office: FrontOffice, params: Params, language: str) -> str:
+    """Somebody has paid for rooms, or says so; for the staff."""
+    booking = office.bookings.get(UUID(params["booking_id"]))
+    lines = [_("Paid for a booking: {number}").using(number=Reference(booking.number)), *_payment_of(office, booking)]
+    if office.bookings.is_under_review(booking) and booking.held_until is not None:
+        lines.append(
+            _(
+                "Please look whether the money has come. If it is not confirmed by {until}, the rooms are free again."
+            ).using(until=booking.held_until.astimezone(IST))
+        )
+    else:
+        lines.append(_("Status: {state}").using(state=standing(office, booking)))
+    return "\n".join(say(line, language) for line in lines)
+
+
+def _payment_of(office: FrontOffice, booking: Booking) -> list[Words]:
+    """What the staff look a payment up by."""
+    return [
+        _("{house}, arrival {arrival}").using(house=office.bookings.house(booking).names, arrival=booking.arrival),
+        _("Guest: {name}").using(name=booking.guest),
+        _("Amount: {paise}").using(paise=Paise(office.bookings.total_paise(booking))),
+        _("Number of the payment: {reference}").using(reference=booking.payment_reference or ""),
+    ]
 
 
 def booking_rescheduled(office: FrontOffice, params: Params, language: str) -> str:

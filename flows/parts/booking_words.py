@@ -39,6 +39,7 @@ ID_WORDS: Final = {
     "passport": button("Passport"),
 }
 _CHECKED: Final = button("Payment being checked")
+_UNCONFIRMED: Final = button("Payment not found")
 UNDER_REVIEW: Final = _("The office is looking at your payment. You will be told here when it has been confirmed.")
 
 
@@ -92,9 +93,15 @@ def _alike(rooms: Alike) -> Text:
 
 def standing(office: FrontOffice, booking: Booking) -> Text:
     """How a booking stands, in a few words."""
-    if office.cancellations.is_under_review(booking):
+    if office.bookings.is_under_review(booking):
         return _CHECKED
-    return STATE_WORDS[office.bookings.state(booking)]
+    return _state(booking, office.bookings.state(booking))
+
+
+def _state(booking: Booking, state: BookingState) -> Text:
+    """A hold may be over because nobody paid, or because the office has not found what was paid."""
+    told = state is BookingState.EXPIRED and booking.payment_reference is not None
+    return _UNCONFIRMED if told else STATE_WORDS[state]
 
 
 def details(office: FrontOffice, booking: Booking, language: str) -> str:
@@ -125,7 +132,7 @@ def details(office: FrontOffice, booking: Booking, language: str) -> str:
     lines += [_given_up(office, each) for each in office.bookings.cancellations(booking)]
     lines += ["", _("What has been done:")]
     lines += [
-        f"{short_date(today(step.at), language)}: {say(STATE_WORDS[BookingState(step.state)], language)}"
+        f"{short_date(today(step.at), language)}: {say(_state(booking, BookingState(step.state)), language)}"
         for step in _shown(office.bookings.history(booking))
     ]
     return "\n".join(say(line, language) for line in lines)
@@ -140,16 +147,21 @@ def _shown(history: Sequence[BookingStep]) -> Iterator[BookingStep]:
 
 
 def how_to_pay(office: FrontOffice, booking: Booking) -> Words:
-    """Where to pay how much, and until when the rooms are kept."""
+    """Where to pay how much, or that the office looks at what was paid, and until when the rooms are kept."""
     if booking.held_until is None:
         return UNDER_REVIEW
+    until = booking.held_until.astimezone(IST)
+    if office.bookings.is_under_review(booking):
+        return _(
+            "{review}\nThe rooms are kept for you until {until} at most.\nTo talk to a person, write: phone"
+        ).using(review=UNDER_REVIEW, until=until)
     return _(
         "To pay: {paise}\n{pay_to}\nThe rooms are kept for you until {until}. If no payment has been told by then, they"
         " are free for others."
     ).using(
         paise=Paise(office.bookings.total_paise(booking)),
         pay_to=office.bookings.house(booking).pay_to or "",
-        until=booking.held_until.astimezone(IST),
+        until=until,
     )
 
 

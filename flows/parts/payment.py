@@ -10,7 +10,7 @@ from chatbot.language import Reference, _, button
 from chatbot.matching import find_option
 from chatbot.messages import Incoming, Option
 from chatbot.talk import Talk
-from flows.parts.booking_words import UNDER_REVIEW
+from flows.parts.booking_words import how_to_pay
 from flows.parts.stay import read_reference
 from panchayat.booking_states import BookingState, IllegalBookingMove
 from panchayat.front_office import FrontOffice
@@ -43,7 +43,10 @@ def tell_payment(talk: Talk, office: FrontOffice, booking_id: UUID) -> None:
             _("When you have paid, write here the number of the payment (UTR or transaction number)."),
             search,
             lambda id_: _LATER if id_ == _LATER.id else _option(id_),
-            missing=_("Please write the number of the payment, as your bank or app shows it."),
+            missing=_(
+                "Please write only the number of the payment, as your bank or app shows it. It mostly has twelve digits.\n"
+                "If you have not paid yet, write: later"
+            ),
             offered=[_LATER.id],
         )
         if told.id == _LATER.id:
@@ -61,7 +64,7 @@ def tell_payment(talk: Talk, office: FrontOffice, booking_id: UUID) -> None:
 
         became = talk.once("tell", tell)
         if became == "told":
-            return talk.say(_("Thank you. {review}").using(review=UNDER_REVIEW))
+            return talk.say(_("Thank you. {review}").using(review=how_to_pay(office, office.bookings.get(booking_id))))
         if became == "settled":
             return talk.say(_("Nothing is to be paid for this booking. To see it, write: my booking"))
         talk.say(_OVER)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
@@ -70,7 +71,18 @@ _LONGEST_NAME: Final = 80
 _FEWEST_LETTERS: Final = 2
 _MOST_DIGITS: Final = 4
 _LAST_FOUR: Final = 4
-_REFERENCE: Final = range(4, 41)
+_REFERENCE: Final = range(6, 41)
+#: What people write before the number of a payment.
+_LABELS: Final = re.compile(
+    r"(?<![^\s.,:#=/-])(?:"
+    r"utr|upi|imps|neft|rtgs|rrn|ref|reference|txn|tran|trans|transaction|payment|pay|id|no|num|number|nombor|is|amar|my"
+    r"|ইউটিআর|ইউপিআই|রেফারেন্স|ট্রানজ্যাকশন|ট্রানজাকশন|লেনদেন|লেনদেনের|পেমেন্ট|পেমেন্টের|আইডি|নম্বর|নাম্বার|নং|আমার|হল|হলো"
+    r"|यूटीआर|यूपीआई|रेफरेंस|रेफ़रेंस|ट्रांज़ैक्शन|ट्रांजैक्शन|ट्रांजेक्शन|लेनदेन|भुगतान|पेमेंट|आईडी|नंबर|संख्या|मेरा|का|है"
+    r")(?:[\s.,:#=/-]+|$)",
+    re.IGNORECASE,
+)
+#: One word of letters and digits, or digits in groups of which some may have been hidden.
+_ONE_WORD: Final = re.compile(r"[A-Za-z0-9]+|(?:\d+|[Xx]+)(?: (?:\d+|[Xx]+))+")
 
 
 def read_count(text: str, most: int) -> int | None:
@@ -136,7 +148,8 @@ def read_last_four(text: str) -> str | None:
 
 
 def read_reference(text: str) -> str | None:
-    """A payment's reference, as banks write it; None if it cannot be one."""
-    said = " ".join(fold_digits(text).split())
+    """A payment's reference, as banks write it, without what it is called; None if it is none, or stands in a sentence."""
+    said = " ".join(_LABELS.sub("", fold_digits(unicodedata.normalize("NFC", text))).split()).strip(" .,:;#()\"'।")
     digits = sum(sign.isdecimal() for sign in said)
-    return said if len(said) in _REFERENCE and digits >= _LAST_FOUR else None
+    found = _ONE_WORD.fullmatch(said) is not None and len(said) in _REFERENCE and digits >= _LAST_FOUR
+    return said if found else None

@@ -17,7 +17,7 @@ from panchayat.models.base import Base, Encrypted, EncryptedJSON, Id, Keyword, O
 class Booking(Base):
     """Rooms of one house for one stay. ``state`` see ``panchayat.booking_states``; amounts are those of its rooms.
 
-    A hold ends at ``held_until``; it has no end once its payment's reference was told, until the office has looked.
+    A hold ends at ``held_until``, which is later once its payment's reference was told, so that the office can look.
     """
 
     __tablename__ = "booking"

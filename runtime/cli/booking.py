@@ -131,7 +131,7 @@ def confirm_payment(number: str, reference: str | None, data: Path | None) -> No
 
 def _line(office: FrontOffice, each: Booking) -> str:
     house = say(office.bookings.house(each).names, LANGUAGE)
-    review = "  PAYMENT TO CONFIRM" if office.cancellations.is_under_review(each) else ""
+    review = "  PAYMENT TO CONFIRM" if office.bookings.is_under_review(each) else ""
     due = office.cancellations.due(each)
     refund = f"  REFUND by {min(one.target_on for one in due if one.target_on)}" if due else ""
     rooms = len(office.bookings.kept_rooms(each))

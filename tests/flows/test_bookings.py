@@ -92,6 +92,47 @@ def test_a_hold_that_is_over_is_told_by_the_clock_and_cannot_be_paid(village: Vi
     assert "ঘর আর আপনার জন্য ধরে রাখা নেই" in phone.says("UTR 612345678901")
 
 
+def test_a_sentence_is_no_payment_and_the_hold_goes_on(village: Village) -> None:
+    phone = village.phone(CITIZEN)
+    talks(phone, "hi", *HELD)
+    told = phone.says("kal debo 1234 taka")
+    assert "শুধু সেটি লিখুন" in told
+    with village.open_office() as office:
+        held = newest(office)
+        assert (held.payment_reference, held.held_until) == (None, held.created_at + HOLD)
+
+
+def test_the_staff_of_the_house_are_asked_to_look_whether_the_money_has_come(village: Village) -> None:
+    phone = village.phone(CITIZEN)
+    talks(phone, "hi", *HELD, "UTR 612345678901")
+    with village.open_office() as office:
+        (staff, *_others) = office.staffing.answering(newest(office).office_id)
+    (told,) = village.phone(f"whatsapp:{staff.mobile}").reads()
+    assert told.startswith("বুকিংয়ের টাকা দেওয়ার খবর: BK-২৬-")
+    for fact in (
+        "নমুনা গঙ্গাতীর পর্যটক আবাস, আসবেন ২০ ডিসেম্বর ২০২৬",
+        "Sample Guest",
+        "₹৪,২০০",
+        "612345678901",
+        "দেখে নিন",
+    ):
+        assert fact in told
+
+
+def test_a_payment_that_could_not_be_confirmed_in_time_is_told_in_words_of_its_own(village: Village) -> None:
+    phone = village.phone(CITIZEN)
+    talks(phone, "hi", *(each.replace("20 december", "20 tarikh") for each in HELD), "612345678901")
+    village.clock.advance(timedelta(days=2, hours=3))
+    with village.open_office() as office:
+        end_holds(office)
+    (told,) = phone.reads()
+    assert "অফিস সময়ের মধ্যে মিলিয়ে দেখতে পারেনি" in told
+    assert "টাকা দিয়ে থাকলে লিখুন: ফোন" in told
+    shown = talks(phone, "amar booking")
+    assert "অবস্থা: টাকার খোঁজ মেলেনি" in shown
+    assert "টাকা দিয়ে থাকলে লিখুন: ফোন" in shown
+
+
 def test_a_confirmed_payment_is_told_and_gives_the_voucher(village: Village) -> None:
     phone = village.phone(CITIZEN)
     talks(phone, "hi", *HELD, "UTR 612345678901")

@@ -77,10 +77,33 @@ def test_a_name_is_letters_on_one_line() -> None:
     assert [read_name(typed) for typed in ("", "1", "98765 43210", "x", "k" * 81)] == [None] * 5
 
 
-def test_a_payment_is_called_by_what_the_bank_shows() -> None:
-    assert read_reference("UTR  612345678901") == "UTR 612345678901"
-    assert read_reference("XXXX XXXX 0124") == "XXXX XXXX 0124"
-    assert [read_reference(typed) for typed in ("paid", "12", "1" * 60)] == [None] * 3
+@pytest.mark.parametrize(
+    ("typed", "reference"),
+    [
+        ("612345678901", "612345678901"),
+        ("UTR  612345678901", "612345678901"),
+        ("utr no. 612345678901.", "612345678901"),
+        ("UTR:612345678901", "612345678901"),
+        ("UTR612345678901", "UTR612345678901"),
+        ("txn id T2401151234567890123456", "T2401151234567890123456"),
+        ("UPI Ref No: 6123 4567 8901", "6123 4567 8901"),
+        ("ট্রানজ্যাকশন নম্বর ৬১২৩৪৫৬৭৮৯০১", "612345678901"),
+        ("ट्रांज़ैक्शन आईडी: ६१२३४५६७८९०१", "612345678901"),
+        ("XXXX XXXX 0124", "XXXX XXXX 0124"),
+        ("kal debo 1234 taka", None),
+        ("1234 taka diyechi", None),
+        ("১২৩৪৫৬ টাকা দিলাম", None),
+        ("paid on 12/11/2026", None),
+        ("12/11/2026", None),
+        ("paid", None),
+        ("UTR", None),
+        ("12345", None),
+        ("abcdef", None),
+        ("1" * 60, None),
+    ],
+)
+def test_a_payment_is_called_by_what_the_bank_shows(typed: str, reference: str | None) -> None:
+    assert read_reference(typed) == reference
 
 
 @given(st.text(max_size=40))

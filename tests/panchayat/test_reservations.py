@@ -169,23 +169,76 @@ def test_the_sweep_ends_holds_and_tells_whoever_held(samples: Samples, clock: Se
         assert office.session.scalar(kept.where(BookedRoom.booking_id == held.id)) == 0
 
 
-def test_a_hold_whose_payment_was_told_stays_until_the_office_has_looked(
-    samples: Samples, clock: SettableClock
-) -> None:
+def test_a_hold_whose_payment_was_told_stays_for_the_office_to_look(samples: Samples, clock: SettableClock) -> None:
     with samples.open_office() as office:
         citizen = samples.citizen(office)
         held = book(office, citizen, stay(office, BY_REFERENCE))
-        office.reservations.tell_payment(held.id, citizen, "UTR 4711")
+        office.reservations.tell_payment(held.id, citizen, "612345678901")
     clock.advance(timedelta(days=3))
     with samples.open_office() as office:
         assert office.reservations.expire_due() == 0
         assert office.cancellations.queue(limit=1)[0].id == held.id
         booking = office.reservations.confirm_payment(held.number)
-        assert (booking.state, booking.payment_reference) == ("BOOKED", "UTR 4711")
+        assert (booking.state, booking.payment_reference) == ("BOOKED", "612345678901")
         assert booking.paid_at == office.now
         assert told(office, citizen) == ["booking_moved"]
         with pytest.raises(IllegalBookingMove):
             office.reservations.confirm_payment(held.number)
+
+
+def test_a_payment_that_was_told_is_told_to_the_staff_of_the_house_at_once(samples: Samples) -> None:
+    with samples.open_office() as office:
+        citizen = samples.citizen(office)
+        held = book(office, citizen, stay(office, BY_REFERENCE))
+        office.reservations.tell_payment(held.id, citizen, "612345678901")
+        staff = office.staffing.answering(held.office_id)
+        assert staff
+        for each in staff:
+            assert told(office, office.contacts.at_mobile(each.mobile)) == ["booking_payment_told"]
+        assert told(office, citizen) == []
+
+
+def test_a_payment_that_nobody_confirms_ends_with_the_hour_of_check_in(samples: Samples, clock: SettableClock) -> None:
+    with samples.open_office() as office:
+        citizen, wanted = samples.citizen(office), stay(office, BY_REFERENCE, days=2)
+        held = book(office, citizen, wanted)
+        office.reservations.tell_payment(held.id, citizen, "612345678901")
+        check_in = office.lodging.check_in(wanted.house, wanted.arrival)
+        assert held.held_until == check_in
+    clock.now = check_in - A_MOMENT
+    with samples.open_office() as office:
+        assert office.bookings.is_under_review(office.bookings.get(held.id))
+        assert "suite" not in free_kinds(office, stay(office, BY_REFERENCE, days=0))
+        assert office.reservations.expire_due() == 0
+    clock.advance(A_MOMENT)
+    with samples.open_office() as office:
+        assert not office.bookings.is_under_review(office.bookings.get(held.id))
+        assert held.id not in [each.id for each in office.cancellations.queue(limit=9)]
+        with pytest.raises(HoldOver):
+            office.reservations.confirm_payment(held.number)
+        assert office.reservations.expire_due() == 1
+        assert "suite" in free_kinds(office, stay(office, BY_REFERENCE, days=0))
+        assert told(office, citizen) == ["booking_moved"]
+        with pytest.raises(HoldOver):
+            office.reservations.confirm_payment(held.number)
+
+
+def test_after_the_hour_of_check_in_the_office_still_has_half_an_hour_to_look(
+    samples: Samples, clock: SettableClock
+) -> None:
+    with samples.open_office() as office:
+        wanted = stay(office, BY_REFERENCE, days=0)
+        clock.now = office.lodging.check_in(wanted.house, wanted.arrival) + timedelta(hours=2)
+    with samples.open_office() as office:
+        citizen = samples.citizen(office)
+        held = book(office, citizen, stay(office, BY_REFERENCE, days=0))
+        office.reservations.tell_payment(held.id, citizen, "612345678901")
+        until = held.held_until
+        assert until == office.now + HOLD
+    clock.advance(timedelta(minutes=20))
+    with samples.open_office() as office:
+        office.reservations.tell_payment(held.id, citizen, "612345678902")
+        assert office.bookings.get(held.id).held_until == until
 
 
 def test_a_payment_for_a_hold_that_is_over_is_not_taken(samples: Samples, clock: SettableClock) -> None:
