@@ -11,7 +11,7 @@ from chatbot.language import Paise, Reference, Words, _, button
 from chatbot.matching import find_option, numeral
 from chatbot.messages import Incoming, Option
 from chatbot.talk import Talk
-from flows.parts.booking_words import UNDER_REVIEW, at_what_cost, details, standing
+from flows.parts.booking_words import MAY_HAVE_BEEN_PAID, UNDER_REVIEW, at_what_cost, details, standing
 from flows.parts.other_days import OTHER_DAYS, come_on_other_days
 from flows.parts.payment import tell_payment
 from flows.parts.proof import prove
@@ -181,7 +181,7 @@ def _give_up(talk: Talk, office: FrontOffice, booking: Booking) -> None:
         refused={
             ChargeChanged: ("rooms", _("Meanwhile it costs something else. Please look at it once more.")),
             IllegalBookingMove: ("wish", _("Meanwhile this booking can no longer be cancelled.")),
-            PaymentUnderReview: ("wish", UNDER_REVIEW),
+            PaymentUnderReview: ("rooms", UNDER_REVIEW),
         },
     )
     cancellation = office.bookings.cancellation(UUID(made))
@@ -192,6 +192,8 @@ def _give_up(talk: Talk, office: FrontOffice, booking: Booking) -> None:
                 refund=Paise(cancellation.refund_paise), date=cancellation.target_on
             )
         )
+    if office.bookings.may_have_been_paid(cancellation):
+        talk.say(MAY_HAVE_BEEN_PAID)
     talk.say(_("I am sending the paper (PDF) in a moment."))
     talk.paper("booking_cancellation", cancellation.id)
 
@@ -205,6 +207,8 @@ def _rooms(office: FrontOffice, booking: Booking) -> list[Option]:
         option(str(booked.position), booked.position, room.names, (room.key, *room.names.values()))
         for booked, room in office.bookings.kept_rooms(booking)
     ]
+    # What was told was paid for all of them.
+    rooms = [] if office.bookings.is_under_review(booking) else rooms
     every = option(_ALL, None, button("The whole booking"), ("all", "sob", "সব", "সবগুলো", "सब", "पूरी"))
     return [every, *rooms] if len(rooms) > 1 else [every]
 

@@ -13,6 +13,7 @@ from chatbot.renderer import numbered, shorten
 from flows.parts import grievance_news
 from flows.parts.application_words import KIND_WORDS, STAGE_WORDS, years_asked
 from flows.parts.booking_notices import (
+    booking_given_up,
     booking_moved,
     booking_payment_told,
     booking_refund_late,
@@ -189,6 +190,7 @@ _NOTICES: Final[Mapping[str, Callable[[FrontOffice, Params, str], str]]] = {
     "access_code": _access_code,
     "booking_moved": booking_moved,
     "booking_payment_told": booking_payment_told,
+    "booking_given_up": booking_given_up,
     "booking_rescheduled": booking_rescheduled,
     "booking_refunded": booking_refunded,
     "booking_refund_late": booking_refund_late,

@@ -75,11 +75,6 @@ class BookingFacts:
     def cancelled(self, cancellation: Cancellation) -> dict[str, Any]:
         """The JSON facts of the paper ``booking_cancellation``."""
         booking = self._bookings.get(cancellation.booking_id)
-        given_up = [
-            (booked, room)
-            for booked, room in self._bookings.rooms(booking)
-            if booked.cancellation_id == cancellation.id
-        ]
         paid = bool(cancellation.charge_paise or cancellation.refund_paise)
         return {
             **self._stay(booking),
@@ -93,12 +88,13 @@ class BookingFacts:
                     "charge_paise": booked.charge_paise or 0,
                     "refund_paise": total(booked) - (booked.charge_paise or 0) if paid else 0,
                 }
-                for booked, room in given_up
+                for booked, room in self._bookings.given_up_rooms(cancellation)
             ],
             "charge_percent": str(cancellation.charge_percent),
             "charge_paise": cancellation.charge_paise,
             "refund_paise": cancellation.refund_paise,
             "target_on": cancellation.target_on and cancellation.target_on.isoformat(),
+            "may_have_been_paid": self._bookings.may_have_been_paid(cancellation),
         }
 
     @staticmethod

@@ -111,6 +111,11 @@ class BookingLedger:
         """The rooms that were not given up."""
         return [(booked, room) for booked, room in self.rooms(booking) if booked.cancellation_id is None]
 
+    def given_up_rooms(self, cancellation: Cancellation) -> list[tuple[BookedRoom, Room]]:
+        """The rooms that were given up with it."""
+        booked = self.rooms(self.get(cancellation.booking_id))
+        return [(each, room) for each, room in booked if each.cancellation_id == cancellation.id]
+
     def total_paise(self, booking: Booking) -> int:
         """What the rooms cost that were not given up, with GST."""
         return sum(total(booked) for booked, _room in self.kept_rooms(booking))
@@ -121,6 +126,13 @@ class BookingLedger:
             Cancellation.office_id == booking.office_id, Cancellation.booking_id == booking.id
         )
         return list(self._session.scalars(own.order_by(Cancellation.position)))
+
+    def may_have_been_paid(self, cancellation: Cancellation) -> bool:
+        """Whether everything was given up while the office had yet to look for a payment, which is unknown since."""
+        booking = self.get(cancellation.booking_id)
+        looked_for = booking.payment_reference is not None and booking.paid_at is None and not cancellation.refund_paise
+        last = cancellation.position == len(self.cancellations(booking))
+        return looked_for and last and booking.state == BookingState.CANCELLED
 
     def cancellation(self, cancellation_id: UUID) -> Cancellation:
         """Raises ``sqlalchemy.exc.NoResultFound`` if there is no such cancellation."""

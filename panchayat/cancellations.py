@@ -25,6 +25,8 @@ from panchayat.models import BookedRoom, Booking, Cancellation
 from panchayat.offices import Offices
 from panchayat.outbox import Outbox
 from panchayat.papers import Papers
+from panchayat.staff_notices import StaffNotices
+from panchayat.staffing import Staffing
 
 _NOTHING: Final = Decimal(0)
 
@@ -34,7 +36,7 @@ class ChargeChanged(Exception):
 
 
 class PaymentUnderReview(Exception):
-    """The office is looking at a payment for this booking: what can be given back is known only after that."""
+    """The office is looking at a payment for all these rooms: they can be given up only together."""
 
 
 class ReasonNeeded(Exception):
@@ -43,12 +45,16 @@ class ReasonNeeded(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """What giving up some rooms would mean; amounts in paise, ``paid`` whether anything was paid for them."""
+    """What giving up some rooms would mean; amounts in paise.
+
+    ``paid`` is whether anything was paid for them, ``told`` whether the office has yet to look for a payment.
+    """
 
     rooms: Sequence[BookedRoom]
     percent: Decimal
     charges: Sequence[int]
     paid: bool
+    told: bool = False
 
     @property
     def price_paise(self) -> int:
@@ -74,15 +80,19 @@ class Cancellations(BookingLedger):
         *,
         offices: Offices,
         access_codes: AccessCodes,
+        staffing: Staffing,
+        staff_notices: StaffNotices,
     ) -> None:
         super().__init__(session, now, events, outbox, papers)
         self._offices = offices
         self._access_codes = access_codes
+        self._staffing = staffing
+        self._staff_notices = staff_notices
         self._rates = LodgingRates(session)
 
     def can_cancel(self, booking: Booking) -> bool:
         """Whether whoever booked may give rooms up now."""
-        return self.state(booking) in CANCELLABLE and not self.is_under_review(booking)
+        return self.state(booking) in CANCELLABLE
 
     def quote(self, booking: Booking, position: int | None = None) -> Quote:
         """What it would cost now to give up the room at this position, or all that are left.
@@ -91,7 +101,7 @@ class Cancellations(BookingLedger):
         """
         rooms = [each for each, _room in self.kept_rooms(booking) if position in (None, each.position)]
         if booking.paid_at is None:
-            return Quote(rooms, _NOTHING, [0] * len(rooms), paid=False)
+            return Quote(rooms, _NOTHING, [0] * len(rooms), paid=False, told=self.is_under_review(booking))
         charges = self._rates.charges(today(booking.created_at))
         percent = charge_percent(self._now, self.check_in(booking), charges)
         if booking.first_arrival is not None and booking.rescheduled_at is not None:
@@ -103,16 +113,19 @@ class Cancellations(BookingLedger):
     def cancel(self, booking_id: UUID, contact_id: UUID, *, position: int | None, charge_paise: int) -> Cancellation:
         """Give up the room at this position, or all that are left, for the charge that was shown.
 
+        While a payment is looked for, nothing is charged and no amount is owed; the office is told, so that whatever
+        has come is given back.
+
         Raises:
             NotTheirBooking
-            PaymentUnderReview
+            PaymentUnderReview: only some of the rooms, while the office is looking for a payment for all.
             IllegalBookingMove: there is nothing to give up any more.
             ChargeChanged: it costs something else by now.
         """
         booking = self._held(Booking.id == booking_id)
         if booking is None or not self._access_codes.may_see(self.guarded(booking), contact_id):
             raise NotTheirBooking
-        if self.is_under_review(booking):
+        if self.is_under_review(booking) and position is not None:
             raise PaymentUnderReview
         quote = self.quote(booking, position)
         if self.state(booking) not in CANCELLABLE or not quote.rooms:
@@ -120,7 +133,14 @@ class Cancellations(BookingLedger):
         if quote.charge_paise != charge_paise:
             raise ChargeChanged
         other_phone = contact_id != booking.contact_id
-        return self._give_up(booking, quote, by_office=False, reason=None, actor_id=contact_id, tell=other_phone)
+        given_up = self._give_up(booking, quote, by_office=False, reason=None, actor_id=contact_id, tell=other_phone)
+        if quote.told:
+            self._staff_notices.tell(
+                self._staffing.answering(booking.office_id),
+                f"booking:{booking.id}:given_up",
+                {"notice": "booking_given_up", "cancellation_id": str(given_up.id)},
+            )
+        return given_up
 
     def cancel_by_office(self, number: str, reason: str) -> Cancellation:
         """The office cannot keep its word: all that was paid is given back, and whoever booked is told why.

@@ -267,6 +267,8 @@ class FrontOffice:
             self.papers,
             offices=self.offices,
             access_codes=self.access_codes,
+            staffing=self.staffing,
+            staff_notices=StaffNotices(self.contacts, self.outbox),
         )
 
     @cached_property

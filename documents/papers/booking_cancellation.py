@@ -30,7 +30,10 @@ class CancelledRoom:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookingCancellationFacts(Issue):
-    """``target_on`` is the day by which the refund is paid, where there is one."""
+    """``target_on`` is the day by which the refund is paid, where there is one.
+
+    ``may_have_been_paid``: the office had yet to look for a payment, so that nobody knows whether it has come.
+    """
 
     house: Names
     guest: Names
@@ -44,6 +47,7 @@ class BookingCancellationFacts(Issue):
     charge_paise: int
     refund_paise: int
     target_on: date | None
+    may_have_been_paid: bool = False
 
 
 def body(facts: BookingCancellationFacts, language: str) -> Sequence[Block]:
@@ -132,11 +136,12 @@ def _rooms(facts: BookingCancellationFacts, language: str) -> Table:
 
 def _refund(facts: BookingCancellationFacts, language: str) -> list[Block]:
     if not facts.refund_paise:
-        words = (
-            _("Nothing is given back.")
-            if facts.charge_paise
-            else _("Nothing had been paid, so nothing is kept and nothing is given back.")
-        )
+        if facts.may_have_been_paid:
+            words = _("The payment had not been confirmed yet. Nothing is kept: what has come is given back in full.")
+        elif facts.charge_paise:
+            words = _("Nothing is given back.")
+        else:
+            words = _("Nothing had been paid, so nothing is kept and nothing is given back.")
         return [Space(8), Paragraph(say(words, language), PROSE)]
     blocks: list[Block] = [
         Highlight(

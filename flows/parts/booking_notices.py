@@ -8,6 +8,7 @@ from uuid import UUID
 
 from chatbot.language import Paise, Reference, Text, Words, _, say
 from flows.parts.booking_words import map_link, standing
+from panchayat.booking_ledger import total
 from panchayat.booking_states import BookingState
 from panchayat.clock import IST
 from panchayat.front_office import FrontOffice
@@ -75,7 +76,10 @@ def _moved(office: FrontOffice, booking: Booking, step: BookingStep) -> list[Wor
 def booking_payment_told(office: FrontOffice, params: Params, language: str) -> str:
     """Somebody has paid for rooms, or says so; for the staff."""
     booking = office.bookings.get(UUID(params["booking_id"]))
-    lines = [_("Paid for a booking: {number}").using(number=Reference(booking.number)), *_payment_of(office, booking)]
+    lines = [
+        _("Paid for a booking: {number}").using(number=Reference(booking.number)),
+        *_payment_of(office, booking, office.bookings.total_paise(booking)),
+    ]
     if office.bookings.is_under_review(booking) and booking.held_until is not None:
         lines.append(
             _(
@@ -87,12 +91,25 @@ def booking_payment_told(office: FrontOffice, params: Params, language: str) -> 
     return "\n".join(say(line, language) for line in lines)
 
 
-def _payment_of(office: FrontOffice, booking: Booking) -> list[Words]:
+def booking_given_up(office: FrontOffice, params: Params, language: str) -> str:
+    """Somebody has given rooms up whose payment the office was looking for; for the staff."""
+    cancellation = office.bookings.cancellation(UUID(params["cancellation_id"]))
+    booking = office.bookings.get(cancellation.booking_id)
+    paise = sum(total(booked) for booked, _room in office.bookings.given_up_rooms(cancellation))
+    lines: list[Words] = [
+        _("Given up by the guest: {number}").using(number=Reference(booking.number)),
+        *_payment_of(office, booking, paise),
+        _("If this money has come, please give all of it back."),
+    ]
+    return "\n".join(say(line, language) for line in lines)
+
+
+def _payment_of(office: FrontOffice, booking: Booking, paise: int) -> list[Words]:
     """What the staff look a payment up by."""
     return [
         _("{house}, arrival {arrival}").using(house=office.bookings.house(booking).names, arrival=booking.arrival),
         _("Guest: {name}").using(name=booking.guest),
-        _("Amount: {paise}").using(paise=Paise(office.bookings.total_paise(booking))),
+        _("Amount: {paise}").using(paise=Paise(paise)),
         _("Number of the payment: {reference}").using(reference=booking.payment_reference or ""),
     ]
 

@@ -42,6 +42,11 @@ _CHECKED: Final = button("Payment being checked")
 _UNCONFIRMED: Final = button("Payment not found")
 UNDER_REVIEW: Final = _("The office is looking at your payment. You will be told here when it has been confirmed.")
 
+MAY_HAVE_BEEN_PAID: Final = _(
+    "Your payment had not been found yet. The office has been asked to give back whatever has come. To ask about it,"
+    " write: phone"
+)
+
 
 def map_link(house: GuestHouse) -> str | None:
     """An address that shows the house on a map."""
@@ -167,6 +172,10 @@ def how_to_pay(office: FrontOffice, booking: Booking) -> Words:
 
 def at_what_cost(quote: Quote, charge_paise: int) -> Text:
     """What giving rooms up would cost, before it is done, at the charge that was worked out when they were chosen."""
+    if quote.told:
+        return _(
+            "The office has not found your payment yet. Nothing is kept: if the money comes, all of it is given back."
+        )
     if not quote.paid:
         return _("Nothing has been paid, so nothing is kept.")
     return _(
@@ -207,4 +216,6 @@ def _given_up(office: FrontOffice, cancellation: Cancellation) -> Words:
         return _("To be given back: {refund}. Target: by {date}").using(
             refund=Paise(cancellation.refund_paise), date=cancellation.target_on
         )
+    if office.bookings.may_have_been_paid(cancellation):
+        return MAY_HAVE_BEEN_PAID
     return _("Cancelled on {date}, nothing to give back").using(date=today(cancellation.at))

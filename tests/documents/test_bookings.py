@@ -51,6 +51,15 @@ def test_a_voucher_for_as_many_rooms_as_one_may_have_is_one_page(language: str) 
     assert len(PdfDocument(documents.render("booking_voucher", many, language=language))) == 1
 
 
+def test_a_cancellation_says_that_nobody_knows_yet_whether_anything_was_paid() -> None:
+    room = facts("booking_cancellation")["rooms"][0]
+    nothing = {"charge_paise": 0, "refund_paise": 0, "charge_percent": "0"}
+    rooms = [{**room, "charge_paise": 0, "refund_paise": 0}]
+    told = text("booking_cancellation", **nothing, rooms=rooms, target_on=None, may_have_been_paid=True)
+    assert "The payment had not been confirmed yet. Nothing is kept: what has come is given back in full." in told
+    assert "Nothing had been paid" in text("booking_cancellation", **nothing, rooms=rooms, target_on=None)
+
+
 def test_a_cancellation_says_what_is_kept_given_back_and_by_when() -> None:
     told = text("booking_cancellation")
     assert "Room 202 (AC room) 3,780 1,134 2,646" in told

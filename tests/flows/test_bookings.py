@@ -119,6 +119,23 @@ def test_the_staff_of_the_house_are_asked_to_look_whether_the_money_has_come(vil
         assert fact in told
 
 
+def test_who_waits_for_the_office_to_find_the_money_may_still_give_the_rooms_up(village: Village) -> None:
+    phone = village.phone(CITIZEN)
+    talks(phone, "hi", *HELD, "UTR 612345678901")
+    assert "১. বুকিং বাতিল করব\n২. আর কিছু না" in phone.says("amar booking")
+    asked = phone.says("1")
+    assert "অফিস এখনও আপনার টাকার খোঁজ পায়নি। কিছু কাটা হবে না" in asked
+    told = phone.says("1")
+    assert "বাতিল হয়েছে: পুরো বুকিং" in told
+    assert "অফিসকে জানানো হয়েছে, টাকা এসে থাকলে যেন ফেরত দেয়" in told
+    with village.open_office() as office:
+        (staff, *_others) = office.staffing.answering(newest(office).office_id)
+    _paid, given_up = village.phone(f"whatsapp:{staff.mobile}").reads()
+    assert given_up.startswith("অতিথি বাতিল করেছেন: BK-২৬-")
+    assert "টাকা: ₹৪,২০০" in given_up
+    assert "এই টাকা এসে থাকলে পুরোটাই ফেরত দিন" in given_up
+
+
 def test_a_payment_that_could_not_be_confirmed_in_time_is_told_in_words_of_its_own(village: Village) -> None:
     phone = village.phone(CITIZEN)
     talks(phone, "hi", *(each.replace("20 december", "20 tarikh") for each in HELD), "612345678901")
@@ -179,6 +196,7 @@ def test_who_does_not_come_is_told_that_it_is_over(village: Village) -> None:
         office.reservations.move(newest(office).number, BookingState.NO_SHOW)
     (told,) = phone.reads()
     assert "আসেননি" in told
+    assert phone.says("amar booking").endswith("কারও সঙ্গে কথা বলতে লিখুন: ফোন")
 
 
 @pytest.mark.parametrize("typed", ["ghor", "ঘর"])

@@ -167,14 +167,38 @@ def test_whoever_has_the_code_cancels_and_the_owner_hears_of_it(samples: Samples
         assert told(office, citizen) == ["access_code", "booking_moved"]
 
 
-def test_a_payment_that_nobody_has_looked_at_keeps_the_booking(samples: Samples) -> None:
+def test_while_a_payment_is_looked_for_all_rooms_are_given_up_together_and_nothing_is_charged(samples: Samples) -> None:
+    with samples.open_office() as office:
+        citizen = samples.citizen(office)
+        held = book(office, citizen, stay(office, BY_REFERENCE, days=1), "dormitory", people=2, rooms=2)
+        office.reservations.tell_payment(held.id, citizen, "612345678901")
+        with pytest.raises(PaymentUnderReview):
+            office.cancellations.cancel(held.id, citizen, position=1, charge_paise=0)
+        quote = office.cancellations.quote(held)
+        assert (quote.told, quote.paid, quote.charge_paise, quote.refund_paise) == (True, False, 0, 0)
+        given_up = office.cancellations.cancel(held.id, citizen, position=None, charge_paise=0)
+        assert (given_up.charge_paise, given_up.refund_paise, given_up.target_on) == (0, 0, None)
+        assert office.bookings.may_have_been_paid(given_up)
+        assert office.booking_facts.cancelled(given_up)["may_have_been_paid"]
+        assert free_kinds(office, stay(office, BY_REFERENCE, days=1)).count("dormitory") == 2
+        (staff, *_others) = office.staffing.answering(held.office_id)
+        notices = told(office, office.contacts.at_mobile(staff.mobile))
+        assert notices == ["booking_payment_told", "booking_given_up"]
+        with pytest.raises(IllegalBookingMove):
+            office.reservations.confirm_payment(held.number)
+
+
+def test_a_payment_that_was_confirmed_meanwhile_costs_what_the_rules_say(samples: Samples) -> None:
     with samples.open_office() as office:
         citizen = samples.citizen(office)
         held = book(office, citizen, stay(office, BY_REFERENCE))
-        office.reservations.tell_payment(held.id, citizen, "UTR 4711")
-        assert not office.cancellations.can_cancel(held)
-        with pytest.raises(PaymentUnderReview):
+        office.reservations.tell_payment(held.id, citizen, "612345678901")
+        office.reservations.confirm_payment(held.number, tell=False)
+        with pytest.raises(ChargeChanged):
             office.cancellations.cancel(held.id, citizen, position=None, charge_paise=0)
+        charge = office.cancellations.quote(held).charge_paise
+        given_up = office.cancellations.cancel(held.id, citizen, position=None, charge_paise=charge)
+        assert not office.bookings.may_have_been_paid(given_up)
 
 
 def test_the_office_cancels_without_charge_and_says_why(samples: Samples) -> None:
