@@ -11,7 +11,7 @@ from chatbot.language import Paise, Reference, Words, _, button
 from chatbot.matching import find_option, numeral
 from chatbot.messages import Incoming, Option
 from chatbot.talk import Talk
-from flows.parts.booking_words import MAY_HAVE_BEEN_PAID, UNDER_REVIEW, at_what_cost, details, standing
+from flows.parts.booking_words import MAY_HAVE_BEEN_PAID, UNDER_REVIEW, at_what_cost, details, standing, what_stays
 from flows.parts.other_days import OTHER_DAYS, come_on_other_days
 from flows.parts.payment import tell_payment
 from flows.parts.proof import prove
@@ -164,7 +164,7 @@ def _give_up(talk: Talk, office: FrontOffice, booking: Booking) -> None:
     if not talk.confirm(
         "sure",
         _("{rooms}\n{cost}\n\nShall I cancel this? It cannot be undone.").using(
-            rooms=rooms.label, cost=at_what_cost(office.cancellations.quote(booking, position), charge_paise)
+            rooms=rooms.label, cost=_meaning(office, booking, position, charge_paise)
         ),
         yes=button("Yes, give it up"),
         no=button("No, keep it"),
@@ -196,6 +196,17 @@ def _give_up(talk: Talk, office: FrontOffice, booking: Booking) -> None:
         talk.say(MAY_HAVE_BEEN_PAID)
     talk.say(_("I am sending the paper (PDF) in a moment."))
     talk.paper("booking_cancellation", cancellation.id)
+    if position is not None and office.booking_facts.has_voucher(booking):
+        talk.say(_("The earlier voucher no longer holds. I am sending the new one (PDF) too."))
+        talk.paper("booking_voucher", booking.id)
+
+
+def _meaning(office: FrontOffice, booking: Booking, position: int | None, charge_paise: int) -> Words:
+    """What it costs to give this up, and what stays."""
+    cost = at_what_cost(office.cancellations.quote(booking, position), charge_paise)
+    if position is None:
+        return cost
+    return _("{cost}\n{stays}").using(cost=cost, stays=what_stays(office, booking, position))
 
 
 def _rooms(office: FrontOffice, booking: Booking) -> list[Option]:

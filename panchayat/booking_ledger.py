@@ -111,6 +111,11 @@ class BookingLedger:
         """The rooms that were not given up."""
         return [(booked, room) for booked, room in self.rooms(booking) if booked.cancellation_id is None]
 
+    def holds(self, booking: Booking, *, without: int | None = None) -> int:
+        """How many guests the rooms hold that were not given up, with the beds that stand in them; one may not count."""
+        kept = [(booked, room) for booked, room in self.kept_rooms(booking) if booked.position != without]
+        return sum(room.guests + booked.extra_beds for booked, room in kept)
+
     def given_up_rooms(self, cancellation: Cancellation) -> list[tuple[BookedRoom, Room]]:
         """The rooms that were given up with it."""
         booked = self.rooms(self.get(cancellation.booking_id))

@@ -113,6 +113,7 @@ class Cancellations(BookingLedger):
     def cancel(self, booking_id: UUID, contact_id: UUID, *, position: int | None, charge_paise: int) -> Cancellation:
         """Give up the room at this position, or all that are left, for the charge that was shown.
 
+        The booking is then for as many guests as the rooms hold that stay.
         While a payment is looked for, nothing is charged and no amount is owed; the office is told, so that whatever
         has come is given back.
 
@@ -244,6 +245,7 @@ class Cancellations(BookingLedger):
         self._papers.revoke("booking_voucher", booking.id)
         actor: Actor = "office" if by_office else "contact"
         if self.kept_rooms(booking):
+            booking.guests = min(booking.guests, self.holds(booking))
             self._note(booking, actor, note=reason, actor_id=actor_id, what="room_cancelled", tell=tell)
             return cancellation
         booking.held_until = None

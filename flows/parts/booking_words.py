@@ -134,13 +134,28 @@ def details(office: FrontOffice, booking: Booking, language: str) -> str:
                 date=today(booking.rescheduled_at), arrival=booking.first_arrival
             )
         )
-    lines += [_given_up(office, each) for each in office.bookings.cancellations(booking)]
-    lines += ["", _("What has been done:")]
-    lines += [
-        f"{short_date(today(step.at), language)}: {say(_state(booking, BookingState(step.state)), language)}"
-        for step in _shown(office.bookings.history(booking))
-    ]
+    for cancellation in office.bookings.cancellations(booking):
+        rooms = _given_up_rooms(office, cancellation, language)
+        lines.append(_("Cancelled: {rooms}, {date}").using(rooms=rooms, date=today(cancellation.at)))
+        lines.append(_given_back(office, cancellation))
+    lines += ["", _("What has been done:"), *_done(office, booking, language)]
     return "\n".join(say(line, language) for line in lines)
+
+
+def _done(office: FrontOffice, booking: Booking, language: str) -> list[str]:
+    """What has been done, oldest first: how its state changed, and rooms that were given up while others stayed."""
+    history = office.bookings.history(booking)
+    done = [(step.at, say(_state(booking, BookingState(step.state)), language)) for step in _shown(history)]
+    ended = {step.at for step in history if step.state == BookingState.CANCELLED}
+    for each in office.bookings.cancellations(booking):
+        if each.at not in ended:
+            rooms = _given_up_rooms(office, each, language)
+            done.append((each.at, say(_("Given up: {rooms}"), language, rooms=rooms)))
+    return [f"{short_date(today(at), language)}: {what}" for at, what in sorted(done, key=lambda each: each[0])]
+
+
+def _given_up_rooms(office: FrontOffice, cancellation: Cancellation, language: str) -> str:
+    return ", ".join(say(room.names, language) for _booked, room in office.bookings.given_up_rooms(cancellation))
 
 
 def _shown(history: Sequence[BookingStep]) -> Iterator[BookingStep]:
@@ -189,6 +204,16 @@ def at_what_cost(quote: Quote, charge_paise: int) -> Text:
     )
 
 
+def what_stays(office: FrontOffice, booking: Booking, position: int) -> Text:
+    """For how many the other rooms are when the one at this position is given up."""
+    people = office.bookings.holds(booking, without=position)
+    if people >= booking.guests:
+        return _("What stays holds {people} people.").using(people=people)
+    return _("What stays holds {people} people, so the booking will no longer be for {guests} but for {people}.").using(
+        people=people, guests=booking.guests
+    )
+
+
 def _room(booked: BookedRoom, room: Room) -> Text:
     return _("{room} ({kind}): {paise}").using(
         room=room.names, kind=ROOM_WORDS[RoomKind(room.kind)], paise=Paise(total(booked))
@@ -203,7 +228,7 @@ def _payment(office: FrontOffice, booking: Booking, state: BookingState) -> list
     return [_("You pay when you come to the house.")] if state is BookingState.BOOKED else []
 
 
-def _given_up(office: FrontOffice, cancellation: Cancellation) -> Words:
+def _given_back(office: FrontOffice, cancellation: Cancellation) -> Words:
     if cancellation.refunded_at is not None:
         return _("Given back: {refund}, on {date}").using(
             refund=Paise(cancellation.refund_paise), date=today(cancellation.refunded_at)
@@ -218,4 +243,4 @@ def _given_up(office: FrontOffice, cancellation: Cancellation) -> Words:
         )
     if office.bookings.may_have_been_paid(cancellation):
         return MAY_HAVE_BEEN_PAID
-    return _("Cancelled on {date}, nothing to give back").using(date=today(cancellation.at))
+    return _("There is nothing to give back.")

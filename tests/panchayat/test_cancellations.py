@@ -110,6 +110,19 @@ def test_rooms_are_given_up_one_by_one(samples: Samples) -> None:
         assert [each.position for each in office.cancellations.due(booking)] == [2]
 
 
+def test_the_booking_is_for_as_many_as_the_rooms_hold_that_stay(samples: Samples) -> None:
+    with samples.open_office() as office:
+        citizen = samples.citizen(office)
+        booking = book(office, citizen, stay(office), "ac", people=5, rooms=2)
+        assert [office.bookings.holds(booking, without=position) for position in (None, 1, 2)] == [5, 2, 3]
+        office.cancellations.cancel(booking.id, citizen, position=2, charge_paise=0)
+        assert booking.guests == 3
+        assert office.booking_facts.voucher(booking)["guests"] == 3
+        few = book(office, citizen, stay(office, days=40), "ac", people=2, rooms=2)
+        office.cancellations.cancel(few.id, citizen, position=1, charge_paise=0)
+        assert few.guests == 2
+
+
 def test_nothing_is_charged_where_nothing_was_paid(samples: Samples) -> None:
     with samples.open_office() as office:
         citizen = samples.citizen(office)
