@@ -191,7 +191,7 @@ def _party(talk: Talk) -> Party:
     if not people:
         again = talk.look_up(
             "people",
-            _("How many people will stay in the {rooms} rooms?").using(rooms=rooms),
+            _("How many people will stay in all? Rooms: {rooms}").using(rooms=rooms),
             search,
             _party_option,
             missing=missing,
@@ -205,7 +205,7 @@ def _bill(office: FrontOffice, wish: Wish, offer: Offer, guest: Guest) -> Words:
     return _(
         "Please check:\n"
         "{house}\n"
-        "{arrival} to {departure}: {nights} night(s), {people} guest(s)\n"
+        "{arrival} to {departure} (nights: {nights}, guests: {people})\n"
         "{rooms}\n"
         "Price: {net}\n"
         "GST: {gst}\n"
@@ -262,5 +262,5 @@ def _counted(id_: str) -> Option:
 
 def _party_option(id_: str) -> Option:
     people, rooms = id_.split("/")
-    label: Text = _("{people} people, {rooms} rooms").using(people=int(people), rooms=int(rooms))
+    label: Text = _("People: {people}, rooms: {rooms}").using(people=int(people), rooms=int(rooms))
     return Option(id_, label)

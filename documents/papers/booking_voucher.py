@@ -83,7 +83,7 @@ def _stay(facts: BookingVoucherFacts, language: str) -> Sequence[Sequence[Field]
         return on_one_line(f"{short_date(day, language)}, {in_digits(at, language)}")
 
     house = f"{say(facts.house, language)}\n{say(facts.house_address, language)}"
-    party = say(_("{people} guest(s), {nights} night(s)"), language, people=facts.guests, nights=facts.nights)
+    party = say(_("Guests: {people}, nights: {nights}"), language, people=facts.guests, nights=facts.nights)
     return [
         [
             Field(say(_("Guest"), language), say(facts.guest, language), strong=True),
@@ -118,7 +118,7 @@ def _bill(facts: BookingVoucherFacts, language: str) -> Table:
     columns = [
         Column(say(_("Room"), language), grows=True),
         Column(on_one_line(say(_("A night"), language)), align="right"),
-        Column(on_one_line(say(_("All nights"), language)), align="right"),
+        Column(on_one_line(say(_("Whole stay"), language)), align="right"),
         Column(say(_("GST"), language), align="right"),
         Column(say(_("Rupees"), language), align="right"),
     ]

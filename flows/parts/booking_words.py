@@ -93,7 +93,7 @@ def _alike(rooms: Alike) -> Text:
     if rooms.rooms > 1:
         what = _("{kind} × {count}").using(kind=what, count=rooms.rooms)
     beds = rooms.extra_beds
-    return _("{rooms} with {count} extra bed(s)").using(rooms=what, count=beds) if beds else what
+    return _("{rooms} + extra bed × {count}").using(rooms=what, count=beds) if beds else what
 
 
 def standing(office: FrontOffice, booking: Booking) -> Text:
@@ -208,10 +208,10 @@ def what_stays(office: FrontOffice, booking: Booking, position: int) -> Text:
     """For how many the other rooms are when the one at this position is given up."""
     people = office.bookings.holds(booking, without=position)
     if people >= booking.guests:
-        return _("What stays holds {people} people.").using(people=people)
-    return _("What stays holds {people} people, so the booking will no longer be for {guests} but for {people}.").using(
-        people=people, guests=booking.guests
-    )
+        return _("What stays is enough for: {people}").using(people=people)
+    return _(
+        "What stays is enough for {people}, so the booking will no longer be for {guests} but for {people}."
+    ).using(people=people, guests=booking.guests)
 
 
 def _room(booked: BookedRoom, room: Room) -> Text:

@@ -98,10 +98,10 @@ def choose_rooms(talk: Talk, office: FrontOffice, wish: Wish) -> Offer:
 def _which(wish: Wish, *, too_many: bool, fits: bool) -> Text:
     if not fits and wish.party.rooms is not None:
         return _(
-            "Nothing fits there for {people} people in {rooms} room(s) in these nights. What else would suit you?"
+            "Nothing fits there in these nights (people: {people}, rooms: {rooms}). What else would suit you?"
         ).using(people=wish.party.people, rooms=wish.party.rooms)
     if not fits:
-        return _("Nothing fits there for {people} people in these nights. What else would suit you?").using(
+        return _("Nothing fits there in these nights (people: {people}). What else would suit you?").using(
             people=wish.party.people
         )
     if too_many:

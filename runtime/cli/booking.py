@@ -49,7 +49,7 @@ def show(number: str, data: Path | None) -> None:
         if found is None:
             raise NotDone(f"there is no booking {number}")
         click.echo(_line(office, found))
-        click.echo(f"  {_guest(found)}, {found.guests} people, {found.id_type} …{found.id_last_four}")
+        click.echo(f"  {_guest(found)}, guests: {found.guests}, {found.id_type} …{found.id_last_four}")
         for booked, room in office.bookings.rooms(found):
             price = rupees(booked.net_paise + booked.gst_paise, LANGUAGE)
             click.echo(
@@ -135,7 +135,7 @@ def _line(office: FrontOffice, each: Booking) -> str:
     due = office.cancellations.due(each)
     refund = f"  REFUND by {min(one.target_on for one in due if one.target_on)}" if due else ""
     rooms = len(office.bookings.kept_rooms(each))
-    return f"{each.number}  {each.state:<11}  {each.arrival} for {each.nights}  {rooms} rooms  {house}{review}{refund}"
+    return f"{each.number}  {each.state:<11}  {each.arrival} for {each.nights}  rooms: {rooms}  {house}{review}{refund}"
 
 
 def _guest(each: Booking) -> str:
