@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
 
 import pytest
+from alembic.operations import Operations
+from alembic.runtime.migration import MigrationContext
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from uuid_utils.compat import uuid7
@@ -221,6 +224,23 @@ def test_a_payment_that_nobody_confirms_ends_with_the_hour_of_check_in(samples: 
         assert told(office, citizen) == ["booking_moved"]
         with pytest.raises(HoldOver):
             office.reservations.confirm_payment(held.number)
+
+
+def test_holds_that_had_no_end_once_their_payment_was_told_get_one(samples: Samples) -> None:
+    with samples.open_office() as office:
+        citizen, wanted = samples.citizen(office), stay(office, BY_REFERENCE, days=2)
+        held = book(office, citizen, wanted)
+        office.reservations.tell_payment(held.id, citizen, "612345678901")
+        held.held_until = None
+        office.session.flush()
+        migration = import_module("panchayat.migrations.versions.0014_told_payments_end")
+        with Operations.context(MigrationContext.configure(office.session.connection())):
+            migration.upgrade()
+            office.session.refresh(held)
+            assert held.held_until == office.lodging.check_in(wanted.house, wanted.arrival)
+            migration.downgrade()
+            office.session.refresh(held)
+            assert held.held_until is None
 
 
 def test_after_the_hour_of_check_in_the_office_still_has_half_an_hour_to_look(
