@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from documents.store import PaperStore
 from panchayat.database import Database, Unavailable
 from panchayat.demo import load_demo
-from panchayat.encryption import use_keys
+from panchayat.encryption import UnknownKey, use_keys
 from panchayat.imports import BrokenKind, all_kinds
 from panchayat.migrations import migrate
 from runtime.clock import clock_for
@@ -20,6 +20,10 @@ from runtime.settings import Settings
 
 class NoDatabase(Problem):
     """The database cannot be used."""
+
+
+class WrongKey(Problem):
+    """The records were encrypted under a key that is not set."""
 
 
 class BrokenRegister(Problem):
@@ -75,9 +79,15 @@ def reachable() -> Iterator[None]:
 
     Raises:
         NoDatabase: instead of whatever the driver raised.
+        WrongKey: what is kept cannot be read.
     """
     try:
         yield
+    except UnknownKey as error:
+        raise WrongKey(
+            "these records were encrypted under another SECRET_KEY: set the one with which they were written, "
+            "or add it after the new one and a comma"
+        ) from error
     except (SQLAlchemyError, Unavailable) as error:
         reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
         raise NoDatabase(f"the database cannot be used: {reason}") from error

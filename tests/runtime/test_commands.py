@@ -161,3 +161,12 @@ def test_the_office_sees_its_bookings_moves_them_on_and_gives_money_back(tmp_pat
     paid = panchayat("booking", "confirm-payment", coming, *data)
     assert paid.stderr == "panchayat: a booking that is REFUND_DUE cannot become BOOKED\n"
     assert panchayat("booking", "show", "BK-26-0000-0000", *data).stderr.count("\n") == 1
+
+
+def test_records_under_another_key_are_told_of_in_one_line(tmp_path: Path) -> None:
+    data = ("--data", str(tmp_path))
+    panchayat("demo", *data)
+    for command in ("grievance list", "application list", "booking list"):
+        refused = panchayat(*command.split(), *data, SECRET_KEY="another key than before")
+        assert (refused.returncode, refused.stderr.count("\n")) == (1, 1), refused.stderr
+        assert "encrypted under another SECRET_KEY: set the one with which they were written" in refused.stderr
