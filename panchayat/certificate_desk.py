@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from panchayat.certificate_facts import certificate_facts
 from panchayat.certificate_history import CertificateHistory
-from panchayat.certificate_states import IllegalMove, State, is_issued, is_undecided
+from panchayat.certificate_states import IN_VAIN, IllegalMove, State, is_issued, is_undecided
 from panchayat.certificate_types import catalogue
 from panchayat.clock import today
 from panchayat.contacts import Contacts, phone_number
@@ -37,7 +37,7 @@ _CODE_HOLDS: Final = timedelta(minutes=30)
 SHOWN: Final = frozenset({"image/jpeg", "image/png", "application/pdf"})
 
 _UNDECIDED: Final = tuple(state for state in State if is_undecided(state))
-_AT_WORK: Final = (*_UNDECIDED, State.OUT_FOR_DELIVERY, State.MISSED)
+_AT_WORK: Final = (*_UNDECIDED, State.OUT_FOR_DELIVERY, *IN_VAIN)
 
 
 class NotTheirOffice(Exception):
@@ -54,6 +54,10 @@ class HeldByAnother(Exception):
 
 class StatementMissing(Exception):
     """A paper of this type says what the officer has worded, and nothing was."""
+
+
+class NotACode(Exception):
+    """What was given has not as many digits as a code has: nobody has tried one."""
 
 
 class CodeNotGiven(Exception):
@@ -283,13 +287,15 @@ class CertificateDesk:
         Every try counts, and must be committed: after five the code is worth nothing.
 
         Raises:
-            NotTheirOffice
+            NotTheirOffice, NotACode
         """
         certificate = self._held(number, staff)
         if certificate.code is None or certificate.state != State.OUT_FOR_DELIVERY or self.is_worn_out(certificate):
             return None
-        certificate.code_attempts += 1
         digits = "".join(sign for sign in with_ascii_digits(typed) if sign.isdecimal())
+        if len(digits) != _CODE_DIGITS:
+            raise NotACode
+        certificate.code_attempts += 1
         if not hmac.compare_digest(certificate.code, digits):
             self._history.note(certificate, "certificate.code_wrong", staff=staff)
             return None
@@ -299,7 +305,7 @@ class CertificateDesk:
 
     def is_worn_out(self, certificate: Certificate) -> bool:
         """Whether wrong codes were given so often on this visit that none is taken any more."""
-        return certificate.code_attempts >= _MOST_ATTEMPTS
+        return certificate.code_attempts >= _MOST_ATTEMPTS and certificate.code_right_at is None
 
     def hand_over(self, number: str, staff: Staff) -> Certificate:
         """It is in the citizen's hands.
@@ -317,13 +323,13 @@ class CertificateDesk:
         return certificate
 
     def miss(self, number: str, staff: Staff) -> Certificate:
-        """Nobody was there; the citizen is asked when to come again.
+        """Nobody was there, or no code was right; the citizen is asked when to come again.
 
         Raises:
             NotTheirOffice, HeldByAnother, IllegalMove
         """
         certificate = self._take_on(number, staff)
-        self._move(certificate, State.MISSED, staff)
+        self._move(certificate, State.CODE_WRONG if self.is_worn_out(certificate) else State.MISSED, staff)
         certificate.code = None
         return certificate
 

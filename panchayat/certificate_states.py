@@ -19,7 +19,11 @@ class State(StrEnum):
     MISSED = "MISSED"
     REJECTED = "REJECTED"
     WITHDRAWN = "WITHDRAWN"
+    CODE_WRONG = "CODE_WRONG"
 
+
+#: A visit was in vain, and there is to be another one.
+IN_VAIN: Final = frozenset({State.MISSED, State.CODE_WRONG})
 
 _UNDECIDED: Final = frozenset({State.REQUESTED, State.UNDER_REVIEW, State.NEEDS_INFO})
 
@@ -29,8 +33,9 @@ FOLLOWING: Final[dict[State, frozenset[State]]] = {
     State.NEEDS_INFO: frozenset({State.UNDER_REVIEW, State.APPROVED, State.REJECTED, State.WITHDRAWN}),
     State.APPROVED: frozenset({State.ISSUED}),
     State.ISSUED: frozenset({State.OUT_FOR_DELIVERY}),
-    State.OUT_FOR_DELIVERY: frozenset({State.DELIVERED, State.MISSED}),
+    State.OUT_FOR_DELIVERY: frozenset({State.DELIVERED, State.MISSED, State.CODE_WRONG}),
     State.MISSED: frozenset({State.OUT_FOR_DELIVERY}),
+    State.CODE_WRONG: frozenset({State.OUT_FOR_DELIVERY}),
     State.DELIVERED: frozenset(),
     State.REJECTED: frozenset(),
     State.WITHDRAWN: frozenset(),
@@ -73,4 +78,4 @@ def is_undecided(state: State) -> bool:
 
 def is_issued(state: State) -> bool:
     """Whether the paper is there."""
-    return state in (State.ISSUED, State.OUT_FOR_DELIVERY, State.DELIVERED, State.MISSED)
+    return state in (State.ISSUED, State.OUT_FOR_DELIVERY, State.DELIVERED) or state in IN_VAIN

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from panchayat.access_codes import Guarded
 from panchayat.certificate_history import CertificateHistory
-from panchayat.certificate_states import IllegalMove, State, is_undecided
+from panchayat.certificate_states import IN_VAIN, IllegalMove, State, is_undecided
 from panchayat.certificate_types import CertificateType, catalogue
 from panchayat.clock import today
 from panchayat.models import Certificate, CertificateEvidence, CertificateStep, Contact, Media, Staff
@@ -234,15 +234,15 @@ class Certificates:
         self._tell(self._concerned(certificate), certificate, "certificate_withdrawn", step.position)
 
     def choose_slot(self, number: str, contact_id: UUID, slot: str) -> None:
-        """After a visit that was missed, say when to come again; whoever brings it is told.
+        """After a visit that was in vain, say when to come again; whoever brings it is told.
 
         Raises:
             NoSuchCertificate
-            IllegalMove: no visit was missed.
+            IllegalMove: no visit was in vain.
             KeyError: there is no such slot.
         """
         certificate = self._own(number, contact_id)
-        if certificate.state != State.MISSED or certificate.delivery is None:
+        if certificate.state not in IN_VAIN or certificate.delivery is None:
             raise IllegalMove(State(certificate.state), State.OUT_FOR_DELIVERY)
         catalogue().slot(slot)
         certificate.delivery = {**certificate.delivery, "slot": slot}

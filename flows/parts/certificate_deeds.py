@@ -19,6 +19,7 @@ REJECT: Final = Option("reject", button("Cannot be accepted"), words=("reject", 
 OUT: Final = Option("out", button("Taking it there"), words=("out", "jacchi", "যাচ্ছি", "ले जा रहा हूँ"))
 DONE: Final = Option("done", button("Handed over"), words=("done", "delivered", "diyechi", "দিয়েছি", "दे दिया"))
 MISSED: Final = Option("missed", button("Nobody was there"), words=("missed", "keu nei", "কেউ নেই", "कोई नहीं"))
+WRONG: Final = Option("missed", button("Code did not match"), words=("code", "কোড", "कोड", *MISSED.words))
 PAPER: Final = Option("paper", button("Send me the paper"), words=("paper", "pdf", "কাগজ", "काग़ज़"))
 PHOTOS: Final = Option(
     "photos", button("Show the photos"), words=("photos", "photo", "chobi", "ছবি", "ছবি দেখি", "फ़ोटो", "फोटो")
@@ -32,5 +33,6 @@ ON_OFFER: Final[Mapping[State, tuple[Option, ...]]] = {
     State.ISSUED: (OUT, PAPER),
     State.OUT_FOR_DELIVERY: (DONE, MISSED),
     State.MISSED: (OUT,),
+    State.CODE_WRONG: (OUT,),
     State.DELIVERED: (PAPER,),
 }

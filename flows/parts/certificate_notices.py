@@ -27,6 +27,10 @@ _NEXT: Final[Mapping[State, Words]] = {
     State.NEEDS_INFO: _("To answer, write: status"),
     State.ISSUED: _("The paper (PDF) comes here in a moment."),
     State.MISSED: _("Nobody was at home when we came. To say when we shall come again, write: status"),
+    State.CODE_WRONG: _(
+        "We came, but the code that was said did not match, so the paper could not be handed over.\n"
+        "To say when we shall come again, write: status"
+    ),
     State.DELIVERED: _("If you have not got it, write: phone"),
 }
 

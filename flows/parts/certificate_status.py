@@ -12,7 +12,7 @@ from chatbot.talk import Talk
 from flows.parts.certificate_form import slots
 from flows.parts.certificate_words import certificate_details
 from flows.parts.services import meant_by
-from panchayat.certificate_states import IllegalMove, State, is_issued, is_undecided
+from panchayat.certificate_states import IN_VAIN, IllegalMove, State, is_issued, is_undecided
 from panchayat.front_office import FrontOffice
 from panchayat.models import Certificate
 
@@ -41,7 +41,7 @@ def tell_certificate(talk: Talk, office: FrontOffice, certificate: Certificate) 
     own, state = certificate.contact_id == talk.citizen, State(certificate.state)
     if own and state is State.NEEDS_INFO:
         _answer(talk, office, certificate)
-    elif own and state is State.MISSED:
+    elif own and state in IN_VAIN:
         _come_again(talk, office, certificate)
     elif own and is_undecided(state):
         _offer_more(talk, office, certificate)

@@ -21,6 +21,7 @@ STATE_WORDS: Final = {
     State.OUT_FOR_DELIVERY: button("On its way to you"),
     State.DELIVERED: button("Handed over"),
     State.MISSED: button("Nobody was at home"),
+    State.CODE_WRONG: button("Code did not match"),
     State.REJECTED: button("Not accepted"),
     State.WITHDRAWN: button("Withdrawn"),
 }

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
+from chatbot.answers import NotUnderstood
 from chatbot.language import Reference, Text, Words, _, button
 from chatbot.messages import Option
 from chatbot.talk import Talk
@@ -22,10 +23,11 @@ from flows.parts.certificate_deeds import (
     PHOTOS,
     REJECT,
     TAKE,
+    WRONG,
 )
 from flows.parts.certificate_facts import request_words
 from flows.parts.certificate_words import STATE_WORDS
-from panchayat.certificate_desk import CodeNotGiven, HeldByAnother, StatementMissing, post_in
+from panchayat.certificate_desk import CodeNotGiven, HeldByAnother, NotACode, StatementMissing, post_in
 from panchayat.certificate_states import FOLLOWING, IllegalMove, NoteMissing, State
 from panchayat.front_office import FrontOffice
 from panchayat.models import Certificate, Staff
@@ -40,7 +42,7 @@ def work_on(talk: Talk, office: FrontOffice, certificate: Certificate, posts: Se
     holder = office.certificates.holder(certificate)
     others = holder is not None and holder.id != staff.id
     talk.say(request_words(office, certificate, talk.language))
-    offered = _offered(certificate, others=others)
+    offered = _offered(certificate, others=others, worn_out=office.certificate_desk.is_worn_out(certificate))
     if office.certificates.evidence_count(certificate):
         offered += (PHOTOS,)
     chosen = talk.choose("do", _prompt(office, certificate, offered, holder), [*offered, LIST])
@@ -52,12 +54,14 @@ def work_on(talk: Talk, office: FrontOffice, certificate: Certificate, posts: Se
     _DEEDS[chosen.id](talk, office, certificate, staff)
 
 
-def _offered(certificate: Certificate, *, others: bool) -> tuple[Option, ...]:
+def _offered(certificate: Certificate, *, others: bool, worn_out: bool) -> tuple[Option, ...]:
     state = State(certificate.state)
     if others and FOLLOWING[state]:
         return (OVER,)
     if state is State.ISSUED and certificate.delivery is None:
         return (PAPER,)
+    if state is State.OUT_FOR_DELIVERY and worn_out:
+        return (WRONG,)
     return ON_OFFER.get(state, ())
 
 
@@ -178,24 +182,24 @@ def _send_out(talk: Talk, office: FrontOffice, certificate: Certificate, staff: 
 def _deliver(talk: Talk, office: FrontOffice, certificate: Certificate, staff: Staff) -> None:
     desk = office.certificate_desk
     if desk.has_code(certificate):
-        if desk.is_worn_out(certificate) and certificate.code_right_at is None:
-            return talk.say(
-                _("The code was wrong too often. Say that nobody was there, and come again: then there is a new code.")
-            )
 
         def check(typed: str) -> datetime | None:
-            return desk.check_code(certificate.number, staff, typed)
+            try:
+                holds_until = desk.check_code(certificate.number, staff, typed)
+            except NotACode as error:
+                raise NotUnderstood(_("The code is four digits. Please write just these, such as 4821.")) from error
+            # After the last attempt nothing is left to be asked.
+            return office.now if desk.is_worn_out(certificate) else holds_until
 
         talk.secret(
             "code",
             _("Which code does the citizen say? It has four digits."),
             check,
-            wrong=lambda: (
-                _("The code was wrong too often. Say that nobody was there, and come again: then there is a new code.")
-                if desk.is_worn_out(certificate)
-                else _("That code is not right. Please ask once more.")
-            ),
+            wrong=_("That code is not right. Please ask once more."),
         )
+        if desk.is_worn_out(certificate):
+            talk.say(_("The code was wrong five times. The paper cannot be handed over on this visit."))
+            talk.go("work", which=certificate.number)
     _do_delivery(talk, office, certificate, staff)
 
 

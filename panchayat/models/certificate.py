@@ -96,13 +96,17 @@ class CertificateEvidence(Base):
 
 
 class CallBack(Base):
-    """Somebody is to be called. ``state`` is ``open`` or ``done``; ``reason`` is ``asked`` (in the chat) or ``called``."""
+    """Somebody is to be called. ``state`` is ``open`` or ``done``.
+
+    ``reason`` is ``asked`` (in the chat), ``called``, or ``record``: something that the office has written down about
+    them is to be corrected, as their ``words`` say.
+    """
 
     __tablename__ = "call_back"
     __table_args__ = (
         ForeignKeyConstraint(["office_id", "done_by"], ["staff.office_id", "staff.id"]),
         one_of("state", ("open", "done")),
-        one_of("reason", ("asked", "called")),
+        one_of("reason", ("asked", "called", "record")),
         # However often somebody asks, there is one call to be made.
         Index("uq_call_back_contact_id", "contact_id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index(None, "office_id", "state"),
@@ -114,6 +118,7 @@ class CallBack(Base):
     #: The number to call, in E.164.
     phone: Mapped[Secret]
     reason: Mapped[Keyword]
+    words: Mapped[str | None] = mapped_column(Encrypted)
     state: Mapped[Keyword]
     asked_at: Mapped[datetime]
     done_by: Mapped[UUID | None]

@@ -63,10 +63,33 @@ def test_five_wrong_codes_are_heard_and_no_sixth(village: Village, number: str) 
     wrong = "0000" if code != "0000" else "1111"
     for _time in range(4):
         assert "কোডটি ঠিক নয়" in officer.says(wrong)
-    assert "কোড অনেকবার ভুল হয়েছে" in officer.says(wrong)
-    assert "কোড অনেকবার ভুল হয়েছে" in officer.says(code)
+    for no_code in ("কোড জানেন না", "123", "12345"):
+        assert "কোডে চারটি সংখ্যা থাকে" in officer.says(no_code)
+    last = officer.says(wrong)
+    assert "কোড পাঁচবার ভুল হয়েছে" in last
+    assert "কোন কোড" not in last
+    assert "হাতে দেওয়া হয়েছে" not in officer.says(code)
     assert seen(village, number).state == "OUT_FOR_DELIVERY"
-    assert all(code not in body for body in officer.bodies())
+    assert all(code not in body for body in officer.bodies()[:-1])
+
+
+def test_where_the_code_did_not_match_nobody_is_said_to_have_been_out(village: Village, number: str) -> None:
+    citizen, officer = phone(village, CITIZEN), phone(village, ASSISTANT)
+    for text in (number, "মঞ্জুর করে কাগজ দিন", "১", number, "দিতে যাচ্ছি", number, "হাতে দেওয়া হয়েছে"):
+        officer.says(text)
+    code = seen(village, number).code
+    for _time in range(5):
+        officer.says("0000" if code != "0000" else "1111")
+    citizen.reads()
+    assert "আবার কখন যেতে হবে" in officer.says("কোড মেলেনি")
+    news = "".join(citizen.reads())
+    assert "কোড মেলেনি" in news
+    assert "কেউ ছিলেন না" not in news
+    status = citizen.says("অবস্থা")
+    assert "অবস্থা: কোড মেলেনি" in status
+    assert "আবার কখন যাব" in status
+    citizen.says("বিকেল")
+    assert "দিতে যাচ্ছি" in officer.says(number)
 
 
 def test_whoever_has_left_finds_no_row_and_no_work(village: Village, number: str) -> None:

@@ -12,7 +12,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from panchayat.certificate_desk import CodeNotGiven, HeldByAnother, NotTheirOffice, StatementMissing
+from panchayat.certificate_desk import CodeNotGiven, HeldByAnother, NotACode, NotTheirOffice, StatementMissing
 from panchayat.certificate_states import FOLLOWING, IllegalMove, NoteMissing, State
 from panchayat.certificate_types import catalogue, identities_in
 from panchayat.certificates import Delivery, NoSuchCertificate, Request
@@ -252,9 +252,19 @@ def test_five_wrong_codes_end_the_guessing_until_another_visit(samples: Samples)
         assert office.certificate_desk.is_worn_out(certificate)
         tries = select(Event).where(Event.what == "certificate.code_wrong", Event.subject_id == certificate.id)
         assert len(list(office.session.scalars(tries))) == 5
-        office.certificate_desk.miss(certificate.number, officer)
+        assert office.certificate_desk.miss(certificate.number, officer).state == State.CODE_WRONG
         office.certificate_desk.send_out(certificate.number, officer)
         assert office.certificate_desk.check_code(certificate.number, officer, certificate.code or "") is not None
+        assert office.certificate_desk.miss(certificate.number, officer).state == State.MISSED
+
+
+@pytest.mark.parametrize("typed", ["", "জানি না", "123", "12345"])
+def test_what_has_not_four_digits_is_no_attempt(samples: Samples, typed: str) -> None:
+    with samples.open_office() as office:
+        certificate, officer = out_for_delivery(office, samples)
+        with pytest.raises(NotACode):
+            office.certificate_desk.check_code(certificate.number, officer, typed)
+        assert certificate.code_attempts == 0
 
 
 def test_a_code_counts_for_half_an_hour(samples: Samples, clock: SettableClock) -> None:
