@@ -52,6 +52,10 @@ class HeldByAnother(Exception):
         self.holder = holder
 
 
+class TheirOwnRequest(Exception):
+    """Nobody decides about what they have asked for themselves while a colleague can."""
+
+
 class StatementMissing(Exception):
     """A paper of this type says what the officer has worded, and nothing was."""
 
@@ -174,10 +178,10 @@ class CertificateDesk:
         """Refuse it; the citizen is told why.
 
         Raises:
-            NotTheirOffice, HeldByAnother
+            NotTheirOffice, HeldByAnother, TheirOwnRequest
             IllegalMove, NoteMissing
         """
-        return self._move(self._take_on(number, staff), State.REJECTED, staff, reason)
+        return self._move(self._to_decide(number, staff), State.REJECTED, staff, reason)
 
     def approve(self, number: str, staff: Staff, *, statement: str | None = None) -> Certificate:
         """Approve it and issue the paper, which goes to the citizen, and to the officer who asked for them.
@@ -186,10 +190,10 @@ class CertificateDesk:
             statement: what the paper says, where its type has no words of its own.
 
         Raises:
-            NotTheirOffice, HeldByAnother, IllegalMove
-            StatementMissing
+            NotTheirOffice, HeldByAnother, TheirOwnRequest
+            IllegalMove, StatementMissing
         """
-        certificate = self._take_on(number, staff)
+        certificate = self._to_decide(number, staff)
         if catalogue().type(certificate.kind).statement is None:
             if not (statement and statement.strip()):
                 raise StatementMissing(certificate.kind)
@@ -205,6 +209,15 @@ class CertificateDesk:
             paper = self.paper(certificate, self._contacts.get(contact_id).language)
             self._papers.send(paper, contact_id, f"certificate:{certificate.id}")
         return certificate
+
+    def is_for_a_colleague(self, certificate: Certificate, staff: Staff) -> bool:
+        """Whether ``staff`` has asked for it themselves, and somebody else in the office can decide about it."""
+        return self.phone(certificate) == staff.mobile and self._staffing.has_colleagues(staff)
+
+    def _to_decide(self, number: str, staff: Staff) -> Certificate:
+        if self.is_for_a_colleague(self._held(number, staff), staff):
+            raise TheirOwnRequest
+        return self._take_on(number, staff)
 
     # The paper
 

@@ -15,6 +15,7 @@ from panchayat.certificate_history import CertificateHistory
 from panchayat.certificate_states import IN_VAIN, IllegalMove, State, is_undecided
 from panchayat.certificate_types import CertificateType, catalogue
 from panchayat.clock import today
+from panchayat.contacts import phone_number
 from panchayat.models import Certificate, CertificateEvidence, CertificateStep, Contact, Media, Staff
 from panchayat.numbers import new_number, parse_number
 from panchayat.offices import Offices
@@ -126,7 +127,7 @@ class Certificates:
         insert_unique(self._session, certificate, draw_number)
         self._attach(certificate, media_ids, sent_by or contact_id)
         self._history.begin(certificate, contact_id, filed_by)
-        others = [each for each in self._staffing.answering(office_id) if filed_by is None or each.id != filed_by.id]
+        others = [each for each in self.answering(certificate) if filed_by is None or each.id != filed_by.id]
         self._tell(others, certificate, "certificate_filed")
         return certificate
 
@@ -159,6 +160,13 @@ class Certificates:
     def holder(self, certificate: Certificate) -> Staff | None:
         """Who in the office works on it."""
         return self._session.get(Staff, certificate.held_by) if certificate.held_by else None
+
+    def answering(self, certificate: Certificate) -> list[Staff]:
+        """Who in the office is told of it while nobody works on it; where they can be, not those who ask themselves."""
+        applicant = phone_number(self.contact(certificate))
+        filer = self._session.get(Staff, certificate.filed_by) if certificate.filed_by else None
+        stands_in = filer is not None and filer.mobile == applicant
+        return self._staffing.answering(certificate.office_id, about=None if stands_in else applicant)
 
     def history(self, certificate: Certificate) -> list[CertificateStep]:
         """Every step since it was asked for, oldest first."""
@@ -258,7 +266,7 @@ class Certificates:
 
     def _concerned(self, certificate: Certificate) -> list[Staff]:
         holder = self.holder(certificate)
-        return [holder] if holder else self._staffing.answering(certificate.office_id)
+        return [holder] if holder else self.answering(certificate)
 
     def _tell(self, staff: Sequence[Staff], certificate: Certificate, notice: str, position: int = 1) -> None:
         key = f"{notice}:{certificate.id}:{position}"

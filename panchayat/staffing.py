@@ -58,11 +58,21 @@ class Staffing:
             return []
         return list(self._session.scalars(self._working().where(Staff.mobile == mobile).order_by(Staff.id)))
 
-    def answering(self, office_id: UUID) -> list[Staff]:
-        """Who in an office is told of new requests: its co-ordinator, else the officers who do not sign, else all."""
+    def answering(self, office_id: UUID, *, about: str | None = None) -> list[Staff]:
+        """Who in an office is told of new requests: its co-ordinator, else the officers who do not sign, else all.
+
+        Args:
+            about: the number (E.164) of whoever asks: a colleague is told of one's own request, where there is any.
+        """
         working = list(self._session.scalars(self._working().where(Staff.office_id == office_id).order_by(Staff.id)))
+        working = [each for each in working if each.mobile != about] or working
         coordinators = [each for each in working if each.role == "coordinator"]
         return coordinators or [each for each in working if not each.signs] or working
+
+    def has_colleagues(self, staff: Staff) -> bool:
+        """Whether anybody else works on requests in the same office."""
+        others = self._working().where(Staff.office_id == staff.office_id, Staff.mobile != staff.mobile)
+        return self._session.scalars(others.limit(1)).one_or_none() is not None
 
     def _working(self) -> Select[Staff]:
         return select(Staff).where(

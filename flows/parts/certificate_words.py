@@ -61,7 +61,7 @@ def certificate_details(office: FrontOffice, certificate: Certificate, language:
 def who_has_it(office: FrontOffice, certificate: Certificate) -> Words:
     """Who works on it, by post and name; while nobody does, whoever is told of new requests."""
     holder = office.certificates.holder(certificate)
-    answering = [holder] if holder else office.staffing.answering(certificate.office_id)
+    answering = [holder] if holder else office.certificates.answering(certificate)
     if not answering:
         return office.offices.get(certificate.office_id).names
     staff = answering[0]

@@ -27,12 +27,15 @@ from flows.parts.certificate_deeds import (
 )
 from flows.parts.certificate_facts import request_words
 from flows.parts.certificate_words import STATE_WORDS
-from panchayat.certificate_desk import CodeNotGiven, HeldByAnother, NotACode, StatementMissing, post_in
+from panchayat.certificate_desk import CodeNotGiven, HeldByAnother, NotACode, StatementMissing, TheirOwnRequest, post_in
 from panchayat.certificate_states import FOLLOWING, IllegalMove, NoteMissing, State
 from panchayat.front_office import FrontOffice
 from panchayat.models import Certificate, Staff
 
 _MORE_WORK: Final = _("For other work write: my work")
+_THEIR_OWN: Final = _(
+    "This is your own request: nobody decides about their own. A colleague in the office has been told and must do it."
+)
 _MEANWHILE: Final = _("Meanwhile it has moved on. This is how it stands now.")
 
 
@@ -51,6 +54,9 @@ def work_on(talk: Talk, office: FrontOffice, certificate: Certificate, posts: Se
     if chosen.id not in {each.id for each in offered}:
         # It was chosen before something else was looked at, and does not fit any more.
         talk.go("work", which=certificate.number)
+    if chosen.id in (APPROVE.id, REJECT.id) and office.certificate_desk.is_for_a_colleague(certificate, staff):
+        talk.say(_THEIR_OWN)
+        return talk.say(_MORE_WORK)
     _DEEDS[chosen.id](talk, office, certificate, staff)
 
 
@@ -91,6 +97,7 @@ def _do(talk: Talk, deed: Callable[[], object], done: Words) -> None:
             IllegalMove: ("do", _MEANWHILE),
             NoteMissing: ("do", _("Please write a few words about it.")),
             StatementMissing: ("do", _("Please write what the paper shall say.")),
+            TheirOwnRequest: ("do", _THEIR_OWN),
         },
     )
     talk.say(done)

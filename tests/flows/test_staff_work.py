@@ -92,6 +92,18 @@ def test_where_the_code_did_not_match_nobody_is_said_to_have_been_out(village: V
     assert "দিতে যাচ্ছি" in officer.says(number)
 
 
+def test_an_officer_is_told_that_a_colleague_decides_about_their_own(village: Village) -> None:
+    officer = phone(village, ASSISTANT)
+    with village.open_office() as office:
+        request = Request("character", "নমুনা অরুণ সরকার", "নমুনা হরি সরকার", "হেলেঞ্চা", "চাকরি")
+        at, own = office.offices.by_code("SAMPLE-01").id, officer.contact(office).id
+        number = office.certificates.file(at, own, request).number
+    for deed in ("মঞ্জুর করে কাগজ দিন", "গ্রহণ করা যাবে না"):
+        officer.says(number)
+        assert "নিজের আবেদন" in officer.says(deed)
+    assert seen(village, number).state == "REQUESTED"
+
+
 def test_whoever_has_left_finds_no_row_and_no_work(village: Village, number: str) -> None:
     with village.open_office() as office:
         for staff in office.session.scalars(select(Staff).where(Staff.mobile == "+910000000201")):

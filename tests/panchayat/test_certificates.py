@@ -12,7 +12,14 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from panchayat.certificate_desk import CodeNotGiven, HeldByAnother, NotACode, NotTheirOffice, StatementMissing
+from panchayat.certificate_desk import (
+    CodeNotGiven,
+    HeldByAnother,
+    NotACode,
+    NotTheirOffice,
+    StatementMissing,
+    TheirOwnRequest,
+)
 from panchayat.certificate_states import FOLLOWING, IllegalMove, NoteMissing, State
 from panchayat.certificate_types import catalogue, identities_in
 from panchayat.certificates import Delivery, NoSuchCertificate, Request
@@ -113,6 +120,40 @@ def test_an_officer_of_another_office_neither_sees_nor_touches_it(samples: Sampl
         for deed_with_words in (desk.ask, desk.reject, desk.check_code):
             with pytest.raises(NotTheirOffice):
                 deed_with_words(certificate.number, stranger, "1234")
+
+
+def test_nobody_decides_about_their_own_request_while_a_colleague_can(samples: Samples) -> None:
+    with samples.open_office() as office:
+        officer, colleague = staff(office, ASSISTANT), staff(office, PRADHAN)
+        own = office.contacts.at_mobile(officer.mobile)
+        number = office.certificates.file(officer.office_id, own, REQUEST).number
+        assert (told(office, ASSISTANT), told(office, PRADHAN)) == ([], ["certificate_filed"])
+        office.certificate_desk.claim(number, officer)
+        with pytest.raises(TheirOwnRequest):
+            office.certificate_desk.approve(number, officer)
+        with pytest.raises(TheirOwnRequest):
+            office.certificate_desk.reject(number, officer, "নিজের")
+        office.certificate_desk.claim(number, colleague, over=True)
+        assert office.certificate_desk.approve(number, colleague).state == State.ISSUED
+
+
+def test_whoever_is_alone_in_an_office_decides_about_everything(samples: Samples) -> None:
+    with samples.open_office() as office:
+        alone = staff(office, COORDINATOR)
+        own = office.contacts.at_mobile(alone.mobile)
+        number = office.certificates.file(alone.office_id, own, REQUEST).number
+        assert told(office, COORDINATOR)[-1:] == ["certificate_filed"]
+        assert office.certificate_desk.approve(number, alone).state == State.ISSUED
+
+
+def test_what_a_colleague_hands_in_for_an_officer_is_the_officers_own(samples: Samples) -> None:
+    with samples.open_office() as office:
+        officer, colleague = staff(office, ASSISTANT), staff(office, PRADHAN)
+        own = office.contacts.at_mobile(officer.mobile)
+        number = office.certificates.file(officer.office_id, own, REQUEST, filed_by=colleague).number
+        with pytest.raises(TheirOwnRequest):
+            office.certificate_desk.approve(number, officer)
+        assert office.certificate_desk.approve(number, colleague).state == State.ISSUED
 
 
 def test_an_employee_without_an_office_works_on_nothing(samples: Samples) -> None:
