@@ -31,6 +31,7 @@ from flows.parts.certificate_notices import (
     certificate_ways,
     certificate_withdrawn,
 )
+from flows.parts.missed_targets import staff_target_missed, target_missed
 from panchayat.application_states import Kind, Stage
 from panchayat.front_office import FrontOffice
 from panchayat.models import Permit, TradeNoc
@@ -201,6 +202,8 @@ _NOTICES: Final[Mapping[str, Callable[[FrontOffice, Params, str], str]]] = {
     "certificate_withdrawn": certificate_withdrawn,
     "certificate_slot": certificate_slot,
     "call_back": call_back,
+    "target_missed": target_missed,
+    "staff_target_missed": staff_target_missed,
 }
 _OPENINGS: Final[Mapping[str, Callable[[FrontOffice, Params], Sequence[Opening]]]] = {
     "grievance_moved": grievance_news.after_move,

@@ -80,6 +80,11 @@ def apologise_for_late_refunds(office: FrontOffice) -> None:
     office.cancellations.apologise()
 
 
+def tell_of_missed_targets(office: FrontOffice) -> None:
+    """Tell people, and the staff who have to decide, that nothing was decided by the day that was named."""
+    office.missed_targets.tell()
+
+
 def remind_of_arrival(office: FrontOffice) -> None:
     """Remind those who have booked rooms from tomorrow on."""
     office.reservations.remind()
@@ -92,6 +97,7 @@ DUTIES: Final = (
     Duty("release_pay_slips", timedelta(minutes=1), release_pay_slips),
     Duty("end_holds", timedelta(seconds=30), end_holds),
     Duty("apologise_for_late_refunds", timedelta(hours=6), apologise_for_late_refunds),
+    Duty("tell_of_missed_targets", timedelta(hours=6), tell_of_missed_targets),
     Duty("remind_of_arrival", timedelta(minutes=1), remind_of_arrival),
     Duty("forget_message_sids", timedelta(hours=6), forget_message_sids),
 )

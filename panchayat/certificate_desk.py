@@ -132,10 +132,9 @@ class CertificateDesk:
 
     def phone(self, certificate: Certificate) -> str | None:
         """The number to call about it, in E.164; None where the person has none, or the officer stands for them."""
-        contact = self._contacts.get(certificate.contact_id)
-        filer = self._session.get(Staff, certificate.filed_by) if certificate.filed_by else None
-        mobile = phone_number(contact)
-        return None if filer is not None and filer.mobile == mobile else mobile
+        if self._staffing.stands_in(certificate.filed_by, certificate.contact_id):
+            return None
+        return phone_number(self._contacts.get(certificate.contact_id))
 
     # Deciding
 
@@ -292,7 +291,7 @@ class CertificateDesk:
 
     def has_code(self, certificate: Certificate) -> bool:
         """Whether somebody other than the officer is told a code; a villager without a phone is not."""
-        return self.phone(certificate) is not None
+        return not self._staffing.stands_in(certificate.filed_by, certificate.contact_id)
 
     def check_code(self, number: str, staff: Staff, typed: str) -> datetime | None:
         """Until when it may be handed over, if ``typed`` is the citizen's code in any script's digits; else None.

@@ -163,10 +163,17 @@ class Certificates:
 
     def answering(self, certificate: Certificate) -> list[Staff]:
         """Who in the office is told of it while nobody works on it; where they can be, not those who ask themselves."""
-        applicant = phone_number(self.contact(certificate))
-        filer = self._session.get(Staff, certificate.filed_by) if certificate.filed_by else None
-        stands_in = filer is not None and filer.mobile == applicant
-        return self._staffing.answering(certificate.office_id, about=None if stands_in else applicant)
+        applicant = None if self.officer_stands_in(certificate) else phone_number(self.contact(certificate))
+        return self._staffing.answering(certificate.office_id, about=applicant)
+
+    def officer_stands_in(self, certificate: Certificate) -> bool:
+        """Whether the officer who handed it in is told about it themselves, for somebody without a phone."""
+        return self._staffing.stands_in(certificate.filed_by, certificate.contact_id)
+
+    def concerned(self, certificate: Certificate) -> list[Staff]:
+        """Whoever works on it; while nobody does, whoever is told of it."""
+        holder = self.holder(certificate)
+        return [holder] if holder else self.answering(certificate)
 
     def history(self, certificate: Certificate) -> list[CertificateStep]:
         """Every step since it was asked for, oldest first."""
@@ -210,7 +217,7 @@ class Certificates:
             raise IllegalMove(State(certificate.state), State.UNDER_REVIEW)
         self._attach(certificate, media_ids, contact_id)
         step = self._history.move(certificate, State.UNDER_REVIEW, staff=None, note=words or None)
-        self._tell(self._concerned(certificate), certificate, "certificate_answered", step.position)
+        self._tell(self.concerned(certificate), certificate, "certificate_answered", step.position)
 
     def add_evidence(self, number: str, contact_id: UUID, media_ids: Sequence[UUID]) -> None:
         """The citizen sends a photo that was not at hand before; whoever works on it is told.
@@ -228,7 +235,7 @@ class Certificates:
         count = self.evidence_count(certificate)
         key = f"certificate_evidence:{certificate.id}:{count}"
         params = {"notice": "certificate_answered", "certificate_id": str(certificate.id)}
-        self._staff_notices.tell(self._concerned(certificate), key, params)
+        self._staff_notices.tell(self.concerned(certificate), key, params)
 
     def withdraw(self, number: str, contact_id: UUID) -> None:
         """The citizen does not need it any more.
@@ -239,7 +246,7 @@ class Certificates:
         """
         certificate = self._own(number, contact_id)
         step = self._history.move(certificate, State.WITHDRAWN, staff=None)
-        self._tell(self._concerned(certificate), certificate, "certificate_withdrawn", step.position)
+        self._tell(self.concerned(certificate), certificate, "certificate_withdrawn", step.position)
 
     def choose_slot(self, number: str, contact_id: UUID, slot: str) -> None:
         """After a visit that was in vain, say when to come again; whoever brings it is told.
@@ -255,7 +262,7 @@ class Certificates:
         catalogue().slot(slot)
         certificate.delivery = {**certificate.delivery, "slot": slot}
         self._history.note(certificate, "certificate.slot_chosen", staff=None)
-        self._tell(self._concerned(certificate), certificate, "certificate_slot", len(self.history(certificate)))
+        self._tell(self.concerned(certificate), certificate, "certificate_slot", len(self.history(certificate)))
 
     def _own(self, number: str, contact_id: UUID) -> Certificate:
         parsed = parse_number(number, prefix="CRT")
@@ -263,10 +270,6 @@ class Certificates:
         if certificate is None:
             raise NoSuchCertificate(number)
         return certificate
-
-    def _concerned(self, certificate: Certificate) -> list[Staff]:
-        holder = self.holder(certificate)
-        return [holder] if holder else self.answering(certificate)
 
     def _tell(self, staff: Sequence[Staff], certificate: Certificate, notice: str, position: int = 1) -> None:
         key = f"{notice}:{certificate.id}:{position}"

@@ -30,6 +30,7 @@ from panchayat.inbox import Inbox
 from panchayat.ladder import Ladder
 from panchayat.lodging import Lodging
 from panchayat.media import MediaFiles
+from panchayat.missed_targets import MissedTargets
 from panchayat.office_notices import OfficeNotices
 from panchayat.offices import Offices
 from panchayat.outbox import Outbox
@@ -164,6 +165,18 @@ class FrontOffice:
     @cached_property
     def filings(self) -> Filings:
         return Filings(self.grievances, self.applications, self.certificates)
+
+    @cached_property
+    def missed_targets(self) -> MissedTargets:
+        return MissedTargets(
+            self.session,
+            self.now,
+            certificates=self.certificates,
+            applications=self.applications,
+            staffing=self.staffing,
+            outbox=self.outbox,
+            staff_notices=StaffNotices(self.contacts, self.outbox),
+        )
 
     @cached_property
     def expiry_reminders(self) -> ExpiryReminders:

@@ -69,6 +69,11 @@ class Staffing:
         coordinators = [each for each in working if each.role == "coordinator"]
         return coordinators or [each for each in working if not each.signs] or working
 
+    def stands_in(self, staff_id: UUID | None, contact_id: UUID) -> bool:
+        """Whether the contact is this officer's own number, who then stands in for somebody without a phone."""
+        staff = self._session.get(Staff, staff_id) if staff_id else None
+        return staff is not None and staff.mobile == phone_number(self._contacts.get(contact_id))
+
     def has_colleagues(self, staff: Staff) -> bool:
         """Whether anybody else works on requests in the same office."""
         others = self._working().where(Staff.office_id == staff.office_id, Staff.mobile != staff.mobile)

@@ -12,6 +12,7 @@ import documents
 from chatbot import renderer
 from flows.notices import CAPTIONS, word
 from flows.papers import ISSUED
+from panchayat.certificates import Request
 from panchayat.demo import load_demo
 from panchayat.front_office import FrontOffice
 from panchayat.grievance_states import State
@@ -96,6 +97,42 @@ def test_a_missed_target_is_told_before_anybody_asks(
         told = notices(office, "grievance_raised")
         said = word(office, "notice", told[0], language).text
     assert all(each in said for each in words), said
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("bn", ["(চরিত্র সার্টিফিকেট): ২৭ নভেম্বর ২০২৬", "আমরা দুঃখিত", "এখনও খতিয়ে দেখা হচ্ছে", "লিখুন: ফোন", "লিখুন: অবস্থা"]),
+        ("en", ["(Character certificate): the target was 27 November 2026", "still being looked at", "write: phone"]),
+        ("hi", ["(चरित्र प्रमाण पत्र): २७ नवंबर २०२६", "हमें खेद है", "लिखिए: फ़ोन"]),
+    ],
+)
+def test_a_certificate_that_is_late_is_told_of_before_anybody_asks(
+    open_office: OpenOffice, filed: str, clock: SettableClock, language: str, words: list[str]
+) -> None:
+    number = request(open_office)
+    clock.advance(timedelta(days=12))
+    with open_office() as office:
+        office.missed_targets.tell()
+        certificate = office.certificates.by_number(number)
+        assert certificate
+        told = next(each for each in notices(office, "target_missed") if each["id"] == str(certificate.id))
+        said = word(office, "notice", told, language).text
+        staff = word(office, "notice", {**told, "notice": "staff_target_missed"}, "en").text
+        office.certificate_desk.approve(number, office.staffing.by_employee_id("SAMPLE-01", "SAMPLE-E-202"))
+        after = word(office, "notice", told, "en").text
+    assert all(each in said for each in words), said
+    assert f"Past its target of 27 November 2026: {number}, Character certificate, নমুনা মালতী মাহাতো" in staff
+    assert f"To work on it, write: {number}" in staff
+    assert "still being looked at" not in after
+
+
+def request(open_office: OpenOffice) -> str:
+    with open_office() as office:
+        contact = office.contacts.at("whatsapp", CITIZEN)
+        assert contact
+        wanted = Request("character", "নমুনা মালতী মাহাতো", "নমুনা হরি মাহাতো", "বটতলা", "চাকরি")
+        return office.certificates.file(office.offices.by_code("SAMPLE-01").id, contact.id, wanted).number
 
 
 def test_after_a_standstill_of_months_the_words_are_those_of_the_highest_office(
