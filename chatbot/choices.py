@@ -166,7 +166,8 @@ class LookUp(ListQuestion[Choice]):
     """One of more things than a list can hold: found by words or by a place, then chosen among those found.
 
     ``search`` finds options, ``known`` gives the option behind an id. ``offered`` are the ids on view before anything
-    was searched; ``default`` is taken without asking, and with ``only`` a single one that is offered.
+    was searched; ``default`` is taken without asking, and with ``only`` a single one that is offered. ``passing`` see
+    ``Question.in_passing``.
     """
 
     search: Callable[[Incoming], Sequence[Option]]
@@ -175,8 +176,13 @@ class LookUp(ListQuestion[Choice]):
     offered: Sequence[str] = ()
     default: str | None = None
     only: bool = False
+    passing: bool = False
 
     takes_pin: ClassVar[bool] = True
+
+    @property
+    def in_passing(self) -> bool:
+        return self.passing
 
     def rows(self, asked: Asked) -> Sequence[Option]:
         return [option for found in asked.found or self.offered if (option := self.known(found)) is not None]

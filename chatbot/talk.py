@@ -132,13 +132,14 @@ class Talk(Replay):
         offered: Sequence[str] = (),
         default: str | None = None,
         only: bool = False,
+        passing: bool = False,
     ) -> Choice:
         """One of very many things, found by words or a place; ``missing`` is said when nothing is found.
 
         ``offered`` are ids to choose from at once; ``default`` is taken without asking, and with ``only`` a single
-        one that is offered.
+        one that is offered. With ``passing`` whoever leaves it unanswered leaves nothing unfinished.
         """
-        return self._ask(name, LookUp(prompt, search, known, missing, offered, default, only))
+        return self._ask(name, LookUp(prompt, search, known, missing, offered, default, only, passing))
 
     def wish(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from chatbot.flow import flow
 from chatbot.language import _
 from chatbot.talk import Talk
-from panchayat.contacts import phone_number
+from flows.parts.being_called import be_called
 from panchayat.front_office import FrontOffice
 
 
@@ -21,16 +21,4 @@ from panchayat.front_office import FrontOffice
     strangers=True,
 )
 def call_me(talk: Talk, office: FrontOffice) -> None:
-    own = phone_number(office.contacts.get(talk.citizen))
-    phone = own or talk.phone("phone", _("Which number shall we call? Please write it."))
-
-    def ask() -> None:
-        office.call_backs.ask(talk.citizen, phone)
-
-    talk.once("ask", ask)
-    at = office.offices.chosen(talk.citizen) or office.offices.state()
-    talk.say(
-        _("We will call you: {phone}\n{office}, {hours}\nIf it is urgent, call yourself: {helpline}").using(
-            phone=phone, office=at.names, hours=at.helpline_hours, helpline=at.helpline_phone
-        )
-    )
+    be_called(talk, office)

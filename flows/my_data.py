@@ -8,6 +8,7 @@ from chatbot.flow import flow
 from chatbot.language import Reference, _, button
 from chatbot.messages import Option
 from chatbot.talk import Talk
+from flows.parts.being_called import be_called
 from panchayat.clock import IST
 from panchayat.front_office import FrontOffice
 from panchayat.personal_data import Kept
@@ -46,7 +47,7 @@ def my_data(talk: Talk, office: FrontOffice) -> None:
     talk.say(_told(talk, office.personal_data.kept(talk.citizen)))
     wish = talk.choose("wish", _("What do you want to do?"), [_CORRECT, _ERASE, _NOTHING], passing=True)
     if wish.id == _CORRECT.id:
-        return _correct(talk)
+        return _correct(talk, office)
     if wish.id != _ERASE.id or not talk.confirm(
         "erase",
         _(
@@ -67,7 +68,7 @@ def my_data(talk: Talk, office: FrontOffice) -> None:
     talk.say(_("It is erased. If you write again, only that will be kept."))
 
 
-def _correct(talk: Talk) -> None:
+def _correct(talk: Talk, office: FrontOffice) -> None:
     what = talk.choose(
         "what",
         _("What is not right?"),
@@ -81,8 +82,16 @@ def _correct(talk: Talk) -> None:
         talk.go("language")
     if what.id == "own_office":
         talk.go("own_office")
-    talk.say(_("Records are corrected by the office, which will want to see a paper that shows what is right."))
-    talk.go("help")
+    wrong = talk.text(
+        "wrong",
+        _(
+            "In which paper or record, and what is right? Write it in your own words.\n"
+            "The office will want to see a paper that shows what is right."
+        ),
+        shortest=3,
+        longest=1000,
+    )
+    be_called(talk, office, reason="record", words=wrong)
 
 
 def _told(talk: Talk, kept: Kept) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
@@ -19,7 +19,7 @@ from panchayat.staff_notices import StaffNotices
 from panchayat.staffing import Staffing
 from panchayat.upsert import insert_into
 
-Reason = Literal["asked", "called"]
+Reason = Literal["asked", "called", "record"]
 
 _WAITING = select(CallBack).where(CallBack.state == "open").order_by(CallBack.asked_at, CallBack.id)
 
@@ -48,10 +48,14 @@ class CallBacks:
         self._staffing = staffing
         self._staff_notices = staff_notices
 
-    def ask(self, contact_id: UUID, phone: str, *, reason: Reason = "asked") -> CallBack:
+    def ask(self, contact_id: UUID, phone: str, *, reason: Reason = "asked", words: str | None = None) -> CallBack:
         """Have this contact called at ``phone`` (E.164) by its office, else by the state's department.
 
-        Whoever waits already goes on waiting, at the number that was named last.
+        Whoever waits already goes on waiting, at the number that was named last; by an office of their own, once they
+        have chosen one.
+
+        Args:
+            words: what is wrong in a record, where that is the reason.
         """
         office = self._offices.chosen(contact_id) or self._offices.state()
         statement = insert_into(self._session, CallBack).values(
@@ -60,25 +64,31 @@ class CallBacks:
             contact_id=contact_id,
             phone=phone,
             reason=reason,
+            words=words,
             state="open",
             asked_at=self._now,
         )
         added = self._session.scalar(statement.on_conflict_do_nothing().returning(CallBack.id))
-        call = self._session.scalars(
-            select(CallBack)
-            .where(CallBack.contact_id == contact_id, CallBack.state == "open")
-            .with_for_update(key_share=True)
-        ).one()
-        if added is None:
-            call.phone = phone
+        call = self._session.scalars(_of(contact_id)).one()
+        if added is not None:
+            self._record("call_back.asked", call, ("contact", contact_id))
+            self._tell(call)
             return call
-        self._record("call_back.asked", call, ("contact", contact_id))
-        self._staff_notices.tell(
-            self._staffing.answering(office.id),
-            f"call_back:{call.id}",
-            {"notice": "call_back", "call_back_id": str(call.id)},
-        )
+        call.phone = phone
+        if office.id != call.office_id and not self._staffing.answering(call.office_id):
+            self._move(call, office.id)
+        if words:
+            call.reason = reason
+            call.words = f"{call.words}\n{words}" if call.words else words
+            self._session.flush()
+            self._tell(call, f":{reason}")
         return call
+
+    def move(self, contact_id: UUID, office_id: UUID) -> None:
+        """The person is to be called by this office, whose staff are told; nothing if they were called meanwhile."""
+        call = self._session.scalars(_of(contact_id)).one_or_none()
+        if call is not None and call.office_id != office_id:
+            self._move(call, office_id)
 
     def called(self, phone: str, call_id: str) -> None:
         """Somebody has called the number that answers no calls; the same call twice is the same.
@@ -99,6 +109,12 @@ class CallBacks:
     def open(self, posts: Sequence[Staff]) -> list[CallBack]:
         """Who is to be called by the offices of these posts, whoever waits longest first."""
         return list(self._session.scalars(_WAITING.where(CallBack.office_id.in_({each.office_id for each in posts}))))
+
+    def without_staff(self) -> int:
+        """How many wait for an office in which nobody works on requests: whoever reads the list must call them."""
+        offices = list(self._session.scalars(select(CallBack.office_id).where(CallBack.state == "open")))
+        unanswered = {each for each in set(offices) if not self._staffing.answering(each)}
+        return sum(each in unanswered for each in offices)
 
     def waiting(self, *, limit: int, office_id: UUID | None = None) -> list[CallBack]:
         """Who is to be called by all offices, or by this one, whoever waits longest first."""
@@ -139,6 +155,19 @@ class CallBacks:
         self._record("call_back.done", call, ("office", call.office_id))
         self._session.flush()
 
+    def _move(self, call: CallBack, office_id: UUID) -> None:
+        call.office_id = office_id
+        self._record("call_back.moved", call, ("contact", call.contact_id))
+        self._session.flush()
+        self._tell(call)
+
+    def _tell(self, call: CallBack, more: str = "") -> None:
+        self._staff_notices.tell(
+            self._staffing.answering(call.office_id),
+            f"call_back:{call.id}{more}",
+            {"notice": "call_back", "call_back_id": str(call.id)},
+        )
+
     def _record(self, what: str, call: CallBack, actor: tuple[str, UUID]) -> None:
         self._events.record(
             what,
@@ -148,3 +177,9 @@ class CallBacks:
             subject_kind="call_back",
             subject_id=call.id,
         )
+
+
+def _of(contact_id: UUID) -> Select[CallBack]:
+    """The call that this contact waits for."""
+    own = select(CallBack).where(CallBack.contact_id == contact_id, CallBack.state == "open")
+    return own.with_for_update(key_share=True)

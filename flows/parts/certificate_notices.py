@@ -117,7 +117,9 @@ def caller(office: FrontOffice, call: CallBack) -> Words:
 
 
 def why(call: CallBack) -> Words:
-    """What the person did to be called."""
+    """What the person did to be called, or wants to have corrected."""
+    if call.reason == "record" and call.words:
+        return _("Something in a record is to be corrected: “{words}”").using(words=shorten(call.words, _LONGEST))
     if call.reason == "called":
         return _("They have called the number of this service.")
     return _("They have asked for it here.")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
-from chatbot.language import _, fold_digits
+from chatbot.language import Words, _, fold_digits
 from chatbot.messages import Incoming, Option
 from chatbot.talk import Talk
 from panchayat.front_office import FrontOffice
@@ -19,26 +19,41 @@ OFFERED: Final = 3
 def choose_office(talk: Talk, office: FrontOffice, *, anew: bool = False) -> UUID:
     """The id of the person's office: the one remembered (unless ``anew``), the only one there is, or the one they name."""
     chosen = None if anew else office.offices.chosen(talk.citizen)
-
-    def search(said: Incoming) -> Sequence[Option]:
-        if said.pin is not None:
-            return [_option(each) for each in office.offices.near(said.pin.latitude, said.pin.longitude)]
-        return [_option(each) for each in office.offices.find(fold_digits(said.text))]
-
-    def known(office_id: str) -> Option | None:
-        return next((_option(each) for each in office.offices.all() if str(each.id) == office_id), None)
-
     found = talk.look_up(
         "office",
         _("Which village or locality is it? Write its name or PIN code, or send the location."),
-        search,
-        known,
+        lambda said: _search(office, said),
+        lambda office_id: _known(office, office_id),
         missing=_("I could not find that place. Please write the PIN code, or the name of the gram panchayat."),
         offered=[] if chosen else _few(office),
         default=str(chosen.id) if chosen else None,
         only=True,
     )
     return UUID(found.id)
+
+
+def name_village(talk: Talk, office: FrontOffice, why: Words) -> UUID:
+    """The same in passing, with ``why`` as the question: it is good to know, and nothing is lost without it."""
+    found = talk.look_up(
+        "village",
+        why,
+        lambda said: _search(office, said),
+        lambda office_id: _known(office, office_id),
+        missing=_("I could not find that place. Please write the PIN code. For something else, write: menu"),
+        offered=_few(office),
+        passing=True,
+    )
+    return UUID(found.id)
+
+
+def _search(office: FrontOffice, said: Incoming) -> Sequence[Option]:
+    if said.pin is not None:
+        return [_option(each) for each in office.offices.near(said.pin.latitude, said.pin.longitude)]
+    return [_option(each) for each in office.offices.find(fold_digits(said.text))]
+
+
+def _known(office: FrontOffice, office_id: str) -> Option | None:
+    return next((_option(each) for each in office.offices.all() if str(each.id) == office_id), None)
 
 
 def _few(office: FrontOffice) -> list[str]:

@@ -32,7 +32,9 @@ def list_calls(code: str | None, most: int, data: Path | None) -> None:
             raise NotDone(str(refusal)) from refusal
         for call in office.call_backs.waiting(limit=most, office_id=office_id):
             at = say(office.offices.get(call.office_id).names, LANGUAGE)
-            click.echo(f"{call.phone}  since {call.asked_at.astimezone(IST):%Y-%m-%d %H:%M}  {call.reason:<6}  {at}")
+            since = f"since {call.asked_at.astimezone(IST):%Y-%m-%d %H:%M}"
+            words = f"  {' / '.join(call.words.splitlines())}" if call.words else ""
+            click.echo(f"{call.phone}  {since}  {call.reason:<6}  {at}{words}")
 
 
 @call_back.command()

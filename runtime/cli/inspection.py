@@ -103,7 +103,10 @@ def _database(settings: Settings) -> str:
     if missing:
         raise Problem(f"{len(missing)} migrations are missing: `panchayat migrate` applies them")
     with reachable(), database_of(settings).open_office() as office:
-        return f"up to date, {len(office.offices.all())} offices"
+        said, calls = f"up to date, {len(office.offices.all())} offices", office.call_backs.without_staff()
+    if calls:
+        said += f"; calls to be made where no staff work: {calls}, which `panchayat call-back list` shows"
+    return said
 
 
 def _queue(settings: Settings) -> str:

@@ -134,6 +134,39 @@ def test_a_person_without_a_number_says_where_to_call(village: Village) -> None:
         assert [each.phone for each in office.session.scalars(select(CallBack))] == ["+919876543210"]
 
 
+def test_whoever_has_no_office_yet_may_name_the_village_and_is_called_from_there(village: Village) -> None:
+    newcomer, officer = phone(village, "whatsapp:+910000000777"), phone(village, ASSISTANT)
+    said = newcomer.says("আমাকে ফোন করুন")
+    assert "+910000000777" in said
+    assert "কোন গ্রামের? লিখলে তাড়াতাড়ি ফোন যাবে।" in said
+    assert "খুঁজে পেলাম না" in newcomer.says("আটলান্টিস")
+    assert "হেলেঞ্চা গ্রাম পঞ্চায়েত থেকে" in newcomer.says("হেলেঞ্চা")
+    assert "+910000000777" in "".join(officer.reads())
+    assert "কোন গ্রামের" not in newcomer.says("আমাকে ফোন করুন")
+
+
+def test_whoever_does_not_name_the_village_is_called_all_the_same(village: Village) -> None:
+    newcomer = phone(village, "whatsapp:+910000000777")
+    newcomer.says("আমাকে ফোন করুন")
+    assert "কী দরকার" in newcomer.says("মেনু")
+    assert "শেষ হয়নি" not in newcomer.says("২")
+    with village.open_office() as office:
+        (call,) = office.session.scalars(select(CallBack).where(CallBack.phone.is_not(None)))
+        assert (call.phone, call.office_id) == ("+910000000777", office.offices.state().id)
+
+
+def test_a_wrong_record_is_on_the_staffs_list_with_what_the_citizen_wrote(village: Village) -> None:
+    citizen, officer = phone(village, CITIZEN), phone(village, ASSISTANT)
+    for text in ("আমার তথ্য", "১"):
+        citizen.says(text)
+    assert "নিজের কথায় লিখুন" in citizen.says("কাগজে বা খাতায় ভুল")
+    assert "অফিসে জানিয়ে দিয়েছি" in citizen.says("পারমিটে নাম ভুল, ঠিক নাম মালতী মাহাতো")
+    wanted = "কাগজে বা খাতায় ভুল ঠিক করাতে চান: “পারমিটে নাম ভুল, ঠিক নাম মালতী মাহাতো”"
+    assert wanted in "".join(officer.reads())
+    officer.says("আমার কাজ")
+    assert wanted in officer.says("১")
+
+
 def test_a_photo_that_was_not_at_hand_can_follow_below_the_status(village: Village, number: str) -> None:
     citizen, officer = village.phone(CITIZEN), phone(village, ASSISTANT)
     citizen.says("hi")

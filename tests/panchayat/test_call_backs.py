@@ -23,6 +23,12 @@ def count(office: FrontOffice) -> int:
     return office.session.scalars(select(func.count()).select_from(CallBack)).one()
 
 
+def told(office: FrontOffice, number: str) -> list[str]:
+    """The notices that somebody on the staff was sent."""
+    notices = select(Outbox).where(Outbox.contact_id == office.contacts.at_mobile(staff(office, number).mobile))
+    return [row.payload["params"]["notice"] for row in office.session.scalars(notices)]
+
+
 def test_however_often_somebody_asks_there_is_one_call_to_make(samples: Samples) -> None:
     with samples.open_office() as office:
         for _time in range(5):
@@ -30,8 +36,7 @@ def test_however_often_somebody_asks_there_is_one_call_to_make(samples: Samples)
         assert count(office) == 1
         call = office.call_backs.open([staff(office, "202")])[0]
         assert (call.phone, call.reason) == (PHONE, "asked")
-        notices = select(Outbox).where(Outbox.contact_id == office.contacts.at_mobile(staff(office, "202").mobile))
-        assert [row.payload["params"]["notice"] for row in office.session.scalars(notices)] == ["call_back"]
+        assert told(office, "202") == ["call_back"]
 
 
 def test_it_is_the_persons_own_office_that_calls_and_no_other(samples: Samples) -> None:
@@ -79,3 +84,46 @@ def test_two_calls_at_once_leave_one_item(samples: Samples) -> None:
         list(pool.map(call, ["CA1", "CA2", "CA3", "CA1"]))
     with samples.open_office() as office:
         assert count(office) == 1
+
+
+def test_whoever_names_their_village_later_is_called_from_there(samples: Samples) -> None:
+    with samples.open_office() as office:
+        contact = office.contacts.at_mobile("+910000000777")
+        call = office.call_backs.ask(contact, "+910000000777")
+        assert office.call_backs.without_staff() == 1
+        helencha = office.offices.by_code("SAMPLE-01").id
+        office.call_backs.move(contact, helencha)
+        office.call_backs.move(contact, helencha)
+        assert office.call_backs.open([staff(office, "202")]) == [call]
+        assert office.call_backs.without_staff() == 0
+        assert told(office, "202") == ["call_back"]
+
+
+def test_asking_again_from_an_office_of_ones_own_takes_the_call_there(samples: Samples) -> None:
+    with samples.open_office() as office:
+        contact = office.contacts.at_mobile("+910000000777")
+        call = office.call_backs.ask(contact, "+910000000777")
+        office.offices.choose(contact, office.offices.by_code("SAMPLE-01").id)
+        assert office.call_backs.ask(contact, "+910000000777").id == call.id
+        assert office.call_backs.open([staff(office, "202")]) == [call]
+
+
+def test_a_call_that_was_made_meanwhile_does_not_move(samples: Samples) -> None:
+    with samples.open_office() as office:
+        contact = office.contacts.at_mobile("+910000000777")
+        call = office.call_backs.ask(contact, "+910000000777")
+        office.call_backs.close_for("+910000000777")
+        office.call_backs.move(contact, office.offices.by_code("SAMPLE-01").id)
+        assert call.office_id == office.offices.state().id
+
+
+def test_what_is_wrong_in_a_record_joins_the_call_that_waits_already(samples: Samples) -> None:
+    with samples.open_office() as office:
+        citizen = samples.citizen(office)
+        call = office.call_backs.ask(citizen, PHONE)
+        for words in ("নামের বানান ভুল।", "জন্মের সালও ভুল।"):
+            assert office.call_backs.ask(citizen, PHONE, reason="record", words=words).id == call.id
+        assert (call.reason, call.words) == ("record", "নামের বানান ভুল।\nজন্মের সালও ভুল।")
+        office.call_backs.ask(citizen, PHONE)
+        assert call.reason == "record"
+        assert told(office, "202") == ["call_back", "call_back"]

@@ -27,7 +27,9 @@ def test_who_has_asked_to_be_called_is_listed_until_somebody_has_called(tmp_path
     assert "asked" in listed
     assert panchayat("call-back", "list", "--office", "SAMPLE-01", *data).stdout == ""
     assert panchayat("call-back", "list", "--office", "NOWHERE", *data).returncode == 1
+    assert "calls to be made where no staff work: 1" in panchayat("doctor", *data).stdout
     assert panchayat("call-back", "done", "+910000000777", *data).stdout == "+910000000777 is off the list.\n"
     assert panchayat("call-back", "list", *data).stdout == ""
+    assert "calls to be made" not in panchayat("doctor", *data).stdout
     again = panchayat("call-back", "done", "+910000000777", *data)
     assert (again.returncode, again.stderr) == (1, "panchayat: nobody waits to be called at +910000000777\n")
