@@ -8,7 +8,7 @@ from chatbot.flow import flow
 from chatbot.language import Reference, Text, _, button
 from chatbot.messages import MediaKind
 from chatbot.talk import Talk
-from flows.parts.certificate_form import ask_evidence, ask_request, changeable, summary
+from flows.parts.certificate_form import ask_evidence, ask_request, summary
 from flows.parts.certificate_words import who_has_it
 from flows.parts.offices import choose_office
 from panchayat.certificate_types import catalogue
@@ -29,9 +29,9 @@ from panchayat.front_office import FrontOffice
 )
 def certificate(talk: Talk, office: FrontOffice) -> None:
     at = choose_office(talk, office)
-    request = ask_request(talk, office, said=talk.beforehand("said"))
+    request, parts = ask_request(talk, office, said=talk.beforehand("said"))
     ask_evidence(talk, catalogue().type(request.kind))
-    change = changeable(request) | ({"office": button("Office")} if len(office.offices.all()) > 1 else {})
+    change = parts | ({"office": button("Office")} if len(office.offices.all()) > 1 else {})
     if not talk.confirm(
         "ok",
         summary(talk, office, at, request),

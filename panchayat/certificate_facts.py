@@ -13,7 +13,7 @@ from panchayat.offices import Offices
 def certificate_facts(certificate: Certificate, offices: Offices) -> dict[str, Any]:
     """JSON for the paper ``certificate``: values as they were told, to be written as each language writes them."""
     kind, told = catalogue().type(certificate.kind), certificate.details
-    identity = told.get("identity")
+    identity, kin = told.get("identity"), catalogue().kin_of(told["kin"]) if told.get("kin") else None
     fields = [
         {"key": each.key, "kind": each.kind, "label": each.labels, "value": str(told["fields"][each.key])}
         for each in kind.fields
@@ -27,11 +27,12 @@ def certificate_facts(certificate: Certificate, offices: Offices) -> dict[str, A
         "valid_upto": certificate.valid_upto and certificate.valid_upto.isoformat(),
         "requested_on": today(certificate.filed_at).isoformat(),
         "certificate": kind.title,
-        "statement": kind.statement or certificate.statement,
+        "statement": kind.says(kin) or certificate.statement,
         # What the office words itself stands for what was asked for in the citizen's words.
         "details": fields if kind.statement else [],
         "name": told["name"],
         "parent": told["parent"],
+        "kin": kin.names if kin else None,
         "address": told["address"],
         "purpose": told["purpose"],
         "identity": catalogue().identity(identity).names if identity else None,

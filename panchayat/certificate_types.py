@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -33,7 +34,8 @@ class Field:
 class CertificateType:
     """``statement`` is what the paper says, with blanks; None where the officer words it.
 
-    ``title`` stands above it; ``evidence`` is what must be photographed, where anything must.
+    ``title`` stands above it; ``evidence`` is what must be photographed, where anything must. ``kin`` are those whose
+    name may stand beside the person's own, and ``kin_unsaid`` what they are called where it was not said which.
     """
 
     key: str
@@ -43,6 +45,25 @@ class CertificateType:
     fields: tuple[Field, ...]
     evidence: Names | None
     statement: Names | None
+    kin: tuple[Kin, ...]
+    kin_unsaid: Names
+
+    def says(self, kin: Kin | None) -> Names | None:
+        """The statement with the word for whose name stands beside the person's own."""
+        if self.statement is None:
+            return None
+        words = self.kin_unsaid if kin is None else kin.names
+        return {lang: text.replace("{kin}", words[lang].lower()) for lang, text in self.statement.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """A father, mother, husband or wife: ``words`` stand before or behind a name, those of ``before`` only before it."""
+
+    key: str
+    names: Names
+    words: tuple[str, ...]
+    before: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +75,7 @@ class Named:
     words: tuple[str, ...]
 
 
-K = TypeVar("K", CertificateType, Named)
+K = TypeVar("K", CertificateType, Named, Kin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +85,17 @@ class Catalogue:
     types: tuple[CertificateType, ...]
     slots: tuple[Named, ...]
     identities: tuple[Named, ...]
+    kin: tuple[Kin, ...]
     target_working_days: int
     valid_months: int
 
     def type(self, key: str) -> CertificateType:
         """Raises ``KeyError`` if there is none of this key."""
         return _keyed(self.types, key)
+
+    def kin_of(self, key: str) -> Kin:
+        """Raises ``KeyError`` if there is nobody of this key."""
+        return _keyed(self.kin, key)
 
     def slot(self, key: str) -> Named:
         """Raises ``KeyError`` if there is none of this key."""
@@ -85,10 +111,12 @@ def catalogue() -> Catalogue:
     """What the packaged file says."""
     text = (resources.files(__package__) / _FILE).read_text("utf-8")
     raw = tomllib.loads(unicodedata.normalize("NFC", text))
+    kin = tuple(Kin(each["key"], each["names"], tuple(each["words"]), tuple(each["before"])) for each in raw["kin"])
     return Catalogue(
-        types=tuple(map(_type, raw["type"])),
+        types=tuple(_type(each, kin, raw["kin_unsaid"]) for each in raw["type"]),
         slots=tuple(map(_named, raw["slot"])),
         identities=tuple(map(_named, raw["identity"])),
+        kin=kin,
         target_working_days=raw["target_working_days"],
         valid_months=raw["valid_months"],
     )
@@ -108,7 +136,7 @@ def identities_in(typed: str) -> list[tuple[Named, str]]:
     return [(each, signs) for each in (named[:1] or catalogue().identities)]
 
 
-def _type(raw: dict[str, Any]) -> CertificateType:
+def _type(raw: dict[str, Any], kin: Sequence[Kin], kin_unsaid: Names) -> CertificateType:
     return CertificateType(
         key=raw["key"],
         names=raw["names"],
@@ -117,6 +145,8 @@ def _type(raw: dict[str, Any]) -> CertificateType:
         fields=tuple(Field(**field) for field in raw.get("field", ())),
         evidence=raw.get("evidence"),
         statement=raw.get("statement"),
+        kin=tuple(each for each in kin if each.key in raw.get("kin", [each.key])),
+        kin_unsaid=raw.get("kin_unsaid", kin_unsaid),
     )
 
 

@@ -46,7 +46,7 @@ class Delivery:
 class Request:
     """What is asked for. ``fields`` are the type's own: text, whole numbers, or ISO dates, by key.
 
-    ``relation`` is who it is for, where that is not the person who asks; of an identity card's number the last four
+    ``kin`` is the catalogue's word for who ``parent`` is. ``relation`` is who it is for, where that is not the person who asks; of an identity card's number the last four
     signs are kept, whatever is handed in.
     """
 
@@ -55,6 +55,7 @@ class Request:
     parent: str
     address: str
     purpose: str
+    kin: str | None = None
     relation: str | None = None
     identity: str | None = None
     identity_ends: str | None = None
@@ -103,9 +104,11 @@ class Certificates:
             filed_by: the officer who does it for somebody.
 
         Raises:
-            KeyError: there is no such type, or no such slot.
+            KeyError: there is no such type, slot or kin.
         """
         catalogue().type(request.kind)
+        if request.kin is not None:
+            catalogue().kin_of(request.kin)
         if request.delivery is not None:
             catalogue().slot(request.delivery.slot)
         filed_on = today(self._now)

@@ -43,6 +43,8 @@ class CertificateFacts(Issue):
     statement: Names
     name: str
     parent: str
+    #: Who that is; papers from before it was asked do not say.
+    kin: Names | None = None
     address: str
     purpose: str
     identity: Names | None
@@ -66,7 +68,7 @@ def body(facts: CertificateFacts, language: str) -> Sequence[Block]:
     person = [
         [
             Field(say(_("Name"), language), facts.name, strong=True),
-            Field(say(_("Father, mother or spouse"), language), facts.parent),
+            Field(say(facts.kin or _("Father, mother or spouse"), language), facts.parent),
         ],
         [
             Field(say(_("Address"), language), facts.address),

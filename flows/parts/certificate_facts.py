@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chatbot.language import Reference, Words, _, say
-from flows.parts.certificate_words import identity_words, value_words, where_to
+from flows.parts.certificate_words import identity_words, parent_words, value_words, where_to
 from panchayat.certificate_states import State, is_undecided
 from panchayat.front_office import FrontOffice
 from panchayat.models import Certificate
@@ -20,7 +20,7 @@ def request_words(office: FrontOffice, certificate: Certificate, language: str) 
         if each.key in told["fields"]
     ]
     lines += [
-        _("Father, mother or spouse: {name}").using(name=told["parent"]),
+        parent_words(certificate),
         _("Needed for: {purpose}").using(purpose=told["purpose"]),
         _("Identity card: {card}").using(card=identity_words(told["identity"], told["identity_ends"])),
     ]

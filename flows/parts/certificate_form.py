@@ -13,7 +13,8 @@ from chatbot.messages import Incoming, Option
 from chatbot.renderer import shorten
 from chatbot.talk import Talk
 from flows.parts.certificate_words import identity_words, value_words
-from panchayat.certificate_types import CertificateType, Field, catalogue, identities_in
+from panchayat.certificate_kin import kin_in
+from panchayat.certificate_types import CertificateType, Field, Kin, catalogue, identities_in
 from panchayat.certificates import Delivery, Request
 from panchayat.front_office import FrontOffice
 from panchayat.models import Certificate
@@ -45,8 +46,13 @@ def kind_meant(said: str | None) -> str | None:
     return meant[0] if len(meant) == 1 else None
 
 
-def ask_request(talk: Talk, office: FrontOffice, *, said: str | None = None, for_villager: bool = False) -> Request:
-    """Everything that the request needs; with ``for_villager`` somebody else's, of whom nothing is known."""
+def ask_request(
+    talk: Talk, office: FrontOffice, *, said: str | None = None, for_villager: bool = False
+) -> tuple[Request, dict[str, Words]]:
+    """Everything that the request needs, and which parts can be told anew, by the names of their questions.
+
+    With ``for_villager`` it is somebody else's, of whom nothing is known.
+    """
     kind = catalogue().type(talk.choose("kind", _("Which paper do you need?"), _kinds, default=kind_meant(said)).id)
     relation = None if for_villager else _ask_relation(talk)
     own = not for_villager and relation is None
@@ -60,13 +66,7 @@ def ask_request(talk: Talk, office: FrontOffice, *, said: str | None = None, for
         longest=120,
         default=_known_name(talk, office, known) if own else None,
     )
-    parent = talk.text(
-        f"{who}_parent",
-        _("The name of the father, mother, husband or wife?"),
-        shortest=2,
-        longest=120,
-        default=_told(known, "parent"),
-    )
+    kin, parent, kin_question = _ask_parent(talk, who, kind, known)
     address = talk.text(
         f"{who}_address",
         _("The full address? Village or street, and post office."),
@@ -77,18 +77,20 @@ def ask_request(talk: Talk, office: FrontOffice, *, said: str | None = None, for
     fields = {each.key: _ask_field(talk, each) for each in kind.fields}
     purpose = talk.text("purpose", _("What is the paper needed for? For example: school admission."), longest=200)
     identity, ends = _ask_identity(talk, who, known)
-    return Request(
+    request = Request(
         kind=kind.key,
         name=name,
         parent=parent,
         address=address,
         purpose=purpose,
+        kin=kin.key,
         relation=relation,
         identity=identity,
         identity_ends=ends,
         fields=fields,
         delivery=_ask_delivery(talk, address),
     )
+    return request, _changeable(kind, who, kin_question, for_villager=for_villager)
 
 
 def ask_evidence(talk: Talk, kind: CertificateType) -> None:
@@ -111,7 +113,7 @@ def summary(talk: Talk, office: FrontOffice, at: UUID, request: Request) -> Text
     if request.relation:
         rows.append((_("Relation"), request.relation))
     rows += [
-        (_("Father, mother or spouse"), request.parent),
+        (catalogue().kin_of(request.kin).names if request.kin else _("Father, mother or spouse"), request.parent),
         (_("Address"), request.address),
         *((each.labels, value_words(each, request.fields[each.key])) for each in kind.fields),
         (_("Needed for"), request.purpose),
@@ -125,17 +127,15 @@ def summary(talk: Talk, office: FrontOffice, at: UUID, request: Request) -> Text
     return _("Please check:\n{told}\n\nShall I submit it?").using(told=told)
 
 
-def changeable(request: Request, *, for_villager: bool = False) -> dict[str, Words]:
-    """The parts of the summary that can be told anew, by the names of their questions."""
-    own = not for_villager and request.relation is None
-    who = "own" if own else "their"
+def _changeable(kind: CertificateType, who: str, kin_question: str | None, *, for_villager: bool) -> dict[str, Words]:
     parts: dict[str, Words] = {"kind": button("Paper")}
-    parts |= {f"field_{each.key}": each.labels for each in catalogue().type(request.kind).fields}
+    parts |= {f"field_{each.key}": each.labels for each in kind.fields}
     if not for_villager:
         parts["whom"] = button("Whom it is for")
     return parts | {
         f"{who}_name": button("Name"),
         f"{who}_parent": button("Father, mother, spouse"),
+        **({kin_question: button("Father, or who else")} if kin_question else {}),
         f"{who}_address": button("Address"),
         "purpose": button("What it is for"),
         f"{who}_identity": button("Identity card"),
@@ -161,6 +161,36 @@ def _ask_relation(talk: Talk) -> str | None:
     if talk.choose("whom", _("Whom is it for?"), [_SELF, _FAMILY]).id == _SELF.id:
         return None
     return talk.text("relation", _("What is that person to you? For example: my daughter."), longest=60)
+
+
+def _ask_parent(talk: Talk, who: str, kind: CertificateType, known: Certificate | None) -> tuple[Kin, str, str | None]:
+    """Whose name stands beside one's own, that name, and the question by which the first was told, if one was needed."""
+    parents_alone = len(kind.kin) < len(catalogue().kin)
+    told = talk.text(
+        f"{who}_parent",
+        _("The name of the father or mother? For example: father Ram Mahato")
+        if parents_alone
+        else _("The name of the father, mother, husband or wife? For example: father Ram Mahato"),
+        shortest=2,
+        longest=120,
+        default=_told_parent(talk, kind, known),
+    )
+    kin, name = kin_in(told)
+    if kin in kind.kin:
+        return kin, name, None
+    question = f"{who}_parent_kin" if parents_alone else f"{who}_kin"
+    options = [Option(each.key, each.names, words=(*each.words, *each.before)) for each in kind.kin]
+    chosen = talk.choose(question, _("{name}: who is that?").using(name=name), options)
+    return catalogue().kin_of(chosen.id), name, question
+
+
+def _told_parent(talk: Talk, kind: CertificateType, known: Certificate | None) -> str | None:
+    """What was told before, as it would be told now; nothing where it does not fit this paper."""
+    parent = _told(known, "parent")
+    if known is None or not known.details.get("kin"):
+        return parent
+    kin = catalogue().kin_of(known.details["kin"])
+    return f"{say(kin.names, talk.language)} {parent}" if kin in kind.kin else None
 
 
 def _ask_identity(talk: Talk, who: str, known: Certificate | None) -> tuple[str | None, str | None]:

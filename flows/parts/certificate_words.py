@@ -36,6 +36,7 @@ def certificate_details(office: FrontOffice, certificate: Certificate, language:
         _("No.: {number}").using(number=Reference(certificate.number)),
         _("Paper: {kind}").using(kind=office.certificates.type_of(certificate).names),
         _("For: {name}").using(name=certificate.details["name"]),
+        parent_words(certificate),
         _("Status: {state}").using(state=STATE_WORDS[state]),
         _("With: {office}").using(office=who_has_it(office, certificate)),
     ]
@@ -76,6 +77,14 @@ def where_to(certificate: Certificate) -> Words:
     return _("{address}, near {landmark}; {slot}").using(
         address=wanted["address"], landmark=wanted["landmark"], slot=catalogue().slot(wanted["slot"]).names
     )
+
+
+def parent_words(certificate: Certificate) -> Words:
+    """Whose child or spouse the person is; what was asked for earlier does not say which."""
+    told = certificate.details
+    if told.get("kin"):
+        return _("{label}: {value}").using(label=catalogue().kin_of(told["kin"]).names, value=told["parent"])
+    return _("Father, mother or spouse: {name}").using(name=told["parent"])
 
 
 def value_words(field: Field, value: str | int) -> Words:

@@ -8,7 +8,7 @@ from chatbot.flow import flow
 from chatbot.language import Reference, Words, _, button
 from chatbot.messages import MediaKind, Option
 from chatbot.talk import Talk
-from flows.parts.certificate_form import ask_evidence, ask_request, changeable, summary
+from flows.parts.certificate_form import ask_evidence, ask_request, summary
 from panchayat.certificate_types import catalogue
 from panchayat.front_office import FrontOffice
 from panchayat.models import Staff
@@ -30,7 +30,7 @@ def file_for_villager(talk: Talk, office: FrontOffice) -> None:
     staff = posts.get(post.id)
     if staff is None:
         talk.go("menu")
-    request = ask_request(talk, office, for_villager=True)
+    request, parts = ask_request(talk, office, for_villager=True)
     ask_evidence(talk, catalogue().type(request.kind))
     phone = None
     if talk.confirm("has_phone", _("Has that person a mobile number? News and the paper then go there too.")):
@@ -40,7 +40,7 @@ def file_for_villager(talk: Talk, office: FrontOffice) -> None:
         summary(talk, office, staff.office_id, request),
         yes=button("Submit"),
         no=button("Do not submit"),
-        change=changeable(request, for_villager=True),
+        change=parts,
     ):
         return talk.say(_("Nothing was submitted. To begin again, write: menu"))
 

@@ -38,8 +38,9 @@ class Certificate(Base):
     contact_id: Mapped[UUID] = mapped_column(ForeignKey("contact.id"), index=True)
     filed_by: Mapped[UUID | None]
     held_by: Mapped[UUID | None]
-    #: ``name``, ``parent``, ``address``, ``purpose``, ``relation`` (of whoever asks for a relative), ``identity`` and
-    #: ``identity_ends`` (the last four signs, never more), and the type's own ``fields``.
+    #: ``name``, ``parent`` and ``kin`` (who that is; where it was not said, None or not there), ``address``,
+    #: ``purpose``, ``relation`` (of whoever asks for a relative), ``identity`` and ``identity_ends`` (the last four
+    #: signs, never more), and the type's own ``fields``.
     details: Mapped[Any] = mapped_column(EncryptedJSON)
     #: ``address``, ``landmark`` and ``slot``, where it is to be brought home.
     delivery: Mapped[Any | None] = mapped_column(EncryptedJSON)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import product
+from typing import Any
+
 import documents
 from panchayat.certificate_types import catalogue
 from tests.documents.samples import facts, flowed, pdfium_text
@@ -17,7 +20,7 @@ def income(language: str) -> str:
     return text(
         language,
         certificate=kind.title,
-        statement=kind.statement,
+        statement=kind.says(None),
         details=[
             {"key": each.key, "kind": each.kind, "label": each.labels, "value": told[each.key]} for each in kind.fields
         ],
@@ -60,7 +63,18 @@ def test_every_kind_fits_on_one_page_with_sample_words() -> None:
             }
             for each in kind.fields
         ]
-        for language in ("bn", "en", "hi"):
-            said = text(language, certificate=kind.title, statement=kind.statement or "নমুনা", details=details)
+        for language, kin in product(("bn", "en", "hi"), (None, *kind.kin)):
+            statement, names = kind.says(kin) or "নমুনা", kin and kin.names
+            said = text(language, certificate=kind.title, statement=statement, kin=names, details=details)
             assert "{" not in said, kind.key
             assert kind.title[language] in said
+
+
+def test_whose_name_stands_there_is_said_above_it_and_in_the_sentence() -> None:
+    kind, mother = catalogue().type("character"), catalogue().kin_of("mother")
+    told: dict[str, Any] = {"statement": kind.says(mother), "kin": mother.names, "details": []}
+    for language, words in (("bn", "(মাতা: নমুনা হরিপদ"), ("en", "(mother: নমুনা হরিপদ"), ("hi", "(माता: নমুনা হরিপদ")):
+        said = text(language, **told)
+        assert words in said
+        assert mother.names[language] in said.replace(words, "")
+    assert "Father, mother or spouse" in text(**{**told, "kin": None})

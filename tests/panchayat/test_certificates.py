@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
@@ -20,6 +21,7 @@ from panchayat.certificate_desk import (
     StatementMissing,
     TheirOwnRequest,
 )
+from panchayat.certificate_kin import kin_in
 from panchayat.certificate_states import FOLLOWING, IllegalMove, NoteMissing, State
 from panchayat.certificate_types import catalogue, identities_in
 from panchayat.certificates import Delivery, NoSuchCertificate, Request
@@ -255,6 +257,65 @@ def test_what_no_type_has_words_for_is_worded_by_the_officer(samples: Samples) -
         assert office.certificate_desk.facts(certificate)["statement"] == "তাঁর নামে কোনও জমি নেই।"
 
 
+def test_the_paper_says_whose_name_stands_beside_ones_own(samples: Samples) -> None:
+    with samples.open_office() as office:
+        certificate = asked(office, samples, replace(REQUEST, kin="husband"))
+        facts = office.certificate_desk.facts(certificate)
+        assert "{name} (স্বামী: {parent}), {address}" in facts["statement"]["bn"]
+        assert "{name} (husband: {parent}) is a permanent" in facts["statement"]["en"]
+        assert facts["kin"]["hi"] == "पति"
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"), [("character", "father, mother or spouse"), ("unmarried", "father or mother")]
+)
+def test_what_was_asked_for_before_anybody_said_who_it_is_prints_as_it_did(
+    samples: Samples, kind: str, words: str
+) -> None:
+    with samples.open_office() as office:
+        certificate = asked(office, samples, replace(REQUEST, kind=kind, fields={"born_on": "2001-03-05"}))
+        certificate.details = {name: told for name, told in certificate.details.items() if name != "kin"}
+        facts = office.certificate_desk.facts(certificate)
+        assert f"{{name}} ({words}: {{parent}})" in facts["statement"]["en"]
+        assert facts["kin"] is None
+
+
+def test_nobody_unmarried_is_asked_for_a_husband_or_wife() -> None:
+    assert [each.key for each in catalogue().type("unmarried").kin] == ["father", "mother"]
+    assert [each.key for each in catalogue().type("character").kin] == ["father", "mother", "husband", "wife"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kin", "name"),
+    [
+        ("পিতা রাম মাহাতো", "father", "রাম মাহাতো"),
+        ("পিতাঃ মৃত রাম মাহাতো", "father", "মৃত রাম মাহাতো"),
+        ("রাম মাহাতো (বাবা)", "father", "রাম মাহাতো"),
+        ("আমার বাবার নাম রাম মাহাতো", "father", "রাম মাহাতো"),
+        ("baba ram mahato", "father", "ram mahato"),
+        ("ram mahato, baba", "father", "ram mahato"),
+        ("amar babar nam ram mahato", "father", "ram mahato"),
+        ("S/O: Ram Mahato", "father", "Ram Mahato"),
+        ("Ram Mahato is my father.", "father", "Ram Mahato"),
+        ("মায়ের নাম সীতা মাহাতো", "mother", "সীতা মাহাতো"),
+        ("मां सीता महतो", "mother", "सीता महतो"),
+        ("राम महतो पिता हैं", "father", "राम महतो"),
+        ("স্বামী- হরি দাস", "husband", "হরি দাস"),
+        ("w/o Hari Das", "husband", "Hari Das"),
+        ("रीना दास पत्नी", "wife", "रीना दास"),
+        ("রাম মাহাতো", None, "রাম মাহাতো"),
+        ("স্বামীনাথ দাস", None, "স্বামীনাথ দাস"),
+        ("বরদা দাস", None, "বরদা দাস"),
+        ("Kartik Pati", None, "Kartik Pati"),
+        ("Abdul-Karim Sk", None, "Abdul-Karim Sk"),
+        ("বাবা", None, "বাবা"),
+    ],
+)
+def test_whose_name_it_is_is_read_as_people_write_it(typed: str, kin: str | None, name: str) -> None:
+    found, told = kin_in(unicodedata.normalize("NFC", typed))
+    assert (found and found.key, told) == (kin, unicodedata.normalize("NFC", name))
+
+
 def test_a_refusal_needs_its_reason_and_ends_it(samples: Samples) -> None:
     with samples.open_office() as office:
         number, officer = asked(office, samples).number, staff(office, ASSISTANT)
@@ -458,7 +519,7 @@ def test_an_identity_card_is_read_as_people_write_it(typed: str, found: list[tup
 
 def test_every_blank_of_a_certificate_has_something_to_fill_it() -> None:
     for kind in catalogue().types:
-        known = {"name", "parent", "address", *(each.key for each in kind.fields)}
+        known = {"name", "kin", "parent", "address", *(each.key for each in kind.fields)}
         for language, words in (kind.statement or {}).items():
             blanks = {part.split("}")[0] for part in words.split("{")[1:]}
             assert blanks <= known, (kind.key, language)
