@@ -149,7 +149,7 @@ class PaySlips:
         """
         staff, person = self._holder(slip, contact_id)
         year = self.year_of(slip)
-        number = f"{slip.number}/{year}"
+        number = f"{slip.number}/Y"
         return {**self._common(staff, person), **annual_salary(slip, year, self.year_pay(slip)), "number": number}
 
     def papers_about(self, slip: PaySlip) -> list[tuple[str, UUID]]:
