@@ -1,10 +1,15 @@
-"""Whether a complaint is about somebody of the office, by what it says: then it does not go to that person."""
+"""Whether a complaint is about somebody of the office, by what it says: then it does not go to that person.
+
+It is where it names one of them (two words of a name together, or a first name with an address: "কাকলি দিদি"; a post of
+several words), and where a post of one word, a word for staff or the people of the office stand beside a word of blame.
+It is not where the words around say that somebody elsewhere is meant, somebody who suffers it, or only a place.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -15,72 +20,30 @@ from rapidfuzz import fuzz
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from panchayat import staff_words
 from panchayat.models import Names, Person, Staff
 
 #: How alike, of 100, two words must be before they are the same name or post, and from how many letters on.
 _ALIKE: Final = 85
 _LONG_ENOUGH: Final = 4
 _LENGTHS_APART: Final = 3
-#: Letters that may follow a name or post in Bengali and Hindi: whose, whom, and so on.
-_ENDINGS: Final = "er r s ke ra der র ের এর কে রা দের য়ের টি টা তে ও ই বাবু সাহেব দা দি জি जी ने को का की के से"
+#: From so many letters on a first name may be misspelt: "অরুণা" is not "অরুণ".
+_LONG_FIRST_NAME: Final = 5
+#: So many words from "money" it is still money that somebody wants.
+_NEAR: Final = 2
 _WORD: Final = re.compile(r"[\w\u0980-\u09ff\u0900-\u097f]+")
 _JOINTS: Final = re.compile("[\u200c\u200d-]")
 #: Letters that are said alike and mistaken for each other.
 _SAID_ALIKE: Final = (
-    "ড়=র ঢ়=র ণ=ন ী=ি ূ=ু শ=স ষ=স য=জ ঁ= ৎ=ত ড়=র ड़=र ढ़=र ण=न ी=ि ू=ु श=स ष=स व=ब ँ= ं= aa=a ee=i oo=u o=a sh=s ph=f v=b w=b z=j"
+    "ক্ষ্ম=ক্ষ क्ष्म=क्ष kshm=kkh ksh=kkh xm=kkh ড়=র ঢ়=র ণ=ন ী=ি ূ=ু শ=স ষ=স য=জ ঁ= ৎ=ত ड़=र ढ़=र ण=न ी=ि ू=ु श=स ष=स व=ब ँ= ं= "
+    "aa=a ee=i oo=u o=a sh=s ph=f v=b w=b z=j"
 )
-#: What no sample's name or post is told apart by.
-_COMMON: Final = "নমুনা sample नमूना শ্রী shri sri श्री श्रीमती gp gram panchayat গ্রাম পঞ্চায়েত পঞ্চায়েতের ग्राम पंचायत"
-#: Posts as people call them beside what the office's list says.
-_CALLED: Final = {
-    "pradhan": "prodhan podhan pradhan",
-    "secretary": "sochib sachib sechretari secretari",
-    "sahayak": "sohayok sahayak",
-    "gp karmee": "kormi karmi",
-    "executive assistant": "nirbahi_sohayok",
-    "nirman sahayak": "nirman_sohayok",
-    "ward co-ordinator": "coordinator co-ordinator কো-অর্ডিনেটর কোঅর্ডিনেটর",
-}
-#: Posts that every office has, whether or not its list of staff says so.
-_EVERYWHERE: Final = """
-    member mambar membar মেম্বার মেম্বর সদস্য পঞ্চায়েত_সদস্য sodossho sadasya मेंबर सदस्य पंचायत_सदस्य
-    সহায়ক নির্মাণ_সহায়ক নির্বাহী_সহায়ক উপপ্রধান প্রধান সচিব sahayak sohayok nirman_sahayak upapradhan upoprodhan
-    prodhan pradhan sochib secretary सहायक निर्माण_सहायक उपप्रधान प्रधान सचिव
-"""
-#: Words of blame. A post of one word is a common word as well ("প্রধান সড়ক"), and counts only beside one of them.
-_BLAME: Final = """
-    ঘুষ টাকা চায় চাইছে চেয়েছে চাইছেন চেয়েছেন নিয়েছে দুর্ব্যবহার ব্যবহার গালি গালাগালি হুমকি ধমক অপমান অবহেলা দুর্নীতি চুরি
-    ঘোরাচ্ছে ঘোরাচ্ছেন ঘোরায় ফেরাচ্ছে শোনে শোনেন শোনেনি শোনেননি শুনছে শুনছেন করছে করছেন করেনি করেননি দেয়নি দেননি দিচ্ছে দিচ্ছেন আসেন আসে
-    মারধর মিথ্যা কাটমানি কাটমানির কাট
-    katmani cutmoney ghus ghush taka takar chay chaiche cheyeche durbabohar byabohar gali galagali humki dhomok opoman obohela durniti churi
-    ghorachche ghoracche ghoray korche koreni dicche deyni sone shone shonen soneni shoneni shonenni mithya
-    bribe money rude abused abuse threat threatened insult insulted refused refuses corrupt corruption negligence ignored
-    ignores misbehaved misbehaviour lied absent demands demanded asked asking
-    रिश्वत घूस पैसे माँग माँगा मांगा मांगते दुर्व्यवहार बदतमीज़ी बदतमीजी गाली धमकी अपमान लापरवाही भ्रष्टाचार चोरी घुमा
-    सुनते सुनता करते मना टाल झूठ कटमनी कट
-"""
-#: Before these a post of one word is no person.
-_NOT_A_PERSON: Final = """
-    সড়ক রাস্তা রাস্তায় শিক্ষক শিক্ষিকা মন্ত্রী গেট ফটক পাইপ লাইন সমস্যা কারণ কাজ নালা
-    sorok rasta road sikkhok shikkhok shikkhika montri mantri gate pipe line somossa karon master teacher minister
-    सड़क मार्ग शिक्षक शिक्षिका मंत्री द्वार समस्या कारण
-"""
-#: After these it is somebody of another place.
-_ELSEWHERE: Final = """
-    পরিবারের পরিবার বাড়ির দলের সমিতির poribarer poriber family barir doler samitir परिवार दल समिति
-    স্বাস্থ্য আশা বিদ্যুৎ অঙ্গনওয়াড়ি সাফাই পুলিশ ব্যাঙ্ক ব্যাংক ডাক রেশন স্কুলের
-    asha health swasthya sasthya bidyut anganwadi safai police bank post ration school
-    स्वास्थ्य आशा बिजली आंगनवाड़ी सफ़ाई सफाई पुलिस बैंक स्कूल
-"""
-#: Before these a name tells where something is.
-_THEIR_PLACE: Final = "বাড়ি ঘর দোকান পুকুর জমি bari barir bari ghor dokan pukur jomi house shop pond land घर मकान दुकान खेत"
 
 
 def names_staff(session: Session, office_id: UUID, told: str, today: date) -> bool:
-    """Whether ``told`` names somebody who works for this office, by name or by post, in any script and with typos.
+    """Whether ``told`` is about somebody who works for this office, in any script and with typos.
 
-    A name counts where two of its words stand together, a post of several words as a whole, and a post of one word only
-    beside a word of blame: it is better that a complaint about a road goes up once too often than the other way about.
+    It is better that a complaint about a road goes up once too often than the other way about.
     """
     said = _words(told)
     if not said:
@@ -90,31 +53,141 @@ def names_staff(session: Session, office_id: UUID, told: str, today: date) -> bo
         .join(Person, Person.id == Staff.person_id)
         .where(Staff.office_id == office_id, or_(Staff.left_on.is_(None), Staff.left_on > today))
     )
-    return _names_post(said, _EVERYWHERE.split()) or any(
-        _names_person(said, names)
-        or _names_post(said, (*post.values(), *_CALLED.get(post.get("en", "").casefold(), "").split()))
-        for post, names in session.execute(working)
+    misbehave = _misbehave(said)
+    addressed = _addressed(said, staff_words.ADDRESS)
+    # A surname is borne by many, and is enough only beside a word of blame.
+    titled = _addressed(said, staff_words.TITLE) if misbehave else frozenset[str]()
+    return (
+        _names_post(said, staff_words.EVERYWHERE.split())
+        or _means_the_staff(said, misbehave=misbehave)
+        or any(
+            _names_person(said, names, addressed, titled)
+            or _names_post(said, (*post.values(), *staff_words.CALLED.get(post.get("en", "").casefold(), "").split()))
+            for post, names in session.execute(working)
+        )
     )
 
 
-def _names_person(said: Sequence[str], names: Names) -> bool:
+def _names_person(said: Sequence[str], names: Names, addressed: Collection[str], titled: Collection[str]) -> bool:
     for name in names.values():
-        words = [word for word in _words(name) if word not in _plain(_COMMON)]
-        if len(words) > 1 and any(_stand(said, pair, not_before=_THEIR_PLACE) for pair in pairwise(words)):
+        words = [word for word in _words(name) if word not in _plain(staff_words.COMMON)]
+        if len(words) > 1 and any(_stand(said, pair, not_before=staff_words.THEIRS) for pair in pairwise(words)):
+            return True
+        if words and any(_is_first_name(spoken, words[0]) for spoken in addressed):
+            return True
+        if len(words) > 1 and words[-1] in titled:
             return True
     return False
+
+
+def _addressed(said: Sequence[str], addresses: str) -> frozenset[str]:
+    """Whoever is spoken of as "didi" or the like, in two words or in one, as they are called: "কাকলি" of "কাকলিদির"."""
+    called = set()
+    for place, word in enumerate(said):
+        if place and _is_one_of(said[place - 1], staff_words.NOT_THEM):
+            continue
+        alone = place + 1 < len(said) and _is_one_of(said[place + 1], addresses)
+        if alone and not _is_one_of(_following(said, place + 2), staff_words.THEIRS):
+            called.add(word)
+        if (joined := set(_without(word, addresses))) and not _is_one_of(
+            _following(said, place + 1), staff_words.THEIRS
+        ):
+            called |= joined
+    return frozenset(called)
+
+
+def _without(word: str, addresses: str) -> Iterator[str]:
+    """What is left of a word that ends as one speaks to somebody."""
+    for stem in _stems(word):
+        if stem.endswith(tuple(_plain(addresses))):
+            yield from (stem[: -len(each)] for each in _plain(addresses) if stem.endswith(each) and stem != each)
+
+
+def _is_first_name(spoken: str, name: str) -> bool:
+    if spoken == name:
+        return True
+    alike = min(len(spoken), len(name)) >= _LONG_FIRST_NAME and (spoken[0], spoken[-1]) == (name[0], name[-1])
+    return alike and fuzz.ratio(spoken, name, score_cutoff=_ALIKE) > 0
 
 
 def _names_post(said: Sequence[str], called: Iterable[str]) -> bool:
     """Whether a post is named that is ``called`` so, "_" for the blanks."""
-    blamed = any(word in _plain(_BLAME) for word in said)
+    blamed = any(word in _plain(staff_words.BLAME) for word in said)
     for name in called:
-        words = [word for word in _words(name.replace("_", " ")) if word not in _plain(_COMMON)]
+        words = [word for word in _words(name.replace("_", " ")) if word not in _plain(staff_words.COMMON)]
         if len(words) > 1 and _stand(said, words):
             return True
-        if len(words) == 1 and blamed and _stand(said, words, not_before=_NOT_A_PERSON, not_after=_ELSEWHERE):
+        # Whoever is only "staff" by post may be anybody's: there is a rule of its own for it.
+        is_post = len(words) == 1 and blamed and words[0] not in _plain(staff_words.STAFF)
+        if is_post and _stand(said, words, not_before=staff_words.NOT_A_PERSON, not_after=staff_words.ELSEWHERE):
             return True
     return False
+
+
+def _misbehave(said: Sequence[str]) -> bool:
+    """Whether somebody is blamed for what they do, or for what they do not do."""
+    if not _plain(staff_words.CONDUCT).isdisjoint(said):
+        return True
+    does, negates = _plain(staff_words.DOES), _plain(staff_words.NOT)
+    return any(
+        (one in does and other in negates) or (one in negates and other in does) for one, other in pairwise(said)
+    )
+
+
+def _means_the_staff(said: Sequence[str], *, misbehave: bool) -> bool:
+    """Whether staff of no name, people of the office, or what is taken in the office are spoken of."""
+    takes_money = _takes_money(said)
+    if not misbehave and not takes_money:
+        return False
+    for place in range(len(said)):
+        staff = _goes_on(said, place, staff_words.STAFF)
+        office = _goes_on(said, place, staff_words.OFFICE)
+        people = office and _goes_on(said, office, staff_words.PEOPLE)
+        inside = takes_money and _goes_on(said, place, staff_words.INSIDE)
+        by_them = misbehave and (people or (staff and not _suffers(said, staff)))
+        if (by_them or inside) and not _is_elsewhere(said, place):
+            return True
+    return False
+
+
+def _takes_money(said: Sequence[str]) -> bool:
+    bribes, money, wants = (_plain(words) for words in (staff_words.BRIBES, staff_words.MONEY, staff_words.WANTS))
+    if not bribes.isdisjoint(said):
+        return True
+    near = (said[max(0, place - _NEAR) : place + _NEAR + 1] for place, word in enumerate(said) if word in money)
+    return any(not wants.isdisjoint(around) for around in near)
+
+
+def _goes_on(said: Sequence[str], place: int, called: str) -> int:
+    """Where what was said goes on after one of ``called`` and its endings; 0 if none of them stands at ``place``."""
+    for length, phrases in _phrases(called).items():
+        last = place + length - 1
+        if last < len(said) and any((*said[place:last], stem) in phrases for stem in _stems(said[last])):
+            after = last + 1
+            while after < len(said) and said[after] in _plain(staff_words.ENDINGS):
+                after += 1
+            return after
+    return 0
+
+
+def _is_elsewhere(said: Sequence[str], place: int) -> bool:
+    """Whether the words before ``place`` name another place: "বিদ্যুৎ দপ্তরের"."""
+    while place and _stems(said[place - 1]) & _plain(staff_words.OF_A_PLACE):
+        place -= 1
+    return place > 0 and not _stems(said[place - 1]).isdisjoint(_plain(staff_words.ELSEWHERE))
+
+
+def _suffers(said: Sequence[str], after: int) -> bool:
+    """Whether something is done to those who were spoken of before ``after``, not by them."""
+    next_one, one_later = (said[place] if place < len(said) else "" for place in (after, after + 1))
+    towards = next_one in _plain(staff_words.TOWARDS)
+    suffers = _plain(staff_words.SUFFERS) | (_plain(staff_words.ILL_USED) if towards else frozenset())
+    return not _stems(one_later if towards else next_one).isdisjoint(suffers)
+
+
+def _following(said: Sequence[str], place: int) -> str:
+    """The word at ``place``, or after the endings there."""
+    return next((word for word in said[place:] if word not in _plain(staff_words.ENDINGS)), "")
 
 
 def _stand(said: Sequence[str], words: Sequence[str], *, not_before: str = "", not_after: str = "") -> bool:
@@ -125,18 +198,19 @@ def _stand(said: Sequence[str], words: Sequence[str], *, not_before: str = "", n
     together, spoken = "".join(words), set(said)
     alike = [{each for each in spoken if _same(each, word)} for word in words]
     for place in range(len(said) - len(words) + 1):
-        here = all(said[place + count] in meant for count, meant in enumerate(alike))
+        # Most words begin nothing, and are done with at once.
+        begins = said[place] in alike[0]
+        here = begins and all(said[place + count] in meant for count, meant in enumerate(alike))
         in_parts = said[place][0] == together[0] and _same_stem("".join(said[place : place + len(words) + 1]), together)
         if here or in_parts:
-            following = (word for word in said[place + len(words) :] if word not in _plain(_ENDINGS))
             before = said[place - 1] if place else ""
-            if not _is_one_of(next(following, ""), not_before) and not _is_one_of(before, not_after):
+            if not _is_one_of(_following(said, place + len(words)), not_before) and not _is_one_of(before, not_after):
                 return True
     return False
 
 
 def _is_one_of(spoken: str, words: str) -> bool:
-    return any(_same_stem(spoken, word) for word in _plain(words))
+    return not _stems(spoken).isdisjoint(_plain(words))
 
 
 def _same(spoken: str, word: str) -> bool:
@@ -148,7 +222,12 @@ def _same(spoken: str, word: str) -> bool:
 
 
 def _same_stem(spoken: str, word: str) -> bool:
-    return spoken == word or (spoken.startswith(word) and spoken[len(word) :] in _plain(_ENDINGS))
+    return spoken == word or (spoken.startswith(word) and spoken[len(word) :] in _plain(staff_words.ENDINGS))
+
+
+def _stems(spoken: str) -> frozenset[str]:
+    """What the word may be without an ending, itself among it."""
+    return frozenset({spoken, *(spoken[: -len(each)] for each in _plain(staff_words.ENDINGS) if spoken.endswith(each))})
 
 
 def _words(text: str) -> list[str]:
@@ -172,3 +251,13 @@ def _paired(pairs: Iterable[str]) -> Iterator[tuple[str, str]]:
 @cache
 def _plain(words: str) -> frozenset[str]:
     return frozenset(_words(words))
+
+
+@cache
+def _phrases(called: str) -> Mapping[int, frozenset[tuple[str, ...]]]:
+    """The phrases of ``called`` by their number of words, the longest first."""
+    phrases = {tuple(_words(phrase.replace("_", " "))) for phrase in called.split()}
+    return {
+        length: frozenset(phrase for phrase in phrases if len(phrase) == length)
+        for length in sorted(set(map(len, phrases)), reverse=True)
+    }
