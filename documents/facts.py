@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import hashlib
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -16,6 +17,17 @@ F = TypeVar("F")
 
 #: A name as it is stored: by language, or the same in all of them.
 Names = Mapping[str, str] | str
+
+
+#: Hands out the picture that is kept under this hash.
+OpenPicture = Callable[[str], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture; among the facts is only the SHA-256 (hex) of its content."""
+
+    content: bytes
 
 
 class FactMissing(Exception):
@@ -52,8 +64,10 @@ class Issue:
     signatory_post: Names
 
 
-def from_json(kind: type[F], facts: Mapping[str, Any], *, within: str = "") -> F:
-    """The dataclass ``kind`` filled from JSON: dates as ISO text, decimals as text, tuples as lists.
+def from_json(
+    kind: type[F], facts: Mapping[str, Any], *, within: str = "", open_picture: OpenPicture | None = None
+) -> F:
+    """The dataclass ``kind`` filled from JSON: dates as ISO text, decimals as text, tuples as lists, pictures as hashes.
 
     Facts that the paper does not know are left out of it.
 
@@ -67,7 +81,7 @@ def from_json(kind: type[F], facts: Mapping[str, Any], *, within: str = "") -> F
     for field in dataclasses.fields(known):
         path = f"{within}{field.name}"
         if field.name in facts:
-            values[field.name] = _read(types_of[field.name], facts[field.name], path)
+            values[field.name] = _read(types_of[field.name], facts[field.name], path, open_picture)
         elif field.default is dataclasses.MISSING:
             raise FactMissing(path)
     return kind(**values)
@@ -78,24 +92,40 @@ def _types(kind: Any) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 
-def _read(wanted: Any, value: Any, path: str) -> Any:
+def _read(wanted: Any, value: Any, path: str, open_picture: OpenPicture | None) -> Any:
     origin, choices = typing.get_origin(wanted), typing.get_args(wanted)
     if origin in (typing.Union, types.UnionType):
         if value is None and type(None) in choices:
             return None
         kinds = [choice for choice in choices if choice is not type(None)]
         if len(kinds) == 1:
-            return _read(kinds[0], value, path)
+            return _read(kinds[0], value, path, open_picture)
         return _names(value, path)
     if origin is tuple:
         if not isinstance(value, (list, tuple)):
             raise FactWrong(path, "a list")
-        return tuple(_read(choices[0], entry, f"{path}[{index}]") for index, entry in enumerate(value))
+        return tuple(_read(choices[0], entry, f"{path}[{index}]", open_picture) for index, entry in enumerate(value))
     if dataclasses.is_dataclass(wanted):
-        if not isinstance(value, Mapping):
-            raise FactWrong(path, "an object")
-        return from_json(typing.cast("type[Any]", wanted), value, within=f"{path}.")
+        return _object(typing.cast("type[Any]", wanted), value, path, open_picture)
     return _plain(wanted, value, path)
+
+
+def _object(wanted: type[Any], value: Any, path: str, open_picture: OpenPicture | None) -> Any:
+    if wanted is Picture:
+        return _picture(value, path, open_picture)
+    if not isinstance(value, Mapping):
+        raise FactWrong(path, "an object")
+    return from_json(wanted, value, within=f"{path}.", open_picture=open_picture)
+
+
+def _picture(value: Any, path: str, open_picture: OpenPicture | None) -> Picture:
+    if open_picture is None or not isinstance(value, str):
+        raise FactWrong(path, "a picture that is kept")
+    content = open_picture(value)
+    # Identical facts give identical bytes, whoever hands out the pictures.
+    if hashlib.sha256(content).hexdigest() != value:
+        raise FactWrong(path, "the picture that was kept")
+    return Picture(content)
 
 
 def _names(value: Any, path: str) -> Names:

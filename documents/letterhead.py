@@ -140,7 +140,7 @@ class Closing:
             pen.box(x, top - height, width, height, TINT)
             draw_down(pen, check, x + _CODE + 12, top - (height - height_of(check)) / 2)
             low = top - (height + _CODE) / 2
-            with pen.picture(picture, x + 4, low, _CODE):
+            with pen.picture(picture, x + 4, low, _CODE, _CODE):
                 qr.draw(pen.canvas, issue.verify_url, x + 4, low, _CODE)
             draw_down(pen, issued, x + panel + 12, top - (height - height_of(issued)) / 2)
 
@@ -152,7 +152,7 @@ def emblem(pen: Pen, office: str, x: float, y: float) -> None:
     """The place of the office's emblem: a ring with the first letter of its name, centred at x, y."""
     radius = _EMBLEM / 2
     alt = say(_("Emblem of {office}"), pen.language, office=office)
-    with pen.picture(Element("Figure", alt=alt), x - radius, y - radius, _EMBLEM):
+    with pen.picture(Element("Figure", alt=alt), x - radius, y - radius, _EMBLEM, _EMBLEM):
         pen.dot(x, y, radius, TINT)
         pen.ring(x, y, radius - 0.7, 1.4, ACCENT)
         pen.ring(x, y, radius - 3.9, 0.6, ACCENT)

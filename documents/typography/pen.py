@@ -135,9 +135,11 @@ class Pen:
             self.canvas.setLineWidth(weight)
             self.canvas.circle(x, y, radius)
 
-    def picture(self, element: Element, x: float, y: float, side: float) -> AbstractContextManager[None]:
-        """What is drawn inside is one picture, a square of ``side`` points with lower left corner x, y."""
-        element.box = (x, y, x + side, y + side)
+    def picture(
+        self, element: Element, x: float, y: float, width: float, height: float
+    ) -> AbstractContextManager[None]:
+        """What is drawn inside is one picture, so many points wide and high, with lower left corner x, y."""
+        element.box = (x, y, x + width, y + height)
         return self.drawing(element)
 
     def link(self, url: str, x: float, top: float, *, width: float, height: float, element: Element) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from PIL import Image
 
-from documents.photographs import NotAPhotograph, fit_to_send
+from documents.photographs import NotAPhotograph, fit_to_print, fit_to_send
 
 _ORIENTATION, _MAKE, _PLACE = 0x0112, 0x010F, 0x8825
 
@@ -28,6 +28,10 @@ def test_a_large_picture_becomes_a_small_jpeg(kind: str) -> None:
     made = fit_to_send(picture(kind=kind))
     assert seen(made).size == (1280, 853)
     assert len(made) < 100_000
+
+
+def test_what_is_printed_small_is_smaller_still() -> None:
+    assert seen(fit_to_print(picture())).size == (640, 427)
 
 
 def test_what_a_camera_writes_into_a_picture_is_left_out_and_it_stands_upright() -> None:
