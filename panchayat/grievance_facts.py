@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from panchayat.clock import today
 from panchayat.escalation import is_escalation
 from panchayat.grievance_states import State
+from panchayat.grievance_work import WorkDone, work_done
 from panchayat.ladder import Ladder
 from panchayat.models import (
     Category,
@@ -81,9 +82,10 @@ def action_taken(
     Raises:
         NoActionTaken: there is nothing to report yet.
     """
-    action = next((step for step in reversed(history) if step.to_state == State.ACTION_TAKEN), None)
-    if action is None:
+    place = max((place for place, step in enumerate(history) if step.to_state == State.ACTION_TAKEN), default=None)
+    if place is None:
         raise NoActionTaken(grievance.number)
+    action = history[place]
     above = ladder.holder(grievance) if grievance.past_office else None
     common = _common(session, offices, grievance, above=above)
     hide = _hiding(_called(session, grievance))
@@ -108,7 +110,20 @@ def action_taken(
         "action_on": today(action.at).isoformat(),
         "officer_post": _post(session, action.staff_id) or common["signatory_post"],
         "appeal_to": ladder.next_above(grievance) if grievance.kind == "grievance" else None,
+        **_work(work_done(history[place:]), hide),
     }
+
+
+def _work(done: WorkDone, hide: Callable[[str], str]) -> dict[str, Any]:
+    """What is said about the work; what is not said is no fact, so that a report without it stays the same paper."""
+    facts = {
+        "inspected_on": done.inspected_on and done.inspected_on.isoformat(),
+        "findings": done.findings and hide(done.findings),
+        "order_no": done.order_no and hide(done.order_no),
+        "spent": done.spent_paise,
+        "photos": list(done.photos) or None,
+    }
+    return {key: value for key, value in facts.items() if value is not None}
 
 
 def _common(session: Session, offices: Offices, grievance: Grievance, *, above: Names | None) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from panchayat.clock import today
 from panchayat.grievance_book import Actor, GrievanceBook, NoSuchGrievance
 from panchayat.grievance_facts import acknowledgement, action_taken
 from panchayat.grievance_states import ASK_AGAIN_AFTER, IllegalMove, State, check_move, is_open
+from panchayat.grievance_work import WorkDone
 from panchayat.ladder import Ladder
 from panchayat.models import Category, Contact, Department, Grievance, GrievanceStep, Names, Paper, Staff
 from panchayat.numbers import new_number, parse_number
@@ -193,6 +194,7 @@ class Grievances:
         staff_id: UUID | None = None,
         department_key: str | None = None,
         note: str | None = None,
+        work: WorkDone | None = None,
     ) -> GrievanceStep:
         """Move a grievance on; the step is remembered and the citizen is told, with the report once it is resolved.
 
@@ -202,20 +204,25 @@ class Grievances:
             staff_id: the officer who does it; None for the office itself.
             department_key: who answers for it from now on.
             note: what the citizen is told.
+            work: what the report says beside.
 
         Raises:
             NoSuchGrievance, NoSuchDepartment
+            NotWork, InspectionToCome, TooManyPhotos: see ``WorkDone.check``.
             IllegalMove, ReasonMissing: see ``grievance_states.check_move``; only the citizen withdraws.
         """
         grievance = self._book.held(number)
         if to is State.WITHDRAWN:
             raise IllegalMove(State(grievance.state), to)
         self._check(grievance, to, note)
+        work = work or WorkDone()
+        work.check(to, today(self._now))
         department = self._department(grievance.office_id, department_key) if department_key else None
         if department:
             grievance.department_id = department.id
         actor: Actor = ("staff", staff_id) if staff_id else ("office", grievance.office_id)
         step = self._book.enter(grievance, to, actor, note=note, department_id=department.id if department else None)
+        work.keep_with(step)
         self._session.flush()
         self._book.tell(grievance, step, "grievance_moved")
         if to is State.RESOLVED:

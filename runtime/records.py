@@ -46,6 +46,11 @@ def pictures_of(settings: Settings) -> PaperStore:
     return PaperStore(settings.data / "pictures")
 
 
+def media_of(settings: Settings) -> PaperStore:
+    """Where is kept what people send, and what the office shows of its work."""
+    return PaperStore(settings.data / "media")
+
+
 def prepare(settings: Settings, *, demo: bool) -> bool:
     """Make the database ready to be used; returns whether made-up people were loaded.
 

@@ -21,7 +21,7 @@ from panchayat.database import Database
 from runtime.clock import clock_for
 from runtime.generated import made_once
 from runtime.problem import Problem
-from runtime.records import database_of, pictures_of
+from runtime.records import database_of, media_of, pictures_of
 from runtime.settings import SealInFile, SealOnToken, Settings
 from webhooks.paper_links import EvidenceLinks, PaperLinks
 from webhooks.pictures import picture_url
@@ -98,7 +98,7 @@ class Installation:
 
     @cached_property
     def media(self) -> PaperStore:
-        return PaperStore(self.settings.data / "media")
+        return media_of(self.settings)
 
     @cached_property
     def phones(self) -> Phones:
@@ -222,7 +222,7 @@ class Installation:
         tools.use(
             tools.Tools(
                 open_office=self.database.open_office,
-                render=documents.render,
+                render=partial(documents.render, open_picture=lambda digest: self.media.open(digest).read_bytes()),
                 seal=self.seal,
                 keep_paper=self.papers.keep,
                 keep_media=self.media.keep,

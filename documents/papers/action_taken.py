@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from chatbot.language import Reference, Text, _, say, short_date
-from documents.facts import FactWrong, Issue, Names
+from chatbot.language import Reference, Text, _, rupees, say, short_date
+from documents.facts import FactWrong, Issue, Names, Picture
+from documents.figures import rupees_in_words
 from documents.paper import Paper
 from documents.typography.blocks import PROSE, Field, Fields, Heading, Paragraph, Steps
+from documents.typography.photographs import Photographs
 from documents.typography.strips import Block, Space
 
 STATES: Final[dict[str, Text]] = {
@@ -40,7 +42,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionTakenFacts(Issue):
-    """``action`` is what was done on ``action_on``; ``appeal_to`` is whom to ask if it is not enough."""
+    """``action`` is what was done on ``action_on``; ``appeal_to`` is whom to ask if it is not enough.
+
+    What the office need not say: ``spent`` is in paise, ``photos`` show the work.
+    """
 
     category: Names
     department: Names
@@ -52,6 +57,11 @@ class ActionTakenFacts(Issue):
     action_on: date
     officer_post: Names
     appeal_to: Names | None
+    inspected_on: date | None = None
+    findings: str | None = None
+    order_no: str | None = None
+    spent: int | None = None
+    photos: tuple[Picture, ...] = ()
 
 
 def body(facts: ActionTakenFacts, language: str) -> Sequence[Block]:
@@ -75,12 +85,53 @@ def body(facts: ActionTakenFacts, language: str) -> Sequence[Block]:
         ),
         Heading(say(_("What the grievance said"), language)),
         Paragraph(facts.gist, PROSE),
+        *_inspection(facts, language),
         Heading(say(_("What was done, on {date}"), language, date=short_date(facts.action_on, language))),
         Paragraph(facts.action, PROSE),
+        *_order(facts, language),
         Heading(say(_("Steps taken"), language)),
-        Space(2),
         Steps([_step(step, facts.action, language) for step in facts.steps]),
+        *_photos(facts, language),
         *_appeal(facts, language),
+    ]
+
+
+def _inspection(facts: ActionTakenFacts, language: str) -> Sequence[Block]:
+    """What was seen on the spot, where somebody has looked."""
+    if facts.inspected_on is None and not facts.findings:
+        return []
+    heading = _("What was found on the spot")
+    if facts.inspected_on is not None:
+        day = short_date(facts.inspected_on, language)
+        heading = _("What was found on the spot, on {date}").using(date=day)
+    # Whoever has looked and says no more has at least looked.
+    found = facts.findings or say(_("The place was inspected."), language)
+    return [Heading(say(heading, language)), Paragraph(found, PROSE)]
+
+
+def _order(facts: ActionTakenFacts, language: str) -> Sequence[Block]:
+    """By which order, and for how much."""
+    fields = []
+    if facts.order_no:
+        fields.append(Field(say(_("Order number"), language), facts.order_no))
+    if facts.spent is not None:
+        words = rupees_in_words(facts.spent, language)
+        fields.append(Field(say(_("Money spent"), language), f"{rupees(facts.spent, language)} ({words})"))
+    return [Space(6), Fields([fields])] if fields else []
+
+
+def _photos(facts: ActionTakenFacts, language: str) -> Sequence[Block]:
+    if not facts.photos:
+        return []
+    count = len(facts.photos)
+    described = [
+        say(_("Photo {number} of {count} of the work"), language, number=number, count=count)
+        for number in range(1, count + 1)
+    ]
+    pictures = [photo.content for photo in facts.photos]
+    return [
+        Heading(say(_("Photos of the work"), language)),
+        Photographs(list(zip(pictures, described, strict=True)), say(_("Photos from the office"), language)),
     ]
 
 

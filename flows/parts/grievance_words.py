@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from chatbot.language import Reference, Words, _, button, say, short_date
+from chatbot.language import Paise, Reference, Words, _, button, say, short_date
 from panchayat.clock import today
 from panchayat.escalation import is_escalation
 from panchayat.front_office import FrontOffice
@@ -40,7 +40,9 @@ def details(office: FrontOffice, grievance: Grievance, language: str) -> str:
         lines.append(_("Reason: {reason}").using(reason=history[-1].note))
         lines += where_to_turn(office, grievance)
     lines += ["", _("What has been done:")]
-    lines += [f"{short_date(today(step.at), language)}: {_step(office, grievance, step, language)}" for step in history]
+    for step in history:
+        lines.append(f"{short_date(today(step.at), language)}: {_step(office, grievance, step, language)}")
+        lines += _work(step)
     return "\n".join(say(line, language) for line in lines)
 
 
@@ -58,6 +60,16 @@ def _target(office: FrontOffice, grievance: Grievance) -> list[Words]:
     if grievance.target_on < office.today:
         return [_("The target was {date}. It has not been kept; we are sorry.").using(date=grievance.target_on)]
     return [_("Target: action by {date}").using(date=grievance.target_on)]
+
+
+def _work(step: GrievanceStep) -> list[Words]:
+    """By which order something was done, and for how much."""
+    lines: list[Words] = []
+    if step.order_no:
+        lines.append(_("Order number: {order}").using(order=step.order_no))
+    if step.spent_paise is not None:
+        lines.append(_("Money spent: {amount}").using(amount=Paise(step.spent_paise)))
+    return lines
 
 
 def _step(office: FrontOffice, grievance: Grievance, step: GrievanceStep, language: str) -> str:

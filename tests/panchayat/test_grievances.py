@@ -11,6 +11,7 @@ from panchayat.courtesy import Verdict, verdict
 from panchayat.front_office import FrontOffice
 from panchayat.grievance_facts import NoActionTaken
 from panchayat.grievance_states import IllegalMove, ReasonMissing, State
+from panchayat.grievance_work import InspectionToCome, NotWork, TooManyPhotos, WorkDone
 from panchayat.grievances import NoSuchDepartment, NoSuchGrievance
 from panchayat.models import Event, Grievance, GrievanceEvidence, Outbox, PaperRequest, Staff
 from panchayat.numbers import parse_number
@@ -279,6 +280,69 @@ def test_the_report_says_what_was_done_and_never_who_complained(samples: Samples
         assert [step["state"] for step in facts["steps"]] == ["SUBMITTED", *RESOLVING]
         assert facts["gist"] == "আমি •••, •••। ••• বলছি, নালা বন্ধ। I am •••."
         assert found.description == told
+
+
+WORK = WorkDone(
+    inspected_on=date(2026, 11, 18),
+    findings="মালতী মাহাতো দেখিয়েছেন, নালার মুখ বন্ধ।",
+    order_no="ওয়ার্কস/১২৩",
+    spent_paise=12_500_00,
+    photos=("a" * 64, "b" * 64),
+)
+
+
+def test_the_report_says_what_was_found_ordered_and_spent_as_it_was_said_last(samples: Samples) -> None:
+    number = filed(samples)
+    with samples.open_office() as office:
+        office.grievances.move(number, State.UNDER_PROCESS)
+        office.grievances.move(number, State.ACTION_TAKEN, note="পরিষ্কার করা হয়েছে।", work=WORK)
+        resolved = WorkDone(spent_paise=13_000_00)
+        office.grievances.move(number, State.RESOLVED, work=resolved)
+    with samples.open_office() as office:
+        facts = office.grievances.facts_for_report(grievance(office, number))
+        assert facts["inspected_on"] == "2026-11-18"
+        assert facts["findings"] == "••• দেখিয়েছেন, নালার মুখ বন্ধ।"
+        assert (facts["order_no"], facts["spent"]) == ("ওয়ার্কস/১২৩", 13_000_00)
+        assert facts["photos"] == ["a" * 64, "b" * 64]
+
+
+def test_a_report_of_work_of_which_no_more_is_said_has_no_more_facts(samples: Samples) -> None:
+    number = filed(samples)
+    resolve(samples, number)
+    with samples.open_office() as office:
+        facts = office.grievances.facts_for_report(grievance(office, number))
+        assert not {"inspected_on", "findings", "order_no", "spent", "photos"} & set(facts)
+
+
+def test_what_was_done_before_it_was_opened_again_is_not_in_the_next_report(samples: Samples) -> None:
+    number = filed(samples)
+    with samples.open_office() as office:
+        office.grievances.move(number, State.UNDER_PROCESS)
+        office.grievances.move(number, State.ACTION_TAKEN, note="পরিষ্কার করা হয়েছে।", work=WORK)
+        office.grievances.move(number, State.RESOLVED)
+        office.grievances.move(number, State.REOPENED)
+    resolve(samples, number)
+    with samples.open_office() as office:
+        assert "spent" not in office.grievances.facts_for_report(grievance(office, number))
+
+
+@pytest.mark.parametrize(
+    ("to", "work", "refusal"),
+    [
+        (State.FORWARDED, WorkDone(spent_paise=0), NotWork),
+        (State.ACTION_TAKEN, WorkDone(inspected_on=date(2026, 11, 19)), InspectionToCome),
+        (State.ACTION_TAKEN, WorkDone(photos=tuple("abcde")), TooManyPhotos),
+    ],
+)
+def test_work_that_cannot_be_is_refused_and_nothing_is_moved(
+    samples: Samples, to: State, work: WorkDone, refusal: type[Exception]
+) -> None:
+    number = filed(samples)
+    with samples.open_office() as office:
+        office.grievances.move(number, State.UNDER_PROCESS)
+        with pytest.raises(refusal):
+            office.grievances.move(number, to, note="দেখা হয়েছে।", work=work)
+        assert grievance(office, number).state == State.UNDER_PROCESS
 
 
 @pytest.mark.parametrize(

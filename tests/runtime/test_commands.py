@@ -7,6 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pikepdf
+from PIL import Image
+
 from tests.programs import ROOT
 from tests.runtime.service import CLEAN, panchayat
 
@@ -74,6 +77,52 @@ def test_an_officer_moves_a_grievance_on(tmp_path: Path) -> None:
     assert "UNDER_PROCESS" in panchayat("grievance", "show", number, *data).stdout
     withdrawn = panchayat("grievance", "move", number, "withdrawn", *data)
     assert withdrawn.stderr == "panchayat: a grievance that is UNDER_PROCESS cannot become WITHDRAWN\n"
+
+
+def test_an_officer_says_what_was_found_and_spent_and_shows_photos(tmp_path: Path) -> None:
+    data = ("--data", str(tmp_path / "data"))
+    photo = tmp_path / "drain.png"
+    Image.new("RGB", (900, 600), "olive").save(photo)
+    panchayat("demo", *data)
+    listed = panchayat("grievance", "list", "--office", "SAMPLE-01", *data).stdout
+    number = next(line.split()[0] for line in listed.splitlines() if "UNDER_PROCESS" in line)
+    move = ("grievance", "move", number, "action_taken", *data, "--note", "নালা পরিষ্কার করা হয়েছে।")
+
+    for option, told, refusal in (
+        ("--inspected-on", "31-02-2026", "--inspected-on: there is no such date"),
+        ("--inspected-on", "2126-01-01", "the inspection cannot have been on 01-01-2126, which is still to come"),
+        ("--spent", "12k", "--spent: is not a number"),
+        ("--spent", "-5", "--spent: is not between 0 and 20000000"),
+        ("--photo", __file__, f"{__file__}: the file is not a picture that can be read: bring a JPEG, PNG or WebP"),
+    ):
+        refused = panchayat(*move, option, told)
+        assert (refused.returncode, refused.stderr) == (1, f"panchayat: {refusal}\n")
+    many = panchayat(*move, *("--photo", str(photo)) * 5)
+    assert many.stderr == "panchayat: a report has room for 4 photos, not for 5\n"
+    assert not (tmp_path / "data/media").exists()
+
+    said = ("--inspected-on", "০১-০১-২০২৬", "--findings", "নালার মুখ বন্ধ।", "--order-no", "W/123", "--spent", "1,25,000")
+    moved = panchayat(*move, *said, "--photo", str(photo))
+    assert (moved.returncode, moved.stderr) == (0, "")
+    shown = panchayat("grievance", "show", number, *data).stdout
+    assert "inspected on 2026-01-01  নালার মুখ বন্ধ।  order W/123  ₹1,25,000  photos: 1" in shown
+    (kept,) = (file for file in (tmp_path / "data/media").rglob("*") if file.is_file())
+    with Image.open(kept) as picture:
+        assert picture.size == (640, 427)
+
+    talk = subprocess.run(
+        [sys.executable, "-m", "runtime", "talk", *data, "--as", "whatsapp:+910000000101"],
+        input="\n".join(["hi", number, "report", "/quit"]),
+        cwd=ROOT,
+        env=CLEAN,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert talk.stderr == ""
+    with pikepdf.open(talk.stdout.split()[-1]) as report:
+        assert sum(len(page.Resources.get("/XObject", {})) for page in report.pages) == 1
 
 
 def test_an_officer_lists_an_offices_grievances_and_sees_which_have_gone_up(tmp_path: Path) -> None:
