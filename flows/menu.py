@@ -12,6 +12,7 @@ from chatbot.matching import SENTENCE, count_matches, is_sentence, tokens
 from chatbot.messages import MediaKind, Option
 from chatbot.renderer import shorten
 from chatbot.talk import Talk
+from flows.parts.grievance_verdict import tell_closed
 from flows.parts.services import meant_by
 from flows.parts.verdict_words import NOT_FIXED, verdict_in
 from panchayat.front_office import FrontOffice
@@ -35,7 +36,12 @@ def menu(talk: Talk, office: FrontOffice) -> None:
         "service",
         _greeting(talk),
         _rows(talk, office),
-        understands=lambda text: _means(talk, text) or _is_awaited(talk, office, text) or _verdict(talk, office, text),
+        understands=lambda text: (
+            _means(talk, text)
+            or _is_awaited(talk, office, text)
+            or _verdict(talk, office, text)
+            or _too_late(talk, office, text) is not None
+        ),
         notes=_notes(talk),
     )
     if isinstance(wish, Choice):
@@ -45,6 +51,10 @@ def menu(talk: Talk, office: FrontOffice) -> None:
         _take_verdict(talk, office, wish.text)
     if not sure:
         _offer_as_answer(talk, office, wish.text)
+    closed = _too_late(talk, office, wish.text)
+    if closed is not None:
+        return tell_closed(talk, office, closed)
+    if not sure:
         _offer_as_more(talk, office, wish.text.strip())
     if not wish.text.strip():
         if talk.confirm("with_file", _("Do you want to file a complaint about this?")):
@@ -111,6 +121,11 @@ def _take_verdict(talk: Talk, office: FrontOffice, words: str) -> None:
     if resolved is not None and verdict is not None:
         more = words if verdict is NOT_FIXED and is_sentence(words) else None
         talk.go("status", which=resolved.number, next=verdict.id, more=more)
+
+
+def _too_late(talk: Talk, office: FrontOffice, words: str) -> Grievance | None:
+    """What these words for "not fixed" can only be about, though it is not opened again any more."""
+    return office.verdicts.closed_for_good(talk.citizen) if verdict_in(words) is NOT_FIXED else None
 
 
 @flow(

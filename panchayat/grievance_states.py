@@ -48,6 +48,8 @@ NEEDS_NOTE: Final = frozenset({State.REJECTED, State.NEEDS_INFO, State.ACTION_TA
 
 MOST_REOPENINGS: Final = 2
 REOPEN_WITHIN: Final = timedelta(days=30)
+#: So long after a resolution somebody may still mean it by "not fixed", though it is not opened any more.
+REMEMBERED_FOR: Final = timedelta(days=180)
 #: So long after a resolution the citizen is asked once more whether it has been fixed.
 ASK_AGAIN_AFTER: Final = timedelta(days=3)
 BEST_RATING: Final = 5

@@ -11,7 +11,15 @@ from sqlalchemy.orm import Session
 
 from panchayat.clock import today
 from panchayat.grievance_book import GrievanceBook
-from panchayat.grievance_states import BEST_RATING, REOPEN_WITHIN, IllegalMove, ReopeningClosed, State, may_reopen
+from panchayat.grievance_states import (
+    BEST_RATING,
+    REMEMBERED_FOR,
+    REOPEN_WITHIN,
+    IllegalMove,
+    ReopeningClosed,
+    State,
+    may_reopen,
+)
 from panchayat.grievances import Grievances
 from panchayat.models import Grievance, GrievanceStep, GrievanceVerdict
 from panchayat.outbox import Outbox
@@ -28,7 +36,7 @@ class Verdicts:
     """Only grievances are asked about, not suggestions; who does not answer has nothing to fear.
 
     Within ``REOPEN_WITHIN`` of the resolution "not fixed" opens the grievance again, as often as is allowed; also for
-    somebody who has said before that it was fixed.
+    somebody who has said before that it was fixed. Later it is only noted.
     """
 
     def __init__(
@@ -56,6 +64,21 @@ class Verdicts:
             .order_by(Grievance.resolved_at.desc(), Grievance.id.desc())
             .limit(1)
         ).one_or_none()
+
+    def closed_for_good(self, contact_id: UUID) -> Grievance | None:
+        """The one that was resolved last, if it cannot be opened again though that is not long ago."""
+        newest = self._session.scalars(
+            select(Grievance)
+            .where(
+                Grievance.contact_id == contact_id,
+                Grievance.kind == "grievance",
+                Grievance.state == State.RESOLVED,
+                Grievance.resolved_at >= self._now - REMEMBERED_FOR,
+            )
+            .order_by(Grievance.resolved_at.desc(), Grievance.id.desc())
+            .limit(1)
+        ).one_or_none()
+        return newest if newest is not None and not self.can_reopen(newest) else None
 
     def awaits(self, grievance: Grievance) -> bool:
         """Whether it is resolved, still fresh, and the citizen has not said yet whether it is fixed."""
@@ -94,6 +117,20 @@ class Verdicts:
         verdict = self._verdict(grievance) or self._give(grievance, fixed=False)
         verdict.fixed, verdict.at = False, self._now
         return self._grievances.reopen(number, contact_id)
+
+    def still_not_fixed(self, number: str, contact_id: UUID, *, words: str | None = None) -> None:
+        """The citizen says that it is not fixed, in more ``words`` or not, where it is not opened again: it is noted.
+
+        Raises:
+            NoSuchGrievance: this contact has filed none of this number.
+            IllegalMove: it is not resolved any more.
+        """
+        grievance = self._resolved(number, contact_id)
+        grievance.ask_again_on = None
+        verdict = self._verdict(grievance) or self._give(grievance, fixed=False)
+        verdict.fixed, verdict.at, verdict.words = False, self._now, words or verdict.words
+        self._book.remember("grievance.not_fixed", grievance, ("contact", contact_id))
+        self._session.flush()
 
     def rate(
         self,

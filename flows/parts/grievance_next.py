@@ -94,9 +94,9 @@ def _do(talk: Talk, office: FrontOffice, grievance: Grievance, wanted: str) -> N
             talk.paper("action_taken", grievance.id)
         case FIXED.id:
             tell_fixed(talk, office, grievance.number, "next")
-        case NOT_FIXED.id if talk.beforehand("next") is None:
-            tell_not_fixed(talk, office, grievance, "next")
-            _take_more(talk, office, grievance.number)
+        case NOT_FIXED.id if talk.beforehand("next") is None or not office.verdicts.can_reopen(grievance):
+            if tell_not_fixed(talk, office, grievance, "next", talk.beforehand("more") or ""):
+                _take_more(talk, office, grievance.number)
         case NOT_FIXED.id:
             _open_again(talk, office, grievance)
         case _NOT_AFTER_ALL.id:
@@ -118,8 +118,9 @@ def _open_again(talk: Talk, office: FrontOffice, grievance: Grievance) -> None:
         no=button("Leave it"),
     ):
         return talk.say(_("All right. It stays as it is."))
-    tell_not_fixed(talk, office, grievance, "again")
-    return _take_more(talk, office, grievance.number)
+    if tell_not_fixed(talk, office, grievance, "again"):
+        _take_more(talk, office, grievance.number)
+    return None
 
 
 def _options(talk: Talk, office: FrontOffice, grievance: Grievance) -> Sequence[Option]:
@@ -148,16 +149,8 @@ def _take_words(talk: Talk, office: FrontOffice, grievance: Grievance, words: st
         _pass_on(talk, office, grievance.number, words, "next")
     elif sure:
         talk.go(meant[0].name)
-    elif about == "verdict" and verdict_in(words) is FIXED:
-        tell_fixed(talk, office, grievance.number, "next")
-    elif about == "verdict" and verdict_in(words) is NOT_FIXED:
-        tell_not_fixed(talk, office, grievance, "next")
-        _pass_on(talk, office, grievance.number, words, "next")
     elif about == "verdict":
-        if talk.confirm("is_fixed", IS_IT_FIXED, yes=FIXED.label, no=NOT_FIXED.label):
-            return tell_fixed(talk, office, grievance.number, "is_fixed")
-        tell_not_fixed(talk, office, grievance, "is_fixed")
-        _pass_on(talk, office, grievance.number, words, "is_fixed")
+        _take_verdict(talk, office, grievance, words)
     elif about == "closed":
         _offer_new(talk, words)
     elif words:
@@ -172,6 +165,18 @@ def _take_words(talk: Talk, office: FrontOffice, grievance: Grievance, words: st
     else:
         _take_more(talk, office, grievance.number)
     return None
+
+
+def _take_verdict(talk: Talk, office: FrontOffice, grievance: Grievance, words: str) -> None:
+    """More than a yes or no to whether it is fixed; where it says neither, that is asked once more."""
+    verdict, asked = verdict_in(words), "next"
+    if verdict is None:
+        asked = "is_fixed"
+        verdict = FIXED if talk.confirm(asked, IS_IT_FIXED, yes=FIXED.label, no=NOT_FIXED.label) else NOT_FIXED
+    if verdict is FIXED:
+        tell_fixed(talk, office, grievance.number, asked)
+    elif tell_not_fixed(talk, office, grievance, asked, words):
+        _pass_on(talk, office, grievance.number, words, asked)
 
 
 def _offer_new(talk: Talk, words: str) -> None:

@@ -13,7 +13,7 @@ from chatbot.matching import is_sentence
 from chatbot.messages import Option
 from chatbot.talk import Talk
 from panchayat.front_office import FrontOffice
-from panchayat.grievance_states import IllegalMove, ReopeningClosed
+from panchayat.grievance_states import IllegalMove
 from panchayat.models import Grievance
 
 #: From 1, the worst, to 5; the place in the list is the rating.
@@ -72,30 +72,49 @@ def _rate(office: FrontOffice, number: str, contact_id: UUID, **given: Any) -> N
         office.verdicts.rate(number, contact_id, **given)
 
 
-def tell_not_fixed(talk: Talk, office: FrontOffice, grievance: Grievance, asked: str) -> None:
-    """Open it again, for the office above, and say who has it now. ``asked`` see ``tell_fixed``."""
+def tell_not_fixed(talk: Talk, office: FrontOffice, grievance: Grievance, asked: str, words: str = "") -> bool:
+    """Open it again, for the office above, and say who has it now; returns whether it is open.
 
-    def reopen() -> dict[str, Any]:
+    What has been opened as often as is allowed, or was settled too long ago, is left as it is: then it is noted, with
+    their ``words``, and they are told where to turn. ``asked`` see ``tell_fixed``.
+    """
+
+    def reopen() -> dict[str, Any] | None:
+        if not office.verdicts.can_reopen(grievance):
+            office.verdicts.still_not_fixed(grievance.number, talk.citizen, words=words)
+            return None
         step = office.verdicts.not_fixed(grievance.number, talk.citizen)
         return {"office": office.grievances.holder(grievance, step.level), "date": grievance.target_on.isoformat()}
 
-    opened = talk.once(
-        "reopen",
-        reopen,
-        refused={
-            ReopeningClosed: (asked, _closed(office, grievance)),
-            IllegalMove: (asked, _("Meanwhile it has been opened again.")),
-        },
-    )
+    opened = talk.once("reopen", reopen, refused={IllegalMove: (asked, _("Meanwhile it has been opened again."))})
+    if opened is None:
+        talk.say(_("I have noted that it is not fixed. It can no longer be opened here."))
+        talk.say(_where_to_turn(office, grievance))
+        return False
     talk.say(
         _("It has been opened again, and is with: {office}\nNew target: action by {date}").using(
             office=opened["office"], date=date.fromisoformat(opened["date"])
         )
     )
+    return True
 
 
-def _closed(office: FrontOffice, grievance: Grievance) -> Words:
-    above = office.grievances.next_above(grievance) or office.grievances.holder(grievance)
-    return _("It can no longer be opened here. You can turn to: {office}\nTo talk to a person, write: phone").using(
-        office=above
+def tell_closed(talk: Talk, office: FrontOffice, grievance: Grievance) -> None:
+    """Say of something that was settled, and is not opened again, where one can turn with it."""
+    talk.say(
+        _("{number} ({category}, {place}) was resolved. It can no longer be opened here.").using(
+            number=Reference(grievance.number),
+            category=office.grievances.category(grievance).names,
+            place=grievance.place,
+        )
     )
+    talk.say(_where_to_turn(office, grievance))
+
+
+def _where_to_turn(office: FrontOffice, grievance: Grievance) -> Words:
+    above = office.grievances.next_above(grievance) or office.grievances.holder(grievance)
+    # Nobody is sent back to the office that it is about.
+    at = office.offices.state() if grievance.past_office else office.offices.get(grievance.office_id)
+    return _(
+        "You can turn to: {office}\nTo talk to a person, call: {phone}\nTo file a new complaint, write: complaint"
+    ).using(office=above, phone=at.helpline_phone)

@@ -143,8 +143,10 @@ def test_after_a_month_a_yes_means_nothing_any_more(village: Village, phone: Pho
     assert verdicts(phone) == []
 
 
-def test_what_cannot_be_reopened_again_says_where_to_turn(village: Village, phone: Phone) -> None:
-    with village.open_office() as office:
+@pytest.fixture
+def twice(phone: Phone) -> Phone:
+    """Whose complaint has been opened again twice, and resolved for the third time."""
+    with phone.village.open_office() as office:
         contact = phone.contact(office)
         resolved = office.verdicts.unanswered(contact.id)
         assert resolved
@@ -153,10 +155,62 @@ def test_what_cannot_be_reopened_again_says_where_to_turn(village: Village, phon
             office.verdicts.not_fixed(number, contact.id)
             for state in (State.UNDER_PROCESS, State.ACTION_TAKEN, State.RESOLVED):
                 office.grievances.move(number, state, note="আবার করা হয়েছে।")
-    phone.says("না")
-    said = phone.says("1")
-    assert "এটা এখান থেকে আর খোলা যায় না" in said
+    phone.reads()
+    return phone
+
+
+def test_a_no_to_what_cannot_be_opened_again_is_noted_and_told_where_to_turn(twice: Phone) -> None:
+    said = twice.says("না")
+    assert "লিখে রাখলাম যে কাজটা ঠিক হয়নি। তবে এটা এখান থেকে আর খোলা যায় না।" in said
+    assert "এই দফতরে জানাতে পারেন: জেলাশাসক" in said
+    assert "ফোন করুন: +91 00000 00300" in said
+    assert "সত্যিই ঠিক হয়েছে?" not in said
+    assert verdicts(twice)[-1] == (False, None, None)
+    assert State.REOPENED not in states(twice)
+
+
+def test_a_no_that_has_been_noted_is_not_asked_for_again(twice: Phone, village: Village) -> None:
+    twice.says("না")
+    village.clock.advance(timedelta(days=3))
+    with village.open_office() as office:
+        office.verdicts.ask_again(100)
+    assert not any("সত্যিই ঠিক হয়েছে?" in each for each in twice.reads())
+    said = twice.says("না")
+    assert "আর খোলা যায় না" in said
     assert "জেলাশাসক" in said
+
+
+def test_a_no_with_more_words_is_noted_with_them(twice: Phone) -> None:
+    said = twice.says("না, এখনও কল থেকে ঘোলা জল আসে")
+    assert "লিখে রাখলাম" in said
+    assert verdicts(twice)[-1] == (False, None, "না, এখনও কল থেকে ঘোলা জল আসে")
+
+
+def test_a_yes_to_what_cannot_be_opened_again_is_still_taken(twice: Phone) -> None:
+    twice.says("হ্যাঁ")
+    assert (True, None, None) in verdicts(twice)
+
+
+@pytest.mark.parametrize("words", ["না", "na", "ঠিক হয়নি", "नहीं हुआ"])
+def test_after_a_month_a_no_is_told_where_to_turn_for_half_a_year(village: Village, phone: Phone, words: str) -> None:
+    village.clock.advance(timedelta(days=25))
+    said = phone.says(words)
+    assert "পানীয় জল" in said or "पेयजल" in said
+    assert "জেলাশাসক" in said or "মহকুমাশাসক" in said or "বিডিও" in said or "बीडीओ" in said
+    assert "+91 00000 00300" in said
+    assert State.REOPENED not in states(phone)
+    village.clock.advance(timedelta(days=155))
+    assert "+91 00000 00300" not in phone.says(words)
+
+
+def test_a_no_after_a_month_is_an_answer_where_the_office_has_asked_something(village: Village, phone: Phone) -> None:
+    village.clock.advance(timedelta(days=25))
+    with village.open_office() as office:
+        own = office.grievances.of(phone.contact(office).id)
+        waiting = next(each.number for each in own if each.state == State.UNDER_PROCESS)
+        office.grievances.move(waiting, State.NEEDS_INFO, note="কেউ কি আহত হয়েছেন?")
+    phone.reads()
+    assert "এটা কি" in phone.says("না")
 
 
 def test_somebody_elses_complaint_is_shown_without_what_only_its_owner_does(village: Village, phone: Phone) -> None:

@@ -109,8 +109,11 @@ def test_not_fixed_goes_to_the_office_above_whoever_resolved_it_twice_and_no_mor
             office.verdicts.not_fixed(number, samples.citizen(office))
     with samples.open_office() as office:
         # They may still say how it is; a third time is with a person.
-        office.verdicts.fixed(number, samples.citizen(office))
-        assert verdicts(office) == [(0, False, None, None), (1, False, None, None), (2, True, None, None)]
+        office.verdicts.still_not_fixed(number, samples.citizen(office), words="জল ঘোলা")
+        assert verdicts(office) == [(0, False, None, None), (1, False, None, None), (2, False, None, "জল ঘোলা")]
+        assert found(office, number).state == State.RESOLVED
+        assert found(office, number).ask_again_on is None
+        assert not office.verdicts.awaits(found(office, number))
 
 
 def test_who_said_fixed_may_think_better_of_it_within_the_month(samples: Samples, number: str) -> None:
@@ -136,6 +139,25 @@ def test_after_a_month_it_is_closed_for_good_and_nothing_is_asked(
         assert office.verdicts.unanswered(citizen) is None
         with pytest.raises(ReopeningClosed):
             office.verdicts.not_fixed(number, citizen)
+
+
+def test_what_was_resolved_last_is_closed_for_good_after_a_month_and_forgotten_after_half_a_year(
+    samples: Samples, number: str, clock: SettableClock
+) -> None:
+    for days, closed in [(0, None), (30, None), (1, number), (149, number), (1, None)]:
+        clock.advance(timedelta(days=days))
+        with samples.open_office() as office:
+            remembered = office.verdicts.closed_for_good(samples.citizen(office))
+            assert (remembered and remembered.number) == closed, days
+
+
+def test_something_resolved_since_is_what_a_no_is_about(samples: Samples, number: str, clock: SettableClock) -> None:
+    clock.advance(timedelta(days=31))
+    with samples.open_office() as office:
+        later = samples.file(office).number
+    resolve(samples, later)
+    with samples.open_office() as office:
+        assert office.verdicts.closed_for_good(samples.citizen(office)) is None
 
 
 def test_only_the_citizen_answers(samples: Samples, number: str) -> None:
