@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from typing import ClassVar, Final, Generic, TypeVar
 
 import phonenumbers
 
 from chatbot.dates import read_date
 from chatbot.language import Words, _, fold_digits
-from chatbot.matching import normalise, numeral
 from chatbot.messages import Ask, Incoming, MediaKind
 from chatbot.state import LONGEST, Asked, Stored
 
@@ -23,14 +20,6 @@ T = TypeVar("T")
 
 INDIA: Final = 91
 _MOBILE: Final = re.compile(r"[6-9]\d{9}")
-_FIGURE: Final = re.compile(r"\d{1,9}(?:,\d{2,3})*(?:\.\d{1,3})?")
-_TIMES: Final = tuple(
-    (times, re.compile(unicodedata.normalize("NFC", words)))
-    for times, words in (
-        (1_000, r"\b(?:thousand|hajar|hazar)\b|হাজার|हज़ार|हजार"),
-        (100_000, r"\b(?:lakhs?|lacs?|lokhh?o?)\b|লাখ|লক্ষ|लाख"),
-    )
-)
 
 
 class NotUnderstood(Exception):
@@ -162,57 +151,6 @@ class Text(Question[str]):
 
     def value(self, stored: Stored) -> str:
         return str(stored["text"])
-
-
-@dataclass(frozen=True)
-class Number(Question[int]):
-    """A whole number from ``least`` to ``most``."""
-
-    least: int = 0
-    most: int = 999_999_999
-
-    zero_is_back: ClassVar[bool] = False
-
-    def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
-        del asked, language
-        value = numeral(said.text)
-        if value is None or not self.least <= value <= self.most:
-            raise NotUnderstood(
-                _("Please write a number from {least} to {most}.").using(least=self.least, most=self.most)
-            )
-        return Given(value)
-
-    def value(self, stored: Stored) -> int:
-        return int(stored)
-
-
-#: An amount to be shown as an example.
-_AMOUNT: Final = 84_000
-
-
-@dataclass(frozen=True)
-class Amount(Number):
-    """A whole number as people write amounts: with commas, with what is counted, in thousands and lakhs."""
-
-    def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
-        plain = normalise(said.text)
-        figures = _FIGURE.findall(plain)
-        if len(figures) != 1:
-            raise NotUnderstood(
-                _("Please write just the number, such as {example}.").using(example=min(_AMOUNT, self.most))
-            )
-        value = Decimal(figures[0].replace(",", ""))
-        for times, words in _TIMES:
-            if words.search(plain):
-                value *= times
-        whole = str(int(value)) if value == value.to_integral_value() else ""
-        try:
-            return super().read(replace(said, text=whole), asked, language)
-        except NotUnderstood as error:
-            if self.most < _AMOUNT:
-                raise
-            # The limits of an amount are too far off to help anybody.
-            raise NotUnderstood(_("Please write just the number, such as {example}.").using(example=_AMOUNT)) from error
 
 
 @dataclass(frozen=True)

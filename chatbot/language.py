@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from decimal import Decimal
 from importlib import resources
 from types import MappingProxyType
 from typing import Final
@@ -78,7 +79,7 @@ def fold_digits(text: str) -> str:
     return text.translate(_FOLD)
 
 
-def number(value: int, language: str) -> str:
+def number(value: int | Decimal, language: str) -> str:
     """``value`` grouped in lakhs, in the language's digits."""
     return in_digits(format_decimal(value, locale=f"{language}_IN"), language)
 
@@ -144,7 +145,7 @@ def _shown(value: object, language: str) -> str:
             raise TypeError("a truth value cannot be said; choose words for it")
         case Paise():
             return rupees(value, language)
-        case int():
+        case int() | Decimal():
             return number(value, language)
         case datetime():
             return f"{long_date(value.date(), language)}, {time_of_day(value.time(), language)}"

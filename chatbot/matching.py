@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from chatbot.language import LANGUAGES, Words, fold_digits, say
 from chatbot.messages import Option
+from chatbot.number_words import number_named
 
 #: How alike two words must be (0–100) before a typing error is assumed, and by how much the best must lead.
 ALIKE: Final = 82.0
@@ -28,25 +29,7 @@ _TOKEN: Final = re.compile(r"[\w\u0981-\u0983\u09bc-\u09cd\u09d7\u0901-\u0903\u0
 _NUMBER_SIGN: Final = re.compile(
     r"^(?:no|number|নং|নম্বর|নাম্বার|नंबर|नं)?[ .#]*(\d+)[ .)]*(?:no|number|নং|নম্বর|নাম্বার|नंबर|नं)?$"
 )
-_NUMBER_WORDS: Final = {
-    word: value
-    for value, words in enumerate(
-        (
-            "এক ek one एक",
-            "দুই dui two दो do",
-            "তিন tin three तीन teen",
-            "চার char four चार",
-            "পাঁচ panch pach five पाँच पांच paanch",
-            "ছয় choy chhoy six छह chhe",
-            "সাত sat seven सात saat",
-            "আট at eight आठ aath",
-            "নয় noy nine नौ nau",
-            "দশ dosh ten दस das",
-        ),
-        start=1,
-    )
-    for word in unicodedata.normalize("NFC", words).split()
-}
+_MASKED: Final = re.compile(r"x{4}[ -]?(?:x{4}|\d)", re.IGNORECASE)
 #: Words that carry no meaning of their own in a request.
 _EMPTY: Final = frozenset(
     unicodedata.normalize(
@@ -68,10 +51,15 @@ def normalise(text: str) -> str:
 def numeral(text: str) -> int | None:
     """The whole number that the whole of ``text`` is: "১.", "2)", "নং ৩", "1️⃣" or "দুই"; otherwise nothing."""
     plain = normalise(text)
-    if plain in _NUMBER_WORDS:
-        return _NUMBER_WORDS[plain]
+    if (named := number_named(plain)) is not None:
+        return named
     found = _NUMBER_SIGN.match(plain)
     return int(found[1]) if found and len(found[1]) <= 9 else None
+
+
+def is_masked(text: str) -> bool:
+    """Whether it holds a number of which only the end is left: "XXXX XXXX 2346"."""
+    return _MASKED.search(text) is not None
 
 
 def tokens(text: str) -> list[str]:

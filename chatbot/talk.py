@@ -6,10 +6,11 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from decimal import Decimal
 from typing import NoReturn, TypeVar
 from uuid import UUID
 
-from chatbot import answers
+from chatbot import answers, counts
 from chatbot.answers import Spot
 from chatbot.choices import Choice, Choose, Confirm, LookUp, Options, Said, Wish
 from chatbot.flow import Flow
@@ -177,11 +178,15 @@ class Talk(Replay):
 
     def number(self, name: str, prompt: Words, least: int, most: int) -> int:
         """A whole number from ``least`` to ``most``."""
-        return self._ask(name, answers.Number(prompt, least, most))
+        return self._ask(name, counts.Number(prompt, least, most))
 
     def amount(self, name: str, prompt: Words, most: int) -> int:
         """A whole number from 0 to ``most``, with commas, units, thousands and lakhs as people write them."""
-        return self._ask(name, answers.Amount(prompt, 0, most))
+        return self._ask(name, counts.Amount(prompt, 0, most))
+
+    def measure(self, name: str, prompt: Words, most: int) -> Decimal:
+        """A number from 0 to ``most`` with one place behind the point."""
+        return self._ask(name, counts.Measure(prompt, most))
 
     def date(self, name: str, prompt: Words, *, earliest: date, latest: date) -> date:
         """A day from ``earliest`` to ``latest``, both included."""

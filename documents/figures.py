@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from babel.numbers import format_decimal
 
 from chatbot.language import _, in_digits, say, short_date
-from documents.number_words import in_words
+from chatbot.number_words import in_words
 
 _IST = ZoneInfo("Asia/Kolkata")
 

@@ -58,8 +58,7 @@ _PEOPLE: Final = tuple(
         ),
     )
 )
-#: Numbers as they are said before an ending, and what such an ending counts.
-_SHORT: Final = {normalise(word): value for word, value in (("du", 2), ("দু", 2), ("pach", 5), ("cho", 6), ("ছ", 6))}
+#: What the ending of a number counts.
 _ENDINGS: Final = {normalise(end): "people" for end in ("jon", "jan", "জন")} | {
     normalise(end): None for end in ("ta", "to", "ti", "te", "টা", "টো", "টি", "টে")
 }
@@ -124,11 +123,9 @@ def _number(word: str) -> tuple[int, str | None] | None:
     """The number that a word is, with what stands at its end ("dujon", "একটা"); None if it is none."""
     if (plain := numeral(word)) is not None:
         return plain, None
-    if word in _SHORT:
-        return _SHORT[word], None
     for ending, unit in _ENDINGS.items():
         start = word.removesuffix(ending)
-        if start != word and (number := _SHORT.get(start, numeral(start))) is not None:
+        if start != word and (number := numeral(start)) is not None:
             return number, unit
     return None
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chatbot.language import LANGUAGES, rupees
+from chatbot.number_words import in_words
 from documents.figures import measure, rupees_in_words
-from documents.number_words import in_words
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,11 @@
-"""Numbers in words, counted in hundreds, thousands, lakhs and crores, as cheques and receipts in India have them."""
+"""Numbers in words, counted in hundreds, thousands, lakhs and crores, as cheques in India have them and as people say them."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 # ruff: noqa: SIM905 - words are read and corrected more easily without quotes around each
@@ -46,6 +50,38 @@ _THOUSAND: Final = {"bn": "হাজার", "en": "thousand", "hi": "हज़�
 _LAKH: Final = {"bn": "লক্ষ", "en": "lakh", "hi": "लाख"}
 _CRORE: Final = {"bn": "কোটি", "en": "crore", "hi": "करोड़"}
 
+#: How else the numbers are said and spelt, and how they are written in Latin letters.
+_SAID: Final = {
+    1: "ek",
+    2: "dui du do দু",
+    3: "tin teen",
+    4: "char",
+    5: "panch pach paanch",
+    6: "choy chhoy cho chhe ছ छः",
+    7: "sat saat",
+    8: "at aat aath",
+    9: "noy nau ন",
+    10: "dosh das",
+    11: "egaro gyarah এগার",
+    12: "baro barah বার",
+    13: "tero terah তের",
+    14: "choddo chouddo chaudah চৌদ্দ চৌদ্দো",
+    15: "ponero pandrah পনের पन्द्रह",
+    16: "sholo solah ষোল",
+    17: "sotero satrah সতের",
+    18: "atharo atharah আঠার",
+    19: "unish unnis ঊনিশ",
+    20: "kuri bish bis bees বিশ",
+    25: "pochish ponchish pachis pachees",
+    30: "trish tirish tis tees তিরিশ",
+    40: "chollish challish chalis chaalis",
+    50: "ponchash panchash ponchas panchas pachas",
+    60: "shaat",
+    70: "shottor sottor sattar",
+    80: "ashi assi",
+    90: "nobboi nabbe",
+}
+
 
 def in_words(value: int, language: str) -> str:
     """``value`` (0 or more) in words: 1,23,456 is "one lakh twenty-three thousand four hundred fifty-six"."""
@@ -64,6 +100,16 @@ def in_words(value: int, language: str) -> str:
     return " ".join(parts)
 
 
+def plain_word(word: str) -> str:
+    """``word`` without the signs that are left out or set differently by many who write it (``হাজার``, ``পাঁচ``, ``हज़ार``)."""
+    return _LEFT_OUT.sub("", unicodedata.normalize("NFC", word))
+
+
+def number_named(word: str) -> int | None:
+    """The number below a hundred that one word in small letters names, in any language; None if it names none."""
+    return _NAMED.get(plain_word(word))
+
+
 def _below_a_hundred(value: int, language: str) -> str:
     if language != "en":
         return _BELOW_A_HUNDRED[language][value]
@@ -71,3 +117,18 @@ def _below_a_hundred(value: int, language: str) -> str:
         return _ENGLISH[value]
     tens, ones = divmod(value, 10)
     return _TENS[tens - 2] + (f"-{_ENGLISH[ones]}" if ones else "")
+
+
+def _english_spellings(value: int) -> tuple[str, str]:
+    """With the hyphen and in one word."""
+    words = _below_a_hundred(value, "en")
+    return words, words.replace("-", "")
+
+
+#: The dot below letters, and the moon and the dot above them.
+_LEFT_OUT: Final = re.compile("[\u093c\u09bc\u0901\u0902\u0981]")
+_NAMED: Final[Mapping[str, int]] = MappingProxyType(
+    {plain_word(word): value for value, words in _SAID.items() for word in words.split()}
+    | {plain_word(word): value for words in _BELOW_A_HUNDRED.values() for value, word in enumerate(words)}
+    | {spelling: value for value in range(100) for spelling in _english_spellings(value)}
+)

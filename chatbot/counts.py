@@ -1,0 +1,84 @@
+"""The kinds of question whose answer is a number: how many, how much, how far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar, Final
+
+from chatbot.amounts import read_amount
+from chatbot.answers import Given, NotUnderstood, Question, Reading
+from chatbot.language import Text, _
+from chatbot.matching import numeral
+from chatbot.messages import Incoming
+from chatbot.state import Asked, Stored
+
+#: What is shown as an example.
+_AMOUNT: Final = 84_000
+_MEASURE: Final = Decimal("4.5")
+#: The step from one measure to the next.
+_PLACE: Final = Decimal("0.1")
+
+
+@dataclass(frozen=True)
+class Number(Question[int]):
+    """A whole number from ``least`` to ``most``."""
+
+    least: int = 0
+    most: int = 999_999_999
+
+    zero_is_back: ClassVar[bool] = False
+
+    def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
+        del asked, language
+        value = numeral(said.text)
+        if value is None or not self.least <= value <= self.most:
+            raise NotUnderstood(_range(self.least, self.most))
+        return Given(value)
+
+    def value(self, stored: Stored) -> int:
+        return int(stored)
+
+
+@dataclass(frozen=True)
+class Amount(Number):
+    """A whole number as people write amounts: with commas, with what is counted, in thousands and lakhs, in words."""
+
+    def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
+        del asked, language
+        value = read_amount(said.text)
+        if value is None or value % 1:
+            raise NotUnderstood(_just(min(_AMOUNT, self.most)))
+        if not self.least <= value <= self.most:
+            # The limits of an amount of money are too far off to help anybody.
+            raise NotUnderstood(_range(self.least, self.most) if self.most < _AMOUNT else _just(_AMOUNT))
+        return Given(int(value))
+
+
+@dataclass(frozen=True)
+class Measure(Question[Decimal]):
+    """A number from 0 to ``most`` with one place behind the point, as people write lengths: "4.5 km", "সাড়ে চার কিমি"."""
+
+    most: int
+
+    zero_is_back: ClassVar[bool] = False
+
+    def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
+        del asked, language
+        value = read_amount(said.text)
+        if value is None or value % _PLACE:
+            raise NotUnderstood(_just(_MEASURE))
+        if value > self.most:
+            raise NotUnderstood(_range(0, self.most))
+        return Given(f"{value.normalize():f}")
+
+    def value(self, stored: Stored) -> Decimal:
+        return Decimal(stored)
+
+
+def _range(least: int, most: int) -> Text:
+    return _("Please write a number from {least} to {most}.").using(least=least, most=most)
+
+
+def _just(example: int | Decimal) -> Text:
+    return _("Please write just the number, such as {example}.").using(example=example)
