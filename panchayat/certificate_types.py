@@ -21,7 +21,7 @@ _LETTERS_OR_DIGITS: Final = re.compile(r"[A-Za-z0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Something that one type asks for: ``kind`` is ``text``, ``lines``, ``rupees``, ``number`` or ``date``."""
+    """Something that one type asks for: ``kind`` is ``text``, ``lines``, ``rupees``, ``number``, ``measure`` or ``date``."""
 
     key: str
     kind: str

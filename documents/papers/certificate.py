@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from chatbot.language import _, in_digits, number, rupees, say, short_date
@@ -23,7 +24,8 @@ _PAISE: Final = 100
 class Detail:
     """Something that this kind of certificate tells. ``kind`` says how ``value`` is written.
 
-    ``text``, ``lines`` (one thing a line), ``rupees`` and ``number`` (whole ones in digits), ``date`` (ISO).
+    ``text``, ``lines`` (one thing a line), ``rupees`` (whole ones in digits), ``number``, ``measure`` (with a point),
+    ``date`` (ISO).
     """
 
     key: str
@@ -125,8 +127,8 @@ def _written(detail: Detail, language: str) -> str:
     match detail.kind:
         case "rupees":
             return rupees(int(detail.value) * _PAISE, language)
-        case "number":
-            return number(int(detail.value), language)
+        case "number" | "measure":
+            return number(Decimal(detail.value), language)
         case "date":
             return short_date(date.fromisoformat(detail.value), language)
     return " ".join(detail.value.split())

@@ -152,6 +152,8 @@ def _ask_field(talk: Talk, field: Field) -> str | int:
     match field.kind:
         case "rupees" | "number":
             return talk.amount(name, field.prompts, field.most)
+        case "measure":
+            return str(talk.measure(name, field.prompts, field.most))
         case "date":
             return talk.date(name, field.prompts, earliest=_EARLIEST, latest=talk.today).isoformat()
     return talk.text(name, field.prompts, shortest=2, longest=1000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from chatbot.language import Paise, Reference, Words, _, button, in_digits, say, short_date
@@ -92,8 +93,8 @@ def value_words(field: Field, value: str | int) -> Words:
     match field.kind:
         case "rupees":
             return _("{amount}").using(amount=Paise(int(value) * _PAISE))
-        case "number":
-            return _("{amount}").using(amount=int(value))
+        case "number" | "measure":
+            return _("{amount}").using(amount=Decimal(value))
         case "date":
             return _("{day}").using(day=date.fromisoformat(str(value)))
     return str(value)

@@ -6,6 +6,7 @@ from itertools import product
 from typing import Any
 
 import documents
+from chatbot.language import in_digits
 from panchayat.certificate_types import catalogue
 from tests.documents.samples import facts, flowed, pdfium_text
 
@@ -31,6 +32,15 @@ def test_amounts_are_written_in_figures_and_words() -> None:
     assert "was ₹84,000." in income("en")
     assert "₹84,000 (Rupees eighty-four thousand only)" in income("en")
     assert "₹৮৪,০০০ (চুরাশি হাজার টাকা মাত্র)" in income("bn")
+
+
+def test_a_distance_is_written_with_its_point_and_an_old_one_as_it_was() -> None:
+    kind = catalogue().type("distance")
+    field = next(each for each in kind.fields if each.key == "kilometres")
+    for stored, shown in (("measure", "4.5"), "4.5"), (("number", "12"), "12"):
+        detail = {"key": field.key, "kind": stored[0], "label": field.labels, "value": stored[1]}
+        assert f"is {shown} kilometres" in text(statement=kind.statement, details=[detail])
+        assert in_digits(shown, "bn") in text("bn", statement=kind.statement, details=[detail])
 
 
 def test_a_list_is_numbered_one_by_one() -> None:
@@ -59,7 +69,9 @@ def test_every_kind_fits_on_one_page_with_sample_words() -> None:
                 "key": each.key,
                 "kind": each.kind,
                 "label": each.labels,
-                "value": {"date": "2026-08-12", "rupees": "84000", "number": "12"}.get(each.kind, "নমুনা"),
+                "value": {"date": "2026-08-12", "rupees": "84000", "number": "12", "measure": "4.5"}.get(
+                    each.kind, "নমুনা"
+                ),
             }
             for each in kind.fields
         ]
