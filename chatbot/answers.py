@@ -11,7 +11,7 @@ from typing import ClassVar, Final, Generic, TypeVar
 
 import phonenumbers
 
-from chatbot.dates import read_date
+from chatbot.dates import read_days
 from chatbot.language import Words, _, fold_digits
 from chatbot.messages import Ask, Incoming, MediaKind
 from chatbot.state import LONGEST, Asked, Stored
@@ -155,7 +155,10 @@ class Text(Question[str]):
 
 @dataclass(frozen=True)
 class Day(Question[date]):
-    """A date from ``earliest`` to ``latest``, both included; a day without a year is the next such day."""
+    """A date from ``earliest`` to ``latest``, both included.
+
+    Where only days ahead are possible, a day without a month or a year is the next such day.
+    """
 
     today: date
     earliest: date
@@ -163,15 +166,16 @@ class Day(Question[date]):
 
     def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
         del asked, language
-        day = read_date(said.text, self.today)
-        if day is None:
-            example = min(max(self.today, self.earliest), self.latest)
-            raise NotUnderstood(_("Please write a date like {example}.").using(example=example))
-        if not self.earliest <= day <= self.latest:
+        found = read_days(said.text, self.today, self.earliest if self.earliest >= self.today else None)
+        possible = [day for day in found if self.earliest <= day <= self.latest]
+        if len(found) == 1 and not possible:
             raise NotUnderstood(
                 _("Please choose a date from {earliest} to {latest}.").using(earliest=self.earliest, latest=self.latest)
             )
-        return Given(day.isoformat())
+        if len(possible) != 1:
+            example = min(max(self.today, self.earliest), self.latest)
+            raise NotUnderstood(_("Please write a date like {example}.").using(example=example))
+        return Given(possible[0].isoformat())
 
     def value(self, stored: Stored) -> date:
         return date.fromisoformat(stored)

@@ -185,6 +185,15 @@ def test_a_date_is_read_within_its_limits() -> None:
     assert answer(asking, "কাল") == date(2026, 11, 19)
     assert objection(asking, "2-1-2027") == "Please choose a date from 18 November 2026 to 18 December 2026."
     assert objection(asking, "31-2") == "Please write a date like 18 November 2026."
+    assert answer(asking, "25") == date(2026, 11, 25)
+    assert objection(asking, "sat") == "Please write a date like 18 November 2026."
+
+
+def test_of_days_that_have_passed_a_word_means_the_one_that_has() -> None:
+    asking = Asking("date", earliest=date(1900, 1, 1), latest=date(2026, 11, 18))
+    assert answer(asking, "কাল") == date(2026, 11, 17)
+    assert objection(asking, "18 November") == "Please write a date like 18 November 2026."
+    assert objection(asking, "1-12-2026") == "Please choose a date from 1 January 1900 to 18 November 2026."
 
 
 @pytest.mark.parametrize("typed", ["9876543210", "৯৮৭৬৫৪৩২১০", "+91 98765 43210", "098765-43210", "91 9876543210"])

@@ -1,0 +1,102 @@
+"""What months and days of the week are called, in every language, in Latin letters, and with typing errors."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from babel.dates import get_day_names, get_month_names
+from rapidfuzz import fuzz
+
+from chatbot.language import LANGUAGES, respelt
+from chatbot.matching import normalise
+from chatbot.number_words import plain_word
+
+#: How alike a name must be (0–100) before a typing error is assumed, and by how much the best must lead.
+_ALIKE: Final = 80.0
+_LEAD: Final = 10.0
+#: So many letters of a name stand for it where no other begins with them.
+_BEGINNING: Final = 3
+
+#: Names that the locales do not have: other spellings, and those in Latin letters.
+_MONTHS: Final = (
+    "januari janowari january",
+    "februari फरवरी",
+    "mart",
+    "epril",
+    "mei",
+    "joon",
+    "julai",
+    "agost agast",
+    "septembor सितम्बर",
+    "oktobor octobor अक्टूबर अक्तूबर",
+    "nobhembor novembor nobembor नवम्बर",
+    "disembor dicembor दिसम्बर",
+)
+_WEEKDAYS: Final = (
+    "sombar shombar somobar somvar somwar",
+    "mongolbar mangalbar mongalbar mangalvar mangalwar",
+    "budhbar budbar budhvar budhwar",
+    "brihospotibar brihoshpotibar brihaspatibar brihospatibar bespotibar বেস্পতিবার guruvar guruwar brihaspativar बृहस्पतिवार वीरवार",
+    "shukrobar sukrobar shukrabar shukravar shukrawar sukravar",
+    "shonibar sonibar shanibar shanivar shaniwar sanivar",
+    "robibar rabibar ravivar raviwar itvar itwar इतवार",
+)
+
+
+def month_named(word: str) -> int | None:
+    """The month that ``word`` names (1 to 12), typing errors forgiven."""
+    return _named(plain_word(word), _months())
+
+
+def weekday_named(word: str) -> int | None:
+    """The day of the week that ``word`` names, 0 for Monday as in ``date.weekday``, typing errors forgiven."""
+    return _named(plain_word(word), _weekdays())
+
+
+def _named(word: str, names: Mapping[str, int]) -> int | None:
+    if word in names:
+        return names[word]
+    if len(word) < _BEGINNING:
+        return None
+    begun = {meant for name, meant in names.items() if name.startswith(word)}
+    if len(begun) == 1:
+        return begun.pop()
+    likeness: dict[int, float] = {}
+    for name, meant in names.items():
+        if name[0] == word[0]:
+            likeness[meant] = max(likeness.get(meant, 0.0), fuzz.ratio(word, name))
+    best, second = sorted([*likeness.values(), 0.0, 0.0], reverse=True)[:2]
+    if best < _ALIKE or best - second < _LEAD:
+        return None
+    return next(meant for meant, score in likeness.items() if score == best)
+
+
+@functools.cache
+def _months() -> Mapping[str, int]:
+    return _by_name(_MONTHS, 1) | {
+        _plain(spelling): month
+        for language in LANGUAGES
+        for width in ("wide", "abbreviated")
+        for month, name in get_month_names(width, locale=f"{language}_IN").items()
+        for spelling in (name, respelt(name))
+    }
+
+
+@functools.cache
+def _weekdays() -> Mapping[str, int]:
+    return _by_name(_WEEKDAYS, 0) | {
+        _plain(name): day
+        for language in LANGUAGES
+        for width in ("wide", "abbreviated")
+        for day, name in get_day_names(width, locale=f"{language}_IN").items()
+    }
+
+
+def _by_name(listed: Sequence[str], first: int) -> dict[str, int]:
+    return {_plain(name): each for each, names in enumerate(listed, start=first) for name in names.split()}
+
+
+def _plain(name: str) -> str:
+    return plain_word(normalise(name))
