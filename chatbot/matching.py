@@ -41,6 +41,17 @@ _EMPTY: Final = frozenset(
     ).split()
 ) - {"ki"}
 
+_VOWELS: Final = frozenset("aeiou")
+#: Words of every day that only look like a service's words or an option's: they mean one where they are its very word.
+_FALSE_FRIENDS: Final = frozenset(
+    unicodedata.normalize(
+        "NFC",
+        "aste asbe ache achhe achen kache case cases main machine machines mahila mahilar listen listens starts start started"
+        " states state stated statue stage stray their plain plane planes planet plant plants planned planning officer officers"
+        " lodged phoned helped checked heard camera জানতে বাড়তি বাড়ছে বাড়বে ব্যবস্থা ব্যবস্থার প্ল্যান্ট অফিসার অফিসারের कैमरा",
+    ).split()
+)
+
 
 def normalise(text: str) -> str:
     """``text`` as it is compared: NFC, small letters, Latin digits, no joiners, no punctuation around words."""
@@ -117,9 +128,18 @@ def _alike(said: str, name: str) -> float:
         return 99.0 if said in name.split() and len(said) > 1 else 0.0
     if any(word == name or (len(name) >= LONG_ENOUGH and word.startswith(name)) for word in said.split()):
         return 92.0
-    whole = fuzz.ratio(said, name)
-    part = max((fuzz.ratio(said, word) for word in name.split() if len(word) >= LONG_ENOUGH), default=0.0)
-    return max(whole, part - 1)
+    part = max((_likeness_of(said, word) for word in name.split() if len(word) >= LONG_ENOUGH), default=0.0)
+    return max(_likeness_of(said, name), part - 1)
+
+
+def _likeness_of(spoken: str, written: str) -> float:
+    """How alike two words are (0–100); hardly anybody errs in the first letter, unless it is a vowel (abhijog, obhijog)."""
+    if spoken == written:
+        return 100.0
+    first = {spoken[:1], written[:1]}
+    if " " not in spoken and (spoken in _FALSE_FRIENDS or not (len(first) == 1 or first <= _VOWELS)):
+        return 0.0
+    return fuzz.ratio(spoken, written)
 
 
 def count_matches(said: Sequence[str], phrases: Iterable[str]) -> int:
@@ -136,6 +156,8 @@ def _place(word: str, said: Sequence[str]) -> int | None:
     for place, spoken in enumerate(said):
         if spoken == word:
             return place
-        if len(word) >= LONG_ENOUGH and (spoken.startswith(word) or fuzz.ratio(spoken, word) >= ALIKE):
+        if min(len(word), len(spoken)) < LONG_ENOUGH:
+            continue
+        if (spoken.startswith(word) and spoken not in _FALSE_FRIENDS) or _likeness_of(spoken, word) >= ALIKE:
             return place
     return None

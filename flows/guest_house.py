@@ -36,9 +36,9 @@ def lets_rooms(_contact_id: UUID, office: FrontOffice) -> bool:
     row=6,
     words=(
         "guest house, guesthouse, gest haus, gesthouse, guest house booking, thakar jayga, thakbar jayga, ghor booking,"
-        " room booking, booking, room, hotel, lodge, homestay, atithishala, otithishala, stay, thakbo, thakte chai,"
-        " গেস্ট হাউস, গেস্টহাউস, অতিথিশালা, থাকার জায়গা, থাকার ঘর, ঘর বুকিং, ঘর, রুম বুকিং, বুকিং, হোটেল, লজ, হোমস্টে, ghor,"
-        " गेस्ट हाउस, गेस्टहाउस, अतिथिगृह, अतिथि गृह, ठहरने की जगह, कमरा, कमरा बुकिंग, बुकिंग, होटल"
+        " room booking, booking, room, rum, hotel, lodge, homestay, atithishala, otithishala, stay, thakbo, thakte chai,"
+        " গেস্ট হাউস, গেস্টহাউস, অতিথিশালা, থাকার জায়গা, থাকার ঘর, ঘর বুকিং, ঘর, রুম, রুম বুকিং, বুকিং, হোটেল, লজ, হোমস্টে, ghor,"
+        " गेस्ट हाउस, गेस्टहाउस, अतिथिगृह, अतिथि गृह, ठहरने की जगह, कमरा, रूम, कमरा बुकिंग, बुकिंग, होटल"
     ),
     for_whom=lets_rooms,
 )

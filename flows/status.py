@@ -41,9 +41,10 @@ _FILED_ELSEWHERE: Final = _("It was filed from another phone number. Shall I sen
     words=(
         "status, status complaint, status grievance, sthiti, obostha, khobor, track, ki holo, obhijog er ki holo, obhijoger obostha, koto dur, "
         "অবস্থা, স্থিতি, খবর, কতদূর, কত দূর, কী হল, কী হলো, কি হল, কি হলো, অভিযোগের অবস্থা, আবেদনের অবস্থা, "
-        "অভিযোগের কী হলো, स्थिति, क्या हुआ, शिकायत की स्थिति"
+        "অভিযোগের কী হলো, स्थिति, क्या हुआ, शिकायत की स्थिति, "
+        "atr, action taken report, action report, protibedon, এটিআর, প্রতিবেদন, एटीआर, कार्रवाई रिपोर्ट, कार्रवाई की रिपोर्ट"
     ),
-    anywhere="status, sthiti, obostha, অবস্থা, স্থিতি, स्थिति",
+    anywhere="status, sthiti, obostha, atr, অবস্থা, স্থিতি, এটিআর, स्थिति, एटीआर",
     recognises=r"(?:grv|app|crt)\W*\d{2}\W*\d{4}\W*\d{4}|\d{2}[ -]\d{4}[ -]\d{4}",
     hears="which",
     strangers=True,

@@ -6,10 +6,18 @@ from collections.abc import Sequence
 from typing import Final
 
 from chatbot.flow import Flow
-from chatbot.matching import count_matches, is_sentence, tokens
+from chatbot.matching import count_matches, is_sentence, normalise, tokens
 
 #: A service is meant for sure when this share of the words speaks of it.
 SURE: Final = 0.5
+#: Words that ask whether, when and how many, and leave open of what.
+_BESIDE: Final = frozenset(
+    normalise(
+        "ki ache achhe khali faka available free pabo pawa jabe hobe kal aj porshu kobe tarikh tarikhe din raat rat jon on when any"
+        " কি কী আছে খালি ফাঁকা পাব পাবো পাওয়া যাবে হবে কাল আজ পরশু কবে তারিখ তারিখে দিন রাত জন"
+        " क्या खाली मिलेगा मिलेगी आज कल परसों कब तारीख तारीख़ दिन रात"
+    ).split()
+)
 
 
 def meant_by(called: Sequence[Flow], text: str) -> tuple[list[Flow], bool]:
@@ -21,4 +29,5 @@ def meant_by(called: Sequence[Flow], text: str) -> tuple[list[Flow], bool]:
         return [], False
     best = scores[found[0].name]
     alone = len(found) == 1 or scores[found[1].name] < best
-    return found[:3], alone and (best >= SURE * len(said) or not is_sentence(text))
+    all_said = best >= sum(not (word in _BESIDE or word[0].isdecimal()) for word in said)
+    return found[:3], alone and (best >= SURE * len(said) or all_said or not is_sentence(text))
