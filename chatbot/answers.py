@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import ClassVar, Final, Generic, TypeVar
 
@@ -13,7 +13,9 @@ import phonenumbers
 
 from chatbot.dates import read_days
 from chatbot.language import Words, _, fold_digits
+from chatbot.matching import letters_in
 from chatbot.messages import Ask, Incoming, MediaKind
+from chatbot.names import read_name
 from chatbot.state import LONGEST, Asked, Stored
 
 T = TypeVar("T")
@@ -121,13 +123,15 @@ class Question(ABC, Generic[T]):
 class Text(Question[str]):
     """Free words of ``shortest`` to ``longest`` code points; a voice note too where ``or_voice`` (its text is empty).
 
-    ``default`` is taken without asking (it can be changed later).
+    At least so many ``letters`` must be among them where figures alone say nothing. ``default`` is taken without asking
+    (it can be changed later).
     """
 
     shortest: int = 1
     longest: int = LONGEST
     or_voice: bool = False
     default: str | None = None
+    letters: int = 0
 
     def takes(self, kind: MediaKind) -> bool:
         return self.or_voice and kind is MediaKind.VOICE
@@ -139,7 +143,9 @@ class Text(Question[str]):
             return Given({"text": ""})
         if not any(letter.isalnum() for letter in text):
             raise NotUnderstood(_("Please write it in words."))
-        if len(text) < self.shortest:
+        if letters_in(text) < self.letters and any(sign.isdecimal() for sign in text):
+            raise NotUnderstood(_("Please write it in words, not only in numbers."))
+        if len(text) < self.shortest or letters_in(text) < self.letters:
             raise NotUnderstood(_("Please write a little more."))
         if len(text) > self.longest:
             raise NotUnderstood(_("That is too long. Please write at most {limit} letters.").using(limit=self.longest))
@@ -151,6 +157,17 @@ class Text(Question[str]):
 
     def value(self, stored: Stored) -> str:
         return str(stored["text"])
+
+
+@dataclass(frozen=True)
+class Name(Text):
+    """The name of a person, on one line."""
+
+    def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
+        name = read_name(said.text)
+        if name is None:
+            raise NotUnderstood(_("Please write the name in letters."))
+        return super().read(replace(said, text=name), asked, language)
 
 
 @dataclass(frozen=True)

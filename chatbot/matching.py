@@ -29,7 +29,7 @@ _TOKEN: Final = re.compile(r"[\w\u0981-\u0983\u09bc-\u09cd\u09d7\u0901-\u0903\u0
 _NUMBER_SIGN: Final = re.compile(
     r"^(?:no|number|নং|নম্বর|নাম্বার|नंबर|नं)?[ .#]*(\d+)[ .)]*(?:no|number|নং|নম্বর|নাম্বার|नंबर|नं)?$"
 )
-_MASKED: Final = re.compile(r"x{4}[ -]?(?:x{4}|\d)", re.IGNORECASE)
+_MASKED: Final = re.compile("x{4,}", re.IGNORECASE)
 #: Words that carry no meaning of their own in a request.
 _EMPTY: Final = frozenset(
     unicodedata.normalize(
@@ -71,6 +71,11 @@ def numeral(text: str) -> int | None:
 def is_masked(text: str) -> bool:
     """Whether it holds a number of which only the end is left: "XXXX XXXX 2346"."""
     return _MASKED.search(text) is not None
+
+
+def letters_in(text: str) -> int:
+    """How many letters ``text`` has, vowel signs among them; those that stand for a masked number are none."""
+    return sum(unicodedata.category(sign)[0] in "LM" for sign in _MASKED.sub("", text))
 
 
 def tokens(text: str) -> list[str]:

@@ -169,12 +169,18 @@ class Talk(Replay):
         longest: int = LONGEST,
         or_voice: bool = False,
         default: str | None = None,
+        letters: int = 0,
     ) -> str:
         """Free words; with ``or_voice`` a voice note too, which is kept and leaves the words empty.
 
-        ``default`` is taken without asking, and can be changed like any other answer.
+        At least so many ``letters`` must be among them. ``default`` is taken without asking, and can be changed like any
+        other answer.
         """
-        return self._ask(name, answers.Text(prompt, shortest, longest, or_voice, default))
+        return self._ask(name, answers.Text(prompt, shortest, longest, or_voice, default, letters))
+
+    def name(self, name: str, prompt: Words, *, longest: int, default: str | None = None) -> str:
+        """The name of a person, on one line; ``default`` is taken without asking."""
+        return self._ask(name, answers.Name(prompt, longest=longest, default=default))
 
     def number(self, name: str, prompt: Words, least: int, most: int) -> int:
         """A whole number from ``least`` to ``most``."""

@@ -86,6 +86,7 @@ def file_grievance(talk: Talk, office: FrontOffice) -> None:
         _("Please tell us in your own words what has happened.\nYou can also send a voice message or a photo."),
         shortest=3,
         or_voice=True,
+        letters=2,
     )
     where = talk.place("where", _("Where is it? Write the name of the place, or send the location."))
     if not talk.confirm(

@@ -21,13 +21,18 @@ _LETTERS_OR_DIGITS: Final = re.compile(r"[A-Za-z0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Something that one type asks for: ``kind`` is ``text``, ``lines``, ``rupees``, ``number``, ``measure`` or ``date``."""
+    """Something that one type asks for.
+
+    ``kind`` is ``text`` or ``lines`` (with at least so many ``letters``), ``name``, ``rupees``, ``number``, ``measure`` or
+    ``date``.
+    """
 
     key: str
     kind: str
     labels: Names
     prompts: Names
     most: int = 0
+    letters: int = 2
 
 
 @dataclass(frozen=True, slots=True)

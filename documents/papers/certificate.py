@@ -24,8 +24,8 @@ _PAISE: Final = 100
 class Detail:
     """Something that this kind of certificate tells. ``kind`` says how ``value`` is written.
 
-    ``text``, ``lines`` (one thing a line), ``rupees`` (whole ones in digits), ``number``, ``measure`` (with a point),
-    ``date`` (ISO).
+    ``text``, ``name``, ``lines`` (one thing a line), ``rupees`` (whole ones in digits), ``number``, ``measure`` (with a
+    point), ``date`` (ISO).
     """
 
     key: str

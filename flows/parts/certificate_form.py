@@ -24,6 +24,7 @@ _EARLIEST: Final = date(1900, 1, 1)
 _NO_CARD: Final = "none"
 #: Code points of an answer that a summary repeats.
 _GIST: Final = 400
+_LONGEST_NAME: Final = 120
 
 _SELF: Final = Option(
     "self",
@@ -59,11 +60,10 @@ def ask_request(
     known = office.certificates.last_for_oneself(talk.citizen) if own else None
     # Other names for somebody else's, so that what is known of oneself is not taken for theirs.
     who = "own" if own else "their"
-    name = talk.text(
+    name = talk.name(
         f"{who}_name",
         _("The full name of the person, as it shall stand on the paper?"),
-        shortest=2,
-        longest=120,
+        longest=_LONGEST_NAME,
         default=_known_name(talk, office, known) if own else None,
     )
     kin, parent, kin_question = _ask_parent(talk, who, kind, known)
@@ -72,10 +72,13 @@ def ask_request(
         _("The full address? Village or street, and post office."),
         shortest=4,
         longest=300,
+        letters=3,
         default=_told(known, "address"),
     )
     fields = {each.key: _ask_field(talk, each) for each in kind.fields}
-    purpose = talk.text("purpose", _("What is the paper needed for? For example: school admission."), longest=200)
+    purpose = talk.text(
+        "purpose", _("What is the paper needed for? For example: school admission."), longest=200, letters=2
+    )
     identity, ends = _ask_identity(talk, who, known)
     request = Request(
         kind=kind.key,
@@ -156,25 +159,26 @@ def _ask_field(talk: Talk, field: Field) -> str | int:
             return str(talk.measure(name, field.prompts, field.most))
         case "date":
             return talk.date(name, field.prompts, earliest=_EARLIEST, latest=talk.today).isoformat()
-    return talk.text(name, field.prompts, shortest=2, longest=1000)
+        case "name":
+            return talk.name(name, field.prompts, longest=_LONGEST_NAME)
+    return talk.text(name, field.prompts, shortest=2, longest=1000, letters=field.letters)
 
 
 def _ask_relation(talk: Talk) -> str | None:
     if talk.choose("whom", _("Whom is it for?"), [_SELF, _FAMILY]).id == _SELF.id:
         return None
-    return talk.text("relation", _("What is that person to you? For example: my daughter."), longest=60)
+    return talk.text("relation", _("What is that person to you? For example: my daughter."), longest=60, letters=2)
 
 
 def _ask_parent(talk: Talk, who: str, kind: CertificateType, known: Certificate | None) -> tuple[Kin, str, str | None]:
     """Whose name stands beside one's own, that name, and the question by which the first was told, if one was needed."""
     parents_alone = len(kind.kin) < len(catalogue().kin)
-    told = talk.text(
+    told = talk.name(
         f"{who}_parent",
         _("The name of the father or mother? For example: father Ram Mahato")
         if parents_alone
         else _("The name of the father, mother, husband or wife? For example: father Ram Mahato"),
-        shortest=2,
-        longest=120,
+        longest=_LONGEST_NAME,
         default=_told_parent(talk, kind, known),
     )
     kin, name = kin_in(told)
@@ -239,11 +243,12 @@ def _ask_delivery(talk: Talk, address: str) -> Delivery | None:
         no=button("No, the PDF will do"),
     ):
         return None
-    to = talk.text("home_address", _("To which address?"), shortest=4, longest=300, default=address)
+    to = talk.text("home_address", _("To which address?"), shortest=4, longest=300, letters=3, default=address)
     landmark = talk.text(
         "landmark",
         _("What that everybody knows is near the house? For example: beside the primary school."),
         longest=120,
+        letters=2,
     )
     slot = talk.choose("slot", _("When is somebody at home?"), slots())
     return Delivery(to, landmark, slot.id)

@@ -7,9 +7,10 @@ from typing import Final
 
 from chatbot.language import Reference, _
 from chatbot.messages import Incoming, Option
+from chatbot.names import read_name
 from chatbot.talk import Talk
 from flows.parts.booking_words import ID_WORDS
-from flows.parts.stay import read_last_four, read_name
+from flows.parts.stay import read_last_four
 from panchayat.front_office import FrontOffice
 from panchayat.reservations import Guest
 
@@ -19,6 +20,7 @@ _ID_TYPES: Final = (
     Option("licence", ID_WORDS["licence"], words=("licence", "license", "lisens", "লাইসেন্স", "लाइसेंस")),
     Option("passport", ID_WORDS["passport"], words=("pasport", "পাসপোর্ট", "पासपोर्ट")),
 )
+_LONGEST_NAME: Final = 80
 
 
 def choose_guest(talk: Talk, office: FrontOffice) -> Guest:
@@ -27,7 +29,7 @@ def choose_guest(talk: Talk, office: FrontOffice) -> Guest:
 
     def search(said: Incoming) -> Sequence[Option]:
         name = read_name(said.text)
-        return [Option(name, name)] if name else []
+        return [Option(name, name)] if name and len(name) <= _LONGEST_NAME else []
 
     name = talk.look_up(
         "name",

@@ -1,4 +1,4 @@
-"""What people write when they are asked how long they stay, how many they are, and who they are."""
+"""What people write when they are asked how long they stay, how many they are, and by which numbers they are known."""
 
 from __future__ import annotations
 
@@ -66,9 +66,6 @@ _ENDINGS: Final = {normalise(end): "people" for end in ("jon", "jan", "জন")}
 _NEAR: Final = 3
 #: More people than this do not fit into as many rooms as one may book.
 MOST_PEOPLE: Final = 20
-_LONGEST_NAME: Final = 80
-_FEWEST_LETTERS: Final = 2
-_MOST_DIGITS: Final = 4
 _LAST_FOUR: Final = 4
 _REFERENCE: Final = range(6, 41)
 #: What people write before the number of a payment.
@@ -128,14 +125,6 @@ def _number(word: str) -> tuple[int, str | None] | None:
         if start != word and (number := numeral(start)) is not None:
             return number, unit
     return None
-
-
-def read_name(text: str) -> str | None:
-    """The name that was written, on one line; None if it cannot be a name."""
-    name = " ".join(text.split())
-    letters = sum(sign.isalpha() for sign in name)
-    digits = sum(sign.isdecimal() for sign in name)
-    return name if letters >= _FEWEST_LETTERS and digits <= _MOST_DIGITS and len(name) <= _LONGEST_NAME else None
 
 
 def read_last_four(text: str) -> str | None:

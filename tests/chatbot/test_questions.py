@@ -162,6 +162,23 @@ def test_words_have_their_limits() -> None:
     assert objection(asking, "eleven char") == "That is too long. Please write at most 10 letters."
 
 
+def test_figures_are_no_words_where_words_are_asked_for() -> None:
+    asking = Asking("text", letters=2)
+    assert answer(asking, "মা") == "মা"
+    assert answer(asking, "Ward 12") == "Ward 12"
+    assert objection(asking, "12") == "Please write it in words, not only in numbers."
+    assert objection(asking, "XXXX XXXX 2346") == "Please write it in words, not only in numbers."
+    assert objection(asking, "a") == "Please write a little more."
+
+
+def test_a_name_is_asked_for_until_it_is_one() -> None:
+    asking = Asking("name", longest=20)
+    assert answer(asking, " রহিমা  বিবি ") == "রহিমা বিবি"
+    assert objection(asking, "12") == "Please write the name in letters."
+    assert objection(asking, "XXXX XXXX 2346") == "Please write the name in letters."
+    assert objection(asking, "Rahima " * 4) == "That is too long. Please write at most 20 letters."
+
+
 def test_a_voice_note_can_stand_for_words_where_it_is_welcome() -> None:
     assert answer(Asking("text", or_voice=True), "", voice()) == ""
     assert objection(Asking("text"), "", voice()) == "I could not make use of that. Please write it in words."

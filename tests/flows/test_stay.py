@@ -1,4 +1,4 @@
-"""How long, how many and who: read as people write it."""
+"""How long, how many and by which number: read as people write it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.parts.stay import read_count, read_last_four, read_name, read_party, read_reference
+from flows.parts.stay import read_count, read_last_four, read_party, read_reference
 
 
 @pytest.mark.parametrize(
@@ -71,12 +71,6 @@ def test_only_the_last_four_digits_are_taken(typed: str, digits: str | None) -> 
     assert read_last_four(typed) == digits
 
 
-def test_a_name_is_letters_on_one_line() -> None:
-    assert read_name(" Rahima \n Bibi ") == "Rahima Bibi"
-    assert read_name("রহিমা বিবি") == "রহিমা বিবি"
-    assert [read_name(typed) for typed in ("", "1", "98765 43210", "x", "k" * 81)] == [None] * 5
-
-
 @pytest.mark.parametrize(
     ("typed", "reference"),
     [
@@ -110,6 +104,5 @@ def test_a_payment_is_called_by_what_the_bank_shows(typed: str, reference: str |
 def test_anything_can_be_read(typed: str) -> None:
     read_count(typed, 7)
     read_party(typed, 20)
-    read_name(typed)
     read_last_four(typed)
     read_reference(typed)
