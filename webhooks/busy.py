@@ -9,7 +9,7 @@ from flask import Response, request
 log = logging.getLogger(__name__)
 
 
-def come_back(error: Exception) -> Response:
+def come_back(error: Exception, sentence: str = "Try again.\n") -> Response:
     """503, a short while to wait, and a line in the log; nothing was done."""
     log.warning("%s was put off: %s: %s", request.endpoint, type(error).__name__, error)
-    return Response("Try again.\n", 503, {"Retry-After": "2", "Cache-Control": "no-store"}, mimetype="text/plain")
+    return Response(sentence, 503, {"Retry-After": "2", "Cache-Control": "no-store"}, mimetype="text/plain")

@@ -8,6 +8,7 @@ from typing import Final
 
 from flask import Blueprint, Response, request
 
+from chatbot.language import _
 from documents.store import NotKept, PaperStore
 from panchayat.certificate_desk import SHOWN
 from panchayat.database import Unavailable
@@ -15,13 +16,9 @@ from panchayat.evidence_fetches import EvidenceFetches
 from panchayat.front_office import FrontOffice
 from webhooks.busy import come_back
 from webhooks.paper_links import EvidenceLinks, Expired, NotOurs, digest
+from webhooks.refusals import NOT_OURS, PRIVATE, TRY_AGAIN, in_all_languages, refusal
 
-_PRIVATE: Final = {
-    "Cache-Control": "private, no-store",
-    "X-Robots-Tag": "noindex",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
+_OVER: Final = _("This link is over. To see the photos again, write to us on WhatsApp.")
 
 
 def evidence_blueprint(
@@ -45,19 +42,21 @@ def evidence_blueprint(
         return Response(
             store.open(media.content_hash).read_bytes(),
             mimetype=media.content_type,
-            headers={**_PRIVATE, "Content-Disposition": "inline", "Accept-Ranges": "none"},
+            headers={**PRIVATE, "Content-Disposition": "inline", "Accept-Ranges": "none"},
         )
 
     @blueprint.errorhandler(NotOurs)
-    def not_found(_: NotOurs) -> Response:
-        return Response("Not found.\n", 404, _PRIVATE, mimetype="text/plain")
+    def not_found(_error: NotOurs) -> Response:
+        return refusal(404, NOT_OURS)
 
     @blueprint.errorhandler(Expired)
-    def gone(_: Expired) -> Response:
-        return Response(
-            "This link is over. Ask for the photos again on WhatsApp.\n", 410, _PRIVATE, mimetype="text/plain"
-        )
+    def gone(_error: Expired) -> Response:
+        return refusal(410, _OVER)
 
-    for error in (Unavailable, NotKept, OSError):
-        blueprint.register_error_handler(error, come_back)
+    @blueprint.errorhandler(Unavailable)
+    @blueprint.errorhandler(NotKept)
+    @blueprint.errorhandler(OSError)
+    def busy(error: Exception) -> Response:
+        return come_back(error, in_all_languages(TRY_AGAIN))
+
     return blueprint

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from typing import Final
 
 from flask import Blueprint, Response, request
 
+from chatbot.language import _
 from documents.store import NotKept, PaperStore
 from panchayat.database import Unavailable
 from panchayat.file_fetches import FileFetches
 from panchayat.front_office import FrontOffice
 from webhooks.busy import come_back
 from webhooks.paper_links import Expired, NotOurs, PaperLinks, digest
+from webhooks.refusals import NOT_OURS, PRIVATE, TRY_AGAIN, in_all_languages, refusal
 
-_PRIVATE = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex", "Referrer-Policy": "no-referrer"}
+_OVER: Final = _("This link is over. To get the paper again, write to us on WhatsApp.")
 
 
 def files_blueprint(
@@ -40,23 +43,25 @@ def files_blueprint(
             store.open(paper.file_hash).read_bytes(),
             mimetype="application/pdf",
             headers={
-                **_PRIVATE,
+                **PRIVATE,
                 "Content-Disposition": f'inline; filename="{name}.pdf"',
                 "ETag": f'"{paper.file_hash}"',
                 "Accept-Ranges": "none",
-                "X-Content-Type-Options": "nosniff",
             },
         )
 
     @blueprint.errorhandler(NotOurs)
-    def not_found(_: NotOurs) -> Response:
-        return Response("Not found.\n", 404, _PRIVATE, mimetype="text/plain")
+    def not_found(_error: NotOurs) -> Response:
+        return refusal(404, NOT_OURS)
 
     @blueprint.errorhandler(Expired)
-    def gone(_: Expired) -> Response:
-        sentence = "This link is over. Ask for the paper again on WhatsApp.\n"
-        return Response(sentence, 410, _PRIVATE, mimetype="text/plain")
+    def gone(_error: Expired) -> Response:
+        return refusal(410, _OVER)
 
-    for error in (Unavailable, NotKept, OSError):
-        blueprint.register_error_handler(error, come_back)
+    @blueprint.errorhandler(Unavailable)
+    @blueprint.errorhandler(NotKept)
+    @blueprint.errorhandler(OSError)
+    def busy(error: Exception) -> Response:
+        return come_back(error, in_all_languages(TRY_AGAIN))
+
     return blueprint

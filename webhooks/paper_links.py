@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 from uuid import UUID
 
-from itsdangerous import BadData, URLSafeSerializer
+from itsdangerous import BadData, Serializer, URLSafeSerializer
+from itsdangerous.encoding import base64_encode
 
 from panchayat.clock import Clock
 from panchayat.encryption import derive
@@ -22,6 +23,13 @@ class NotOurs(Exception):
 
 class Expired(Exception):
     """The link was ours, but its time is over."""
+
+
+class _Uncompressed(URLSafeSerializer):
+    """Reads what is compressed, but makes nothing such: it begins with a dot, and many servers hand out no such address."""
+
+    def dump_payload(self, obj: Any) -> bytes:
+        return base64_encode(Serializer.dump_payload(self, obj))
 
 
 class _Links:
@@ -40,13 +48,12 @@ class _Links:
         self._clock = clock
         keys = [derive(key, self._purpose) for key in reversed(secret_keys)]
         # The expiry is a part of what is signed, because the clock is ours to set, not the library's.
-        self._signed = URLSafeSerializer(
+        self._signed = _Uncompressed(
             keys, salt=self._salt, signer_kwargs={"digest_method": hashlib.sha256, "key_derivation": "hmac"}
         )
 
     def _token(self, record_id: UUID, outbox_id: UUID) -> str:
         expires = int((self._clock() + LIFETIME).timestamp())
-        # One string: the library would compress a longer form, and begin the address with a dot.
         token: str = self._signed.dumps(f"{record_id.hex}{outbox_id.hex}{expires}")
         return token
 

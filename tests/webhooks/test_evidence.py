@@ -90,7 +90,9 @@ def test_after_a_quarter_of_an_hour_it_is_over(
 ) -> None:
     link = path(links, sent(samples, store))
     clock.advance(timedelta(minutes=16))
-    assert client.get(link).status_code == 410
+    answer = client.get(link)
+    assert answer.status_code == 410
+    assert answer.text.startswith("লিংকটির সময় শেষ।")
 
 
 def test_what_belongs_to_no_request_is_handed_to_nobody(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -10,10 +11,12 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
+from itsdangerous import URLSafeSerializer
 from sqlalchemy import select
 from uuid_utils.compat import uuid7
 
 from documents.store import PaperStore
+from panchayat.encryption import derive
 from panchayat.front_office import FrontOffice
 from panchayat.models import FileFetch, Paper
 from tests.conftest import SettableClock
@@ -157,10 +160,36 @@ def test_a_paper_that_is_revoked_or_not_ready_is_not_handed_out(
 def test_pages_of_refusal_say_nothing_about_the_paper(app: Flask, path: str) -> None:
     for _ in range(6):
         answer = app.test_client().get(path)
-    assert answer.text == "This link is over. Ask for the paper again on WhatsApp.\n"
-    assert answer.mimetype == "text/plain"
+    assert answer.text == (
+        "লিংকটির সময় শেষ। কাগজটি আবার পেতে হোয়াটসঅ্যাপে আমাদের লিখুন।\n"
+        "लिंक का समय खत्म हो गया। कागज़ फिर से पाने के लिए व्हाट्सऐप पर हमें लिखिए।\n"
+        "This link is over. To get the paper again, write to us on WhatsApp.\n"
+    )
+    assert answer.content_type == "text/plain; charset=utf-8"
+
+
+def test_whoever_opens_a_broken_link_reads_in_their_language_what_to_do(app: Flask, path: str) -> None:
+    for line in app.test_client().get(path.replace("/files/", "/files/x")).text.splitlines():
+        assert "WhatsApp" in line or "হোয়াটসঅ্যাপে" in line or "व्हाट्सऐप" in line
+
+
+def test_no_link_begins_with_a_dot_which_servers_in_between_would_refuse(links: PaperLinks, paper_id: UUID) -> None:
+    made = [links.make(paper_id, uuid7(), "permit").removeprefix(f"{PUBLIC_URL}/files/") for _ in range(200)]
+    assert {link[0] for link in made}.isdisjoint(".")
+
+
+def test_a_link_of_the_compressed_form_still_opens_its_paper(app: Flask, paper_id: UUID, clock: SettableClock) -> None:
+    compressed = URLSafeSerializer(
+        [derive("old key", "links to papers")],
+        salt="paper",
+        signer_kwargs={"digest_method": hashlib.sha256, "key_derivation": "hmac"},
+    ).dumps(f"{paper_id.hex}{paper_id.hex}{int(clock.now.timestamp())}")
+    assert compressed.startswith(".")
+    assert app.test_client().get(f"/files/{compressed}/permit.pdf").status_code == 200
 
 
 def test_a_file_that_is_lost_is_fetched_later_not_called_gone(app: Flask, path: str, tmp_path: Path) -> None:
     shutil.rmtree(tmp_path / "papers")
-    assert app.test_client().get(path).status_code == 503
+    answer = app.test_client().get(path)
+    assert answer.status_code == 503
+    assert "একটু পরে" in answer.text
