@@ -98,18 +98,30 @@ class AccessCodes:
         """Until when the proof holds if ``typed`` is the code, in any script's digits; else None.
 
         Every try counts, and must be committed: after five the code is worth nothing, as it is after ten minutes.
+        What cannot be a code is no try.
         """
-        code = self._live(record.id, contact_id)
-        if code is None:
+        digits, code = read_access_code(typed), self._live(record.id, contact_id)
+        if digits is None or code is None:
             return None
         code.attempts += 1
-        digits = "".join(sign for sign in with_ascii_digits(typed) if sign.isdecimal())
         if not hmac.compare_digest(code.digest, _digest(code.id, digits)):
             self._record("access_code.wrong", record, contact_id)
             return None
         code.spent_at = self._now
         self._record("access_code.proved", record, contact_id)
         return self._now + _HOLDS_FOR
+
+    def is_awaited(self, record: Guarded, contact_id: UUID) -> bool:
+        """Whether a code that was sent for this contact is still worth something."""
+        return self._live(record.id, contact_id) is not None
+
+    def is_worn_out(self, record: Guarded, contact_id: UUID) -> bool:
+        """Whether the code that was sent last was wrong too often."""
+        last = select(AccessCode.attempts).where(
+            AccessCode.contact_id == contact_id, AccessCode.subject_id == record.id, AccessCode.spent_at.is_(None)
+        )
+        attempts = self._session.scalars(last.order_by(AccessCode.created_at.desc(), AccessCode.id.desc()).limit(1))
+        return (attempts.one_or_none() or 0) >= _MOST_ATTEMPTS
 
     def may_see(self, record: Guarded, contact_id: UUID) -> bool:
         """Whether this contact may see the record: because it is theirs, or by a code that still holds."""
@@ -149,6 +161,12 @@ class AccessCodes:
             subject_kind=record.kind,
             subject_id=record.id,
         )
+
+
+def read_access_code(text: str) -> str | None:
+    """The code in ``text``, whatever stands around its digits; None if there are more of them, or fewer."""
+    digits = "".join(sign for sign in with_ascii_digits(text) if sign.isdecimal())
+    return digits if len(digits) == _DIGITS else None
 
 
 def _digest(code_id: UUID, code: str) -> bytes:

@@ -5,12 +5,28 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from chatbot.language import Reference, Words, _
+from chatbot.language import Words, _
+from chatbot.matching import normalise
 from chatbot.talk import Talk
-from panchayat.access_codes import Guarded, TooManyCodes
+from panchayat.access_codes import Guarded, TooManyCodes, read_access_code
 from panchayat.front_office import FrontOffice
 
 REGISTERED_ELSEWHERE: Final = _("It is registered under another phone number. Shall I send a code to that number?")
+
+_ASKS_FOR_ANOTHER: Final = frozenset(
+    map(
+        normalise,
+        ("new code", "notun code", "notun kod", "natun code", "নতুন কোড", "নূতন কোড", "naya code", "नया कोड", "नये कोड"),
+    )
+)
+_TOO_MANY: Final = _("Codes were sent several times. Please try again in an hour.")
+_NO_CODE: Final = _(
+    "That is not the code. The code has six digits; it has gone to that other number, not to this phone."
+)
+_WRONG: Final = _("That code is not right. Please look at it once more. For a new one, write: new code")
+_WORN_OUT: Final = _("The code was wrong five times and is not taken any more. For a new one, write: new code")
+_TOO_OLD: Final = _("That code is too old and is not taken any more. For a new one, write: new code")
+_SENT_AGAIN: Final = _("A new code has gone out. The one before is not taken any more.")
 
 
 def prove(talk: Talk, office: FrontOffice, record: Guarded, asking: Words) -> None:
@@ -28,20 +44,45 @@ def _ask_for_code(talk: Talk, office: FrontOffice, record: Guarded, asking: Word
         talk.once(
             "code",
             lambda: office.access_codes.send(record, talk.citizen),
-            refused={TooManyCodes: ("send", _("Codes were sent several times. Please try again in an hour."))},
+            refused={TooManyCodes: ("send", _TOO_MANY)},
         )
-
-        def check(typed: str) -> datetime | None:
-            return office.access_codes.check(record, talk.citizen, typed)
-
+        sent = _SentCode(talk, office, record)
         talk.secret(
             "code_typed",
             _(
                 "I have sent a code of six digits to that number. Please write it here.\n"
                 "If it does not come: write “hi” to us from that phone, then look again."
             ),
-            check,
-            wrong=_("That code is not right, or it is too old. For a new one, write {number} again.").using(
-                number=Reference(record.number)
-            ),
+            sent.check,
+            wrong=lambda: sent.objection,
         )
+
+
+class _SentCode:
+    """The question of one turn: takes the code, or sends another, and knows what to say to anything else."""
+
+    def __init__(self, talk: Talk, office: FrontOffice, record: Guarded) -> None:
+        self._citizen = talk.citizen
+        self._codes = office.access_codes
+        self._record = record
+        self.objection: Words = _WRONG
+
+    def check(self, typed: str) -> datetime | None:
+        """Until when the proof holds, if ``typed`` is the code; otherwise what is wrong is known from here on."""
+        if normalise(typed) in _ASKS_FOR_ANOTHER:
+            self.objection = self._send_another()
+            return None
+        if read_access_code(typed) is None:
+            self.objection = _NO_CODE
+            return None
+        until = self._codes.check(self._record, self._citizen, typed)
+        if until is None and not self._codes.is_awaited(self._record, self._citizen):
+            self.objection = _WORN_OUT if self._codes.is_worn_out(self._record, self._citizen) else _TOO_OLD
+        return until
+
+    def _send_another(self) -> Words:
+        try:
+            self._codes.send(self._record, self._citizen)
+        except TooManyCodes:
+            return _TOO_MANY
+        return _SENT_AGAIN

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
 
-from panchayat.models import Outbox, Paper, Permit
+from panchayat.models import Application, Outbox, Paper, Permit
 from panchayat.permits import Permits
 from panchayat.trade_nocs import TradeNocs
 from tests.flows.phones import Phone, Village
@@ -87,6 +87,59 @@ def test_a_code_opens_the_permit_for_half_an_hour_and_nothing_else_of_its_owner(
     village.clock.advance(timedelta(minutes=31))
     phone.says("3")
     assert "রহিমা" not in phone.says("SAMPLE/HELENCHA/041")
+
+
+def code_sent_to(owner: Phone) -> str:
+    told = owner.reads()[-1]
+    return "".join(sign for sign in told.split("কোডটি হল:")[1].split("\n")[0] if sign.isdecimal())
+
+
+def test_questions_at_the_code_are_no_wrong_codes(village: Village, owner: Phone) -> None:
+    phone = village.phone(OTHER)
+    for text in ("hi", "3", "SAMPLE/HELENCHA/041", "1"):
+        phone.says(text)
+    for text in ("code ki?", "কোথায় পাব", "help me please", "12345", "আমার ফোনে আসেনি", "code"):
+        assert "এই ফোনে নয়, ওই ফোন নম্বরে গেছে" in phone.says(text)
+    assert "রহিমা" in phone.says(code_sent_to(owner))
+
+
+def test_after_five_wrong_codes_a_new_one_is_to_be_had(village: Village, owner: Phone) -> None:
+    phone = village.phone(OTHER)
+    for text in ("hi", "3", "SAMPLE/HELENCHA/041", "1"):
+        phone.says(text)
+    wrong = str(int(code_sent_to(owner)) + 1)[-6:].zfill(6)
+    for _ in range(4):
+        assert "কোডটি ঠিক নয়" in phone.says(wrong)
+    assert "পাঁচবার ভুল কোড" in phone.says(wrong)
+    assert "নতুন কোড পাঠিয়েছি" in phone.says("নতুন কোড")
+    assert "রহিমা" in phone.says(code_sent_to(owner))
+
+
+def test_new_codes_come_to_an_end_for_an_hour(village: Village) -> None:
+    phone = village.phone(OTHER)
+    for text in ("hi", "3", "SAMPLE/HELENCHA/041", "1", "notun code", "new code"):
+        phone.says(text)
+    assert "এক ঘণ্টা পরে" in phone.says("নতুন কোড")
+
+
+def test_what_is_wrong_with_a_code_tells_nothing_of_the_permit(village: Village) -> None:
+    phone = village.phone(OTHER)
+    for text in ("hi", "3", "SAMPLE/HELENCHA/041", "1"):
+        phone.says(text)
+    assert "BP-" not in phone.says("111111")
+    village.clock.advance(timedelta(minutes=11))
+    assert "কোডটি পুরোনো হয়ে গেছে" in phone.says("222222")
+
+
+def test_an_application_of_another_phone_is_the_end_of_the_question_for_a_permit(village: Village) -> None:
+    with village.open_office() as office:
+        applied = office.session.scalars(select(Application).where(Application.mobile == "+910000000106")).one()
+    owner, phone = village.phone("whatsapp:+910000000106"), village.phone(OTHER)
+    for text in ("hi", "9", "English", "3", applied.number.lower().replace("-", " "), "yes"):
+        phone.says(text)
+    said = phone.says(code_sent_to(owner))
+    assert said.startswith("Application no.:")
+    assert "No building permit" not in said
 
 
 def test_a_reminder_tells_the_holder_what_ends_when_and_what_to_do(village: Village) -> None:

@@ -120,10 +120,32 @@ def test_a_fourth_code_within_the_hour_is_refused(asking: Asking, clock: Settabl
     asking.send()
 
 
-@pytest.mark.parametrize("typed", ["", "abc", "12345", "1234567", "০"])
-def test_nonsense_proves_nothing(asking: Asking, typed: str) -> None:
+@pytest.mark.parametrize("typed", ["", "abc", "12345", "1234567", "০", "কোথায় পাব"])
+def test_what_cannot_be_the_code_proves_nothing_and_is_no_try(asking: Asking, typed: str) -> None:
+    code = asking.send()
+    for _ in range(6):
+        assert not asking.proves(typed)
+    assert asking.proves(f"কোড হল {code}।")
+
+
+def test_it_is_known_whether_a_code_is_awaited_still_and_whether_it_was_wrong_too_often(
+    asking: Asking, samples: Samples, clock: SettableClock
+) -> None:
+    def standing() -> tuple[bool, bool]:
+        with samples.open_office() as office:
+            record, codes = asking.record(office), office.access_codes
+            return codes.is_awaited(record, asking.asker), codes.is_worn_out(record, asking.asker)
+
+    assert standing() == (False, False)
+    code = asking.send()
+    for _ in range(5):
+        assert standing() == (True, False)
+        asking.proves(wrong(code))
+    assert standing() == (False, True)
     asking.send()
-    assert not asking.proves(typed)
+    assert standing() == (True, False)
+    clock.advance(timedelta(minutes=10))
+    assert standing() == (False, False)
 
 
 def test_many_phones_together_get_no_more_codes_for_one_record_than_one_phone_does(
