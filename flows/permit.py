@@ -47,6 +47,8 @@ def permit(talk: Talk, office: FrontOffice) -> None:
     talk.say(_facts(found))
     if found.revoked_at is not None:
         return talk.say(_("This permit has been revoked. It is not valid. To talk to a person, write: phone"))
+    if found.valid_from > talk.today:
+        talk.say(_("This permit does not hold yet. It is valid from {date}.").using(date=found.valid_from))
     if found.valid_upto < talk.today:
         talk.say(_("The validity of this permit is over. To have it renewed, talk to the office. Write: phone"))
     talk.say(_("I am sending the permit (PDF) in a moment."))

@@ -60,6 +60,8 @@ def trade_noc(talk: Talk, office: FrontOffice) -> None:
     talk.say(_facts(office, noc))
     if noc.revoked_at is not None:
         return talk.say(_("This NOC has been revoked. It is not valid. To talk to a person, write: phone"))
+    if noc.valid_from > talk.today:
+        talk.say(_("This NOC does not hold yet. It is valid from {date}.").using(date=noc.valid_from))
     if noc.valid_upto < talk.today:
         talk.say(_("The validity of this NOC is over."))
     talk.say(_("I am sending the NOC (PDF) in a moment."))

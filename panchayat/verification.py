@@ -26,6 +26,7 @@ class Standing(StrEnum):
     """Whether a paper that we issued still holds."""
 
     VALID = "valid"
+    NOT_YET = "not_yet"
     EXPIRED = "expired"
     REVOKED = "revoked"
 
@@ -34,8 +35,8 @@ class Standing(StrEnum):
 class Finding:
     """All that is told about a paper, to whoever asks. What it says, and of whom, is not among it.
 
-    ``kind`` is that of the paper; ``issued_on`` is the date that stands on it, ``valid_upto`` its last day if it
-    has one, ``revoked_on`` the day in India.
+    ``kind`` is that of the paper; ``issued_on`` is the date that stands on it, ``valid_from`` and ``valid_upto`` its
+    first and last day if it has them, ``revoked_on`` the day in India.
     """
 
     standing: Standing
@@ -43,6 +44,7 @@ class Finding:
     office: Names
     number: str
     issued_on: date
+    valid_from: date | None
     valid_upto: date | None
     revoked_on: date | None
 
@@ -65,10 +67,13 @@ class Verification:
 
     def _told(self, paper: Paper) -> Finding:
         revoked_at = paper.revoked_at or self._record_revoked_at(paper)
+        valid_from = date.fromisoformat(paper.facts["valid_from"]) if "valid_from" in paper.facts else None
         if revoked_at is not None:
             standing = Standing.REVOKED
         elif paper.valid_upto is not None and paper.valid_upto < self._today:
             standing = Standing.EXPIRED
+        elif valid_from is not None and valid_from > self._today:
+            standing = Standing.NOT_YET
         else:
             standing = Standing.VALID
         return Finding(
@@ -77,6 +82,7 @@ class Verification:
             office=self._session.get_one(Office, paper.office_id).names,
             number=paper.facts["number"],
             issued_on=date.fromisoformat(paper.facts["issued_on"]),
+            valid_from=valid_from,
             valid_upto=paper.valid_upto,
             revoked_on=today(revoked_at) if revoked_at else None,
         )

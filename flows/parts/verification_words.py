@@ -21,6 +21,7 @@ KINDS: Final = {
 }
 VERDICTS: Final = {
     Standing.VALID: _("We issued the paper with this code. It is valid."),
+    Standing.NOT_YET: _("We issued the paper with this code, but it does not hold yet: its validity begins later."),
     Standing.EXPIRED: _("We issued the paper with this code, but its validity is over."),
     Standing.REVOKED: _("The paper with this code has been revoked. It is not valid."),
 }
@@ -42,6 +43,8 @@ def facts(found: Finding, language: str) -> list[tuple[Text, Words]]:
         (_("Number"), Reference(found.number)),
         (_("Date"), short_date(found.issued_on, language)),
     ]
+    if found.valid_from and found.standing is Standing.NOT_YET:
+        told.append((_("Valid from"), short_date(found.valid_from, language)))
     if found.valid_upto:
         told.append((_("Valid until"), short_date(found.valid_upto, language)))
     if found.revoked_on:

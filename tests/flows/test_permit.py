@@ -142,6 +142,19 @@ def test_an_application_of_another_phone_is_the_end_of_the_question_for_a_permit
     assert "No building permit" not in said
 
 
+@pytest.mark.parametrize("row", ["3", "4"])
+def test_a_paper_whose_validity_has_not_begun_says_from_when_on_it_holds(
+    village: Village, owner: Phone, row: str
+) -> None:
+    with village.open_office() as office:
+        register: Permits | TradeNocs = office.permits if row == "3" else office.trade_nocs
+        (record,) = register.of(owner.contact(office).id)
+        record.valid_from = date(2026, 12, 1)
+    said = owner.says(row)
+    assert "১ ডিসেম্বর ২০২৬ থেকে এটি বৈধ" in said
+    assert "(PDF) একটু পরেই" in said
+
+
 def test_a_reminder_tells_the_holder_what_ends_when_and_what_to_do(village: Village) -> None:
     phone = village.phone("whatsapp:+910000000104")
     phone.says("नमस्ते")

@@ -51,6 +51,18 @@ def test_a_paper_holds_until_the_end_of_its_last_day_in_india(
     assert standing(samples, paper) is Standing.EXPIRED
 
 
+def test_a_paper_does_not_hold_before_its_first_day(samples: Samples, clock: SettableClock) -> None:
+    with samples.open_office() as office:
+        (permit,) = office.permits.of(samples.citizen(office, Samples.ONE_PERMIT))
+        permit.valid_from = date(2026, 11, 20)
+        paper = issue(samples, office)
+    found = told(samples, paper.code)
+    assert found
+    assert (found.standing, found.valid_from) == (Standing.NOT_YET, date(2026, 11, 20))
+    clock.advance(timedelta(days=2))
+    assert standing(samples, paper) is Standing.VALID
+
+
 def test_a_paper_that_was_revoked_no_longer_holds_not_even_as_expired(
     samples: Samples, paper: Paper, clock: SettableClock
 ) -> None:

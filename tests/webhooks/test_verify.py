@@ -37,6 +37,7 @@ from webhooks.verify.page import verify_blueprint
 FILE: Final = b"%PDF-1.7 a sealed paper of the tests"
 STANDING = {
     "valid": {"bn": "বৈধ", "en": "Valid", "hi": "मान्य"},
+    "not yet": {"bn": "মেয়াদ শুরু হয়নি", "en": "Not valid yet", "hi": "अवधि शुरू नहीं हुई"},
     "expired": {"bn": "মেয়াদ শেষ", "en": "Validity is over", "hi": "अवधि समाप्त"},
     "revoked": {"bn": "বাতিল", "en": "Revoked", "hi": "रद्द"},
     "unknown": {"bn": "পাওয়া যায়নি", "en": "Not found", "hi": "नहीं मिला"},
@@ -136,6 +137,9 @@ def test_number_and_dates_are_written_as_on_the_paper(client: FlaskClient, paper
 def test_standing_is_told_in_every_language_and_the_worst_first(
     client: FlaskClient, paper: Paper, open_office: OpenOffice, clock: SettableClock
 ) -> None:
+    change(open_office, paper, facts={**paper.facts, "valid_from": "2026-11-20"})
+    assert shown(client, paper.code) == STANDING["not yet"]
+    assert "২০-১১-২০২৬" in Page(client.get(f"/verify/{paper.code}").text).text
     change(open_office, paper, valid_upto=(clock.now - timedelta(days=2)).date())
     assert shown(client, paper.code) == STANDING["expired"]
     change(open_office, paper, revoked_at=clock.now)

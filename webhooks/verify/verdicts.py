@@ -29,14 +29,23 @@ class Verdict:
         return bool(self.facts)
 
 
-_TONES: Final[dict[Standing, Tone]] = {Standing.VALID: "good", Standing.EXPIRED: "late", Standing.REVOKED: "bad"}
+_TONES: Final[dict[Standing, Tone]] = {
+    Standing.VALID: "good",
+    Standing.NOT_YET: "late",
+    Standing.EXPIRED: "late",
+    Standing.REVOKED: "bad",
+}
 _WORDS: Final = {
     Standing.VALID: _("Valid"),
+    Standing.NOT_YET: _("Not valid yet"),
     Standing.EXPIRED: _("Validity is over"),
     Standing.REVOKED: _("Revoked"),
 }
 _OF_FILES: Final = {
     Standing.VALID: _("This file is ours, and not one byte of it was changed. The paper is valid."),
+    Standing.NOT_YET: _(
+        "This file is ours, and not one byte of it was changed. But the paper's validity begins later."
+    ),
     Standing.EXPIRED: _("This file is ours, and not one byte of it was changed. But the paper's validity is over."),
     Standing.REVOKED: _("This file is ours, but the paper has been revoked. It is not valid."),
 }
