@@ -195,6 +195,9 @@ class LookUp(ListQuestion[Choice]):
             chosen = self.find(said, asked)
             return chosen if isinstance(chosen, Look) else Given(_stored(chosen, language))
         found = self.search(said)
+        if not found and asked.found and (named := find_option(said.text, self.rows(asked))) is not None:
+            # Words that find nothing may be what tells one row from another, such as the district.
+            found = [named]
         if not found:
             raise NotUnderstood(self.missing)
         if len(found) == 1:

@@ -12,7 +12,7 @@ from chatbot.language import Reference, Text, Words, _, button
 from chatbot.messages import MediaKind, Option
 from chatbot.renderer import shorten
 from chatbot.talk import Talk
-from flows.parts.offices import choose_office
+from flows.parts.offices import choose_office, office_called
 from panchayat.front_office import FrontOffice
 from panchayat.models import Grievance
 
@@ -132,7 +132,7 @@ def _summary(talk: Talk, office: FrontOffice, at: UUID, told: tuple[str, str, st
         category=next(each.names for each in office.offices.categories(at) if each.key == category),
         what=shorten(what, _GIST) if what else _("Voice message"),
         where=_spot(talk, where),
-        office=office.offices.get(at).names,
+        office=office_called(office, office.offices.get(at)),
         files=len(talk.kept),
     )
 

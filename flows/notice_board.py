@@ -7,7 +7,7 @@ from typing import Final
 from chatbot.flow import flow
 from chatbot.language import _
 from chatbot.talk import Talk
-from flows.parts.offices import choose_office
+from flows.parts.offices import choose_office, office_called
 from panchayat.front_office import FrontOffice
 
 _WORDS: Final = "notice, notices, notis, bigyopti, নোটিশ, নোটিস, বিজ্ঞপ্তি, सूचना, नोटिस"
@@ -22,10 +22,10 @@ def notice_board(talk: Talk, office: FrontOffice) -> None:
         office.offices.choose(talk.citizen, at)
 
     talk.once("office_chosen", remember)
-    names = office.offices.get(at).names
+    called = office_called(office, office.offices.get(at))
     current = office.office_notices.current(at)[:_MOST]
     if not current:
-        return talk.say(_("There is no notice at present: {office}").using(office=names))
-    talk.say(_("Notices: {office}").using(office=names))
+        return talk.say(_("There is no notice at present: {office}").using(office=called))
+    talk.say(_("Notices: {office}").using(office=called))
     for notice in current:
         talk.say(_("*{title}* ({date})\n{text}").using(title=notice.titles, date=notice.valid_from, text=notice.texts))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from chatbot.flow import flow
 from chatbot.language import _, button
 from chatbot.talk import Talk
-from flows.parts.offices import choose_office
+from flows.parts.offices import choose_office, office_called
 from panchayat.front_office import FrontOffice
 
 
@@ -22,7 +22,7 @@ def own_office(talk: Talk, office: FrontOffice) -> None:
     chosen = office.offices.chosen(talk.citizen)
     if chosen is not None and not talk.confirm(
         "change",
-        _("Your office is: {office}\nDo you want to choose another?").using(office=chosen.names),
+        _("Your office is: {office}\nDo you want to choose another?").using(office=office_called(office, chosen)),
         yes=button("Choose another"),
         no=button("Keep this one"),
     ):
@@ -33,4 +33,4 @@ def own_office(talk: Talk, office: FrontOffice) -> None:
         office.offices.choose(talk.citizen, at)
 
     talk.once("chosen", choose)
-    talk.say(_("Your office is now: {office}").using(office=office.offices.get(at).names))
+    talk.say(_("Your office is now: {office}").using(office=office_called(office, office.offices.get(at))))

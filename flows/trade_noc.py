@@ -10,6 +10,7 @@ from chatbot.language import Reference, Words, _, button
 from chatbot.messages import Option
 from chatbot.talk import Talk
 from flows.parts.application_words import years_asked
+from flows.parts.offices import office_called
 from flows.parts.registered import Wanted, find_registered
 from panchayat.application_states import Kind
 from panchayat.applications import RenewalPending
@@ -112,7 +113,7 @@ def _offer_renewal(talk: Talk, office: FrontOffice, noc: TradeNoc) -> None:
             ).using(
                 number=Reference(application.number),
                 years=years_asked(application.first_year or 0, application.years or 0),
-                office=office.offices.get(application.office_id).names,
+                office=office_called(office, office.offices.get(application.office_id)),
                 date=application.target_on,
             )
         )

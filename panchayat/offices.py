@@ -9,15 +9,19 @@ from collections.abc import Iterable
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from panchayat.calendar import WorkingDays
 from panchayat.events import Events
 from panchayat.models import Category, Contact, Department, Office, Person, Staff, Village
-from panchayat.place_names import likeness, words_of
+from panchayat.place_names import besides, in_common, likeness, words_of
 
 _MOST_FOUND: Final = 3
+#: So many are found where none of them is likelier than the others, such as places of the same name.
+_MOST_ALIKE: Final = 9
+#: Among so many the district and the block that were typed tell them apart.
+_MOST_COMPARED: Final = 200
 _LIKE_ENOUGH: Final = 75
 _NEAR_KM: Final = 30
 _EARTH_KM: Final = 6371
@@ -44,6 +48,10 @@ class Offices:
         """Raises ``sqlalchemy.exc.NoResultFound`` if there is no such office."""
         return self._session.get_one(Office, office_id)
 
+    def known(self, office_id: UUID) -> Office | None:
+        """The office of this id, if there is one."""
+        return self._session.get(Office, office_id)
+
     def by_code(self, code: str) -> Office:
         """Raises ``NoSuchOffice``."""
         office = self._session.scalars(select(Office).where(Office.code == code)).one_or_none()
@@ -56,20 +64,28 @@ class Offices:
         return self._session.scalars(select(Office).where(Office.kind == "state")).one()
 
     def find(self, text: str) -> list[Office]:
-        """At most three offices that ``text`` (digits as 0 to 9) may mean, the likeliest first.
+        """The offices that ``text`` (digits as 0 to 9) may mean, the likeliest first.
 
-        A PIN code means every office it belongs to; otherwise the names of offices and villages are
-        compared, in every language that they are stored in.
+        The names of offices and villages are compared, in every language that they are stored in; a PIN code, a
+        district or a block beside them tells those apart that are called alike. There are at most three, besides
+        those that are as likely as the third.
         """
-        if pin_code := _PIN_CODE.search(text):
-            return self._with_pin_code(pin_code[0].replace(" ", ""))
         typed = words_of(text)
-        best: dict[UUID, float] = {}
-        for office_id, names in self._names():
-            score = max(likeness(typed, words_of(name)) for name in names)
-            if score >= _LIKE_ENOUGH:
-                best[office_id] = max(score, best.get(office_id, 0))
-        return self._offices(heapq.nlargest(_MOST_FOUND, best, key=lambda office_id: best[office_id]))
+        likely = self._called(typed)
+        if pin_code := _PIN_CODE.search(text):
+            there = self._with_pin_code(pin_code[0].replace(" ", ""))
+            return ([office for office in there if office.id in likely] or there)[:_MOST_ALIKE]
+        ranked = sorted(self._in_the_place(typed, likely), key=lambda each: -likely[each.id][0])
+        return [
+            office
+            for place, office in enumerate(ranked[:_MOST_ALIKE])
+            if place < _MOST_FOUND or likely[office.id][0] == likely[ranked[_MOST_FOUND - 1].id][0]
+        ]
+
+    def shares_name(self, office: Office) -> bool:
+        """Whether another office has the same name in one of its languages."""
+        same = (Office.names[language].as_string() == name for language, name in office.names.items())
+        return bool(self._session.scalar(select(exists().where(Office.id != office.id, or_(*same)))))
 
     def near(self, latitude: float, longitude: float) -> list[Office]:
         """At most three offices that have a place within 30 km of this point (in degrees), the nearest first."""
@@ -139,6 +155,29 @@ class Offices:
         ).one()
         return {"signatory": person.names, "signatory_post": staff.post}
 
+    def _called(self, typed: tuple[str, ...]) -> dict[UUID, tuple[float, tuple[str, ...]]]:
+        """How likely each office is meant by its name or that of a village, from 0 to 100, and by which name."""
+        likely: dict[UUID, tuple[float, tuple[str, ...]]] = {}
+        for office_id, names in self._names():
+            best = max((likeness(typed, words), words) for words in map(words_of, names))
+            if best[0] >= _LIKE_ENOUGH:
+                likely[office_id] = max(best, likely.get(office_id, best))
+        return likely
+
+    def _in_the_place(self, typed: tuple[str, ...], likely: dict[UUID, tuple[float, tuple[str, ...]]]) -> list[Office]:
+        """Those of the offices that are in the district or block that was typed besides their names; all if none is."""
+        compared = heapq.nlargest(_MOST_COMPARED, likely, key=lambda office_id: likely[office_id][0])
+        offices = list(self._session.scalars(select(Office).where(Office.id.in_(compared)).order_by(Office.code)))
+        there = {
+            office.id: in_common(
+                besides(typed, likely[office.id][1]),
+                words_of(" ".join((*office.district.values(), *office.block.values()))),
+            )
+            for office in offices
+        }
+        most = max(there.values(), default=0)
+        return [office for office in offices if there[office.id] == most]
+
     def _names(self) -> Iterable[tuple[UUID, Iterable[str]]]:
         for office_id, code, names in self._session.execute(
             select(Office.id, Office.code, Office.names).where(Office.kind != "state")
@@ -159,7 +198,7 @@ class Offices:
     def _with_pin_code(self, pin_code: str) -> list[Office]:
         in_villages = select(Village.office_id).where(Village.pin_code == pin_code)
         villages = set(self._session.scalars(in_villages))
-        return [office for office in self.all() if office.id in villages or pin_code in office.pin_codes][:_MOST_FOUND]
+        return [office for office in self.all() if office.id in villages or pin_code in office.pin_codes]
 
     def _offices(self, ids: list[UUID]) -> list[Office]:
         return [self.get(office_id) for office_id in ids]

@@ -12,6 +12,8 @@ from rapidfuzz import fuzz
 
 #: How alike, of 100, a typed word and a word of the name must be to count at all.
 _ALIKE: Final = 70
+#: The same for a word that only adds to a name.
+_MUCH_ALIKE: Final = 80
 _SHORTEST: Final = 3
 _SIGNS: Final = re.compile(r"[^\w\u0980-\u09ff\u0900-\u097f]+")
 
@@ -45,6 +47,16 @@ def likeness(typed: tuple[str, ...], name: tuple[str, ...]) -> float:
         return 0
     parts = (*typed, *map("".join, pairwise(typed)))
     return sum(len(word) * max((_alike(part, word) for part in parts), default=0) for word in name) / length
+
+
+def besides(typed: tuple[str, ...], name: tuple[str, ...]) -> tuple[str, ...]:
+    """The words that were typed besides ``name``, and say more about it: in which district it is."""
+    return tuple(word for word in typed if not any(_alike(word, part) for part in name))
+
+
+def in_common(typed: tuple[str, ...], name: tuple[str, ...]) -> int:
+    """How many of the words that were typed are words of ``name``, numbers left out."""
+    return sum(any(len(word) >= _SHORTEST and _alike(word, part) >= _MUCH_ALIKE for part in name) for word in typed)
 
 
 def _alike(typed: str, word: str) -> float:

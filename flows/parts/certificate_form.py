@@ -13,6 +13,7 @@ from chatbot.messages import Incoming, Option
 from chatbot.renderer import shorten
 from chatbot.talk import Talk
 from flows.parts.certificate_words import identity_words, value_words
+from flows.parts.offices import office_called
 from panchayat.certificate_kin import kin_in
 from panchayat.certificate_types import CertificateType, Field, Kin, catalogue, identities_in
 from panchayat.certificates import Delivery, Request
@@ -122,7 +123,7 @@ def summary(talk: Talk, office: FrontOffice, at: UUID, request: Request) -> Text
         (_("Needed for"), request.purpose),
         (_("Identity card"), identity_words(request.identity, request.identity_ends)),
         (_("Brought home"), _slot(request)),
-        (_("Office"), office.offices.get(at).names),
+        (_("Office"), office_called(office, office.offices.get(at))),
     ]
     if talk.kept:
         rows.append((_("Files"), _("{amount}").using(amount=len(talk.kept))))

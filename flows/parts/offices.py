@@ -48,12 +48,13 @@ def name_village(talk: Talk, office: FrontOffice, why: Words) -> UUID:
 
 def _search(office: FrontOffice, said: Incoming) -> Sequence[Option]:
     if said.pin is not None:
-        return [_option(each) for each in office.offices.near(said.pin.latitude, said.pin.longitude)]
-    return [_option(each) for each in office.offices.find(fold_digits(said.text))]
+        return [_option(office, each) for each in office.offices.near(said.pin.latitude, said.pin.longitude)]
+    return [_option(office, each) for each in office.offices.find(fold_digits(said.text))]
 
 
 def _known(office: FrontOffice, office_id: str) -> Option | None:
-    return next((_option(each) for each in office.offices.all() if str(each.id) == office_id), None)
+    found = office.offices.known(UUID(office_id))
+    return _option(office, found) if found is not None else None
 
 
 def _few(office: FrontOffice) -> list[str]:
@@ -62,5 +63,12 @@ def _few(office: FrontOffice) -> list[str]:
     return [str(each.id) for each in every] if len(every) <= OFFERED else []
 
 
-def _option(office: Office) -> Option:
-    return Option(str(office.id), office.names)
+def office_called(office: FrontOffice, at: Office) -> Words:
+    """What the office is called; where others are called the same, with its block and district."""
+    if not office.offices.shares_name(at):
+        return at.names
+    return _("{office} ({block}, {district})").using(office=at.names, block=at.block, district=at.district)
+
+
+def _option(office: FrontOffice, at: Office) -> Option:
+    return Option(str(at.id), office_called(office, at), words=(*at.district.values(), *at.block.values()))

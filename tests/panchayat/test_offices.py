@@ -3,9 +3,11 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
+from chatbot.language import fold_digits
 from panchayat.models import Event
 from panchayat.offices import NoSuchOffice
 from tests.panchayat.conftest import Samples
+from tests.panchayat.registers import OpenOffice, rows, take_in
 
 MEANT = {
     "হেলেঞ্চা": "SAMPLE-01",
@@ -29,6 +31,70 @@ def test_an_office_is_found_by_its_places_in_every_script_with_typos_and_by_pin_
     with samples.open_office() as office:
         found = {typed: [each.code for each in office.offices.find(typed)] for typed in MEANT}
     assert found == {typed: [code] for typed, code in MEANT.items()}
+
+
+def add_rampurs(open_office: OpenOffice) -> None:
+    """Four gram panchayats of the same name in four districts."""
+    names = {"name_bn": "নমুনা রামপুর গ্রাম পঞ্চায়েত", "name_en": "Sample Rampur GP", "name_hi": "नमूना रामपुर ग्राम पंचायत"}
+    added = [
+        {
+            **names,
+            "code": f"SAMPLE-R{place}",
+            "district_bn": district[0],
+            "district_en": district[1],
+            "block_bn": block[0],
+            "block_en": block[1],
+            "pin_codes": pin_code,
+            "latitude": str(22 + place),
+        }
+        for place, (district, block, pin_code) in enumerate(RAMPURS, start=1)
+    ]
+    take_in(open_office, "offices", rows("offices", *added))
+
+
+RAMPURS = [
+    (("হুগলি", "Hooghly"), ("বলাগড়", "Balagarh"), "712501"),
+    (("নদিয়া", "Nadia"), ("চাকদহ", "Chakdaha"), "741222"),
+    (("বীরভূম", "Birbhum"), ("রামপুরহাট-১", "Rampurhat-I"), "731224"),
+    (("উত্তর ২৪ পরগনা", "North 24 Parganas"), ("বাগদা", "Bagda"), "743270"),
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("rampur", [1, 2, 3, 4]),
+        ("রামপুর", [1, 2, 3, 4]),
+        ("rampur hooghly", [1]),
+        ("হুগলির রামপুর", [1]),
+        ("Rampur, Chakdah", [2]),
+        ("rampur north 24 parganas", [4]),
+        ("রামপুর, ৭৪১২২২", [2]),
+        ("rampur 731224", [3]),
+        ("rampur 700001", []),
+        ("rampur delhi", [1, 2, 3, 4]),
+    ],
+)
+def test_offices_of_the_same_name_are_all_found_and_told_apart_by_district_block_and_pin_code(
+    samples: Samples, typed: str, found: list[int]
+) -> None:
+    add_rampurs(samples.open_office)
+    with samples.open_office() as office:
+        codes = [each.code for each in office.offices.find(fold_digits(typed))]
+    assert codes == [f"SAMPLE-R{place}" for place in found]
+
+
+def test_a_pin_on_the_map_tells_offices_of_the_same_name_apart(samples: Samples) -> None:
+    add_rampurs(samples.open_office)
+    with samples.open_office() as office:
+        assert [each.code for each in office.offices.near(26.0, 88.86)] == ["SAMPLE-R4"]
+
+
+def test_it_is_known_whether_an_office_shares_its_name(samples: Samples) -> None:
+    add_rampurs(samples.open_office)
+    with samples.open_office() as office:
+        assert office.offices.shares_name(office.offices.by_code("SAMPLE-R1"))
+        assert not office.offices.shares_name(office.offices.by_code("SAMPLE-01"))
 
 
 def test_what_names_no_place_finds_no_office(samples: Samples) -> None:
