@@ -8,7 +8,7 @@ from typing import Final
 from chatbot.choices import Choice
 from chatbot.flow import Flow, flow
 from chatbot.language import Reference, Text, Words, _, button
-from chatbot.matching import SENTENCE, count_matches, is_sentence, tokens
+from chatbot.matching import SENTENCE, count_matches, is_sentence, numeral, tokens
 from chatbot.messages import MediaKind, Option
 from chatbot.renderer import shorten
 from chatbot.talk import Talk
@@ -19,6 +19,8 @@ from panchayat.front_office import FrontOffice
 from panchayat.models import Grievance
 
 _NO_SERVICE: Final = "none"
+#: The number of an application, such as ``SAMPLE/JIRAT/A-031``, has hardly more words.
+_WORDS_OF_A_NUMBER: Final = 2
 _TO_IT: Final = Option("to_it", button("Yes, add it"), words=("yes", "ha", "add", "হ্যাঁ", "हाँ", "हां"))
 _OTHER: Final = Option("other", button("No, something else"), words=("no", "na", "না", "नहीं", "other"))
 
@@ -36,12 +38,7 @@ def menu(talk: Talk, office: FrontOffice) -> None:
         "service",
         _greeting(talk),
         _rows(talk, office),
-        understands=lambda text: (
-            _means(talk, text)
-            or _is_awaited(talk, office, text)
-            or _verdict(talk, office, text)
-            or _too_late(talk, office, text) is not None
-        ),
+        understands=lambda text: _understands(talk, office, text),
         notes=_notes(talk),
     )
     if isinstance(wish, Choice):
@@ -49,6 +46,8 @@ def menu(talk: Talk, office: FrontOffice) -> None:
     meant, sure = meant_by(talk.called, wish.text)
     if _verdict(talk, office, wish.text):
         _take_verdict(talk, office, wish.text)
+    if _is_on_a_list(office, wish.text):
+        talk.go("status", which=wish.text)
     if not sure:
         _offer_as_answer(talk, office, wish.text)
     closed = _too_late(talk, office, wish.text)
@@ -75,6 +74,23 @@ def menu(talk: Talk, office: FrontOffice) -> None:
     if choice.id == _NO_SERVICE:
         talk.go("menu")
     _open(talk, choice.id, wish.text)
+
+
+def _understands(talk: Talk, office: FrontOffice, words: str) -> bool:
+    """Whether words that are no row of the menu say what is wanted, in themselves or after what went before."""
+    return (
+        _means(talk, words)
+        or _is_awaited(talk, office, words)
+        or _verdict(talk, office, words)
+        or _too_late(talk, office, words) is not None
+        or _is_on_a_list(office, words)
+    )
+
+
+def _is_on_a_list(office: FrontOffice, words: str) -> bool:
+    """Whether this is the number of an application on an office's own list, and not a bare number or a sentence."""
+    short = len(words.split()) <= _WORDS_OF_A_NUMBER and numeral(words) is None
+    return short and bool(office.filings.with_reference(words))
 
 
 def _is_awaited(talk: Talk, office: FrontOffice, words: str) -> bool:

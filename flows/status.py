@@ -15,6 +15,7 @@ from flows.parts.certificate_status import tell_certificate
 from flows.parts.certificate_words import STATE_WORDS as CERTIFICATE_WORDS
 from flows.parts.grievance_next import offer_next
 from flows.parts.grievance_words import STATE_WORDS, details
+from flows.parts.offices import choose_by_office
 from flows.parts.proof import REGISTERED_ELSEWHERE, prove
 from panchayat.application_states import Kind, Stage
 from panchayat.certificate_states import State as CertificateState
@@ -53,29 +54,30 @@ _FILED_ELSEWHERE: Final = _("It was filed from another phone number. Shall I sen
 )
 def status(talk: Talk, office: FrontOffice) -> None:
     own = office.filings.of(talk.citizen)
-    if not own and office.filings.by_number(talk.beforehand("which") or "") is None:
+    if not own and not _called(office, own, talk.beforehand("which") or ""):
         return talk.say(_NOTHING_FILED)
 
     def search(said: Incoming) -> Sequence[Option]:
         if normalise(said.text) in MINE:
             return [_option(each, office) for each in own]
-        found = office.filings.by_number(said.text)
-        return [_option(found, office)] if found else []
+        return options(said.text)
 
-    def known(number: str) -> Option | None:
-        found = office.filings.by_number(number)
-        return _option(found, office) if found else None
+    def options(number: str) -> list[Option]:
+        found = _called(office, own, number)
+        if len(found) > 1:
+            return [Option(number, Reference(number))]
+        return [_option(each, office) for each in found]
 
     which = talk.look_up(
         "which",
         _("These were filed from your number, the newest first. Write a number from the list for more."),
         search,
-        known,
+        lambda number: next(iter(options(number)), None),
         missing=_("I found nothing under that number. Please look at it once more: a digit may be wrong."),
         offered=[each.number for each in own],
         only=True,
     )
-    filing = office.filings.by_number(which.id)
+    filing = choose_by_office(talk, office, _called(office, own, which.id))
     if filing is None:
         talk.go("menu")
     if isinstance(filing, Application):
@@ -90,6 +92,15 @@ def status(talk: Talk, office: FrontOffice) -> None:
     if talk.beforehand("next") is None:
         talk.say(details(office, filing, talk.language))
     offer_next(talk, office, filing)
+
+
+def _called(office: FrontOffice, own: Sequence[Filing], number: str) -> Sequence[Filing]:
+    """What has this number: ours, or that of an office's own list, which may stand in the lists of several."""
+    filing = office.filings.by_number(number)
+    if filing is not None:
+        return [filing]
+    found = office.filings.with_reference(number)
+    return [each for each in found if each in own] or found
 
 
 def _option(filing: Filing, office: FrontOffice) -> Option:

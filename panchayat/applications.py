@@ -22,6 +22,7 @@ from panchayat.numbers import new_number, parse_number
 from panchayat.offices import Offices
 from panchayat.outbox import Outbox
 from panchayat.outcomes import Outcome
+from panchayat.references import MOST_OF_A_NUMBER, reference_key
 from panchayat.staff_notices import StaffNotices
 from panchayat.staffing import Staffing
 from panchayat.trade_nocs import NotRenewable, TradeNocs
@@ -101,6 +102,11 @@ class Applications:
         """The application of this number, typed in any way that ``parse_number`` reads."""
         parsed = parse_number(number, prefix="APP")
         return self._session.scalars(select(Application).where(Application.number == parsed)).one_or_none()
+
+    def with_key(self, key: str) -> list[Application]:
+        """The applications of this number on the offices' own lists, as ``reference_key`` makes it."""
+        of_key = select(Application).where(Application.reference_key == key).order_by(Application.id)
+        return list(self._session.scalars(of_key.limit(MOST_OF_A_NUMBER)))
 
     def of(self, contact_id: UUID) -> list[Application]:
         """What was applied for under this contact's own phone number, newest first."""
@@ -217,6 +223,7 @@ class Applications:
             application = Application(
                 office_id=office_id,
                 reference=entry.reference,
+                reference_key=reference_key(entry.reference),
                 kind=entry.kind,
                 stage=entry.stage,
                 updated_at=self._now,

@@ -11,6 +11,7 @@ from panchayat.certificates import Certificates
 from panchayat.clock import today
 from panchayat.grievances import Grievances
 from panchayat.models import Application, Certificate, Grievance
+from panchayat.references import keys_in
 
 Filing = Grievance | Application | Certificate
 
@@ -37,6 +38,10 @@ class Filings:
             or self._applications.by_number(number)
             or self._certificates.by_number(number)
         )
+
+    def with_reference(self, typed: str) -> list[Application]:
+        """The applications of the number that was typed as it stands on the offices' own lists; several may share one."""
+        return next((found for key in keys_in(typed) if (found := self._applications.with_key(key))), [])
 
     def awaited(self, contact_id: UUID) -> Grievance | Certificate | None:
         """The newest thing that this contact has filed and about which the office has asked something here."""

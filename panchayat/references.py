@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from typing import Final
 
 from panchayat.numbers import with_ascii_digits
@@ -10,6 +11,10 @@ from panchayat.numbers import with_ascii_digits
 #: What a register's number has at least: less than that would find papers by chance.
 _SHORTEST: Final = 3
 _LONGEST: Final = 60
+#: So many records of different offices are looked at that have the same number.
+MOST_OF_A_NUMBER: Final = 200
+#: Such a number stands at the end of so many words.
+_MOST_WORDS: Final = 8
 
 
 def reference_key(text: str) -> str | None:
@@ -20,3 +25,9 @@ def reference_key(text: str) -> str | None:
     plain = unicodedata.normalize("NFC", with_ascii_digits(text)).casefold()
     key = "".join(sign for sign in plain if unicodedata.category(sign)[0] in "LNM")
     return key if _SHORTEST <= len(key) <= _LONGEST and any(sign.isdecimal() for sign in key) else None
+
+
+def keys_in(typed: str) -> Iterator[str]:
+    """The keys that ``typed`` may stand for: all of it, then what is left without its first word ("memo no."), and so on."""
+    words = typed.split()[-_MOST_WORDS:]
+    return filter(None, (reference_key(" ".join(words[start:])) for start in range(len(words))))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import ClassVar, Final, Generic, TypeVar
 from uuid import UUID
@@ -16,21 +15,11 @@ from panchayat.contacts import Contacts, phone_number
 from panchayat.models import Registered
 from panchayat.numbers import parse_number
 from panchayat.offices import Offices
-from panchayat.references import reference_key
+from panchayat.references import MOST_OF_A_NUMBER
 
 R = TypeVar("R", bound=Registered)
 
-#: So many papers of different offices may have the same number in their registers and still be offered.
-_MOST_FOUND: Final = 5
 _NEVER: Final = 1000
-#: A register's number stands at the end of so many words.
-_MOST_WORDS: Final = 8
-
-
-def _endings(typed: str) -> Iterator[str]:
-    """All of ``typed``, then what is left of it without its first word, and so on."""
-    words = typed.split()[-_MOST_WORDS:]
-    return (" ".join(words[start:]) for start in range(len(words)))
 
 
 class Register(Generic[R]):
@@ -65,18 +54,18 @@ class Register(Generic[R]):
         own = select(self._model).where(self._model.mobile == mobile)
         return list(self._session.scalars(own.order_by(self._model.valid_from.desc(), self._model.id.desc())))
 
-    def find(self, typed: str) -> list[R]:
-        """The papers, whoever's they are, of the number that was typed: ours, or that of an office's register.
+    def by_number(self, typed: str) -> R | None:
+        """The paper, whoever's it is, of this number of ours, typed in any way that ``parse_number`` reads."""
+        number = parse_number(typed, prefix=self.prefix)
+        return self._session.scalars(select(self._model).where(self._model.number == number)).one_or_none()
 
-        The same number may stand in the registers of several offices; words before it ("memo no.") do no harm.
+    def with_key(self, key: str) -> list[R]:
+        """The papers, whoever's they are, of this number in the offices' registers, as ``reference_key`` makes it.
+
+        The same number may stand in the registers of several offices.
         """
-        if number := parse_number(typed, prefix=self.prefix):
-            return list(self._session.scalars(select(self._model).where(self._model.number == number)))
-        for key in filter(None, map(reference_key, _endings(typed))):
-            of_key = select(self._model).where(self._model.reference_key == key).order_by(self._model.id)
-            if found := list(self._session.scalars(of_key.limit(_MOST_FOUND))):
-                return found
-        return []
+        of_key = select(self._model).where(self._model.reference_key == key).order_by(self._model.id)
+        return list(self._session.scalars(of_key.limit(MOST_OF_A_NUMBER)))
 
     def guarded(self, record: R) -> Guarded:
         """What guards the paper: it is shown on the registered number, and to others by a code sent there."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, TypeVar
 from uuid import UUID
 
-from chatbot.language import Words, _, fold_digits
+from chatbot.language import Reference, Words, _, fold_digits
 from chatbot.messages import Incoming, Option
 from chatbot.talk import Talk
+from panchayat.filings import Filing
 from panchayat.front_office import FrontOffice
-from panchayat.models import Office
+from panchayat.models import Application, Office, Registered
+
+N = TypeVar("N", bound=Registered | Filing)
 
 #: So many offices fit on buttons.
 OFFERED: Final = 3
@@ -47,9 +51,7 @@ def name_village(talk: Talk, office: FrontOffice, why: Words) -> UUID:
 
 
 def _search(office: FrontOffice, said: Incoming) -> Sequence[Option]:
-    if said.pin is not None:
-        return [_option(office, each) for each in office.offices.near(said.pin.latitude, said.pin.longitude)]
-    return [_option(office, each) for each in office.offices.find(fold_digits(said.text))]
+    return [_option(office, each) for each in _places(office, said)]
 
 
 def _known(office: FrontOffice, office_id: str) -> Option | None:
@@ -57,10 +59,42 @@ def _known(office: FrontOffice, office_id: str) -> Option | None:
     return _option(office, found) if found is not None else None
 
 
+def _places(office: FrontOffice, said: Incoming) -> Sequence[Office]:
+    """The offices that may be meant by words, a PIN code or a place on the map."""
+    if said.pin is not None:
+        return office.offices.near(said.pin.latitude, said.pin.longitude)
+    return office.offices.find(fold_digits(said.text))
+
+
 def _few(office: FrontOffice) -> list[str]:
     """Ids to choose from at once, where there are so few offices that a list is quicker than a search."""
     every = office.offices.all()
     return [str(each.id) for each in every] if len(every) <= OFFERED else []
+
+
+def choose_by_office(talk: Talk, office: FrontOffice, records: Sequence[N]) -> N | None:
+    """The record that is meant of those that have the same number; None if there is none.
+
+    Only their offices are named: whose they are, and what they say, is told to nobody before a proof.
+    """
+    if len(records) <= 1:
+        return next(iter(records), None)
+    told = Counter(record.office_id for record in records)
+    options = {str(record.id): _of_office(office, record, alone=told[record.office_id] == 1) for record in records}
+
+    def search(said: Incoming) -> Sequence[Option]:
+        meant = {place.id for place in _places(office, said)}
+        return [options[str(record.id)] for record in records if record.office_id in meant]
+
+    chosen = talk.look_up(
+        "whose",
+        _("Several offices have this number. Which office is it?"),
+        search,
+        options.get,
+        missing=_("None of these offices is there. Please choose one from the list."),
+        offered=list(options),
+    )
+    return next((record for record in records if str(record.id) == chosen.id), None)
 
 
 def office_called(office: FrontOffice, at: Office) -> Words:
@@ -72,3 +106,17 @@ def office_called(office: FrontOffice, at: Office) -> Words:
 
 def _option(office: FrontOffice, at: Office) -> Option:
     return Option(str(at.id), office_called(office, at), words=(*at.district.values(), *at.block.values()))
+
+
+def _of_office(office: FrontOffice, record: Registered | Filing, *, alone: bool) -> Option:
+    """A record by its office; with the number as it stands there where the office has two that are nearly the same."""
+    at = office.offices.get(record.office_id)
+    called = office_called(office, at)
+    label = called if alone else _("{office}: {number}").using(office=called, number=Reference(_in_register(record)))
+    return Option(str(record.id), label, words=(*at.district.values(), *at.block.values()))
+
+
+def _in_register(record: Registered | Filing) -> str:
+    """The number by which the office itself calls the record, where it has one."""
+    own = record.reference if isinstance(record, Registered | Application) else None
+    return own or record.number

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 from uuid import UUID
 
 from chatbot.language import Reference, Words, _
@@ -12,14 +12,19 @@ from chatbot.matching import numeral
 from chatbot.messages import Incoming, Option
 from chatbot.talk import Talk
 from flows.parts.application_words import STAGE_WORDS, application_details
+from flows.parts.offices import choose_by_office
 from flows.parts.proof import REGISTERED_ELSEWHERE, prove
 from flows.parts.services import meant_by
 from panchayat.application_states import Kind, Stage
 from panchayat.front_office import FrontOffice
 from panchayat.models import Application, Registered
+from panchayat.references import keys_in
 from panchayat.registers import Register
 
 R = TypeVar("R", bound=Registered)
+
+#: Begins the answer that is a number of the offices' own registers, and not the id of a record.
+_KEY: Final = "="
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +60,34 @@ def find_registered(talk: Talk, office: FrontOffice, wanted: Wanted[R]) -> R | N
         application = office.applications.by_number(said.text)
         if application is not None and application.kind in wanted.applications:
             return [_option(application, wanted.about)]
-        return [_option(each, wanted.about) for each in register.find(said.text)]
+        if (paper := register.by_number(said.text)) is not None:
+            return [_option(paper, wanted.about)]
+        key = next((key for key in keys_in(said.text) if _with_key(office, wanted, key)), None)
+        return options(f"{_KEY}{key}") if key is not None else []
 
-    def known(record_id: str) -> Option | None:
-        found = _record(office, register, record_id)
-        return _option(found, wanted.about) if found is not None else None
+    def meant(answer: str) -> list[R | Application]:
+        if not answer.startswith(_KEY):
+            found = _record(office, register, answer)
+            return [found] if found is not None else []
+        of_key = _with_key(office, wanted, answer.removeprefix(_KEY))
+        return [each for each in of_key if each.id in {mine.id for mine in own}] or of_key
+
+    def options(answer: str) -> list[Option]:
+        found = meant(answer)
+        if len(found) > 1:
+            return [Option(answer, Reference(answer.removeprefix(_KEY)))]
+        return [_option(each, wanted.about) for each in found]
 
     which = talk.look_up(
         "which",
         wanted.prompt if own else wanted.nothing,
         search,
-        known,
+        lambda answer: next(iter(options(answer)), None),
         missing=wanted.missing,
         offered=[str(each.id) for each in own],
         only=True,
     )
-    found = _record(office, register, which.id)
+    found = choose_by_office(talk, office, meant(which.id))
     if found is None:
         talk.go("menu")
     if isinstance(found, Application):
@@ -91,6 +108,14 @@ def _open_service(talk: Talk, said: str) -> None:
         meant = found if sure and not any(sign.isdecimal() for sign in said) else []
     if meant:
         talk.go(meant[0].name)
+
+
+def _with_key(office: FrontOffice, wanted: Wanted[R], key: str) -> list[R | Application]:
+    """What has this number in the offices' own registers; an application only where its office has no such paper."""
+    papers = wanted.register.with_key(key)
+    decided = {paper.office_id for paper in papers}
+    applied = [each for each in office.applications.with_key(key) if each.kind in wanted.applications]
+    return [*papers, *(each for each in applied if each.office_id not in decided)]
 
 
 def _record(office: FrontOffice, register: Register[R], record_id: str) -> R | Application | None:

@@ -40,6 +40,8 @@ class Application(Base):
     number: Mapped[str] = mapped_column(String(20), unique=True)
     #: The office's own number for it, where it was handed in on paper.
     reference: Mapped[str | None] = mapped_column(String(60))
+    #: The same as ``panchayat.references`` compares it.
+    reference_key: Mapped[str | None] = mapped_column(String(60), index=True)
     kind: Mapped[Keyword]
     mobile: Mapped[str] = mapped_column(String(20), index=True)
     #: ``Names``.

@@ -49,3 +49,7 @@ class Permit(Registered, Base):
     conditions: Mapped[list[Names]] = mapped_column(PlainJSON)
     signatory: Mapped[Names]
     signatory_post: Mapped[Names]
+
+    @property
+    def reference(self) -> str:
+        return self.memo_no

@@ -32,3 +32,8 @@ class Registered:
     signed_file_hash: Mapped[str | None] = mapped_column(String(64))
     signed_file_size: Mapped[int | None]
     created_at: Mapped[datetime]
+
+    @property
+    def reference(self) -> str:
+        """The number that stands in the office's own register."""
+        raise NotImplementedError

@@ -36,3 +36,7 @@ class TradeNoc(Registered, Base):
     conditions: Mapped[list[Names]] = mapped_column(PlainJSON)
     signatory: Mapped[Names]
     signatory_post: Mapped[Names]
+
+    @property
+    def reference(self) -> str:
+        return self.certificate_no

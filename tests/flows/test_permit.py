@@ -7,10 +7,11 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from panchayat.models import Application, Outbox, Paper, Permit
+from panchayat.models import Application, Outbox, Paper
 from panchayat.permits import Permits
 from panchayat.trade_nocs import TradeNocs
 from tests.flows.phones import Phone, Village
+from tests.panchayat.registers import rows, take_in
 
 OWNER, OTHER = "whatsapp:+910000000101", "whatsapp:+910000000999"
 
@@ -52,16 +53,87 @@ def test_a_new_signature_is_a_new_paper(village: Village, owner: Phone) -> None:
         ]
 
 
-def test_the_same_memo_number_in_two_offices_is_asked_about(village: Village, owner: Phone) -> None:
-    with village.open_office() as office:
-        for permit in office.session.scalars(select(Permit).where(Permit.mobile != "+910000000101").limit(2)):
-            permit.reference_key = "12bld2026"
+def add_the_same_memo_number(village: Village) -> None:
+    """The memo number of the sample permit of Helencha in the register of Jirat too."""
+    row = {"office": "SAMPLE-02", "mobile": "00000 00102", "memo_no": "SAMPLE/HELENCHA/041"}
+    take_in(village.open_office, "permits", rows("permits", row))
+
+
+def test_which_offices_permit_is_meant_is_asked_by_the_offices_alone(village: Village, owner: Phone) -> None:
+    add_the_same_memo_number(village)
     phone = village.phone(OTHER)
     phone.says("hi")
     phone.says("3")
-    said = phone.says("12/BLD/২০২৬")
-    assert said.count("BP-") == 2
+    assert phone.says("memo no. sample/helencha/০৪১") == (
+        "এই নম্বর একাধিক অফিসে আছে। আপনারটি কোন অফিসের?\n\n১. নমুনা হেলেঞ্চা গ্রাম পঞ্চায়েত\n২. নমুনা জিরাট গ্রাম পঞ্চায়েত\n\n০ = আগের ধাপ"
+    )
     assert "কোড পাঠাব" in phone.says("1")
+    phone.says("1")
+    assert "রহিমা" in phone.says(code_sent_to(owner))
+
+
+def test_the_office_of_such_a_number_is_found_by_its_village_too(village: Village) -> None:
+    add_the_same_memo_number(village)
+    phone = village.phone(OTHER)
+    for text in ("hi", "3", "SAMPLE/HELENCHA/041"):
+        phone.says(text)
+    assert "ওই জায়গার অফিসটি এখানে নেই" in phone.says("বসিরহাট")
+    assert "কোড পাঠাব" in phone.says("গুপ্তিপাড়া")
+
+
+def test_ones_own_permit_is_meant_by_a_number_that_others_have_too(village: Village, owner: Phone) -> None:
+    add_the_same_memo_number(village)
+    phone = village.phone("whatsapp:+910000000102")
+    for text in ("hi", "3"):
+        phone.says(text)
+    assert "মেমো: SAMPLE/HELENCHA/০৪১" in phone.says("SAMPLE/HELENCHA/041")
+
+
+def test_two_numbers_of_one_office_that_read_the_same_are_told_apart_as_they_are_written(village: Village) -> None:
+    memos = [{"office": "SAMPLE-02", "memo_no": memo} for memo in ("12/1/2026", "1/21/2026")]
+    take_in(village.open_office, "permits", rows("permits", *memos))
+    phone = village.phone(OTHER)
+    for text in ("hi", "3"):
+        phone.says(text)
+    assert "২. নমুনা জিরাট গ্রাম পঞ্চায়েত: ১/২১/২০২৬" in phone.says("121-2026")
+
+
+@pytest.mark.parametrize("before", [["3"], ["অবস্থা"], []])
+def test_an_application_is_found_by_the_number_on_the_offices_own_list(village: Village, before: list[str]) -> None:
+    owner, phone = village.phone("whatsapp:+910000000106"), village.phone(OTHER)
+    for text in ("hi", *before):
+        phone.says(text)
+    assert "কোড পাঠাব" in phone.says("sample jirat A-০৩১" if before == ["3"] else "SAMPLE/JIRAT/A-031")
+    phone.says("1")
+    assert phone.says(code_sent_to(owner)).startswith("আবেদন নম্বর:")
+
+
+@pytest.mark.parametrize("row", ["2", "3"])
+def test_ones_own_application_is_shown_at_once_by_the_offices_number(village: Village, row: str) -> None:
+    take_in(village.open_office, "applications", rows("applications", {"mobile": "00000 00106"}))
+    phone = village.phone("whatsapp:+910000000106")
+    for text in ("hi", row):
+        phone.says(text)
+    assert phone.says("SAMPLE/JIRAT/A-031").startswith("আবেদন নম্বর:")
+
+
+@pytest.mark.parametrize("row", ["2", "3"])
+def test_which_offices_application_is_meant_is_asked_too(village: Village, row: str) -> None:
+    applied = {"office": "SAMPLE-03", "reference": "SAMPLE/JIRAT/A-031", "mobile": "00000 00105"}
+    take_in(village.open_office, "applications", rows("applications", applied))
+    phone = village.phone(OTHER)
+    for text in ("hi", row):
+        phone.says(text)
+    said = phone.says("SAMPLE/JIRAT/A-031")
+    assert said.startswith("এই নম্বর একাধিক অফিসে আছে।")
+    assert "APP-" not in said
+    assert "কোড পাঠাব" in phone.says("2")
+
+
+def test_a_complaint_that_ends_with_such_a_number_is_still_a_complaint(village: Village) -> None:
+    phone = village.phone(OTHER)
+    phone.says("hi")
+    assert "কোড পাঠাব" not in phone.says("আমার আবেদন নিয়ে অফিসে কেউ কথা বলে না, SAMPLE/JIRAT/A-031")
 
 
 def test_nothing_of_a_permit_is_shown_before_the_code(village: Village) -> None:
