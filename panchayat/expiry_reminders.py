@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from itertools import pairwise
 from typing import Final, Literal
 
+from panchayat.applications import Applications
 from panchayat.clock import IST
 from panchayat.contacts import Contacts
 from panchayat.models import Permit, TradeNoc
@@ -20,25 +21,44 @@ _AT_ONCE: Final = 500
 
 class ExpiryReminders:
     def __init__(
-        self, now: datetime, permits: Permits, trade_nocs: TradeNocs, contacts: Contacts, outbox: Outbox
+        self,
+        now: datetime,
+        *,
+        permits: Permits,
+        trade_nocs: TradeNocs,
+        applications: Applications,
+        contacts: Contacts,
+        outbox: Outbox,
     ) -> None:
         self._now = now
         self._permits = permits
         self._trade_nocs = trade_nocs
+        self._applications = applications
         self._contacts = contacts
         self._outbox = outbox
 
     def send(self) -> int:
-        """Remind the holders of what ends within 30, 7 and 1 days, each once; returns how many were."""
+        """Remind the holders of what ends within 30, 7 and 1 days, each once; returns how many were.
+
+        Whose NOC has been renewed, or waits for that, has nothing to be reminded of.
+        """
         reminded = 0
         for following, days in pairwise((0, *DAYS_BEFORE)):
             for permit in self._permits.running_out(days, _AT_ONCE):
                 self._remind("permit", permit, days, following)
                 reminded += 1
             for noc in self._trade_nocs.running_out(days, _AT_ONCE):
+                if self._is_seen_to(noc):
+                    # Or it would be looked at every time until then; should it come to nothing, the next one is sent.
+                    noc.reminded = days
+                    continue
                 self._remind("trade_noc", noc, days, following)
                 reminded += 1
         return reminded
+
+    def _is_seen_to(self, noc: TradeNoc) -> bool:
+        renewed = self._trade_nocs.continued_by(noc) is not None
+        return renewed or self._applications.pending_renewal(noc) is not None
 
     def _remind(
         self, kind: Literal["permit", "trade_noc"], record: Permit | TradeNoc, days: int, following: int

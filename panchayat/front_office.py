@@ -180,7 +180,14 @@ class FrontOffice:
 
     @cached_property
     def expiry_reminders(self) -> ExpiryReminders:
-        return ExpiryReminders(self.now, self.permits, self.trade_nocs, self.contacts, self.outbox)
+        return ExpiryReminders(
+            self.now,
+            permits=self.permits,
+            trade_nocs=self.trade_nocs,
+            applications=self.applications,
+            contacts=self.contacts,
+            outbox=self.outbox,
+        )
 
     @cached_property
     def staffing(self) -> Staffing:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar, Final
 
-from sqlalchemy import exists, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from panchayat.clock import today
@@ -41,11 +41,32 @@ class TradeNocs(Register[TradeNoc]):
 
     def is_renewable(self, noc: TradeNoc) -> bool:
         """Whether its end is near or past, and no other NOC continues it."""
-        today_ = today(self._now)
-        if noc.revoked_at is not None or noc.valid_upto - today_ > RENEWABLE_BEFORE:
+        if noc.revoked_at is not None or today(self._now) < self.renewable_from(noc):
             return False
-        later = exists().where(TradeNoc.office_id == noc.office_id, TradeNoc.renewal_of == noc.certificate_no)
-        return not self._session.scalar(select(later))
+        return self.continued_by(noc) is None
+
+    def renewable_from(self, noc: TradeNoc) -> date:
+        """The first day on which its renewal may be applied for."""
+        return noc.valid_upto - RENEWABLE_BEFORE
+
+    def continued_by(self, noc: TradeNoc) -> TradeNoc | None:
+        """The NOC that continues this one: because it says so, or because it is the same holder's for the same trade."""
+        same_place = and_(
+            TradeNoc.mobile == noc.mobile,
+            TradeNoc.holding_no == noc.holding_no,
+            TradeNoc.valid_from > noc.valid_from,
+            TradeNoc.valid_upto > noc.valid_upto,
+        )
+        later = select(TradeNoc).where(
+            TradeNoc.office_id == noc.office_id,
+            TradeNoc.id != noc.id,
+            TradeNoc.revoked_at.is_(None),
+            or_(TradeNoc.renewal_of == noc.certificate_no, same_place),
+        )
+        for each in self._session.scalars(later.order_by(TradeNoc.valid_upto.desc(), TradeNoc.id)):
+            if each.renewal_of == noc.certificate_no or each.trade_name == noc.trade_name:
+                return each
+        return None
 
     def next_year(self, noc: TradeNoc) -> FinancialYear:
         """The first year of a renewal: that after the NOC's last, but none that is over."""

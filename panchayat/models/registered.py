@@ -26,7 +26,7 @@ class Registered:
     valid_from: Mapped[date]
     valid_upto: Mapped[date] = mapped_column(index=True)
     revoked_at: Mapped[datetime | None]
-    #: For how many days before the end the holder was reminded last.
+    #: For how many days before the end the holder was reminded last, or had no need to be.
     reminded: Mapped[int | None]
     #: Hex SHA-256 and size in bytes of the PDF that the office has signed itself, which then is the paper.
     signed_file_hash: Mapped[str | None] = mapped_column(String(64))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from panchayat.application_states import Stage
 from panchayat.front_office import FrontOffice
 from panchayat.models import Outbox, Permit, TradeNoc
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
+from tests.panchayat.registers import rows, take_in
 
 
 def reminders(office: FrontOffice, record: Permit | TradeNoc) -> list[dict[str, Any]]:
@@ -106,3 +108,62 @@ def test_nocs_are_reminded_of_too(samples: Samples, clock: SettableClock, days: 
         ending = [noc for noc in nocs if noc.valid_upto.isoformat() == "2027-03-31"]
         assert ending
         assert all(days_before(office, noc) == [days] for noc in ending)
+
+
+def ending_in_march(office: FrontOffice) -> TradeNoc:
+    noc = office.session.scalars(select(TradeNoc).where(TradeNoc.certificate_no == "SAMPLE/HELENCHA/T-014")).one()
+    assert noc.valid_upto == date(2027, 3, 31)
+    return noc
+
+
+def at_thirty_days(samples: Samples, clock: SettableClock) -> list[int]:
+    """The reminders of the NOC thirty days before its end."""
+    clock.advance(datetime(2027, 3, 1, 5, tzinfo=UTC) - clock.now)
+    with samples.open_office() as office:
+        office.expiry_reminders.send()
+        return days_before(office, ending_in_march(office))
+
+
+def test_who_has_renewed_a_noc_already_is_not_reminded(samples: Samples, clock: SettableClock) -> None:
+    renewal = {"certificate_no": "SAMPLE/HELENCHA/T-077", "renewal_of": "SAMPLE/HELENCHA/T-014"}
+    take_in(
+        samples.open_office, "nocs", rows("nocs", {**renewal, "valid_from": "01-04-2027", "valid_upto": "31-03-2028"})
+    )
+    assert at_thirty_days(samples, clock) == []
+
+
+def test_a_later_noc_of_the_same_trade_counts_whether_or_not_it_names_the_earlier(
+    samples: Samples, clock: SettableClock
+) -> None:
+    with samples.open_office() as office:
+        noc = ending_in_march(office)
+        trade = {f"trade_name_{language}": name for language, name in noc.trade_name.items()}
+        same = {**trade, "holding_no": noc.holding_no, "renewal_of": "", "certificate_no": "SAMPLE/HELENCHA/T-077"}
+    take_in(samples.open_office, "nocs", rows("nocs", {**same, "valid_from": "01-04-2027", "valid_upto": "31-03-2028"}))
+    assert at_thirty_days(samples, clock) == []
+
+
+def test_another_trade_or_a_revoked_renewal_changes_nothing(samples: Samples, clock: SettableClock) -> None:
+    years = {"valid_from": "01-04-2027", "valid_upto": "31-03-2028"}
+    other = {"certificate_no": "SAMPLE/HELENCHA/T-077", "renewal_of": "", **years}
+    revoked = {"certificate_no": "SAMPLE/HELENCHA/T-078", "renewal_of": "SAMPLE/HELENCHA/T-014", **years}
+    take_in(samples.open_office, "nocs", rows("nocs", other, {**revoked, "revoked_on": "17-11-2026"}))
+    assert at_thirty_days(samples, clock) == [30]
+
+
+def test_whose_renewal_is_looked_at_is_reminded_only_if_it_comes_to_nothing(
+    samples: Samples, clock: SettableClock
+) -> None:
+    clock.advance(datetime(2027, 2, 1, 5, tzinfo=UTC) - clock.now)
+    with samples.open_office() as office:
+        noc = ending_in_march(office)
+        number = office.applications.ask_for_renewal(noc, office.contacts.at_mobile(noc.mobile), 1).number
+    assert at_thirty_days(samples, clock) == []
+    with samples.open_office() as office:
+        office.applications.move(number, Stage.REJECTED, note="The stall is on the road.")
+        office.expiry_reminders.send()
+        assert days_before(office, ending_in_march(office)) == []
+    clock.advance(timedelta(days=23))
+    with samples.open_office() as office:
+        office.expiry_reminders.send()
+        assert days_before(office, ending_in_march(office)) == [7]
