@@ -7,6 +7,7 @@ from uuid import UUID
 
 from chatbot.flow import flow
 from chatbot.language import Reference, Words, _, button
+from chatbot.matching import count_matches, tokens
 from chatbot.messages import Option
 from chatbot.talk import Talk
 from flows.parts.application_words import years_asked
@@ -18,6 +19,7 @@ from panchayat.front_office import FrontOffice
 from panchayat.models import TradeNoc
 from panchayat.trade_nocs import NotRenewable
 
+_RENEWAL: Final = "renew, renewal, nobikoron, nobayon, নবীকরণ, নবায়ন, रिन्यू, नवीनीकरण"
 #: For how many financial years, as ``panchayat.trade_nocs.PERIODS`` has them.
 _PERIODS: Final = (
     Option("1", button("One year"), words=("1 year", "1 bochor", "ek bochor", "১ বছর", "১ साल", "एक साल")),
@@ -31,6 +33,7 @@ _PERIODS: Final = (
     row=4,
     words=(
         "trade, ted, traid, noc, trade noc, licence, license, lisens, byabsa, bebsa, dokan, trade licence, noc renewal, "
+        f"{_RENEWAL}, "
         "ট্রেড, এনওসি, ট্রেড নো অবজেকশন সার্টিফিকেট, লাইসেন্স, ট্রেড লাইসেন্স, ব্যবসা, দোকান, "
         "ट्रेड, एनओसी, लाइसेंस, व्यापार, दुकान"
     ),
@@ -80,7 +83,7 @@ def _offer_renewal(talk: Talk, office: FrontOffice, noc: TradeNoc) -> None:
                 )
             )
         if not talk.once("renewable", lambda: office.trade_nocs.is_renewable(noc)):
-            return
+            return _tell_of_renewal(talk, office, noc)
         if not talk.confirm(
             "wanted",
             _("Do you want to apply for its renewal?"),
@@ -117,6 +120,24 @@ def _offer_renewal(talk: Talk, office: FrontOffice, noc: TradeNoc) -> None:
                 date=application.target_on,
             )
         )
+
+
+def _tell_of_renewal(talk: Talk, office: FrontOffice, noc: TradeNoc) -> None:
+    """Why it is not renewed now: it has been already, or its time has not come, which only those hear who ask for it."""
+    later = office.trade_nocs.continued_by(noc)
+    if later is not None:
+        return talk.say(
+            _("It has been renewed already. The new certificate: {number}").using(
+                number=Reference(later.certificate_no)
+            )
+        )
+    if count_matches(tokens(talk.beforehand("said") or ""), _RENEWAL.split(", ")):
+        talk.say(
+            _("Its renewal can be applied for here from {date} on. Then write: NOC").using(
+                date=office.trade_nocs.renewable_from(noc)
+            )
+        )
+    return None
 
 
 def _pending(office: FrontOffice, noc: TradeNoc) -> str | None:

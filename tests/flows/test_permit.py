@@ -227,6 +227,26 @@ def test_a_paper_whose_validity_has_not_begun_says_from_when_on_it_holds(
     assert "(PDF) একটু পরেই" in said
 
 
+@pytest.mark.parametrize("asked", ["amar dokaner noc ta renew korte chai", "নবীকরণ", "noc renewal"])
+def test_who_asks_to_renew_a_noc_that_runs_long_is_told_from_when_on(village: Village, asked: str) -> None:
+    phone = village.phone("whatsapp:+910000000102")
+    phone.says("হাই")
+    phone.says(asked)
+    assert "নবীকরণের আবেদন ৩১ ডিসেম্বর ২০২৮ থেকে এখানেই করা যাবে" in phone.says("1")
+    phone.says("4")
+    assert "নবীকরণের আবেদন" not in phone.says("1")
+
+
+def test_of_a_noc_that_was_renewed_the_new_certificate_is_named(village: Village, owner: Phone) -> None:
+    renewal = {"certificate_no": "SAMPLE/HELENCHA/T-077", "renewal_of": "SAMPLE/HELENCHA/T-014"}
+    years = {"valid_from": "01-04-2027", "valid_upto": "31-03-2028"}
+    take_in(village.open_office, "nocs", rows("nocs", {**renewal, **years}))
+    village.clock.advance(timedelta(days=100))
+    owner.says("মেনু")
+    owner.says("4")
+    assert "এটির নবীকরণ হয়ে গেছে। নতুন সার্টিফিকেট নম্বর: SAMPLE/HELENCHA/T-০৭৭" in owner.says("2")
+
+
 def test_a_reminder_tells_the_holder_what_ends_when_and_what_to_do(village: Village) -> None:
     phone = village.phone("whatsapp:+910000000104")
     phone.says("नमस्ते")
