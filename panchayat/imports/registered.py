@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.exc import NoResultFound
 
 from panchayat.application_states import ApplicationClosed
@@ -24,6 +25,8 @@ P = TypeVar("P", Permit, TradeNoc)
 
 #: Columns of a record that do not stand on its paper.
 _UNPRINTED: Final = frozenset({"mobile", "reference_key", "revoked_at"})
+
+_AT_ONCE: Final = 500
 
 
 class RegisteredRow(Row):
@@ -61,6 +64,8 @@ class RegisterOfPapers(Generic[P]):
         self._prefix = prefix
         self._reference = reference
         self._signatories: dict[UUID, dict[str, Names] | None] = {}
+        #: By the hash of each file that was named: the lines that name it, and their papers.
+        self._files: dict[str, dict[int, UUID]] = {}
 
     def put(
         self, line: Line[RegisteredRow], office: Office, values: dict[str, Any], *, issued_on: date, keep: set[str]
@@ -99,12 +104,36 @@ class RegisterOfPapers(Generic[P]):
         if put is None:
             return None
         paper, changed = put
+        if digest := said.get("signed_file_hash"):
+            self._files.setdefault(digest, {})[line.number] = paper.id
         if "valid_upto" in changed:
             paper.reminded = None
         if changed - _UNPRINTED:
             # What was handed out says something else than the record now.
             self._desk.office.papers.revoke(paper.__tablename__, paper.id)
         return paper
+
+    def check_files(self) -> None:
+        """Once all lines were put: no file is the paper of two records, whatever its name is."""
+        self._desk.office.session.flush()
+        for papers in self._files.values():
+            first, *others = papers
+            for line in others:
+                self._desk.faults.add(
+                    line, "signed_pdf", f"the same file as line {first}: every paper has a file of its own"
+                )
+        digests = list(self._files)
+        for start in range(0, len(digests), _AT_ONCE):
+            for model in (Permit, TradeNoc):
+                self._check_against(model, digests[start : start + _AT_ONCE])
+
+    def _check_against(self, model: type[Permit | TradeNoc], digests: list[str]) -> None:
+        held = select(model.signed_file_hash, model.id, model.number).where(model.signed_file_hash.in_(digests))
+        for digest, paper_id, number in self._desk.office.session.execute(held):
+            papers = self._files[digest or ""]
+            if paper_id not in papers.values():
+                reason = f"is the file of {number} already: every paper has a file of its own"
+                self._desk.faults.add(next(iter(papers)), "signed_pdf", reason)
 
     def grant(self, line: Line[RegisteredRow], paper: P, kinds: Container[str], **granted: UUID) -> None:
         """The application that the line names, one of ``kinds``, has led to this paper."""

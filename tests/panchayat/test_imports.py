@@ -162,6 +162,35 @@ def test_a_permit_has_everything_that_its_row_says(gp: OpenOffice, clock: Settab
     assert permit.created_at == clock.now
 
 
+def test_a_signed_file_is_the_paper_of_one_record_alone(gp: OpenOffice) -> None:
+    both = rows("permits", {"signed_pdf": "signed.pdf"}, {"memo_no": "SAMPLE/9", "signed_pdf": "signed.pdf"})
+    assert faults(gp, "permits", both, beside=Folder()) == [
+        "line 3, column signed_pdf: the same file as line 2: every paper has a file of its own"
+    ]
+    take_in(gp, "permits", rows("permits", {"signed_pdf": "signed.pdf"}), beside=Folder())
+    number = one(gp, Permit).number
+    for kind, key in (("permits", "memo_no"), ("nocs", "certificate_no")):
+        other = rows(kind, {key: "SAMPLE/9", "signed_pdf": "signed.pdf"})
+        assert faults(gp, kind, other, beside=Folder()) == [
+            f"line 2, column signed_pdf: is the file of {number} already: every paper has a file of its own"
+        ]
+    assert take_in(gp, "permits", rows("permits", {"signed_pdf": "signed.pdf"}), beside=Folder()).endswith(
+        "1 unchanged"
+    )
+
+
+def test_files_that_were_mixed_up_are_put_right_in_one_import(gp: OpenOffice) -> None:
+    class Two(Folder):
+        def paper(self, name: str) -> tuple[str, int]:
+            return (name[0] * 64, 1)
+
+    def attached(first: str, second: str) -> str:
+        return rows("permits", {"signed_pdf": first}, {"memo_no": "SAMPLE/9", "signed_pdf": second})
+
+    take_in(gp, "permits", attached("a.pdf", "b.pdf"), beside=Two())
+    assert take_in(gp, "permits", attached("b.pdf", "a.pdf"), beside=Two()).endswith("2 changed, 0 unchanged")
+
+
 def test_whoever_signs_for_the_office_has_signed_where_nobody_is_named(gp: OpenOffice) -> None:
     nobody = {
         f"{column}_{language}": "" for column in ("signatory", "signatory_post") for language in ("bn", "en", "hi")

@@ -71,6 +71,7 @@ def enter(desk: Desk, lines: Sequence[Line[NocRow]]) -> None:
         noc = register.put(line, office, values, issued_on=row.certificate_date, keep=row.absent("renewal_of"))
         if noc is not None:
             register.grant(line, noc, [Applied.NOC, Applied.NOC_RENEWAL], noc_id=noc.id)
+    register.check_files()
 
 
 def _period_is_right(row: NocRow) -> bool:

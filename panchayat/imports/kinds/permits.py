@@ -70,6 +70,7 @@ def enter(desk: Desk, lines: Sequence[Line[PermitRow]]) -> None:
         permit = register.put(line, office, values, issued_on=row.memo_date, keep=set())
         if permit is not None:
             register.grant(line, permit, [Applied.PERMIT], permit_id=permit.id)
+    register.check_files()
 
 
 KIND = Kind("building permits", "permit", "permits", PermitRow, enter)
