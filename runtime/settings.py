@@ -17,6 +17,7 @@ from runtime.generated import Generated, generated_secrets
 from runtime.problem import Problem
 
 _SHORTEST_SECRET = 16
+_PUBLIC_URL = "public-url"
 _LONGEST_SOCKET_PATH = 100
 _ACCOUNT = re.compile(r"AC[0-9a-f]{32}", re.IGNORECASE)
 #: A number, or the registered name that India's networks show (up to eleven letters and digits).
@@ -131,11 +132,13 @@ def load(
     host: str | None = None,
     port: int | None = None,
     data: Path | None = None,
+    following: bool = False,
     environment: Mapping[str, str] = os.environ,
 ) -> Settings:
     """The settings, with ``host``, ``port`` and ``data`` as the command line has them, if it does.
 
-    On a trial, secrets that are missing are made up once and kept in ``data``.
+    On a trial, secrets that are missing are made up once and kept in ``data``. With ``following``, where neither
+    PUBLIC_URL nor a port is given, the public address is the one that ``run`` had in ``data``.
 
     Raises:
         BadSettings: with every problem at once.
@@ -145,7 +148,8 @@ def load(
     host = host or read.text("HOST") or "127.0.0.1"
     port = port if port is not None else read.port()
     data = (data or Path(read.text("DATA") or "data")).expanduser().absolute()
-    public_url = read.url("PUBLIC_URL", "http", "https").rstrip("/") or f"http://127.0.0.1:{port}"
+    noted = _noted_url(data) if following and not read.text("PORT") else None
+    public_url = read.url("PUBLIC_URL", "http", "https").rstrip("/") or noted or f"http://127.0.0.1:{port}"
     database_url = read.url("DATABASE_URL", "sqlite", "postgresql", "postgresql+psycopg", "postgres")
     redis_url = read.url("REDIS_URL", "redis", "rediss", "unix")
     twilio = read.twilio()
@@ -170,6 +174,19 @@ def load(
         seal=seal,
         time_authority=time_authority or None,
     )
+
+
+def note_public_url(settings: Settings) -> None:
+    """Leave word in the data folder of where the service is reached, for commands that are told nothing of it."""
+    (settings.data / _PUBLIC_URL).write_text(f"{settings.public_url}\n")
+
+
+def _noted_url(data: Path) -> str | None:
+    try:
+        noted = (data / _PUBLIC_URL).read_text().strip()
+    except (OSError, ValueError):
+        return None
+    return noted if _has_address(_split(noted), ("http", "https")) else None
 
 
 def for_children(settings: Settings) -> dict[str, str]:

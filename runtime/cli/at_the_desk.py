@@ -29,7 +29,7 @@ def open_office(data: Path | None) -> Iterator[FrontOffice]:
     from runtime.wiring import Installation
 
     logging.disable(logging.WARNING)  # without a queue nobody is woken, and the sweep finds the work
-    settings = load(data=data)
+    settings = load(data=data, following=True)
     prepare(settings, demo=False)
     installation = Installation(settings)
     with reachable(), installation.database.open_office() as office:

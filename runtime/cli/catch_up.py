@@ -45,7 +45,7 @@ def catch_up(hours: int, data: Path | None) -> None:
     Each is kept and quoted back to its sender with the question that stands; none is taken as an answer.
     It may be run at any time, and as often as one likes.
     """
-    settings = load(data=data)
+    settings = load(data=data, following=True)
     if settings.simulated:
         raise NoTwilio("there is no Twilio account to ask: set TWILIO_ACCOUNT_SID and what belongs to it")
     logging.disable(logging.WARNING)  # without a queue nobody is woken, and the sweep finds the work

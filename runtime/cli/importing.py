@@ -58,7 +58,7 @@ def import_register(kind: str, file: Path | None, data: Path | None, *, dry_run:
         return
     if file is None:
         raise click.UsageError("Missing argument 'FILE'.")
-    settings = load(data=data)
+    settings = load(data=data, following=True)
     checked = _check(chosen, file, settings)
     tally = _enter(checked, file, settings, keep=not dry_run)
     from panchayat.imports import told

@@ -22,7 +22,7 @@ class NotATrial(Problem):
 @options.data
 def demo(data: Path | None, *, as_json: bool) -> None:
     """List the made-up people, loading them first if the database is empty."""
-    settings = load(data=data)
+    settings = load(data=data, following=True)
     if not settings.on_trial:
         raise NotATrial("demo data is for trials only: TWILIO_API_URL does not point at this machine")
     from panchayat.demo import demo_people

@@ -86,7 +86,7 @@ def migrate(data: Path | None) -> None:
     """Bring the database up to date."""
     from runtime.records import prepare
 
-    prepare(load(data=data), demo=False)
+    prepare(load(data=data, following=True), demo=False)
     click.echo("The database is up to date.")
 
 

@@ -15,7 +15,7 @@ from runtime import valkey
 from runtime.cli import options
 from runtime.exclusive import alone_in, make_sure_free
 from runtime.problem import Problem
-from runtime.settings import Settings, for_children, load
+from runtime.settings import Settings, for_children, load, note_public_url
 from runtime.supervisor import Stop, Supervisor, supervisor
 
 #: The processes beside the embedded queue, in the order in which they are started.
@@ -46,6 +46,7 @@ def run(host: str | None, port: int | None, data: Path | None, *, demo: bool) ->
     stop = Stop()
     with alone_in(settings.data), supervisor(for_children(settings), _report) as processes:
         make_sure_free(settings.host, settings.port)
+        note_public_url(settings)
         rmtree(settings.metrics_folder, ignore_errors=True)
         settings.metrics_folder.mkdir()
         _try_seal(settings)

@@ -38,7 +38,7 @@ def talk(address: str, lang: str | None, data: Path | None) -> None:
     A line is a message; /photo FILE, /voice [FILE] and /pin LATITUDE,LONGITUDE send other things, and
     /quit ends it. What the office sends later is shown as it arrives, papers as paths.
     """
-    settings = load(data=data)
+    settings = load(data=data, following=True)
     if not settings.simulated:
         raise RealPeople("talk is for trials without a Twilio account; unset TWILIO_* first")
     logging.disable(logging.WARNING)  # the terminal is the phone; only what goes wrong is told

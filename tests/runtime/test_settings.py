@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from runtime.generated import SecretsUnreadable
-from runtime.settings import BadSettings, SealInFile, SealOnToken, load
+from runtime.settings import BadSettings, SealInFile, SealOnToken, load, note_public_url
 from runtime.wiring import Installation, NoSeal
 
 ACCOUNT = {
@@ -40,6 +40,20 @@ def test_what_the_command_line_says_comes_before_the_environment(tmp_path: Path)
     settings = load(host="::1", port=9000, data=tmp_path, environment={"PORT": "8001", "HOST": "10.0.0.1", "DATA": "/"})
     assert (settings.host, settings.port, settings.data) == ("::1", 9000, tmp_path)
     assert settings.public_url == "http://127.0.0.1:9000"
+
+
+def test_commands_beside_a_run_have_its_address_unless_they_are_told_another(tmp_path: Path) -> None:
+    def followed(**environment: str) -> str:
+        return load(data=tmp_path, following=True, environment=environment).public_url
+
+    assert followed() == "http://127.0.0.1:8000"
+    note_public_url(load(data=tmp_path, port=8311, environment={}))
+    assert followed() == "http://127.0.0.1:8311"
+    assert followed(PORT="8312") == "http://127.0.0.1:8312"
+    assert followed(PUBLIC_URL="https://village.example/") == "https://village.example"
+    assert load(data=tmp_path, environment={}).public_url == "http://127.0.0.1:8000"
+    (tmp_path / "public-url").write_text("nonsense")
+    assert followed() == "http://127.0.0.1:8000"
 
 
 def test_every_problem_is_told_at_once(tmp_path: Path) -> None:
