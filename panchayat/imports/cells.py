@@ -12,7 +12,7 @@ import phonenumbers
 from pydantic import BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from panchayat.imports.sheets import CellError
+from panchayat.imports.sheets import CellError, Share
 from panchayat.models import Names
 from panchayat.months import first_of
 from panchayat.numbers import with_ascii_digits
@@ -31,6 +31,7 @@ _YEARS: Final = range(1900, 2200)
 #: Plain, or grouped in the Indian or in the western way.
 _NUMBER: Final = re.compile(r"-?(?:\d+|\d{1,2}(?:,\d{2})*,\d{3}|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
 _RUPEE_SIGN: Final = re.compile(r"^(?:₹|Rs\.?|INR)\s*|\s*/-$", re.IGNORECASE)
+_PER_CENT_SIGN: Final = re.compile(r"\s*%$")
 _MOST_RUPEES: Final = 2_00_00_000
 #: Spreadsheets keep no more digits of a number than this.
 _EXACT: Final = 10**15
@@ -57,6 +58,8 @@ def _plain(value: object) -> str:
             wrong("must not be empty")
         case CellError(sign):
             wrong(f"the formula has failed ({sign})")
+        case Share():
+            wrong("is a number in per cent: format the column as text")
         case str():
             if _UNPRINTABLE.search(value):
                 wrong("holds signs that cannot be printed")
@@ -116,6 +119,17 @@ def decimal(decimals: int, least: Decimal | int, most: Decimal | int) -> Any:
 def whole(least: int, most: int) -> Any:
     """The validator of a whole number."""
     return BeforeValidator(lambda value: int(_number(value, 0, least, most)))
+
+
+def _per_cent(value: object, most: int) -> Decimal:
+    if isinstance(value, Share):
+        value = format(Decimal(_plain(value.number)) * 100, "f")
+    return _number(_PER_CENT_SIGN.sub("", _plain(value)), 2, 0, most)
+
+
+def per_cent(most: int) -> Any:
+    """The validator of so many per cent at most, with their sign or without it."""
+    return BeforeValidator(lambda value: _per_cent(value, most))
 
 
 def _paise(value: object) -> int:
@@ -265,7 +279,7 @@ PinCode = Annotated[str, BeforeValidator(_pin_code)]
 PinCodes = Annotated[list[str], BeforeValidator(_pin_codes)]
 Saturdays = Annotated[list[int], BeforeValidator(_saturdays)]
 BankAccount = Annotated[str, BeforeValidator(_account)]
-Percent = Annotated[Decimal, decimal(2, 0, 999)]
+Percent = Annotated[Decimal, per_cent(999)]
 Area = Annotated[Decimal, decimal(2, Decimal("0.01"), 99_999_999)]
 InThree = Annotated[dict[str, Text], InLanguages]
 MaybeInThree = Annotated[dict[str, Text] | None, InLanguages]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 import warnings
 import zipfile
@@ -19,6 +20,8 @@ _ZIP: Final = b"PK\x03\x04"
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 _DELIMITERS: Final = ",;\t"
+#: What a number format writes as it stands, or takes for a colour or a condition: no per cent sign counts there.
+_LITERAL: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _AS_UTF_8: Final = 'save it as "CSV UTF-8" or as XLSX'
 
 
@@ -30,10 +33,17 @@ class CellError:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """A number that its cell shows in per cent: 0.22 is seen as 22 %."""
+
+    number: float
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A table: texts are in NFC without blanks around them, an empty cell is None; lines are counted from 1.
 
-    Cells of an XLSX are numbers, dates and truth values too.
+    Cells of an XLSX are numbers, shares, dates and truth values too.
     """
 
     heading_line: int
@@ -144,7 +154,14 @@ def _xlsx_rows(content: bytes) -> Iterator[tuple[int, Sequence[object]]]:
 
 
 def _result(cell: Any) -> object:
-    return CellError(str(cell.value)) if cell.data_type == "e" else cell.value
+    if cell.data_type == "e":
+        return CellError(str(cell.value))
+    in_per_cent = cell.data_type == "n" and isinstance(cell.value, int | float) and _is_per_cent(cell.number_format)
+    return Share(cell.value) if in_per_cent else cell.value
+
+
+def _is_per_cent(number_format: str) -> bool:
+    return "%" in _LITERAL.sub("", number_format)
 
 
 def _has_formulas(content: bytes) -> bool:

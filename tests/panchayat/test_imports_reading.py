@@ -42,6 +42,19 @@ def read(tmp_path: Path, content: bytes, name: str = "register.csv") -> list[Any
     return [(line.row.valid_from, str(line.row.percent)) for line in checked.lines]
 
 
+def shown_as(number_format: str, *numbers: float) -> bytes:
+    """A workbook with rates whose cells have this number format."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(DA[0])
+    for year, number in enumerate(numbers, start=2026):
+        sheet.append([f"01-04-{year}", number])
+        sheet.cell(sheet.max_row, 2).number_format = number_format
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
 def refusal(tmp_path: Path, content: bytes) -> str:
     path = tmp_path / "register.csv"
     path.write_bytes(content)
@@ -96,6 +109,46 @@ RATES = [(date(2026, 4, 1), "22.00"), (date(2027, 4, 1), "26.50")]
 )
 def test_a_register_is_read_however_a_spreadsheet_writes_it(tmp_path: Path, content: bytes) -> None:
     assert read(tmp_path, content) == RATES
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(da().replace("22", "22%").replace("26.5", "26.50 %").encode(), id="CSV"),
+        pytest.param(da().replace("22", "২২%").encode(), id="Bengali digits"),
+        pytest.param(xlsx(DA[0], ["01-04-2026", "22%"], ["01-04-2027", "26.5%"]), id="XLSX with texts"),
+        pytest.param(shown_as("0%", 0.22, 0.265), id="XLSX in per cent"),
+        pytest.param(shown_as("[Red]0.00%", 0.22, 0.265), id="XLSX in per cent and in red"),
+        pytest.param(shown_as('0.00" %"', 22, 26.5), id="XLSX with a sign that changes nothing"),
+        pytest.param(shown_as("0.00", 22, 26.5), id="XLSX with a plain number"),
+    ],
+)
+def test_a_rate_is_what_its_cell_shows(tmp_path: Path, content: bytes) -> None:
+    assert read(tmp_path, content) == RATES
+
+
+def test_a_small_rate_is_not_taken_for_a_share(tmp_path: Path) -> None:
+    assert read(tmp_path, shown_as("General", 0.25)) == [(date(2026, 4, 1), "0.25")]
+    assert read(tmp_path, shown_as("0.00%", 0.0025)) == [(date(2026, 4, 1), "0.25")]
+
+
+def test_per_cent_is_understood_in_its_own_columns_only(tmp_path: Path) -> None:
+    headings = template_csv(kind_of("tax")).splitlines()[0].split(",")
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(headings)
+    sheet.append(["01-04-2026", "40000", 2])
+    sheet["C2"].number_format = "0%"
+    path = tmp_path / "register.xlsx"
+    book.save(path)
+    checked = check_sheet(kind_of("tax"), read_sheet(path), samples=False)
+    with pytest.raises(BadRows) as refused:
+        checked.faults.raise_if_any()
+    assert [str(fault) for fault in refused.value.faults] == [
+        "line 2, column tax: is a number in per cent: format the column as text"
+    ]
+    assert faults_of("tax", rows("tax", {"tax": "2%"})) == ["line 2, column tax: is not a number"]
+    assert faults_of("gst", rows("gst", {"percent": "%"})) == ["line 2, column percent: is not a number"]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from operator import itemgetter
 from typing import Annotated
 
-from panchayat.imports.cells import Day, decimal, whole
+from panchayat.imports.cells import Day, per_cent, whole
 from panchayat.imports.desk import Desk, Ledger
 from panchayat.imports.kind import Kind
 from panchayat.imports.rows import Line, Row, column
@@ -19,7 +19,7 @@ class ChargeRow(Row):
     hours: Annotated[int, whole(0, 9999)] = column(
         "from so many hours before check-in on; 0 is needed for every day", "48"
     )
-    percent: Annotated[Decimal, decimal(2, 0, 100)] = column("per cent of the price that are kept", "50")
+    percent: Annotated[Decimal, per_cent(100)] = column("per cent of the price that are kept", "50")
 
 
 def enter(desk: Desk, lines: Sequence[Line[ChargeRow]]) -> None:
