@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
@@ -20,12 +22,21 @@ from panchayat.outbox import Outbox
 from panchayat.outcomes import Outcome
 from panchayat.pay_facts import SalaryYear, annual_salary, masked, password, pay_slip
 from panchayat.pay_rates import PayRates
-from panchayat.pay_rules import Pay, PayInputs, work_out
+from panchayat.pay_rules import Pay, PayInputs, inputs_of, work_out
 from panchayat.unique import insert_unique
 
 #: How many of the last slips an employee may ask for.
 MOST_SLIPS: Final = 24
+#: So many months ahead pay may be entered: whoever means more has mistaken the year.
+_MONTHS_AHEAD: Final = 2
 _AT_ONCE: Final = 500
+
+
+class TooFarAhead(Exception):
+    """Nobody enters the pay of a month that is so far from now."""
+
+    def __init__(self) -> None:
+        super().__init__(f"is more than {_MONTHS_AHEAD} months ahead")
 
 
 class NotTheirs(Exception):
@@ -63,25 +74,40 @@ class PaySlips:
         return Pay.from_json(slip.amounts)
 
     def enter(
-        self, staff: Staff, month: date, inputs: PayInputs, *, release_on: date | None = None
+        self,
+        staff: Staff,
+        month: date,
+        inputs: PayInputs,
+        *,
+        release_on: date | None = None,
+        keep: Container[str] = (),
     ) -> tuple[PaySlip, Outcome]:
         """Work a month's pay out and enter it; of a slip that is there already, what is said now holds.
 
         Args:
             month: its first day.
-            release_on: from when the employee sees it (the default: at once); a day that has passed makes it history,
-                which is not told as news.
+            release_on: from when the employee sees it (the default: at once, or when the month is over if it has not
+                begun yet); a day that has passed makes it history, which is not told as news.
+            keep: which of ``inputs``, and ``release_on``, a slip that is there already keeps as they are.
 
         Raises:
             NoRate: a table has no row for the month.
             DeductionsTooHigh
+            TooFarAhead
         """
-        amounts = work_out(inputs, self._rates.of(month)).to_json()
+        this_month = first_of(today(self._now))
+        if month > months_later(this_month, _MONTHS_AHEAD):
+            raise TooFarAhead
+        release_on = release_on or (today(self._now) if month <= this_month else months_later(month, 1))
         known = self._session.scalars(
             select(PaySlip).where(
                 PaySlip.office_id == staff.office_id, PaySlip.staff_id == staff.id, PaySlip.month == month
             )
         ).one_or_none()
+        if known is not None:
+            before = asdict(inputs_of(self.pay(known), level=known.level, cell=known.cell))
+            inputs = replace(inputs, **{name: value for name, value in before.items() if name in keep})
+        amounts = work_out(inputs, self._rates.of(month)).to_json()
         if known is None:
             slip = PaySlip(
                 office_id=staff.office_id,
@@ -91,13 +117,13 @@ class PaySlips:
                 cell=inputs.cell,
                 post=staff.post,
                 amounts=amounts,
-                release_on=release_on or today(self._now),
+                release_on=release_on,
             )
             insert_unique(self._session, slip, lambda: _number(slip))
-            self._release_if_due(slip, news=slip.release_on == today(self._now))
+            self._release_if_due(slip, news=release_on == today(self._now))
             return slip, Outcome.ADDED
         said: dict[str, Any] = {"level": inputs.level, "cell": inputs.cell, "amounts": amounts}
-        if release_on is not None and known.released_at is None:
+        if known.released_at is None and "release_on" not in keep:
             said["release_on"] = release_on
         changed = {name: value for name, value in said.items() if getattr(known, name) != value}
         for name, value in changed.items():
@@ -208,7 +234,8 @@ class PaySlips:
             subject_kind="pay_slip",
             subject_id=slip.id,
         )
-        if news:
+        # Who loads the slips of years has nothing new to tell.
+        if news and slip.month >= months_later(first_of(today(self._now)), -1):
             self._outbox.add(
                 self._contacts.at_mobile(self._session.get_one(Staff, slip.staff_id).mobile),
                 key=f"pay_slip:{slip.id}",

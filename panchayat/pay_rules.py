@@ -95,6 +95,27 @@ class Pay:
         )
 
 
+def inputs_of(pay: Pay, *, level: str, cell: str) -> PayInputs:
+    """What the office had said of a month that was paid so; an allowance that came to nought is one not paid."""
+    earned = {each.kind: each.paise for each in pay.earnings}
+    deducted = {each.kind: each.paise for each in pay.deductions}
+    return PayInputs(
+        level=level,
+        cell=cell,
+        basic_paise=earned.get("basic", 0),
+        hra="hra" in earned,
+        medical="medical" in earned,
+        arrears_paise=earned.get("arrears", 0),
+        other_earning_paise=earned.get("other", 0),
+        gpf_paise=deducted.get("gpf", 0),
+        gis_paise=deducted.get("gis", 0),
+        tds_paise=deducted.get("tds", 0),
+        festival_advance_paise=deducted.get("festival_advance", 0),
+        loan_paise=deducted.get("loan", 0),
+        other_deduction_paise=deducted.get("other", 0),
+    )
+
+
 def work_out(inputs: PayInputs, rates: Rates) -> Pay:
     """The pay of a month. Allowances are rounded to the rupee, half a rupee up; professional tax is by gross pay.
 

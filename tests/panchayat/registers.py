@@ -26,6 +26,17 @@ def rows(kind: str, *changes: Mapping[str, str]) -> str:
     return written.getvalue()
 
 
+def without(register: str, *columns: str) -> str:
+    """The register with these columns left out."""
+    written = io.StringIO()
+    reader = csv.DictReader(io.StringIO(register))
+    kept = [name for name in reader.fieldnames or () if name not in columns]
+    writer = csv.DictWriter(written, kept, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(reader)
+    return written.getvalue()
+
+
 def take_in(open_office: OpenOffice, kind: str, content: str | Sheet, *, samples: bool = True, **more: Any) -> str:
     """Import the register and tell what became of it; raises ``BadRows``."""
     sheet = parse_csv(content) if isinstance(content, str) else content

@@ -23,6 +23,7 @@ from panchayat.models import (
     Holiday,
     Office,
     OfficeNotice,
+    PaySlip,
     Permit,
     Person,
     Staff,
@@ -34,7 +35,7 @@ from panchayat.outcomes import Outcome
 from panchayat.references import reference_key
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
-from tests.panchayat.registers import OpenOffice, faults, rows, take_in
+from tests.panchayat.registers import OpenOffice, faults, rows, take_in, without
 
 SIGNED = ("ab" * 32, 4711)
 PICTURE = "cd" * 32
@@ -206,12 +207,7 @@ def test_whoever_signs_for_the_office_has_signed_where_nobody_is_named(gp: OpenO
 
 def test_a_column_that_is_left_out_changes_nothing(gp: OpenOffice) -> None:
     take_in(gp, "permits", rows("permits", {"revoked_on": "17-11-2026", "signed_pdf": "signed.pdf"}), beside=Folder())
-    sheet = parse_csv(rows("permits"))
-    kept = [place for place, name in enumerate(sheet.headings) if name not in ("revoked_on", "signed_pdf")]
-    narrow = "\n".join(
-        ",".join(f'"{"" if cells[place] is None else cells[place]}"' for place in kept)
-        for cells in (sheet.headings, *(cells for _line, cells in sheet.rows))
-    )
+    narrow = without(rows("permits"), "revoked_on", "signed_pdf")
     assert take_in(gp, "permits", narrow).endswith("1 unchanged")
     assert one(gp, Permit).revoked_at
     assert take_in(gp, "permits", rows("permits")).endswith("0 added, 1 changed, 0 unchanged")
@@ -307,6 +303,45 @@ def test_pay_is_entered_for_employees_on_the_payroll_only(gp: OpenOffice) -> Non
         (slip,) = office.pay.released(employee)
         assert office.pay.pay(slip).net_paise == 43_490_00
     assert take_in(gp, "payroll", rows("payroll", {"gpf": "3,100"})).endswith("1 changed, 0 unchanged")
+
+
+def test_pay_keeps_what_a_file_leaves_out_and_forgets_what_it_leaves_empty(gp: OpenOffice) -> None:
+    for kind in ("da", "tax", "allowances"):
+        take_in(gp, kind, rows(kind))
+    optional = {"hra": "no", "medical": "no", "loan": "500", "arrears": "1,000", "other_deduction": "20"}
+    take_in(gp, "payroll", rows("payroll", optional))
+    narrow = without(rows("payroll"), *optional, "gpf", "gis", "tds", "festival_advance", "other_earning", "release_on")
+    assert take_in(gp, "payroll", narrow).endswith("1 unchanged")
+    assert take_in(gp, "payroll", narrow.replace("34,500", "35,500")).endswith("1 changed, 0 unchanged")
+    with gp() as office:
+        slip = office.session.scalars(select(PaySlip)).one()
+        lines = {each.kind: each.paise for each in office.pay.pay(slip).earnings + office.pay.pay(slip).deductions}
+    assert "hra" not in lines
+    assert "medical" not in lines
+    assert (lines["basic"], lines["gpf"], lines["loan"]) == (35_500_00, 3_000_00, 500_00)
+    assert (lines["arrears"], lines["other"]) == (1_000_00, 20_00)
+    assert take_in(gp, "payroll", rows("payroll", dict.fromkeys(optional, ""))).endswith("1 changed, 0 unchanged")
+    with gp() as office:
+        slip = office.session.scalars(select(PaySlip)).one()
+        assert office.pay.pay(slip).net_paise == 43_490_00
+
+
+def test_the_day_of_a_slip_stays_where_the_file_leaves_it_out(gp: OpenOffice) -> None:
+    for kind in ("da", "tax", "allowances"):
+        take_in(gp, kind, rows(kind))
+    take_in(gp, "payroll", rows("payroll", {"release_on": "01-12-2026"}))
+    assert take_in(gp, "payroll", without(rows("payroll"), "release_on")).endswith("1 unchanged")
+    assert one(gp, PaySlip).released_at is None
+    assert take_in(gp, "payroll", rows("payroll")).endswith("1 changed, 0 unchanged")
+    assert one(gp, PaySlip).released_at is not None
+
+
+def test_pay_of_another_year_is_a_fault(gp: OpenOffice) -> None:
+    for kind in ("da", "tax", "allowances"):
+        take_in(gp, kind, rows(kind))
+    assert faults(gp, "payroll", rows("payroll", {"month": "06-2027"})) == [
+        "line 2, column month: is more than 2 months ahead"
+    ]
 
 
 def test_an_application_moves_by_the_offices_list_until_its_paper_is_imported(gp: OpenOffice) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from panchayat.front_office import FrontOffice
 from panchayat.models import Outbox, PaySlip, Staff
 from panchayat.outcomes import Outcome
-from panchayat.pay import NotTheirs
+from panchayat.pay import NotTheirs, TooFarAhead
 from panchayat.pay_rates import NoRate
 from panchayat.pay_rules import DeductionsTooHigh, PayInputs
 from tests.conftest import SettableClock
@@ -82,6 +82,39 @@ def test_old_slips_are_history_and_no_news(samples: Samples) -> None:
         assert told(office) == []
         office.pay.enter(employee(office), date(2023, 5, 1), INPUTS, release_on=date(2023, 6, 1))
         assert told(office) == []
+
+
+def test_of_many_months_at_once_only_this_and_the_last_are_news(samples: Samples, clock: SettableClock) -> None:
+    clock.advance(timedelta(days=30))
+    with samples.open_office() as office:
+        newcomer = office.staffing.by_employee_id(OFFICE, "SAMPLE-E-211")
+        for slip in office.session.scalars(select(PaySlip).where(PaySlip.staff_id == newcomer.id)):
+            office.session.delete(slip)
+        office.session.flush()
+        for month in (date(2026, 9, 1), date(2026, 10, 1), NOVEMBER, date(2026, 12, 1)):
+            slip, _outcome = office.pay.enter(newcomer, month, INPUTS)
+            assert slip.released_at is not None
+        mine = select(Outbox).where(Outbox.contact_id == office.contacts.at_mobile(newcomer.mobile))
+        assert len(office.session.scalars(mine).all()) == 2
+
+
+def test_a_month_that_has_not_begun_is_seen_when_it_is_over(samples: Samples, clock: SettableClock) -> None:
+    with samples.open_office() as office:
+        slip, _outcome = office.pay.enter(employee(office), date(2026, 12, 1), INPUTS)
+        assert (slip.released_at, slip.release_on) == (None, date(2027, 1, 1))
+        assert told(office) == []
+        early, _outcome = office.pay.enter(employee(office), date(2027, 1, 1), INPUTS, release_on=office.today)
+        assert early.released_at is not None
+    clock.advance(timedelta(days=44))
+    with samples.open_office() as office:
+        assert office.pay.release_due() == 1
+
+
+def test_a_month_in_which_nobody_can_know_the_pay_yet_is_refused(samples: Samples) -> None:
+    with samples.open_office() as office:
+        office.pay.enter(employee(office), date(2027, 1, 1), INPUTS)
+        with pytest.raises(TooFarAhead, match="is more than 2 months ahead"):
+            office.pay.enter(employee(office), date(2027, 2, 1), INPUTS)
 
 
 def test_the_same_entry_a_second_time_changes_nothing_and_another_amount_does(samples: Samples) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import itemgetter
-from typing import Annotated
+from typing import Annotated, Final
 
 from panchayat.imports.cells import Code, Day, Month, Paise, YesNo, text_of
 from panchayat.imports.desk import Desk, Ledger
@@ -13,6 +13,7 @@ from panchayat.imports.rows import Line, Row, column
 from panchayat.models import PaySlip, Staff
 from panchayat.months import first_of
 from panchayat.outcomes import Outcome
+from panchayat.pay import TooFarAhead
 from panchayat.pay_rates import NoRate
 from panchayat.pay_rules import DeductionsTooHigh, PayInputs
 
@@ -36,7 +37,27 @@ class PayrollRow(Row):
     arrears: Paise = column("arrears paid with this month, in rupees", "0", default=0)
     other_earning: Paise = column("anything else that is paid, in rupees", "0", default=0)
     other_deduction: Paise = column("anything else that is deducted, in rupees", "0", default=0)
-    release_on: Day | None = column("from which day on the employee sees it; else at once", "", default=None)
+    release_on: Day | None = column(
+        "from which day on the employee sees it; else at once, or for a month that has not begun once it is over",
+        "",
+        default=None,
+    )
+
+
+#: What a slip that is there already keeps where the file does not have the column.
+_OPTIONAL: Final = (
+    "hra",
+    "medical",
+    "gpf",
+    "gis",
+    "tds",
+    "festival_advance",
+    "loan",
+    "arrears",
+    "other_earning",
+    "other_deduction",
+    "release_on",
+)
 
 
 def enter(desk: Desk, lines: Sequence[Line[PayrollRow]]) -> None:
@@ -65,9 +86,11 @@ def enter(desk: Desk, lines: Sequence[Line[PayrollRow]]) -> None:
 def _enter(desk: Desk, line: Line[PayrollRow], employee: Staff) -> None:
     row = line.row
     try:
-        slip, outcome = desk.office.pay.enter(employee, row.month, _inputs(row), release_on=row.release_on)
-    except NoRate as missing:
-        desk.faults.add(line.number, "month", str(missing))
+        slip, outcome = desk.office.pay.enter(
+            employee, row.month, _inputs(row), release_on=row.release_on, keep=_kept(row)
+        )
+    except (NoRate, TooFarAhead) as error:
+        desk.faults.add(line.number, "month", str(error))
     except DeductionsTooHigh as error:
         desk.faults.add(line.number, None, str(error))
     else:
@@ -75,6 +98,12 @@ def _enter(desk: Desk, line: Line[PayrollRow], employee: Staff) -> None:
         if outcome is Outcome.CHANGED:
             for kind, subject in desk.office.pay.papers_about(slip):
                 desk.office.papers.revoke(kind, subject)
+
+
+def _kept(row: PayrollRow) -> set[str]:
+    """What the file does not say, by the names of ``PaySlips.enter``."""
+    absent = row.absent(*_OPTIONAL)
+    return absent | {f"{field}_paise" for field in absent}
 
 
 def _inputs(row: PayrollRow) -> PayInputs:
