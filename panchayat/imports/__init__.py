@@ -2,7 +2,7 @@
 
 from panchayat.imports.beside import Beside, NothingBeside, UnfitFile
 from panchayat.imports.entering import Checked, check_sheet, enter, told
-from panchayat.imports.faults import BadRows, Fault, NotATable
+from panchayat.imports.faults import BadRows, Fault, NotATable, are_faults, faults_csv
 from panchayat.imports.registry import BrokenKind, NoSuchKind, all_kinds, kind_of
 from panchayat.imports.sheets import Sheet, parse_csv, read_sheet
 from panchayat.imports.templates import template_csv, template_xlsx
@@ -19,8 +19,10 @@ __all__ = [
     "Sheet",
     "UnfitFile",
     "all_kinds",
+    "are_faults",
     "check_sheet",
     "enter",
+    "faults_csv",
     "kind_of",
     "parse_csv",
     "read_sheet",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-#: So many faults are shown; the others are only counted.
-SHOWN: Final = 100
-_REMEMBERED: Final = 10_000
+#: As many as a spreadsheet has lines; beyond that they are only counted.
+_REMEMBERED: Final = 1_000_000
+_HEADINGS: Final = ("line", "column", "reason")
 
 
 class NotATable(Exception):
@@ -32,7 +35,7 @@ class Fault:
 
 
 class BadRows(Exception):
-    """Nothing was imported: ``faults`` are the first ones, in the order of the lines, of ``count`` in all."""
+    """Nothing was imported: ``faults`` are in the order of the lines, ``count`` of them unless they were too many."""
 
     def __init__(self, faults: list[Fault], count: int) -> None:
         super().__init__(f"{count} {'fault' if count == 1 else 'faults'}")
@@ -55,5 +58,18 @@ class Faults:
     def raise_if_any(self) -> None:
         """Raises ``BadRows``."""
         if self.count:
-            shown = sorted(self._faults, key=lambda fault: fault.line)[:SHOWN]
-            raise BadRows(shown, self.count)
+            raise BadRows(sorted(self._faults, key=lambda fault: fault.line), self.count)
+
+
+def faults_csv(faults: Iterable[Fault]) -> str:
+    """The faults as a table, for whoever corrects the file."""
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(_HEADINGS)
+    writer.writerows((fault.line, fault.column, fault.reason) for fault in faults)
+    return written.getvalue()
+
+
+def are_faults(text: str) -> bool:
+    """Whether this is such a table, which a newer one may replace."""
+    return text.startswith(",".join(_HEADINGS) + "\n")

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import click
 
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from panchayat.imports import BadRows, Checked
     from panchayat.imports.kind import Kind
     from panchayat.outcomes import Outcome
+
+
+#: So many faults are told on the terminal.
+_SHOWN: Final = 100
 
 
 class NotImported(Problem):
@@ -134,12 +138,28 @@ def _undo() -> NoReturn:
 
 
 def _refusal(file: Path, bad: BadRows) -> NotImported:
-    """Tells each fault on a line of its own; the problem itself is their sum."""
-    for fault in bad.faults:
+    """Tells the first faults, each on a line of its own, and writes a longer list beside the file; the problem is their sum."""
+    for fault in bad.faults[:_SHOWN]:
         click.echo(str(fault), err=True)
-    unseen = bad.count - len(bad.faults)
-    more = f", {unseen} of them not shown" if unseen else ""
-    return NotImported(f"nothing was imported: {file} has {bad.count} {'fault' if bad.count == 1 else 'faults'}{more}")
+    told = f"nothing was imported: {file} has {bad.count} {'fault' if bad.count == 1 else 'faults'}"
+    if bad.count <= _SHOWN:
+        return NotImported(told)
+    listed = _list_faults(file, bad)
+    return NotImported(f"{told}, {bad.count - _SHOWN} of them not shown: {listed}")
+
+
+def _list_faults(file: Path, bad: BadRows) -> str:
+    """Write all faults beside the file; says where, or why not. Nothing but such a list is overwritten."""
+    from panchayat.imports import are_faults, faults_csv
+
+    beside = file.with_name(f"{file.stem}.faults.csv")
+    try:
+        if beside.exists() and not are_faults(beside.read_text("utf-8-sig", errors="replace")):
+            return f"{beside} is something else, and is not overwritten"
+        beside.write_text(faults_csv(bad.faults), "utf-8-sig")  # the mark tells Excel that it is UTF-8
+    except OSError as error:
+        return f"{beside} cannot be written: {error.strerror}"
+    return f"{beside} lists {'all' if len(bad.faults) == bad.count else f'the first {len(bad.faults)}'}"
 
 
 def _write_template(kind: Kind[Any], file: Path | None) -> None:

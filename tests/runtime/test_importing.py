@@ -86,12 +86,29 @@ def test_every_fault_has_a_line_of_its_own_and_the_sum_stands_below(desk: Desk) 
     ]
 
 
-def test_a_hundred_faults_are_shown_and_the_others_counted(desk: Desk) -> None:
+def test_a_hundred_faults_are_shown_and_all_are_listed_beside_the_file(desk: Desk) -> None:
+    file, listed = desk.file("da.csv", "valid_from,percent\n" + "x,1\n" * 130), desk.folder / "da.faults.csv"
+    for _time in range(2):
+        status, _said, told = desk.imports("da", file)
+        assert status == 1
+        assert told.count("\n") == 101
+        assert told.endswith(f"{file} has 130 faults, 30 of them not shown: {listed} lists all\n")
+    lines = listed.read_text("utf-8-sig").splitlines()
+    assert lines[:2] == ["line,column,reason", "2,valid_from,is not a date: write it as 31-12-2026"]
+    assert len(lines) == 131
+
+
+def test_a_register_is_never_overwritten_by_a_list_of_faults(desk: Desk) -> None:
+    other = desk.file("da.faults.csv", rows("da"))
     file = desk.file("da.csv", "valid_from,percent\n" + "x,1\n" * 130)
-    status, _said, told = desk.imports("da", file)
-    assert status == 1
-    assert told.count("\n") == 101
-    assert told.endswith(f"{file} has 130 faults, 30 of them not shown\n")
+    told = desk.imports("da", file)[2]
+    assert told.endswith(f"130 faults, 30 of them not shown: {other} is something else, and is not overwritten\n")
+    assert other.read_text() == rows("da")
+
+
+def test_a_few_faults_leave_no_list(desk: Desk) -> None:
+    desk.imports("da", desk.file("da.csv", "valid_from,percent\n" + "x,1\n" * 100))
+    assert not (desk.folder / "da.faults.csv").exists()
 
 
 @pytest.mark.parametrize(
