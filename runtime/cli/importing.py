@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from panchayat.imports import BadRows, Checked
     from panchayat.imports.kind import Kind
     from panchayat.outcomes import Outcome
+    from runtime.wiring import Installation
 
 
 #: So many faults are told on the terminal.
@@ -106,30 +108,38 @@ def _check(kind: Kind[Any], file: Path, settings: Settings) -> Checked[Any]:
 
 
 def _enter(checked: Checked[Any], file: Path, settings: Settings, *, keep: bool) -> Mapping[Outcome, int]:
-    from panchayat.imports import BadRows, UnfitFile, enter
-    from runtime.files_beside import FilesBeside
-    from runtime.records import prepare, reachable
+    from panchayat.imports import BadRows, UnfitFile
+    from runtime.records import prepare
     from runtime.wiring import Installation
 
     logging.disable(logging.WARNING)  # without a queue nobody is woken, and the sweep finds the work
     prepare(settings, demo=False)
     installation = Installation(settings)
-    files = FilesBeside(file.parent, papers=installation.papers, pictures=installation.pictures)
-    tally: Mapping[Outcome, int] = {}
     try:
-        with reachable(), _progress("Entering", len(checked.lines)) as advance:
-            with installation.database.open_office() as office:
-                tally = enter(office, checked, beside=files, advance=advance)
-                files.keep() if keep else _undo()
-            installation.doorbell.ring(office.work)
-    except _Rehearsed:
-        pass
+        return _take_in(checked, file, installation, keep=keep)
     except UnfitFile as unfit:
-        raise NotImported(f"nothing was imported: {unfit.reason}") from unfit
+        refused = NotImported(f"nothing was imported: {unfit.reason}")
     except BadRows as bad:
-        raise _refusal(file, bad) from bad
+        refused = _refusal(file, bad)
     finally:
         installation.database.dispose()
+    # No traceback leads to the thousands of records any more: they go now, not while the interpreter is taken down.
+    gc.collect()
+    raise refused
+
+
+def _take_in(checked: Checked[Any], file: Path, installation: Installation, *, keep: bool) -> Mapping[Outcome, int]:
+    from panchayat.imports import enter
+    from runtime.files_beside import FilesBeside
+    from runtime.records import reachable
+
+    files = FilesBeside(file.parent, papers=installation.papers, pictures=installation.pictures)
+    tally: Mapping[Outcome, int] = {}
+    with suppress(_Rehearsed), reachable(), _progress("Entering", len(checked.lines)) as advance:
+        with installation.database.open_office() as office:
+            tally = enter(office, checked, beside=files, advance=advance)
+            files.keep() if keep else _undo()
+        installation.doorbell.ring(office.work)
     return tally
 
 
