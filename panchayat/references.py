@@ -17,14 +17,34 @@ MOST_OF_A_NUMBER: Final = 200
 _MOST_WORDS: Final = 8
 
 
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFC", with_ascii_digits(text)).casefold()
+
+
+def _counts(sign: str) -> bool:
+    return unicodedata.category(sign)[0] in "LNM"
+
+
 def reference_key(text: str) -> str | None:
     """``text`` as two such numbers are compared: letters, digits and signs of any script, no blanks or strokes.
 
     None if it cannot be a register's number: too short, too long, or without a digit.
     """
-    plain = unicodedata.normalize("NFC", with_ascii_digits(text)).casefold()
-    key = "".join(sign for sign in plain if unicodedata.category(sign)[0] in "LNM")
+    key = "".join(sign for sign in _plain(text) if _counts(sign))
     return key if _SHORTEST <= len(key) <= _LONGEST and any(sign.isdecimal() for sign in key) else None
+
+
+def spelt_alike(text: str) -> str:
+    """``text`` as a register tells its numbers apart: without case, blanks and strokes, but 1/12 is not 11/2."""
+    key, apart = "", False
+    for sign in _plain(text):
+        if not _counts(sign):
+            apart = True
+            continue
+        between_digits = apart and sign.isdecimal() and key[-1:].isdecimal()
+        key += f"/{sign}" if between_digits else sign
+        apart = False
+    return key
 
 
 def keys_in(typed: str) -> Iterator[str]:

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from importlib import resources
-from operator import itemgetter
 from typing import Annotated, Any
 
 from uuid_utils.compat import uuid7
 
-from panchayat.imports.cells import Code, InThree, MaybeInThree, PinCodes, Saturdays, decimal, whole
+from panchayat.imports.cells import Code, InThree, MaybeInThree, PinCodes, Saturdays, whole
 from panchayat.imports.desk import Desk, Ledger
+from panchayat.imports.places import Latitude, Longitude, check_place
 from panchayat.imports.rows import Line, Row, column
 from panchayat.models import Category, Department, Office
-
-Latitude = Annotated[float, decimal(6, -90, 90)] | None
-Longitude = Annotated[float, decimal(6, -180, 180)] | None
 
 
 class LocalBody(Row):
@@ -69,7 +66,7 @@ def enters(kind: str) -> Callable[[Desk, Sequence[Line[LocalBody]]], None]:
 
 
 def _enter(kind: str, desk: Desk, lines: Sequence[Line[LocalBody]]) -> None:
-    offices = Ledger(desk, Office, itemgetter("code"), named="code")
+    offices = Ledger(desk, Office, _unspelt, named="code")
     new: list[Office] = []
     for line in desk.each(lines):
         row = line.row
@@ -77,6 +74,12 @@ def _enter(kind: str, desk: Desk, lines: Sequence[Line[LocalBody]]) -> None:
         if known is not None and known.kind != kind:
             desk.faults.add(line.number, "code", "is that of another kind of office")
             continue
+        if not offices.claim(line, code=row.code):
+            continue
+        if known is not None and known.code != row.code:
+            desk.faults.add(line.number, "code", "is an office's already, but for capitals or blanks")
+            continue
+        check_place(desk.faults, line.number, row)
         values = {
             "code": row.code,
             "code_type": row.code_type,
@@ -100,6 +103,11 @@ def _enter(kind: str, desk: Desk, lines: Sequence[Line[LocalBody]]) -> None:
         if put is not None and known is None:
             new.append(put[0])
     _furnish(desk, new)
+
+
+def _unspelt(said: Mapping[str, Any]) -> str:
+    """The code without what the eye overlooks: no two offices may be told apart by that."""
+    return "".join(said["code"].casefold().split())
 
 
 def _furnish(desk: Desk, offices: Sequence[Office]) -> None:

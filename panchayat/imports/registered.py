@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Callable, Container, Hashable, Mapping
 from datetime import date
 from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
@@ -18,7 +18,7 @@ from panchayat.imports.desk import Desk, Ledger, morning
 from panchayat.imports.rows import Line, Row, column
 from panchayat.models import Names, Office, Permit, TradeNoc
 from panchayat.numbers import new_number
-from panchayat.references import reference_key
+from panchayat.references import reference_key, spelt_alike
 from panchayat.unique import insert_unique
 
 P = TypeVar("P", Permit, TradeNoc)
@@ -27,6 +27,10 @@ P = TypeVar("P", Permit, TradeNoc)
 _UNPRINTED: Final = frozenset({"mobile", "reference_key", "revoked_at"})
 
 _AT_ONCE: Final = 500
+
+
+#: Nothing holds longer than so many years from now: whoever says so has mistaken a digit.
+_YEARS_AHEAD: Final = 30
 
 
 class RegisteredRow(Row):
@@ -55,27 +59,35 @@ class RegisteredRow(Row):
     application: Code | None = column("the number of the application that this paper grants", "", default=None)
 
 
-class RegisterOfPapers(Generic[P]):
-    """Puts papers into a register: ``prefix`` begins their numbers, ``reference`` is the column of the office's own."""
+def known_by(reference: str) -> Callable[[Mapping[str, Any]], Hashable]:
+    """The key of a register: its office, and the number in the column ``reference`` however it is spelt."""
+    return lambda said: (said["office_id"], spelt_alike(said[reference] or ""))
 
-    def __init__(self, desk: Desk, ledger: Ledger[P], *, prefix: str, reference: str) -> None:
+
+class RegisterOfPapers(Generic[P]):
+    """Puts papers into a register.
+
+    ``prefix`` begins their numbers, ``reference`` is the column of the office's own and ``issued`` that of their day.
+    """
+
+    def __init__(self, desk: Desk, ledger: Ledger[P], *, prefix: str, reference: str, issued: str) -> None:
         self._desk = desk
         self._ledger: Ledger[P] = ledger
         self._prefix = prefix
         self._reference = reference
+        self._issued = issued
         self._signatories: dict[UUID, dict[str, Names] | None] = {}
         #: By the hash of each file that was named: the lines that name it, and their papers.
         self._files: dict[str, dict[int, UUID]] = {}
 
-    def put(
-        self, line: Line[RegisteredRow], office: Office, values: dict[str, Any], *, issued_on: date, keep: set[str]
-    ) -> P | None:
+    def put(self, line: Line[RegisteredRow], office: Office, values: dict[str, Any], *, keep: set[str]) -> P | None:
         """Put a paper with the columns ``values`` of its own besides those that all have; None if the line has faults.
 
         Of a paper that is there already, the columns ``keep`` stay as they are.
         """
         row, faults = line.row, self._desk.faults
         faults_before = faults.count
+        issued_on: date = values[self._issued]
         known = self._ledger.find(office_id=office.id, **{self._reference: values[self._reference]})
         said = {
             **values,
@@ -90,8 +102,7 @@ class RegisterOfPapers(Generic[P]):
             **self._revoked(line, known),
             **self._attached(line),
         }
-        if row.valid_upto < row.valid_from:
-            faults.add(line.number, "valid_upto", "is before valid_from")
+        self._check_days(line, issued_on)
         if faults.count > faults_before:
             return None
         put = self._ledger.put(
@@ -152,6 +163,19 @@ class RegisterOfPapers(Generic[P]):
             except ApplicationClosed:
                 faults.add(line.number, "application", "was rejected, or has led to another paper")
 
+    def _check_days(self, line: Line[RegisteredRow], issued_on: date) -> None:
+        row, faults, today_ = line.row, self._desk.faults, self._desk.office.today
+        if issued_on > today_:
+            faults.add(line.number, self._issued, "has not come yet")
+        if row.valid_upto < row.valid_from:
+            faults.add(line.number, "valid_upto", "is before valid_from")
+        if row.valid_upto.year > today_.year + _YEARS_AHEAD:
+            faults.add(line.number, "valid_upto", f"is more than {_YEARS_AHEAD} years ahead")
+        if row.revoked_on is not None and row.revoked_on > today_:
+            faults.add(line.number, "revoked_on", "has not come yet")
+        elif row.revoked_on is not None and row.revoked_on < issued_on:
+            faults.add(line.number, "revoked_on", f"is before {self._issued}")
+
     def _insert(self, paper: P, issued_on: date) -> None:
         def draw_number() -> None:
             paper.number = new_number(self._prefix, issued_on.year)
@@ -185,12 +209,11 @@ class RegisterOfPapers(Generic[P]):
                 self._signatories[office.id] = None
         return self._signatories[office.id]
 
-    def _revoked(self, line: Line[RegisteredRow], known: P | None) -> dict[str, Any]:
+    @staticmethod
+    def _revoked(line: Line[RegisteredRow], known: P | None) -> dict[str, Any]:
         day = line.row.revoked_on
         if line.row.absent("revoked_on"):
             return {}
-        if day is not None and day > self._desk.office.today:
-            self._desk.faults.add(line.number, "revoked_on", "has not come yet")
         if known is not None and known.revoked_at is not None and today(known.revoked_at) == day:
             return {}
         return {"revoked_at": day and morning(day)}

@@ -149,6 +149,86 @@ def test_bad_cells_and_faults_across_records_are_told_together(gp: OpenOffice) -
     ]
 
 
+def test_a_number_spelt_in_another_way_is_the_same_paper(gp: OpenOffice) -> None:
+    assert faults(gp, "permits", rows("permits", {}, {"memo_no": "sample/helencha 041", "floors": "2"})) == [
+        "line 3: the same office and memo_no as line 2"
+    ]
+    assert faults(gp, "nocs", rows("nocs", {}, {"certificate_no": "Sample-Helencha-T-০১৪"})) == [
+        "line 3: the same office and certificate_no as line 2"
+    ]
+    take_in(gp, "permits", rows("permits", {"memo_no": "1/12/2026"}, {"memo_no": "11/2/2026"}))
+    assert count(gp, Permit) == 2
+
+
+def test_an_office_corrects_how_a_number_is_spelt(gp: OpenOffice) -> None:
+    take_in(gp, "permits", rows("permits", {"memo_no": "sample helencha 041"}))
+    number = one(gp, Permit).number
+    assert take_in(gp, "permits", rows("permits")).endswith("0 added, 1 changed, 0 unchanged")
+    assert (one(gp, Permit).memo_no, one(gp, Permit).number) == ("SAMPLE/HELENCHA/041", number)
+    take_in(gp, "applications", rows("applications"))
+    told = take_in(gp, "applications", rows("applications", {"reference": "sample/helencha/a 118"}))
+    assert told.endswith("1 unchanged")
+
+
+def test_days_that_cannot_be_true_of_a_paper_are_told(gp: OpenOffice) -> None:
+    register = rows(
+        "permits",
+        {"memo_no": "SAMPLE/1", "memo_date": "19-11-2026"},
+        {"memo_no": "SAMPLE/2", "valid_upto": "31-03-2127"},
+        {"memo_no": "SAMPLE/3", "revoked_on": "31-03-2026"},
+        {"memo_no": "SAMPLE/4", "valid_upto": "31-03-2056"},
+    )
+    assert faults(gp, "permits", register) == [
+        "line 2, column memo_date: has not come yet",
+        "line 3, column valid_upto: is more than 30 years ahead",
+        "line 4, column revoked_on: is before memo_date",
+    ]
+    assert faults(gp, "nocs", rows("nocs", {"certificate_date": "01-04-2027"})) == [
+        "line 2, column certificate_date: has not come yet"
+    ]
+    assert faults(gp, "applications", rows("applications", {"applied_on": "02-12-2026"})) == [
+        "line 2, column applied_on: has not come yet"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "told"),
+    [
+        ("88.86", "23.18", "latitude: is interchanged with longitude"),
+        ("23.18", "", "longitude: is needed with latitude"),
+        ("", "88.86", "latitude: is needed with longitude"),
+        ("51.5", "88.86", "latitude: is not in India"),
+        ("23.18", "-0.1", "longitude: is not in India"),
+    ],
+)
+def test_a_place_that_cannot_be_is_told(gp: OpenOffice, latitude: str, longitude: str, told: str) -> None:
+    for kind in ("villages", "offices", "guest_houses"):
+        register = rows(kind, {"latitude": latitude, "longitude": longitude})
+        assert faults(gp, kind, register) == [f"line 2, column {told}"]
+
+
+def test_nobody_is_employed_as_a_child(gp: OpenOffice) -> None:
+    register = rows(
+        "staff",
+        {"employee_id": "E-2", "date_of_birth": "19-11-2026"},
+        {"employee_id": "E-3", "date_of_birth": "19-11-2008"},
+        {"employee_id": "E-4", "date_of_birth": "18-11-2008"},
+    )
+    assert faults(gp, "staff", register) == [
+        "line 2, column date_of_birth: has not come yet",
+        "line 3, column date_of_birth: is that of a child",
+    ]
+
+
+def test_no_two_offices_are_told_apart_by_capitals(gp: OpenOffice) -> None:
+    assert faults(gp, "offices", rows("offices", {"code": "O4"}, {"code": "o 4"})) == [
+        "line 3: the same code as line 2"
+    ]
+    assert faults(gp, "offices", rows("offices", {"code": "sample-01"})) == [
+        "line 2, column code: is an office's already, but for capitals or blanks"
+    ]
+
+
 def test_a_permit_has_everything_that_its_row_says(gp: OpenOffice, clock: SettableClock) -> None:
     take_in(gp, "permits", rows("permits", {"signed_pdf": "signed.pdf", "revoked_on": "১৭-১১-২০২৬"}), beside=Folder())
     permit: Permit = one(gp, Permit)
@@ -429,7 +509,7 @@ def test_a_notice_holds_for_its_days(gp: OpenOffice) -> None:
 
 def test_villages_are_known_by_their_english_name_and_pin_code(gp: OpenOffice) -> None:
     take_in(gp, "villages", rows("villages", {}, {"pin_code": "743271"}))
-    told = take_in(gp, "villages", rows("villages", {"name_bn": "মালিপোতা গ্রাম", "latitude": ""}))
+    told = take_in(gp, "villages", rows("villages", {"name_bn": "মালিপোতা গ্রাম", "latitude": "", "longitude": ""}))
     assert told == "1 village: 0 added, 1 changed, 0 unchanged"
     with gp() as office:
         assert [each.code for each in office.offices.find("743271")] == ["SAMPLE-01"]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from panchayat.references import reference_key
+from panchayat.references import reference_key, spelt_alike
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,13 @@ def test_bengali_letters_of_a_number_keep_their_signs() -> None:
 @pytest.mark.parametrize("typed", ["", "12", "permit", "আমার অনুমোদনপত্র", "১২", "1" * 61, "!!!"])
 def test_what_is_no_registers_number_finds_nothing(typed: str) -> None:
     assert reference_key(typed) is None
+
+
+@pytest.mark.parametrize("typed", ["Sample/Helencha/041", "sample helencha 041", "SAMPLE-HELENCHA-০৪১"])
+def test_one_number_spelt_in_several_ways_is_one(typed: str) -> None:
+    assert spelt_alike(typed) == spelt_alike("SAMPLE/HELENCHA/041")
+
+
+@pytest.mark.parametrize(("one", "other"), [("1/12", "11/2"), ("12/BLD/2026", "1/2/BLD/2026"), ("041", "41")])
+def test_numbers_whose_digits_are_parted_elsewhere_are_two(one: str, other: str) -> None:
+    assert spelt_alike(one) != spelt_alike(other)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import itemgetter
 from typing import Annotated, Any, Literal
 
 from panchayat.application_states import ApplicationClosed, NoteMissing, Stage
@@ -23,6 +22,7 @@ from panchayat.imports.cells import (
 )
 from panchayat.imports.desk import Desk, Ledger
 from panchayat.imports.kind import Kind
+from panchayat.imports.registered import known_by
 from panchayat.imports.rows import Line, Row, column
 from panchayat.models import Application
 
@@ -55,21 +55,22 @@ _OPTIONAL = ("target_on", "missing", "ask_post", "ask_phone")
 
 
 def enter(desk: Desk, lines: Sequence[Line[ApplicationRow]]) -> None:
-    known = Ledger(
-        desk, Application, itemgetter("office_id", "reference"), named="office and reference", among=desk.named(lines)
-    )
+    known = Ledger(desk, Application, known_by("reference"), named="office and reference", among=desk.named(lines))
     for line in desk.each(lines):
         row = line.row
         office = desk.office_of(line, row.office)
         if office is None or not known.claim(line, office_id=office.id, reference=row.reference):
             continue
         earlier = known.find(office_id=office.id, reference=row.reference)
+        if row.applied_on > desk.office.today:
+            desk.faults.add(line.number, "applied_on", "has not come yet")
+            continue
         said: dict[str, Any] = {
             field: getattr(earlier if earlier and field in row.absent(*_OPTIONAL) else row, field)
             for field in _OPTIONAL
         }
         entry = Entry(
-            reference=row.reference,
+            reference=earlier.reference if earlier and earlier.reference else row.reference,
             kind=Applied(row.kind),
             mobile=row.mobile,
             applicant=row.applicant,

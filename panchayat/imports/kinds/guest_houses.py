@@ -24,7 +24,7 @@ from panchayat.imports.cells import (
 )
 from panchayat.imports.desk import Desk, Ledger
 from panchayat.imports.kind import Kind
-from panchayat.imports.local_bodies import Latitude, Longitude
+from panchayat.imports.places import Latitude, Longitude, check_place
 from panchayat.imports.rows import Line, Row, column
 from panchayat.models import GuestHouse
 from panchayat.numbers import with_ascii_digits
@@ -93,6 +93,7 @@ def enter(desk: Desk, lines: Sequence[Line[GuestHouseRow]]) -> None:
         office = desk.office_of(line, row.office)
         if office is None:
             continue
+        check_place(desk.faults, line.number, row)
         values = {
             "office_id": office.id,
             "key": row.key,

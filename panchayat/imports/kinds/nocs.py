@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import itemgetter
 
 from panchayat.application_states import Kind as Applied
 from panchayat.financial_year import FinancialYear
 from panchayat.imports.cells import Day, InThree, Paise, Reference, Short
 from panchayat.imports.desk import Desk, Ledger
 from panchayat.imports.kind import Kind
-from panchayat.imports.registered import RegisteredRow, RegisterOfPapers
+from panchayat.imports.registered import RegisteredRow, RegisterOfPapers, known_by
 from panchayat.imports.rows import Line, column
 from panchayat.models import TradeNoc
 from panchayat.trade_nocs import PERIODS
@@ -37,11 +36,11 @@ def enter(desk: Desk, lines: Sequence[Line[NocRow]]) -> None:
     ledger = Ledger(
         desk,
         TradeNoc,
-        itemgetter("office_id", "certificate_no"),
+        known_by("certificate_no"),
         named="office and certificate_no",
         among=desk.named(lines),
     )
-    register = RegisterOfPapers(desk, ledger, prefix="NOC", reference="certificate_no")
+    register = RegisterOfPapers(desk, ledger, prefix="NOC", reference="certificate_no", issued="certificate_date")
     for line in desk.each(lines):
         row = line.row
         office = desk.office_of(line, row.office)
@@ -68,7 +67,7 @@ def enter(desk: Desk, lines: Sequence[Line[NocRow]]) -> None:
             "receipt_no": row.receipt_no,
             "renewal_of": row.renewal_of,
         }
-        noc = register.put(line, office, values, issued_on=row.certificate_date, keep=row.absent("renewal_of"))
+        noc = register.put(line, office, values, keep=row.absent("renewal_of"))
         if noc is not None:
             register.grant(line, noc, [Applied.NOC, Applied.NOC_RENEWAL], noc_id=noc.id)
     register.check_files()

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from operator import itemgetter
 from typing import Annotated, Literal
 
 from panchayat.application_states import Kind as Applied
 from panchayat.imports.cells import IN_SMALL, Area, Day, InThree, Paise, Reference, Short, decimal, whole
 from panchayat.imports.desk import Desk, Ledger
 from panchayat.imports.kind import Kind
-from panchayat.imports.registered import RegisteredRow, RegisterOfPapers
+from panchayat.imports.registered import RegisteredRow, RegisterOfPapers, known_by
 from panchayat.imports.rows import Line, column
 from panchayat.models import Permit
 
@@ -39,10 +38,8 @@ class PermitRow(RegisteredRow):
 
 
 def enter(desk: Desk, lines: Sequence[Line[PermitRow]]) -> None:
-    ledger = Ledger(
-        desk, Permit, itemgetter("office_id", "memo_no"), named="office and memo_no", among=desk.named(lines)
-    )
-    register = RegisterOfPapers(desk, ledger, prefix="BP", reference="memo_no")
+    ledger = Ledger(desk, Permit, known_by("memo_no"), named="office and memo_no", among=desk.named(lines))
+    register = RegisterOfPapers(desk, ledger, prefix="BP", reference="memo_no", issued="memo_date")
     for line in desk.each(lines):
         row = line.row
         office = desk.office_of(line, row.office)
@@ -67,7 +64,7 @@ def enter(desk: Desk, lines: Sequence[Line[PermitRow]]) -> None:
             "surveyor": row.surveyor,
             "surveyor_licence": row.surveyor_licence,
         }
-        permit = register.put(line, office, values, issued_on=row.memo_date, keep=set())
+        permit = register.put(line, office, values, keep=set())
         if permit is not None:
             register.grant(line, permit, [Applied.PERMIT], permit_id=permit.id)
     register.check_files()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from operator import itemgetter
 from typing import Annotated, Final, Literal
 from uuid import UUID
@@ -17,6 +18,7 @@ from panchayat.imports.rows import Line, Row, column
 from panchayat.models import Person, Staff
 
 _AT_ONCE: Final = 500
+_GROWN_UP: Final = 18
 
 
 class StaffRow(Row):
@@ -49,6 +51,7 @@ def enter(desk: Desk, lines: Sequence[Line[StaffRow]]) -> None:
         office = desk.office_of(line, row.office)
         if office is None:
             continue
+        _check_birth(desk, line)
         person = people[office.id, row.employee_id]
         renamed = person.names != row.name
         person.names = row.name if renamed else person.names
@@ -68,6 +71,20 @@ def enter(desk: Desk, lines: Sequence[Line[StaffRow]]) -> None:
         )
         if put and put[0].bank_account and not put[0].date_of_birth:
             desk.faults.add(line.number, "date_of_birth", "is needed for whoever has a bank account")
+
+
+def _check_birth(desk: Desk, line: Line[StaffRow]) -> None:
+    born, today = line.row.date_of_birth, desk.office.today
+    if born is None:
+        return
+    if born > today:
+        desk.faults.add(line.number, "date_of_birth", "has not come yet")
+    elif _age(born, today) < _GROWN_UP:
+        desk.faults.add(line.number, "date_of_birth", "is that of a child")
+
+
+def _age(born: date, today: date) -> int:
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 
 def _people(desk: Desk, staff: Ledger[Staff], lines: Sequence[Line[StaffRow]]) -> dict[tuple[UUID, str], Person]:

@@ -8,7 +8,7 @@ from typing import Any
 from panchayat.imports.cells import Code, InThree, PinCode
 from panchayat.imports.desk import Desk, Ledger
 from panchayat.imports.kind import Kind
-from panchayat.imports.local_bodies import Latitude, Longitude
+from panchayat.imports.places import Latitude, Longitude, check_place
 from panchayat.imports.rows import Line, Row, column
 from panchayat.models import Village
 
@@ -28,6 +28,7 @@ def enter(desk: Desk, lines: Sequence[Line[VillageRow]]) -> None:
         office = desk.office_of(line, row.office)
         if office is None:
             continue
+        check_place(desk.faults, line.number, row)
         values = {
             "office_id": office.id,
             "names": row.name,
