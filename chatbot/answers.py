@@ -270,6 +270,10 @@ class Where(Question[Spot]):
         return Spot(stored["words"], latitude, longitude)
 
 
+class Overtaken(Exception):
+    """What was said has changed what the flow would ask: the question no longer stands, and the flow runs again."""
+
+
 @dataclass(frozen=True)
 class Secret(Question[datetime]):
     """Something that only the right person knows: ``check`` says until when the proof holds, or nothing.

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final, NoReturn, TypeVar
 from uuid import UUID
 
-from chatbot.answers import Change, Given, Look, NotUnderstood, Question
+from chatbot.answers import Change, Given, Look, NotUnderstood, Overtaken, Question
 from chatbot.choices import Choose, Confirm, LookUp
 from chatbot.flow import Flow, Flows
 from chatbot.language import Words, _
@@ -174,6 +174,9 @@ class Replay:
         aside = self._aside(question, heard)
         try:
             reading = question.read(heard, asked, self.language)
+        except Overtaken as error:
+            self._state.asked = None
+            raise Again from error
         except NotUnderstood as error:
             # Words that answer nothing here belong to what they were sent with, or to what they tell about.
             told = self._flow.hears if kept is not None else aside

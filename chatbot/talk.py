@@ -227,7 +227,7 @@ class Talk(Replay):
         """Something that only the right person knows; what is typed is never stored.
 
         ``check`` returns until when the proof holds, or nothing; what it counts is kept in either case, and ``wrong`` is
-        said after it. With ``proved``, until when an earlier proof holds, nothing is asked.
+        said after it; it may raise ``Overtaken`` where nothing is taken any more. With ``proved``, until when an earlier proof holds, nothing is asked.
         """
         return self._ask(name, answers.Secret(prompt, check, self.now, wrong or _("That is not right."), proved))
 

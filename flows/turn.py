@@ -31,7 +31,7 @@ from panchayat.courtesy import WINDOW
 from panchayat.database import Unavailable
 from panchayat.front_office import FrontOffice
 from panchayat.inbox import Met
-from panchayat.pins import SHORTEST
+from panchayat.pins import SHORTEST, names_pin
 
 #: Which words about privacy a person was shown.
 NOTICE_VERSION: Final = "1"
@@ -103,15 +103,20 @@ class Turns:
             state = _state(met)
             if state.asked is not None and state.asked.name.endswith(LAST_FOUR):
                 arrived = replace(arrived, text=last_four_only(arrived.text))
-            self._keep(office, met, arrived, secret=conversation.expects_secret(state))
+            secret = conversation.expects_secret(state)
+            kept = _storable(office, met, arrived.text, secret=secret)
+            self._keep(office, met, arrived, kept)
             if arrived.opt_out is not None:
                 _note_opt_out(office, met, arrived.opt_out)
                 return Answer(None)
+            told_pin = not secret and kept != arrived.text and names_pin(arrived.text)
+            arrived = replace(arrived, text=kept) if told_pin else arrived
             offered = _offered(office, met, arrived)
             language = met.language if self._quotes(state) else _language(met, arrived.text)
             visit = self._visit(office, met, language, in_time, offered)
             turn = conversation.take(self._flows, state, _incoming(office, met, arrived), visit, office)
-            replies = (Say(_AADHAAR_HIDDEN), *turn.replies) if hid else turn.replies
+            hidden = [words for words, so in ((_AADHAAR_HIDDEN, hid), (_PIN_HIDDEN, told_pin)) if so]
+            replies = (*map(Say, hidden), *turn.replies)
             _send_pictures(office, met, turn)
             body = _send(office, met, render(replies, turn.language))
             _send_papers(office, met, turn)
@@ -136,7 +141,8 @@ class Turns:
             failures = met.failures + 1
             closed = failures >= FAILURES
             state = _state(met)
-            message_id = self._keep(office, met, arrived, secret=conversation.expects_secret(state))
+            kept = _storable(office, met, arrived.text, secret=conversation.expects_secret(state))
+            message_id = self._keep(office, met, arrived, kept)
             for file in arrived.files:
                 _add_file(office, met, file)
             office.inbox.bury(
@@ -162,13 +168,13 @@ class Turns:
             met = fresh[-1][1]
             state = _state(met)
             secret = conversation.expects_secret(state)
-            for each, its in fresh:
-                self._keep(office, its, each, secret=secret)
+            texts = [_storable(office, met, each.text, secret=secret) for each, _met in fresh]
+            for (each, its), text in zip(fresh, texts, strict=True):
+                self._keep(office, its, each, text)
                 for file in each.files:
                     _add_file(office, its, file)
             # What cannot leave before the person writes again would bring back a question long answered by then.
             reminding = reminding and office.now - met.last_message_at < WINDOW
-            texts = [_storable(office, met, each.text, secret=secret) for each, _met in fresh]
             told: list[Reply] = [Say(quoted(texts, met.language, question_follows=reminding))]
             if reminding:
                 turn = conversation.remind(self._flows, state, self._visit(office, met, met.language, in_time), office)
@@ -209,12 +215,12 @@ class Turns:
         )
 
     @staticmethod
-    def _keep(office: FrontOffice, met: Met, arrived: Arrived, *, secret: bool) -> UUID:
+    def _keep(office: FrontOffice, met: Met, arrived: Arrived, kept: str) -> UUID:
         pin = arrived.pin
         return office.inbox.keep(
             met,
             sid=arrived.sid,
-            body=_storable(office, met, arrived.text, secret=secret),
+            body=kept,
             pin=None if pin is None else f"{pin.latitude},{pin.longitude}",
             media_count=len(arrived.files),
             received_at=arrived.received_at,
@@ -222,6 +228,7 @@ class Turns:
 
 
 _AADHAAR_HIDDEN: Final = _("The Aadhaar number in your message is not kept. Please never send it here.")
+_PIN_HIDDEN: Final = _("The PIN in your message is not kept. Please write it only when I ask for it.")
 _APOLOGY: Final = _(
     "Sorry, something went wrong on our side. Your message is kept (reference: {reference}).\n"
     "Please send it once more. To talk to a person, write: phone"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Final
 from uuid import UUID
 
@@ -27,14 +28,31 @@ LONGEST: Final = 6
 
 #: What stands for a PIN that was written where it is kept.
 HIDDEN: Final = "••••"
-_PIN: Final = re.compile(rf"(?<!\d)\d{{{SHORTEST},{LONGEST}}}(?!\d)")
+_GROUP: Final = re.compile(r"\d+")
+#: What people put between the digits of a number: blanks, dots, dashes and the like.
+_BETWEEN: Final = re.compile(r"[\W_]{1,5}")
+_NAMED: Final = re.compile(r"(?<![^\W\d_])(?:pin(?![^\W\d_])|পিন|पिन)", re.IGNORECASE)
 #: Each look takes as long as the slow hash.
-_MOST_LOOKED_AT: Final = 3
+_MOST_LOOKED_AT: Final = 8
 
 _HOLDS_FOR: Final = timedelta(minutes=15)
 #: Wrong PINs in a row that cost nothing, and how long no PIN is taken after each further one; the last repeats.
 _FREE: Final = 2
 _DELAYS: Final = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 1440))
+
+
+def names_pin(text: str) -> bool:
+    """Whether the word PIN is in it, in any script."""
+    return _NAMED.search(text) is not None
+
+
+def is_guess(typed: str) -> bool:
+    """Whether ``typed`` can be meant as a PIN: its digits, in whatever way they stand apart, and at most the word PIN.
+
+    Other words with a number ("since 2019") are no guess, right or wrong.
+    """
+    fits = SHORTEST <= len(_digits(typed)) <= LONGEST
+    return fits and (names_pin(typed) or not any(sign.isalpha() for sign in typed))
 
 
 class Unfit(Enum):
@@ -87,7 +105,7 @@ class Pins:
         PIN at all ("I have forgotten it") is no guess.
         """
         pin, digits = self._held(staff), _digits(typed)
-        if pin is None or self.locked_until(staff) is not None or not SHORTEST <= len(digits) <= LONGEST:
+        if pin is None or self.locked_until(staff) is not None or not is_guess(typed):
             return None
         if not is_pin(digits, pin.hashed):
             pin.failures += 1
@@ -128,14 +146,20 @@ class Pins:
         return None
 
     def hide(self, employees: Sequence[Staff], text: str) -> str:
-        """``text`` without the PINs of these employees, who may write them where nobody has asked for one."""
-        typed = with_ascii_digits(text)
-        hashes = [pin.hashed for staff in employees if (pin := self._of(staff))] if _PIN.search(typed) else []
+        """``text`` without the PINs of these employees, who may write them where nobody has asked for one.
+
+        Who goes on trying while no PIN is taken has not written one that is right, but perhaps nearly.
+        """
+        if is_guess(text) and any(self.locked_until(staff) for staff in employees):
+            return HIDDEN
+        spans = _spans(with_ascii_digits(text))
+        hashes = [pin.hashed for staff in employees if (pin := self._of(staff))] if spans else []
+        found = [span for span in spans[:_MOST_LOOKED_AT] if any(is_pin(span.digits, hashed) for hashed in hashes)]
         parts, end = [], 0
-        for found in islice(_PIN.finditer(typed), _MOST_LOOKED_AT):
-            if any(is_pin(found[0], hashed) for hashed in hashes):
-                parts += [text[end : found.start()], HIDDEN]
-                end = found.end()
+        for span in sorted(found, key=lambda span: span.start):
+            if span.start >= end:
+                parts += [text[end : span.start], HIDDEN]
+                end = span.end
         return "".join([*parts, text[end:]])
 
     def give(self, staff: Staff, hashed: str) -> None:
@@ -192,6 +216,36 @@ class Pins:
 
 def _digits(typed: str) -> str:
     return "".join(sign for sign in with_ascii_digits(typed) if sign.isdecimal())
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Digits in a text that may be a PIN; ``rank`` is the lower the likelier that is."""
+
+    start: int
+    end: int
+    digits: str
+    rank: int
+
+
+def _spans(text: str) -> list[_Span]:
+    """Whatever may be a PIN, the likeliest first: digits in one, digits that stand apart, and parts of such."""
+    groups = list(_GROUP.finditer(text))
+    joined = [_BETWEEN.fullmatch(text, one.end(), other.start()) is not None for one, other in pairwise(groups)]
+    spans = []
+    for first, group in enumerate(groups):
+        digits = ""
+        for last in range(first, len(groups)):
+            if last > first and not joined[last - 1]:
+                break
+            digits += groups[last][0]
+            if len(digits) > LONGEST:
+                break
+            if len(digits) >= SHORTEST:
+                alone = not any((first > 0 and joined[first - 1], last < len(joined) and joined[last]))
+                rank = 0 if first == last else 1 if alone else 2
+                spans.append(_Span(group.start(), groups[last].end(), digits, rank))
+    return sorted(spans, key=lambda span: span.rank)
 
 
 def _is_easy(pin: str, staff: Staff) -> bool:

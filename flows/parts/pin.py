@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from chatbot.answers import Overtaken
 from chatbot.language import Text, Words, _
 from chatbot.matching import normalise
 from chatbot.talk import Talk
@@ -14,7 +15,7 @@ from panchayat.clock import IST
 from panchayat.contacts import SMS
 from panchayat.front_office import FrontOffice
 from panchayat.models import Staff
-from panchayat.pins import LONGEST, SHORTEST, Unfit
+from panchayat.pins import LONGEST, SHORTEST, Unfit, is_guess
 
 _LENGTHS: Final = {"shortest": SHORTEST, "longest": LONGEST}
 _UNFIT: Final = {
@@ -66,6 +67,10 @@ def choose_pin(talk: Talk, office: FrontOffice, staff: Staff, prompt: Text) -> N
     talk.say(_("Please delete your messages with a PIN from this phone."))
 
 
+_NO_PIN: Final = _("I can go on only with your PIN.")
+_NO_PIN_AND_NO_SMS: Final = _("I can go on only with your PIN. If you have forgotten it, ask your office.")
+
+
 class _SecondStep:
     """The question of one turn: takes a PIN, or sends a code and takes that, and knows what to say if it is wrong."""
 
@@ -88,7 +93,11 @@ class _SecondStep:
         return prompt.using(**_LENGTHS)
 
     def check(self, typed: str) -> datetime | None:
-        """Until when the proof holds, if ``typed`` is one; otherwise what is wrong is known from here on."""
+        """Until when the proof holds, if ``typed`` is one; otherwise what is wrong is known from here on.
+
+        Raises:
+            Overtaken: no PIN is taken any more, and there is nothing else to ask for.
+        """
         office, staff, citizen = self._office, self._staff, self._talk.citizen
         if office.sends_sms:
             record = office.pins.code_guard(staff, office.contacts.at_mobile(staff.mobile, SMS))
@@ -97,7 +106,13 @@ class _SecondStep:
                 return None
             if office.access_codes.check(record, citizen, typed) is not None:
                 return office.pins.accept_code(staff, citizen)
-        return office.pins.check(staff, citizen, typed)
+        if not is_guess(typed):
+            self._objection = _NO_PIN if office.sends_sms else _NO_PIN_AND_NO_SMS
+            return None
+        until = office.pins.check(staff, citizen, typed)
+        if until is None and not office.sends_sms and office.pins.locked_until(staff) is not None:
+            raise Overtaken
+        return until
 
     def wrong(self) -> Words:
         """What is said after a check that failed."""
@@ -117,6 +132,6 @@ def _send_code(office: FrontOffice, record: Guarded, contact_id: UUID) -> Words:
 
 def _locked(until: datetime) -> Text:
     return _(
-        "The PIN was wrong several times. No PIN is taken until {time}; please try again after that.\n"
-        "If you have forgotten it, your office gives you a new one. To talk to a person, write: phone"
+        "The PIN was wrong several times. No PIN is taken until {time}. After that, write: pay slip\n"
+        "If you have forgotten the PIN, your office gives you a new one. To talk to a person, write: phone"
     ).using(time=until.astimezone(IST))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from chatbot.answers import Spot
+from chatbot.answers import Overtaken, Spot
 from chatbot.choices import Choice, Said
 from chatbot.messages import Media, MediaKind, Option, Pin
 from chatbot.talk import Talk
@@ -344,6 +344,28 @@ def test_a_secret_is_checked_and_only_the_proof_is_kept() -> None:
     assert tried == ["9999", "4321"]
     assert asking.answer == datetime(2026, 11, 18, 5, 0, tzinfo=UTC)
     assert "4321" not in person.saved
+
+
+def test_a_secret_that_is_not_taken_any_more_is_not_asked_for_again() -> None:
+    tried: list[str] = []
+
+    def script(talk: Talk, office: Ledger) -> None:
+        del office
+
+        def check(typed: str) -> datetime | None:
+            tried.append(typed)
+            if len(tried) > 1:
+                raise Overtaken
+            return None
+
+        if len(tried) > 1:
+            talk.say("No more.")
+        else:
+            talk.secret("pin", "Your PIN?", check)
+
+    person = in_talk(script)
+    assert "Your PIN?" in person.says("1234")
+    assert person.says("1234") == "No more."
 
 
 def test_an_aged_proof_is_asked_for_again() -> None:

@@ -13,7 +13,7 @@ from panchayat.encryption import UnknownKey, use_keys
 from panchayat.front_office import FrontOffice
 from panchayat.models import Event, Staff, StaffPin
 from panchayat.pin_hashes import hash_pin, is_pin
-from panchayat.pins import Unfit
+from panchayat.pins import HIDDEN, Unfit
 from tests.conftest import KEYS, SettableClock
 from tests.panchayat.conftest import Samples
 
@@ -103,6 +103,42 @@ def test_while_no_pin_is_taken_even_the_right_one_is_refused_and_nothing_is_coun
     assert counter.is_locked_for() == locked
     clock.advance(locked)
     assert counter.gives(pin)
+
+
+@pytest.mark.parametrize("typed", ["beton", "ami 2019 theke kaj kori", "{wrong} ki hobe", "98300 12345", "??"])
+def test_what_nobody_would_take_for_a_pin_is_no_guess_right_or_wrong(counter: Counter, pin: str, typed: str) -> None:
+    for _ in range(4):
+        assert not counter.gives(typed.format(wrong=wrong(pin)))
+    assert not counter.is_locked_for()
+    assert not counter.gives(f"ami {pin} theke")
+    assert counter.gives(pin)
+
+
+@pytest.mark.parametrize("between", [" ", ".", "-", " - ", "\n", "\ufe0f\u20e3"])
+def test_a_pin_is_hidden_however_its_digits_stand_apart(counter: Counter, pin: str, between: str) -> None:
+    spelt = between.join(pin)
+    with counter.open_office() as office:
+        for text, hidden in (
+            (spelt, HIDDEN),
+            (spelt.translate(BENGALI), HIDDEN),
+            (f"my pin {spelt} ok", f"my pin {HIDDEN} ok"),
+            (f"1 2 {spelt}", f"1 2 {HIDDEN}"),
+            (f"amar {pin[:2]}{between}{pin[2:]}", f"amar {HIDDEN}"),
+        ):
+            assert office.pins.hide([counter.staff(office)], text) == hidden
+
+
+def test_other_numbers_are_left_as_they_are(counter: Counter) -> None:
+    with counter.open_office() as office:
+        for text in ("98300 12345", "GRV-26-4815-3706", "15-08-1978, 743270", "1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6"):
+            assert office.pins.hide([counter.staff(office)], text) == text
+
+
+def test_what_is_tried_while_no_pin_is_taken_is_hidden_too(counter: Counter, pin: str) -> None:
+    for _ in range(3):
+        counter.gives(wrong(pin))
+    with counter.open_office() as office:
+        assert office.pins.hide([counter.staff(office)], wrong(pin)) == HIDDEN
 
 
 def test_the_right_pin_forgives_the_wrong_ones(counter: Counter, pin: str) -> None:
