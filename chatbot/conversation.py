@@ -184,7 +184,7 @@ class _Turn:
             meant = None
         if meant is Command.CANCEL and asked is not None and CANCELLING in asked.shown.values():
             meant = None
-        if meant is Command.RESUME and self._flow.resumes:
+        if self._flow.resumes and (meant is Command.RESUME or self._names_what_waits(heard)):
             return self._resume()
         if meant is not None and self._obey(meant):
             return None
@@ -193,6 +193,13 @@ class _Turn:
             self._interrupt(opened, heard)
             return None
         return heard if asked is None else self._in_season(heard, asked)
+
+    def _names_what_waits(self, heard: Incoming) -> bool:
+        """Whether somebody who is asked whether to go on with something says what that is called."""
+        if heard.media or heard.tap or self.state.paused is None:
+            return False
+        waiting = self.flows[str(self.state.paused.flow)]
+        return is_named(heard.text, [Option("", waiting.title, words=(*waiting.words, *waiting.anywhere))])
 
     def _in_season(self, heard: Incoming, asked: Asked) -> Incoming | None:
         """``heard`` if it can be meant for the question that stands; too early, too late and old taps are told so."""
@@ -266,9 +273,13 @@ class _Turn:
         state = self.state
         if state.returns or state.flow is None or self._flow.home:
             aside.paused, aside.returns = state.paused, state.returns
-        elif state.flow != aside.flow and (state.begun or state.asked is None or not state.asked.passing):
+        elif self._leaves(aside) and (state.begun or state.asked is None or not state.asked.passing):
             aside.paused, aside.returns = replace(state, paused=None), True
         self.state = aside
+
+    def _leaves(self, aside: State) -> bool:
+        opened = self.flows[str(aside.flow)]
+        return self.state.flow not in (opened.name, opened.way_into)
 
     def _early(self, heard: Incoming) -> Incoming | None:
         """A message that was under way before the question was put cannot have been meant for it."""

@@ -42,6 +42,7 @@ class Flow:
     With ``quotes`` what is written there is for somebody else to read, and does not tell which language the writer speaks.
     An ``errand`` is a matter of its own: who has done something there does not go back to a question that was open
     before and that nobody had begun to answer.
+    ``way_into`` names the dialogue into which this one is only another way: who takes it leaves nothing open there.
     ``keeps`` are the files that are welcome at any time, ``keeps_pin`` says the same of a place. ``home`` marks the
     dialogue in which everything begins, ``resumes`` the one that asks whether to go on. Its row is shown to those
     ``for_whom`` it is, called what ``titled`` says where that depends on the person; words open it for everybody.
@@ -58,6 +59,7 @@ class Flow:
     strangers: bool = False
     errand: bool = False
     quotes: bool = False
+    way_into: str | None = None
     keeps: frozenset[MediaKind] = frozenset()
     keeps_pin: bool = False
     home: bool = False
@@ -82,6 +84,7 @@ def flow(
     strangers: bool = False,
     errand: bool = False,
     quotes: bool = False,
+    way_into: str | None = None,
     keeps: Iterable[MediaKind] = (),
     keeps_pin: bool = False,
     home: bool = False,
@@ -107,6 +110,7 @@ def flow(
             strangers=strangers,
             errand=errand,
             quotes=quotes,
+            way_into=way_into,
             keeps=frozenset(keeps),
             keeps_pin=keeps_pin,
             home=home,

@@ -21,6 +21,11 @@ _DONE: Final = "done"
 #: Within so many months a month's bare name says which one is meant.
 _BY_NAME: Final = 12
 
+_SLIPS: Final = (
+    "beton, betan, maine, mahina, mahine, payslip, pay slip, pay, pe slip, pesilip, salary, "
+    "পে স্লিপ, পেস্লিপ, বেতন, মাইনে, মাহিনা, মাসের বেতন, स्लिप, वेतन, तनख़्वाह, तनख्वाह, पे स्लिप, वेतन पर्ची"
+)
+
 _PASSWORD: Final = _(
     "The PDF opens with a password: your date of birth as eight digits (day, month, year), then the last four digits of"
     " your bank account, in English digits. For 5 March 1985 and 4821: {example}"
@@ -30,10 +35,7 @@ _PASSWORD: Final = _(
 @flow(
     "pay",
     title=button("Pay slips and salary"),
-    words=(
-        "beton, betan, maine, mahina, mahine, payslip, pay slip, pay, pe slip, pesilip, salary, "
-        "পে স্লিপ, পেস্লিপ, বেতন, মাইনে, মাহিনা, মাসের বেতন, स्लिप, वेतन, तनख़्वाह, तनख्वाह, पे स्लिप, वेतन पर्ची"
-    ),
+    words=_SLIPS,
     anywhere="pay slip, payslip, pe slip, পে স্লিপ, पे स्लिप, वेतन पर्ची",
 )
 def pay(talk: Talk, office: FrontOffice) -> None:
@@ -75,6 +77,7 @@ def pay(talk: Talk, office: FrontOffice) -> None:
     "annual_salary",
     title=_("Annual salary"),
     words="barshik beton, annual salary, বার্ষিক বেতন, সারা বছরের বেতন, वार्षिक वेतन, salary statement",
+    way_into="pay",
     anywhere="barshik beton, annual salary, বার্ষিক বেতন, वार्षिक वेतन",
 )
 def annual_salary(talk: Talk, office: FrontOffice) -> None:
@@ -147,7 +150,7 @@ def _wishes() -> list[Option]:
 
     return [
         wish(_LATEST, button("Latest pay slip"), "latest slip, সবশেষ"),
-        wish(_MONTH, button("Another month"), "onno mas, other month, onno maser, অন্য মাসের, दूसरा महीना"),
+        wish(_MONTH, button("Another month"), f"{_SLIPS}, onno mas, other month, onno maser, অন্য মাসের, दूसरा महीना"),
         wish(_YEAR, button("Annual salary"), "barshik, barshik beton, annual, বার্ষিক, বছরের, वार्षिक, सालाना"),
         wish(_PIN, button("Change the PIN"), "pin bodlao, change pin, পিন, পিন বদল, পিন বদলান, पिन बदलें, पिन बदलिए"),
     ]

@@ -136,6 +136,12 @@ def test_going_on_in_words_keeps_what_was_said_too(word: str) -> None:
     assert "a hole in the road. 0 files. Right?" in person.says(word)
 
 
+def test_who_names_what_was_begun_goes_on_with_it() -> None:
+    person = complaining("1")
+    person.says("a hole in the road", after=NEXT_DAY)
+    assert "a hole in the road. 0 files. Right?" in person.says("SERVICE")
+
+
 def test_a_photo_to_an_idle_conversation_is_not_lost() -> None:
     person = complaining("1")
     said = person.says("", photo(), after=NEXT_DAY)
@@ -310,3 +316,16 @@ def test_an_errand_that_was_seen_to_does_not_lead_back_to_a_question_that_nobody
     person.says("1")
     person.says("errand")
     assert "About what?" in person.says("no")
+
+
+def test_another_way_into_the_same_service_leaves_nothing_behind_there() -> None:
+    def roads(talk: Talk, office: Ledger) -> None:
+        del office
+        talk.go("service", about="roads")
+
+    for way_into in ("service", None):
+        shortcut = flow("shortcut", title="Roads", anywhere="my road", way_into=way_into)(roads)
+        person = Person(service(complaint), shortcut)
+        for answer in ("1", "2", "my road", "a hole"):
+            person.says(answer)
+        assert ("What is it?" in person.says("yes")) is (way_into is None)

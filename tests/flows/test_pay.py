@@ -81,8 +81,12 @@ def test_after_three_wrong_pins_even_the_right_one_must_wait(village: Village, e
     employee.says("১০")
     employee.says(wrong(pin))
     employee.says(wrong(pin))
-    assert "পর্যন্ত আর কোনও PIN নেওয়া হবে না" in employee.says(wrong(pin))
+    over = employee.says(wrong(pin))
+    assert "পর্যন্ত আর কোনও PIN নেওয়া হবে না" in over
+    assert "আপনার PIN লিখুন" not in over
+    assert "আপনার অফিস নতুন PIN দেবে" in over
     assert "নিট বেতন" not in employee.says(pin)
+    assert pin not in employee.bodies()
     assert "পর্যন্ত আর কোনও PIN নেওয়া হবে না" in employee.says("beton")
     village.clock.advance(timedelta(minutes=1))
     employee.says("beton")
@@ -119,6 +123,19 @@ def test_no_pin_is_found_anywhere_afterwards(
             caplog.text,
         ]
     assert not [secret for secret in secrets for text in kept if secret in text]
+
+
+@pytest.mark.parametrize("written", ["my pin {}", "amar PIN: {}", "আমার পিন {}"])
+def test_a_pin_that_nobody_asked_for_is_neither_kept_nor_repeated(
+    village: Village, employee: Phone, pin: str, written: str
+) -> None:
+    spelt = " ".join(pin)
+    said = employee.says(written.format(spelt))
+    assert said.startswith("আপনার মেসেজের PIN রাখা হয়নি।")
+    assert spelt not in said
+    assert written.format(HIDDEN) in employee.bodies()
+    with village.open_office() as office:
+        assert spelt not in json.dumps(employee.contact(office).state, ensure_ascii=False)
 
 
 def test_a_code_of_a_place_is_not_taken_for_a_pin(village: Village, employee: Phone) -> None:
@@ -260,7 +277,35 @@ def test_a_file_or_a_place_is_no_pin(village: Village, employee: Phone) -> None:
 
 def test_words_instead_of_a_pin_do_not_lock_the_pin(village: Village, employee: Phone) -> None:
     employee.says("১০")
-    for text in ("ami pin bhule gechi", "PIN মনে নেই", "কী করব", "??"):
-        assert "PIN" in employee.says(text)
+    for text in ("ami pin bhule gechi", "PIN মনে নেই", "কী করব", "??", "beton", "ami 2019 theke kaj kori"):
+        said = employee.says(text)
+        assert said.startswith("আপনার PIN পেলে তবেই এগোতে পারব। PIN ভুলে গেলে আপনার অফিসে বলুন।")
+        assert "আপনার PIN লিখুন (৪ থেকে ৬টি সংখ্যা)" in said
     with village.open_office() as office:
         assert office.pins.locked_until(office.staffing.by_employee_id(OFFICE, EMPLOYEE)) is None
+
+
+def test_after_a_day_the_name_of_the_service_goes_on_with_it(village: Village, employee: Phone, pin: str) -> None:
+    employee.says("১০")
+    village.clock.advance(timedelta(hours=20))
+    assert "চালিয়ে যাবেন?" in employee.says("beton")
+    assert "আপনার PIN লিখুন" in employee.says("beton")
+    assert FIRST_LINE in employee.says(pin)
+
+
+@pytest.mark.parametrize("word", ["beton", "বেতন", "maine", "salary"])
+def test_pay_is_the_slips_and_not_the_statement(employee: Phone, pin: str, word: str) -> None:
+    for text in ("১০", pin):
+        employee.says(text)
+    assert "অক্টোবর ২০২৬" in employee.says(word)
+    employee.says("1")
+    employee.says("2")
+    assert "বার্ষিক বেতন: ২০২৬-২৭" in employee.says("1")
+    assert "অক্টোবর ২০২৬" in employee.says(word)
+
+
+@pytest.mark.parametrize("thanks", ["৪", "না", "thanks"])
+def test_a_statement_asked_for_twice_is_asked_about_once(employee: Phone, pin: str, thanks: str) -> None:
+    for text in ("annual salary", pin, "annual salary", "1", "annual salary", "1"):
+        employee.says(text)
+    assert employee.says(thanks) == "ধন্যবাদ। দরকার হলে লিখুন: মেনু"
