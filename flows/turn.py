@@ -31,7 +31,7 @@ from panchayat.courtesy import WINDOW
 from panchayat.database import Unavailable
 from panchayat.front_office import FrontOffice
 from panchayat.inbox import Met
-from panchayat.pins import SHORTEST, names_pin
+from panchayat.pins import HIDDEN, SHORTEST, names_pin
 
 #: Which words about privacy a person was shown.
 NOTICE_VERSION: Final = "1"
@@ -109,7 +109,8 @@ class Turns:
             if arrived.opt_out is not None:
                 _note_opt_out(office, met, arrived.opt_out)
                 return Answer(None)
-            told_pin = not secret and kept != arrived.text and names_pin(arrived.text)
+            # What does not call itself a PIN may be a year, and what is hidden as a whole the code of a place.
+            told_pin = not secret and kept not in (arrived.text, HIDDEN) and names_pin(arrived.text)
             arrived = replace(arrived, text=kept) if told_pin else arrived
             offered = _offered(office, met, arrived)
             language = met.language if self._quotes(state) else _language(met, arrived.text)

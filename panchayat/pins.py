@@ -150,8 +150,6 @@ class Pins:
 
         Who goes on trying while no PIN is taken has not written one that is right, but perhaps nearly.
         """
-        if is_guess(text) and any(self.locked_until(staff) for staff in employees):
-            return HIDDEN
         spans = _spans(with_ascii_digits(text))
         hashes = [pin.hashed for staff in employees if (pin := self._of(staff))] if spans else []
         found = [span for span in spans[:_MOST_LOOKED_AT] if any(is_pin(span.digits, hashed) for hashed in hashes)]
@@ -160,6 +158,8 @@ class Pins:
             if span.start >= end:
                 parts += [text[end : span.start], HIDDEN]
                 end = span.end
+        if not found and is_guess(text) and any(self.locked_until(staff) for staff in employees):
+            return HIDDEN
         return "".join([*parts, text[end:]])
 
     def give(self, staff: Staff, hashed: str) -> None:

@@ -138,6 +138,20 @@ def test_a_pin_that_nobody_asked_for_is_neither_kept_nor_repeated(
         assert spelt not in json.dumps(employee.contact(office).state, ensure_ascii=False)
 
 
+def test_while_no_pin_is_taken_the_code_of_a_place_is_still_understood(
+    village: Village, employee: Phone, pin: str
+) -> None:
+    employee.says("১০")
+    for _ in range(3):
+        employee.says(wrong(pin))
+    employee.says("অফিস")
+    said = employee.says("পিন 712501")
+    assert "রাখা হয়নি" not in said
+    assert "712501" not in "".join(employee.bodies())
+    assert employee.says(f"my pin {wrong(pin)}")
+    assert wrong(pin) not in "".join(employee.bodies())
+
+
 def test_a_code_of_a_place_is_not_taken_for_a_pin(village: Village, employee: Phone) -> None:
     employee.says("743270")
     assert "743270" in employee.bodies()
