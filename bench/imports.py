@@ -44,7 +44,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'office.db'}"
         migrate(url)
-        now = datetime.now(UTC)
+        now = datetime(2026, 11, 18, 4, 30, tzinfo=UTC)  # a day for which the templates' sample rows are written
         database = Database(url, lambda: now, public_url="http://127.0.0.1:8000")
         began = perf_counter()
         with database.open_office() as office:

@@ -186,7 +186,7 @@ def test_a_paper_that_the_office_signed_itself_is_kept_when_all_goes_well_and_on
 ) -> None:
     desk.imports("offices", desk.file("offices.csv", rows("offices")))
     desk.file("041.pdf", signed)
-    good = {"signed_pdf": "041.pdf"}
+    good = {"signed_pdf": "041.pdf", "memo_date": "01-04-2025"}  # this process has the clock of the machine
     bad = desk.file("bad.csv", rows("permits", good, {"memo_no": "SAMPLE/2", "office": "SAMPLE-09"}))
     assert desk.imports("permits", bad)[0] == 1
     file = desk.file("permits.csv", rows("permits", good))
