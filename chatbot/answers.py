@@ -105,6 +105,11 @@ class Question(ABC, Generic[T]):
         return None
 
     @property
+    def wants_ends(self) -> bool:
+        """Whether of a number that is typed only the last four digits are wanted: the rest is neither read nor kept."""
+        return False
+
+    @property
     def in_passing(self) -> bool:
         """Whether it only offers something, so that nothing is unfinished where it is not answered."""
         return False

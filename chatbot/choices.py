@@ -167,7 +167,7 @@ class LookUp(ListQuestion[Choice]):
 
     ``search`` finds options, ``known`` gives the option behind an id. ``offered`` are the ids on view before anything
     was searched; ``default`` is taken without asking, and with ``only`` a single one that is offered. ``passing`` see
-    ``Question.in_passing``.
+    ``Question.in_passing``, ``ends`` see ``Question.wants_ends``.
     """
 
     search: Callable[[Incoming], Sequence[Option]]
@@ -177,8 +177,13 @@ class LookUp(ListQuestion[Choice]):
     default: str | None = None
     only: bool = False
     passing: bool = False
+    ends: bool = False
 
     takes_pin: ClassVar[bool] = True
+
+    @property
+    def wants_ends(self) -> bool:
+        return self.ends
 
     @property
     def in_passing(self) -> bool:

@@ -53,6 +53,11 @@ def expects_secret(state: State) -> bool:
     return state.asked is not None and state.asked.secret
 
 
+def wants_ends(state: State) -> bool:
+    """Whether of a number in the next message only the last four digits are wanted."""
+    return state.asked is not None and state.asked.ends
+
+
 def take(flows: Flows, state: State, heard: Incoming, visit: Visit, office: Any) -> Turn:
     """Run one turn; ``state`` is not changed.
 

@@ -213,7 +213,7 @@ class Replay:
         if shown != asked.shown:
             asked.at = self._visit.clock()
         asked.shown, asked.secret, asked.digits = shown, question.secret, not question.zero_is_back
-        asked.passing = question.in_passing
+        asked.passing, asked.ends = question.in_passing, question.wants_ends
         return Suspended(ask, brief=brief)
 
     @staticmethod

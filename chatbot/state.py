@@ -39,7 +39,8 @@ class Asked:
     ``shown`` maps each number on the list to the id of its option; ``at`` is when the turn that showed it ended:
     what was sent before that instant cannot be an answer to it. ``changing`` says that the list offers the
     parts of a summary to be changed, ``anew`` that there is an answer already, which another one shall replace;
-    ``passing`` that whoever leaves it without an answer leaves nothing unfinished.
+    ``passing`` that whoever leaves it without an answer leaves nothing unfinished; ``ends`` that only the last four
+    digits of a number are wanted.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Asked:
     secret: bool = False
     digits: bool = False
     passing: bool = False
+    ends: bool = False
     misses: int = 0
 
     def to_json(self) -> dict[str, Any]:
@@ -72,6 +74,8 @@ class Asked:
             raw["digits"] = 1
         if self.passing:
             raw["passing"] = 1
+        if self.ends:
+            raw["ends"] = 1
         if self.misses:
             raw["misses"] = self.misses
         return raw
@@ -89,6 +93,7 @@ class Asked:
             bool(raw.get("secret")),
             bool(raw.get("digits")),
             bool(raw.get("passing")),
+            bool(raw.get("ends")),
             raw.get("misses", 0),
         )
 

@@ -134,13 +134,15 @@ class Talk(Replay):
         default: str | None = None,
         only: bool = False,
         passing: bool = False,
+        ends: bool = False,
     ) -> Choice:
         """One of very many things, found by words or a place; ``missing`` is said when nothing is found.
 
         ``offered`` are ids to choose from at once; ``default`` is taken without asking, and with ``only`` a single
-        one that is offered. With ``passing`` whoever leaves it unanswered leaves nothing unfinished.
+        one that is offered. With ``passing`` whoever leaves it unanswered leaves nothing unfinished; with ``ends`` only
+        the last four digits of a number are wanted, and nothing else of it is read or kept.
         """
-        return self._ask(name, LookUp(prompt, search, known, missing, offered, default, only, passing))
+        return self._ask(name, LookUp(prompt, search, known, missing, offered, default, only, passing, ends))
 
     def wish(
         self,

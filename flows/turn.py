@@ -39,8 +39,6 @@ NOTICE_VERSION: Final = "1"
 DEADLINE: Final = 3.0
 #: A paper that is ready already waits this long, so that the words before it arrive first.
 WORDS_FIRST: Final = timedelta(seconds=2)
-#: How the questions are named to which only the last four digits of a card are the answer.
-LAST_FOUR: Final = "last_four"
 #: Code points of a number, or of the name of something to choose, at most.
 LONGEST_CHOICE: Final = 40
 #: Turns in a row that may fail before the conversation begins anew.
@@ -101,10 +99,9 @@ class Turns:
             if met.again:
                 return Answer(met.body, met.answer_id)
             state = _state(met)
-            if state.asked is not None and state.asked.name.endswith(LAST_FOUR):
-                arrived = replace(arrived, text=last_four_only(arrived.text))
+            arrived = replace(arrived, text=_as_asked(state, arrived.text))
             secret = conversation.expects_secret(state)
-            kept = _storable(office, met, arrived.text, secret=secret)
+            kept = _storable(office, met, state, arrived.text)
             self._keep(office, met, arrived, kept)
             if arrived.opt_out is not None:
                 _note_opt_out(office, met, arrived.opt_out)
@@ -142,7 +139,7 @@ class Turns:
             failures = met.failures + 1
             closed = failures >= FAILURES
             state = _state(met)
-            kept = _storable(office, met, arrived.text, secret=conversation.expects_secret(state))
+            kept = _storable(office, met, state, arrived.text)
             message_id = self._keep(office, met, arrived, kept)
             for file in arrived.files:
                 _add_file(office, met, file)
@@ -168,8 +165,7 @@ class Turns:
                 return TakenIn(0)
             met = fresh[-1][1]
             state = _state(met)
-            secret = conversation.expects_secret(state)
-            texts = [_storable(office, met, each.text, secret=secret) for each, _met in fresh]
+            texts = [_storable(office, met, state, each.text) for each, _met in fresh]
             for (each, its), text in zip(fresh, texts, strict=True):
                 self._keep(office, its, each, text)
                 for file in each.files:
@@ -274,10 +270,16 @@ def _offered(office: FrontOffice, met: Met, arrived: Arrived) -> Offered | None:
     return Offered(row.sent_at, ways) if ways and row.sent_at else None
 
 
-def _storable(office: FrontOffice, met: Met, text: str, *, secret: bool) -> str:
+def _as_asked(state: State, text: str) -> str:
+    """No more of a card's number than the question that stands wants to know."""
+    return last_four_only(text) if conversation.wants_ends(state) else text
+
+
+def _storable(office: FrontOffice, met: Met, state: State, text: str) -> str:
     """A message as it may be kept: nothing of the answer to a secret question, and no PIN written at another time."""
-    if secret:
+    if conversation.expects_secret(state):
         return UNSAID if text else ""
+    text = _as_asked(state, text)
     digits = sum(sign.isdecimal() for sign in text)
     return office.pins.hide(office.staffing.on_the_payroll(met.contact_id), text) if digits >= SHORTEST else text
 

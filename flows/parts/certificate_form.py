@@ -221,6 +221,7 @@ def _ask_identity(talk: Talk, who: str, known: Certificate | None) -> tuple[str 
         missing=_("I need the name of the card and its last four digits, for example: voter 4567"),
         offered=[_NO_CARD],
         default=_told_identity(known),
+        ends=True,
     )
     if found.id == _NO_CARD:
         return None, None

@@ -51,6 +51,7 @@ def choose_guest(talk: Talk, office: FrontOffice) -> Guest:
         last_four,
         _digits,
         missing=_("I need the last four digits, such as {example}.").using(example=Reference("4567")),
+        ends=True,
     )
     return Guest(name.id, id_type.id, digits.id)
 

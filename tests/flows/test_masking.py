@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import verhoeff
 
 from chatbot.language import LANGUAGES, in_digits
+from flows.exchange import Arrived
 from flows.masking import last_four_only, mask
+from tests.flows.phones import Village
 
 GROUPED = ["{}{}{}", "{} {} {}", "{}-{}-{}", "{}  {}  {}", "{}.{}.{}", "{}\n{}\n{}", "{} - {} - {}"]
 
@@ -49,6 +54,31 @@ def test_a_mistyped_aadhaar_number_is_masked_where_it_is_called_so_or_grouped_so
 )
 def test_of_a_card_only_the_last_four_digits_are_kept(typed: str, kept: str) -> None:
     assert last_four_only(typed) == kept
+
+
+TO_THE_CARD = {
+    "guest house": ("hi", "6", "1", "20 december", "1", "1", "suite", "Sample Guest", "aadhaar"),
+    "certificate": ("hi", "5", "চরিত্র", "1", "বাবা নমুনা হরি", "হেলেঞ্চা", "চাকরি"),
+}
+
+
+@pytest.mark.parametrize("service", TO_THE_CARD)
+@pytest.mark.parametrize("late", [False, True])
+def test_a_whole_number_is_never_kept_where_four_digits_are_asked_for(
+    village: Village, service: str, *, late: bool
+) -> None:
+    phone = village.phone("whatsapp:+910000000105")
+    for text in TO_THE_CARD[service]:
+        asked = phone.says(text)
+    assert "শেষ চারটি সংখ্যা" in asked
+    if late:
+        sent_at = village.clock() - timedelta(hours=1)
+        village.turns.take_late([Arrived("SM1", "whatsapp", phone.address, "234123412347", sent_at)])
+    else:
+        phone.says("234123412347")
+    assert phone.bodies()[-1] == "XXXXXXXX2347"
+    assert "23412341" not in json.dumps(phone.state(), ensure_ascii=False)
+    assert not any("23412341" in each for each in phone.reads())
 
 
 @pytest.mark.parametrize(
