@@ -17,13 +17,13 @@ from sqlalchemy import func, insert, select, text
 from uuid_utils.compat import uuid7
 
 from jobs.clock import DUTIES, GRIEVANCES_AT_ONCE, escalate_grievances
-from panchayat.clock import today
+from panchayat.core.clock import today
+from panchayat.core.encryption import use_keys
 from panchayat.database import Database
 from panchayat.demo import load_demo
-from panchayat.encryption import use_keys
-from panchayat.grievance_states import State
 from panchayat.migrations import migrate
 from panchayat.models import Contact, Grievance, GrievanceStep
+from panchayat.models.grievance_states import State
 
 OPEN = 100_000
 CITIZENS = 20_000

@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
+from panchayat.core.encryption import use_keys
 from panchayat.database import Database
 from panchayat.demo import load_demo
-from panchayat.encryption import use_keys
 from panchayat.imports import check_sheet, enter, kind_of, parse_csv, template_csv, told
 from panchayat.migrations import migrate
 

@@ -20,8 +20,8 @@ import flows
 from chatbot.flow import discover
 from flows.exchange import Arrived
 from flows.turn import Turns
+from panchayat.core.encryption import use_keys
 from panchayat.database import Database
-from panchayat.encryption import use_keys
 from panchayat.migrations import migrate
 from tests import postgresql
 

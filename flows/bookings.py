@@ -16,10 +16,10 @@ from flows.parts.other_days import OTHER_DAYS, come_on_other_days
 from flows.parts.payment import tell_payment
 from flows.parts.proof import prove
 from flows.parts.services import meant_by
-from panchayat.booking_states import BookingState, IllegalBookingMove
 from panchayat.cancellations import ChargeChanged, PaymentUnderReview
 from panchayat.front_office import FrontOffice
 from panchayat.models import Booking
+from panchayat.models.booking_states import BookingState, IllegalBookingMove
 
 _BOOKED_ELSEWHERE: Final = _("It was booked from another phone number. Shall I send a code to that number?")
 _VOUCHER, _PAY, _CANCEL, _PAPER, _NOTHING = "voucher", "pay", "cancel", "paper", "nothing"

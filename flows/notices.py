@@ -32,9 +32,9 @@ from flows.parts.certificate_notices import (
     certificate_withdrawn,
 )
 from flows.parts.missed_targets import staff_target_missed, target_missed
-from panchayat.application_states import Kind, Stage
 from panchayat.front_office import FrontOffice
 from panchayat.models import Permit, TradeNoc
+from panchayat.models.application_states import Kind, Stage
 
 Params = Mapping[str, Any]
 

@@ -6,9 +6,9 @@ from chatbot.flow import flow
 from chatbot.language import Reference, Words, _
 from chatbot.talk import Talk
 from flows.parts.registered import Wanted, find_registered
-from panchayat.application_states import Kind
 from panchayat.front_office import FrontOffice
 from panchayat.models import Permit
+from panchayat.models.application_states import Kind
 
 
 @flow(

@@ -17,12 +17,12 @@ from flows.parts.grievance_next import offer_next
 from flows.parts.grievance_words import STATE_WORDS, details
 from flows.parts.offices import choose_by_office
 from flows.parts.proof import REGISTERED_ELSEWHERE, prove
-from panchayat.application_states import Kind, Stage
-from panchayat.certificate_states import State as CertificateState
 from panchayat.filings import Filing
 from panchayat.front_office import FrontOffice
-from panchayat.grievance_states import State
 from panchayat.models import Application, Certificate
+from panchayat.models.application_states import Kind, Stage
+from panchayat.models.certificate_states import State as CertificateState
+from panchayat.models.grievance_states import State
 
 MINE = frozenset(map(normalise, ("mine", "my", "amar", "amar gulo", "আমার", "আমারগুলো", "मेरा", "मेरी", "mera", "meri")))
 

@@ -26,7 +26,7 @@ from flows.late import quoted
 from flows.masking import UNSAID, last_four_only, mask
 from flows.notices import openings
 from flows.papers import issue
-from panchayat.clock import Clock
+from panchayat.core.clock import Clock
 from panchayat.courtesy import WINDOW
 from panchayat.database import Unavailable
 from panchayat.front_office import FrontOffice

@@ -21,7 +21,7 @@ from flows.notices import Worded
 from jobs.pace import Pace
 from jobs.remedies import setback_after
 from jobs.traces import report
-from panchayat.clock import Clock
+from panchayat.core.clock import Clock
 from panchayat.database import Unavailable
 from panchayat.front_office import FrontOffice
 from panchayat.models import Paper

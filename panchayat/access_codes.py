@@ -13,10 +13,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
-from panchayat.encryption import authenticate
+from panchayat.core.encryption import authenticate
+from panchayat.core.numbers import with_ascii_digits
 from panchayat.events import Events
 from panchayat.models import AccessCode
-from panchayat.numbers import with_ascii_digits
 from panchayat.outbox import Outbox
 
 _DIGITS: Final = 6

@@ -13,20 +13,20 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from panchayat.access_codes import Guarded
-from panchayat.application_states import ApplicationClosed, Kind, Stage, check_words, is_open
-from panchayat.clock import today
 from panchayat.contacts import Contacts, phone_number
+from panchayat.core.clock import today
+from panchayat.core.numbers import new_number, parse_number
+from panchayat.core.outcomes import Outcome
+from panchayat.core.references import MOST_OF_A_NUMBER, reference_key
 from panchayat.events import Events
 from panchayat.models import Application, ApplicationStep, Names, TradeNoc
-from panchayat.numbers import new_number, parse_number
+from panchayat.models.application_states import ApplicationClosed, Kind, Stage, check_words, is_open
+from panchayat.models.unique import insert_unique
 from panchayat.offices import Offices
 from panchayat.outbox import Outbox
-from panchayat.outcomes import Outcome
-from panchayat.references import MOST_OF_A_NUMBER, reference_key
 from panchayat.staff_notices import StaffNotices
 from panchayat.staffing import Staffing
 from panchayat.trade_nocs import NotRenewable, TradeNocs
-from panchayat.unique import insert_unique
 
 #: Working days within which the office aims to decide, where it has set no day itself.
 TARGET_WORKING_DAYS: Final = {Kind.PERMIT: 30, Kind.NOC: 15, Kind.NOC_RENEWAL: 7}

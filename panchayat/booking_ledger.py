@@ -12,15 +12,15 @@ from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
 from panchayat.access_codes import Guarded
-from panchayat.booking_states import KEEPS_ROOMS, BookingState, check_booking_move
+from panchayat.core.numbers import parse_number
 from panchayat.events import Events
 from panchayat.lodging import lapsed
 from panchayat.lodging_rules import moment, stays_over
 from panchayat.models import BookedRoom, Booking, BookingStep, Cancellation, GuestHouse, Room, RoomNight
-from panchayat.numbers import parse_number
+from panchayat.models.booking_states import KEEPS_ROOMS, BookingState, check_booking_move
+from panchayat.models.inserting import insert_into
 from panchayat.outbox import Outbox
 from panchayat.papers import Papers
-from panchayat.upsert import insert_into
 
 Actor = Literal["contact", "office", "clock"]
 

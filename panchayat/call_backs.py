@@ -14,10 +14,10 @@ from uuid_utils.compat import uuid7
 from panchayat.contacts import Contacts
 from panchayat.events import Events
 from panchayat.models import CallBack, MessageSid, Staff
+from panchayat.models.inserting import insert_into
 from panchayat.offices import Offices
 from panchayat.staff_notices import StaffNotices
 from panchayat.staffing import Staffing
-from panchayat.upsert import insert_into
 
 Reason = Literal["asked", "called", "record"]
 

@@ -15,13 +15,13 @@ from uuid_utils.compat import uuid7
 
 from panchayat.access_codes import AccessCodes
 from panchayat.booking_ledger import Actor, BookingLedger, NotTheirBooking, total
-from panchayat.booking_states import CANCELLABLE, BookingState, IllegalBookingMove
-from panchayat.clock import today
+from panchayat.core.clock import today
 from panchayat.events import Events
 from panchayat.lodging import lapsed
 from panchayat.lodging_rates import LodgingRates
 from panchayat.lodging_rules import REFUND_WORKING_DAYS, charge_percent, moment, share
 from panchayat.models import BookedRoom, Booking, Cancellation
+from panchayat.models.booking_states import CANCELLABLE, BookingState, IllegalBookingMove
 from panchayat.offices import Offices
 from panchayat.outbox import Outbox
 from panchayat.papers import Papers

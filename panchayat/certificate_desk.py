@@ -15,13 +15,13 @@ from sqlalchemy.orm import Session
 
 from panchayat.certificate_facts import certificate_facts
 from panchayat.certificate_history import CertificateHistory
-from panchayat.certificate_states import IN_VAIN, IllegalMove, State, is_issued, is_undecided
 from panchayat.certificate_types import catalogue
-from panchayat.clock import today
 from panchayat.contacts import Contacts, phone_number
+from panchayat.core.clock import today
+from panchayat.core.months import months_later
+from panchayat.core.numbers import parse_number, with_ascii_digits
 from panchayat.models import Certificate, CertificateEvidence, CertificateStep, Media, Paper, Staff
-from panchayat.months import months_later
-from panchayat.numbers import parse_number, with_ascii_digits
+from panchayat.models.certificate_states import IN_VAIN, IllegalMove, State, is_issued, is_undecided
 from panchayat.offices import Offices
 from panchayat.outbox import Outbox
 from panchayat.papers import Papers

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from panchayat.certificate_types import catalogue
-from panchayat.clock import today
+from panchayat.core.clock import today
 from panchayat.models import Certificate
 from panchayat.offices import Offices
 

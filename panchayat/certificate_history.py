@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from panchayat.certificate_states import State, check_move
 from panchayat.events import Events
 from panchayat.models import Certificate, CertificateStep, Staff
+from panchayat.models.certificate_states import State, check_move
 from panchayat.outbox import Outbox
 
 #: Of these moves the citizen knows already: they made them, or the next one follows at once.

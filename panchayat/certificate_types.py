@@ -11,8 +11,8 @@ from functools import cache
 from importlib import resources
 from typing import Any, Final, TypeVar
 
+from panchayat.core.numbers import with_ascii_digits
 from panchayat.models.base import Names
-from panchayat.numbers import with_ascii_digits
 
 _FILE: Final = "certificate_types.toml"
 _SHOWN: Final = 4

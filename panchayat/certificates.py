@@ -12,16 +12,16 @@ from sqlalchemy.orm import Session
 
 from panchayat.access_codes import Guarded
 from panchayat.certificate_history import CertificateHistory
-from panchayat.certificate_states import IN_VAIN, IllegalMove, State, is_undecided
 from panchayat.certificate_types import CertificateType, catalogue
-from panchayat.clock import today
 from panchayat.contacts import phone_number
+from panchayat.core.clock import today
+from panchayat.core.numbers import new_number, parse_number
 from panchayat.models import Certificate, CertificateEvidence, CertificateStep, Contact, Media, Staff
-from panchayat.numbers import new_number, parse_number
+from panchayat.models.certificate_states import IN_VAIN, IllegalMove, State, is_undecided
+from panchayat.models.unique import insert_unique
 from panchayat.offices import Offices
 from panchayat.staff_notices import StaffNotices
 from panchayat.staffing import Staffing
-from panchayat.unique import insert_unique
 
 _SHOWN_OF_IDENTITY = 4
 

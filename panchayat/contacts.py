@@ -13,7 +13,7 @@ from uuid_utils.compat import uuid7
 
 from panchayat.events import Events
 from panchayat.models import Contact, Names, Person
-from panchayat.upsert import insert_into
+from panchayat.models.inserting import insert_into
 
 #: The channels on which the office writes to a registered number: the conversation's, and one that carries codes.
 CHANNEL: Final = "whatsapp"

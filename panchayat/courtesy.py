@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from enum import Enum, auto
 from typing import Any, Final
 
-from panchayat.clock import IST
+from panchayat.core.clock import IST
 
 #: How long after a person's last message the channel lets us write freely.
 WINDOW: Final = timedelta(hours=24)

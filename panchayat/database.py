@@ -10,8 +10,8 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm import Session
 
-from panchayat.clock import Clock
-from panchayat.connections import LOCK_WAIT, connect
+from panchayat.core.clock import Clock
+from panchayat.core.connections import LOCK_WAIT, connect
 from panchayat.front_office import FrontOffice
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import CursorResult, or_, update
 from sqlalchemy.orm import Session
 
 from panchayat.models import DueWork
-from panchayat.upsert import insert_into
+from panchayat.models.inserting import insert_into
 
 
 def claim(session: Session, now: datetime, name: str, every: timedelta) -> bool:

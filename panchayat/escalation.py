@@ -10,11 +10,11 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from panchayat.clock import IST, today
+from panchayat.core.clock import IST, today
 from panchayat.grievance_book import GrievanceBook
-from panchayat.grievance_states import State
 from panchayat.ladder import Ladder
 from panchayat.models import Grievance, GrievanceStep
+from panchayat.models.grievance_states import State
 from panchayat.outbox import Outbox
 
 _DAY: Final = timedelta(days=1)

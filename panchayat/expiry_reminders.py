@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from panchayat.applications import Applications
-from panchayat.clock import IST
 from panchayat.contacts import Contacts
+from panchayat.core.clock import IST
 from panchayat.models import Permit, TradeNoc
 from panchayat.outbox import Outbox
 from panchayat.permits import Permits

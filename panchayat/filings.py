@@ -8,10 +8,10 @@ from uuid import UUID
 from panchayat.access_codes import Guarded
 from panchayat.applications import Applications
 from panchayat.certificates import Certificates
-from panchayat.clock import today
+from panchayat.core.clock import today
+from panchayat.core.references import keys_in
 from panchayat.grievances import Grievances
 from panchayat.models import Application, Certificate, Grievance
-from panchayat.references import keys_in
 
 Filing = Grievance | Application | Certificate
 

@@ -17,8 +17,8 @@ from panchayat.cancellations import Cancellations
 from panchayat.certificate_desk import CertificateDesk
 from panchayat.certificate_history import CertificateHistory
 from panchayat.certificates import Certificates
-from panchayat.clock import today
 from panchayat.contacts import Contacts
+from panchayat.core.clock import today
 from panchayat.escalation import Escalation
 from panchayat.events import Events
 from panchayat.expiry_reminders import ExpiryReminders

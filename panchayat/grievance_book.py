@@ -10,11 +10,11 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from panchayat.core.numbers import parse_number
 from panchayat.events import Events
-from panchayat.grievance_states import State
 from panchayat.ladder import Ladder
 from panchayat.models import Grievance, GrievanceEvidence, GrievanceStep, Media
-from panchayat.numbers import parse_number
+from panchayat.models.grievance_states import State
 from panchayat.outbox import Outbox
 
 #: Who does something: an officer (``staff``), the office itself, or a citizen (``contact``), with the id.

@@ -11,9 +11,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from panchayat.clock import today
+from panchayat.core.clock import today
 from panchayat.escalation import is_escalation
-from panchayat.grievance_states import State
 from panchayat.grievance_work import WorkDone, work_done
 from panchayat.ladder import Ladder
 from panchayat.models import (
@@ -27,6 +26,7 @@ from panchayat.models import (
     Person,
     Staff,
 )
+from panchayat.models.grievance_states import State
 from panchayat.offices import Offices
 
 UNSAID: Final = "•••"

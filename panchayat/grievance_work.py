@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Final
 
-from panchayat.grievance_states import State
 from panchayat.models import GrievanceStep
+from panchayat.models.grievance_states import State
 
 MOST_PHOTOS: Final = 4
 #: The moves with which it is said.

@@ -12,18 +12,18 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from panchayat.access_codes import Guarded
-from panchayat.clock import today
+from panchayat.core.clock import today
+from panchayat.core.numbers import new_number, parse_number
 from panchayat.grievance_book import Actor, GrievanceBook, NoSuchGrievance
 from panchayat.grievance_facts import acknowledgement, action_taken
-from panchayat.grievance_states import ASK_AGAIN_AFTER, IllegalMove, State, check_move, is_open
 from panchayat.grievance_work import WorkDone
 from panchayat.ladder import Ladder
 from panchayat.models import Category, Contact, Department, Grievance, GrievanceStep, Names, Paper, Staff
-from panchayat.numbers import new_number, parse_number
+from panchayat.models.grievance_states import ASK_AGAIN_AFTER, IllegalMove, State, check_move, is_open
+from panchayat.models.unique import insert_unique
 from panchayat.offices import Offices
 from panchayat.papers import Papers
 from panchayat.staff_named import names_staff
-from panchayat.unique import insert_unique
 
 __all__ = ["Grievances", "Kind", "NoSuchDepartment", "NoSuchGrievance"]
 

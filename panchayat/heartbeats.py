@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from panchayat.models import Heartbeat
-from panchayat.upsert import insert_into
+from panchayat.models.inserting import insert_into
 
 #: A sender process that has given no sign of life for this long is not there.
 SENDER_SILENT: Final = timedelta(seconds=15)

@@ -15,7 +15,7 @@ from uuid_utils.compat import uuid7
 
 from panchayat.heartbeats import SENDER_SILENT
 from panchayat.models import Contact, DeadLetter, Heartbeat, InboundMessage, MessageSid, Outbox
-from panchayat.upsert import insert_for
+from panchayat.models.inserting import insert_for
 
 #: How many messages are looked up in one statement.
 _AT_ONCE: Final = 500

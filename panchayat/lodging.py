@@ -12,12 +12,12 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, not_, select
 from sqlalchemy.orm import Session
 
-from panchayat.booking_states import BookingState
-from panchayat.clock import today
+from panchayat.core.clock import today
 from panchayat.lodging_offers import Offer, Party, RoomClass, offers
 from panchayat.lodging_rates import LodgingRates, NoLodgingRate
 from panchayat.lodging_rules import DAYS_AHEAD, Price, moment, stays_over
 from panchayat.models import BookedRoom, Booking, GuestHouse, Office, Room, RoomNight
+from panchayat.models.booking_states import BookingState
 
 #: So many other days are offered where nothing is free.
 _OTHER_DAYS: Final = 3

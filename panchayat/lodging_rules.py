@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from panchayat.clock import IST
+from panchayat.core.clock import IST
 
 #: How far ahead the day of arrival may lie, and how long a stay may be.
 DAYS_AHEAD: Final = 60

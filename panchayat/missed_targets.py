@@ -10,13 +10,13 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from panchayat.application_states import Stage
 from panchayat.applications import Applications
-from panchayat.certificate_states import State as CertificateState
 from panchayat.certificates import Certificates
-from panchayat.clock import today
-from panchayat.grievance_states import UNDECIDED
+from panchayat.core.clock import today
 from panchayat.models import Application, Certificate, Grievance, Staff
+from panchayat.models.application_states import Stage
+from panchayat.models.certificate_states import State as CertificateState
+from panchayat.models.grievance_states import UNDECIDED
 from panchayat.outbox import Outbox
 from panchayat.staff_notices import StaffNotices
 from panchayat.staffing import Staffing

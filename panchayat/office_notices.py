@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from panchayat.clock import today
+from panchayat.core.clock import today
 from panchayat.models import Office, OfficeNotice
 
 

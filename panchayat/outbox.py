@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
 from panchayat.models import Outbox as Row
-from panchayat.upsert import insert_into
+from panchayat.models.inserting import insert_into
 from panchayat.work import Work
 
 #: What the channel's words for a message's state mean for us.

@@ -13,10 +13,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from panchayat.core.numbers import with_ascii_digits
 from panchayat.models import Paper, PaperRequest
-from panchayat.numbers import with_ascii_digits
+from panchayat.models.unique import insert_unique
 from panchayat.outbox import Outbox
-from panchayat.unique import insert_unique
 from panchayat.work import Work
 
 #: Base 32 without I, L, O and U, which are misread or make words.

@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Final, Self
 
+from panchayat.core.months import months_later
 from panchayat.models import PaySlip
-from panchayat.months import months_later
 from panchayat.pay_rules import DEDUCTIONS, EARNINGS, Amount, Pay
 
 _MONTHS: Final = 12

@@ -8,7 +8,7 @@ from typing import Final
 from cryptography.exceptions import InvalidKey
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from panchayat.encryption import key_for
+from panchayat.core.encryption import key_for
 
 # OWASP's second choice for Argon2id: a turn holds its person's row while it waits, and several run at once.
 _MEMORY_KIB: Final = 19 * 1024

@@ -10,12 +10,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from panchayat.access_codes import Guarded
-from panchayat.clock import today
 from panchayat.contacts import Contacts, phone_number
+from panchayat.core.clock import today
+from panchayat.core.numbers import parse_number
+from panchayat.core.references import MOST_OF_A_NUMBER
 from panchayat.models import Registered
-from panchayat.numbers import parse_number
 from panchayat.offices import Offices
-from panchayat.references import MOST_OF_A_NUMBER
 
 R = TypeVar("R", bound=Registered)
 

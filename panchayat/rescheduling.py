@@ -14,12 +14,12 @@ from sqlalchemy.orm import Session
 
 from panchayat.access_codes import AccessCodes
 from panchayat.booking_ledger import BookingLedger, NotTheirBooking, RoomTaken
-from panchayat.booking_states import BookingState
-from panchayat.clock import today
+from panchayat.core.clock import today
 from panchayat.events import Events
 from panchayat.lodging import Lodging
 from panchayat.lodging_rules import last_day_to_reschedule, stays_over
 from panchayat.models import BookedRoom, Booking, Room
+from panchayat.models.booking_states import BookingState
 from panchayat.outbox import Outbox
 from panchayat.papers import Papers
 

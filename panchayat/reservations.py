@@ -13,19 +13,19 @@ from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
 from panchayat.booking_ledger import BookingLedger, RoomTaken
-from panchayat.booking_states import BookingState, IllegalBookingMove
-from panchayat.clock import today
+from panchayat.core.clock import today
+from panchayat.core.numbers import new_number
 from panchayat.events import Events
 from panchayat.lodging import Lodging, lapsed
 from panchayat.lodging_offers import Offer, RoomClass
 from panchayat.lodging_rules import HOLD, MOST_NIGHTS, MOST_ROOMS, moment
 from panchayat.models import BookedRoom, Booking, GuestHouse, Room
-from panchayat.numbers import new_number
+from panchayat.models.booking_states import BookingState, IllegalBookingMove
+from panchayat.models.unique import insert_unique
 from panchayat.outbox import Outbox
 from panchayat.papers import Papers
 from panchayat.staff_notices import StaffNotices
 from panchayat.staffing import Staffing
-from panchayat.unique import insert_unique
 
 _AT_ONCE: Final = 200
 

@@ -8,9 +8,9 @@ from typing import Any, ClassVar, Final
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from panchayat.clock import today
 from panchayat.contacts import Contacts
-from panchayat.financial_year import FinancialYear
+from panchayat.core.clock import today
+from panchayat.core.financial_year import FinancialYear
 from panchayat.models import TradeNoc
 from panchayat.offices import Offices
 from panchayat.registers import Register

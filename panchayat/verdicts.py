@@ -9,9 +9,11 @@ from uuid import UUID
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from panchayat.clock import today
+from panchayat.core.clock import today
 from panchayat.grievance_book import GrievanceBook
-from panchayat.grievance_states import (
+from panchayat.grievances import Grievances
+from panchayat.models import Grievance, GrievanceStep, GrievanceVerdict
+from panchayat.models.grievance_states import (
     BEST_RATING,
     REMEMBERED_FOR,
     REOPEN_WITHIN,
@@ -20,8 +22,6 @@ from panchayat.grievance_states import (
     State,
     may_reopen,
 )
-from panchayat.grievances import Grievances
-from panchayat.models import Grievance, GrievanceStep, GrievanceVerdict
 from panchayat.outbox import Outbox
 
 

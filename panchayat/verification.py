@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from panchayat.clock import today
+from panchayat.core.clock import today
 from panchayat.models import Names, Office, Paper, Permit, Registered, TradeNoc
 from panchayat.papers import Papers
 

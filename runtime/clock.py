@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from panchayat.clock import IST, Clock
+from panchayat.core.clock import IST, Clock
 
 
 def system_clock() -> datetime:

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from sqlalchemy.exc import SQLAlchemyError
 
 from documents.store import PaperStore
+from panchayat.core.encryption import UnknownKey, use_keys
 from panchayat.database import Database, Unavailable
 from panchayat.demo import load_demo
-from panchayat.encryption import UnknownKey, use_keys
 from panchayat.imports import BrokenKind, all_kinds
 from panchayat.migrations import migrate
 from runtime.clock import clock_for

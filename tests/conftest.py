@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 import redis
 
+from panchayat.core.encryption import use_keys
 from panchayat.database import Database
 from panchayat.demo import load_demo
-from panchayat.encryption import use_keys
 from panchayat.front_office import FrontOffice
 from panchayat.migrations import migrate
 from runtime import valkey

@@ -11,8 +11,8 @@ from uuid import UUID
 from itsdangerous import BadData, Serializer, URLSafeSerializer
 from itsdangerous.encoding import base64_encode
 
-from panchayat.clock import Clock
-from panchayat.encryption import derive
+from panchayat.core.clock import Clock
+from panchayat.core.encryption import derive
 
 LIFETIME: Final = timedelta(minutes=15)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from chatbot.language import Reference, Text, Words, _, button, say, short_date
-from panchayat.application_states import Kind, Stage, is_open
-from panchayat.clock import today
-from panchayat.financial_year import FinancialYear
+from panchayat.core.clock import today
+from panchayat.core.financial_year import FinancialYear
 from panchayat.front_office import FrontOffice
 from panchayat.models import Application
+from panchayat.models.application_states import Kind, Stage, is_open
 
 KIND_WORDS: Final = {
     Kind.PERMIT: button("Building permit"),

@@ -7,7 +7,7 @@ from typing import Final
 
 from chatbot.language import button
 from chatbot.messages import Option
-from panchayat.certificate_states import State
+from panchayat.models.certificate_states import State
 
 TAKE: Final = Option("take", button("I take it on"), words=("take", "nicchi", "নিচ্ছি", "लेता हूँ", "लेता"))
 OVER: Final = Option("over", button("I take it over"), words=("take over", "ami nicchi"))

@@ -12,11 +12,11 @@ from chatbot.renderer import shorten
 from flows.parts.certificate_deeds import APPROVE, ASK, OUT
 from flows.parts.certificate_facts import who_and_where
 from flows.parts.certificate_words import STATE_WORDS
-from panchayat.certificate_states import State
 from panchayat.certificate_types import catalogue
-from panchayat.clock import IST
+from panchayat.core.clock import IST
 from panchayat.front_office import FrontOffice
 from panchayat.models import CallBack, Certificate
+from panchayat.models.certificate_states import State
 
 #: Code points of somebody's words in a notice; the whole is shown with the request.
 _LONGEST: Final = 800

@@ -12,9 +12,9 @@ from chatbot.talk import Talk
 from flows.parts.certificate_form import slots
 from flows.parts.certificate_words import certificate_details
 from flows.parts.services import meant_by
-from panchayat.certificate_states import IN_VAIN, IllegalMove, State, is_issued, is_undecided
 from panchayat.front_office import FrontOffice
 from panchayat.models import Certificate
+from panchayat.models.certificate_states import IN_VAIN, IllegalMove, State, is_issued, is_undecided
 
 _WITHDRAW: Final = Option(
     "withdraw",

@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import Final
 
 from chatbot.language import Paise, Reference, Words, _, button, in_digits, say, short_date
-from panchayat.certificate_states import State, is_issued, is_undecided
 from panchayat.certificate_types import Field, catalogue
-from panchayat.clock import today
+from panchayat.core.clock import today
 from panchayat.front_office import FrontOffice
 from panchayat.models import Certificate, CertificateStep
+from panchayat.models.certificate_states import State, is_issued, is_undecided
 
 STATE_WORDS: Final = {
     State.REQUESTED: button("Submitted"),

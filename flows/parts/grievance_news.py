@@ -13,8 +13,8 @@ from chatbot.renderer import shorten
 from flows.parts.grievance_words import STATE_WORDS, where_to_turn
 from flows.parts.verdict_words import FIXED, IS_IT_FIXED, NOT_FIXED
 from panchayat.front_office import FrontOffice
-from panchayat.grievance_states import State
 from panchayat.models import Grievance, GrievanceStep
+from panchayat.models.grievance_states import State
 
 Params = Mapping[str, Any]
 

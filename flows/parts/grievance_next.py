@@ -16,8 +16,8 @@ from flows.parts.grievance_verdict import tell_fixed, tell_not_fixed
 from flows.parts.services import meant_by
 from flows.parts.verdict_words import FIXED, IS_IT_FIXED, NOT_FIXED, NOT_FIXED_WORDS, verdict_in
 from panchayat.front_office import FrontOffice
-from panchayat.grievance_states import IllegalMove, State, is_open
 from panchayat.models import Grievance
+from panchayat.models.grievance_states import IllegalMove, State, is_open
 
 _ADD: Final = Option(
     "add",

@@ -13,8 +13,8 @@ from chatbot.matching import is_sentence
 from chatbot.messages import Option
 from chatbot.talk import Talk
 from panchayat.front_office import FrontOffice
-from panchayat.grievance_states import IllegalMove
 from panchayat.models import Grievance
+from panchayat.models.grievance_states import IllegalMove
 
 #: From 1, the worst, to 5; the place in the list is the rating.
 _RATINGS: Final = (

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from chatbot.language import Paise, Reference, Words, _, button, say, short_date
-from panchayat.clock import today
+from panchayat.core.clock import today
 from panchayat.escalation import is_escalation
 from panchayat.front_office import FrontOffice
-from panchayat.grievance_states import UNDECIDED, State
 from panchayat.models import Grievance, GrievanceStep
+from panchayat.models.grievance_states import UNDECIDED, State
 
 STATE_WORDS: Final = {
     State.SUBMITTED: button("Submitted"),

@@ -10,12 +10,12 @@ from uuid import UUID
 
 from chatbot.language import Reference, Words, _, say
 from flows.parts.application_words import KIND_WORDS
-from panchayat.application_states import Kind, Stage
-from panchayat.application_states import is_open as is_application_open
-from panchayat.certificate_states import State as CertificateState
-from panchayat.certificate_states import is_undecided
 from panchayat.front_office import FrontOffice
-from panchayat.grievance_states import UNDECIDED
+from panchayat.models.application_states import Kind, Stage
+from panchayat.models.application_states import is_open as is_application_open
+from panchayat.models.certificate_states import State as CertificateState
+from panchayat.models.certificate_states import is_undecided
+from panchayat.models.grievance_states import UNDECIDED
 
 Params = Mapping[str, Any]
 

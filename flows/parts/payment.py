@@ -12,8 +12,8 @@ from chatbot.messages import Incoming, Option
 from chatbot.talk import Talk
 from flows.parts.booking_words import how_to_pay
 from flows.parts.stay import read_reference
-from panchayat.booking_states import BookingState, IllegalBookingMove
 from panchayat.front_office import FrontOffice
+from panchayat.models.booking_states import BookingState, IllegalBookingMove
 from panchayat.reservations import HoldOver
 
 _LATER: Final = Option(

@@ -11,8 +11,8 @@ from chatbot.language import Text, Words, _
 from chatbot.matching import normalise
 from chatbot.talk import Talk
 from panchayat.access_codes import Guarded, TooManyCodes
-from panchayat.clock import IST
 from panchayat.contacts import SMS
+from panchayat.core.clock import IST
 from panchayat.front_office import FrontOffice
 from panchayat.models import Staff
 from panchayat.pins import LONGEST, SHORTEST, Unfit, is_guess

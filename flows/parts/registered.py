@@ -15,10 +15,10 @@ from flows.parts.application_words import STAGE_WORDS, application_details
 from flows.parts.offices import choose_by_office
 from flows.parts.proof import REGISTERED_ELSEWHERE, prove
 from flows.parts.services import meant_by
-from panchayat.application_states import Kind, Stage
+from panchayat.core.references import keys_in
 from panchayat.front_office import FrontOffice
 from panchayat.models import Application, Registered
-from panchayat.references import keys_in
+from panchayat.models.application_states import Kind, Stage
 from panchayat.registers import Register
 
 R = TypeVar("R", bound=Registered)

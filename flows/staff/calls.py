@@ -11,7 +11,7 @@ from chatbot.talk import Talk
 from flows.parts.certificate_notices import caller, why
 from panchayat.call_backs import NoSuchCall
 from panchayat.certificate_desk import post_in
-from panchayat.clock import IST
+from panchayat.core.clock import IST
 from panchayat.front_office import FrontOffice
 from panchayat.models import CallBack, Staff
 

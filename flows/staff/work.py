@@ -13,9 +13,9 @@ from chatbot.talk import Talk
 from flows.parts.certificate_words import STATE_WORDS
 from flows.staff.calls import make_calls
 from flows.staff.request import work_on
-from panchayat.certificate_states import State
 from panchayat.front_office import FrontOffice
 from panchayat.models import Certificate, Staff
+from panchayat.models.certificate_states import State
 
 _CALLS: Final = "calls"
 _FILE: Final = "file"

@@ -8,11 +8,11 @@ from typing import Any
 
 from sqlalchemy import select
 
-from panchayat.booking_states import BookingState
 from panchayat.front_office import FrontOffice
 from panchayat.lodging_offers import Party
 from panchayat.lodging_rules import moment
 from panchayat.models import Contact, GuestHouse
+from panchayat.models.booking_states import BookingState
 from panchayat.reservations import Guest, Stay
 
 

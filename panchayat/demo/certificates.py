@@ -8,14 +8,14 @@ from itertools import pairwise
 from typing import Any, Final
 
 from panchayat.certificate_desk import months_after
-from panchayat.certificate_states import State
 from panchayat.certificate_types import catalogue
 from panchayat.certificates import Delivery, Request
-from panchayat.clock import IST
+from panchayat.core.clock import IST
+from panchayat.core.numbers import new_number
 from panchayat.front_office import FrontOffice
 from panchayat.models import Certificate, CertificateStep, Contact
-from panchayat.numbers import new_number
-from panchayat.unique import insert_unique
+from panchayat.models.certificate_states import State
+from panchayat.models.unique import insert_unique
 
 #: On sample days everything happens late in the morning.
 _HOUR: Final = time(11, 0, tzinfo=IST)

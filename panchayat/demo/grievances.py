@@ -9,12 +9,12 @@ from typing import Any, Final
 
 from sqlalchemy import select
 
-from panchayat.clock import IST
+from panchayat.core.clock import IST
+from panchayat.core.numbers import new_number
 from panchayat.front_office import FrontOffice
-from panchayat.grievance_states import UNDECIDED, State
 from panchayat.models import Category, Contact, Grievance, GrievanceStep, Office, Staff
-from panchayat.numbers import new_number
-from panchayat.unique import insert_unique
+from panchayat.models.grievance_states import UNDECIDED, State
+from panchayat.models.unique import insert_unique
 
 #: On sample days everything happens late in the morning.
 _HOUR: Final = time(11, 0, tzinfo=IST)

@@ -7,7 +7,7 @@ from typing import Final
 
 from sqlalchemy import select
 
-from panchayat.encryption import authenticate
+from panchayat.core.encryption import authenticate
 from panchayat.front_office import FrontOffice
 from panchayat.models import Staff
 from panchayat.pay_facts import password

@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from panchayat.financial_year import FinancialYear
+from panchayat.core.financial_year import FinancialYear
+from panchayat.core.months import first_of, months_later
 from panchayat.imports import Sheet
-from panchayat.months import first_of, months_later
 
 #: Two whole years of slips, and one month that is too old to be shown.
 _MONTHS_OF_PAY: Final = 25

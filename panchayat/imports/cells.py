@@ -12,10 +12,10 @@ import phonenumbers
 from pydantic import BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from panchayat.core.months import first_of
+from panchayat.core.numbers import with_ascii_digits
 from panchayat.imports.sheets import CellError, Share
 from panchayat.models import Names
-from panchayat.months import first_of
-from panchayat.numbers import with_ascii_digits
 
 #: The languages in which names are stored; a column of names is three columns.
 LANGUAGES: Final = ("bn", "en", "hi")

@@ -12,13 +12,13 @@ from uuid import UUID
 from sqlalchemy import select
 from uuid_utils.compat import uuid7
 
-from panchayat.clock import IST
+from panchayat.core.clock import IST
+from panchayat.core.outcomes import Outcome
 from panchayat.front_office import FrontOffice
 from panchayat.imports.beside import Beside
 from panchayat.imports.faults import Faults
 from panchayat.imports.rows import Line, R, Row
 from panchayat.models import Base, Office
-from panchayat.outcomes import Outcome
 
 M = TypeVar("M", bound=Base)
 

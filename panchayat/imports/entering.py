@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic
 
+from panchayat.core.outcomes import Outcome
 from panchayat.front_office import FrontOffice
 from panchayat.imports.beside import Beside, NothingBeside
 from panchayat.imports.desk import Desk
@@ -14,7 +15,6 @@ from panchayat.imports.faults import Faults
 from panchayat.imports.kind import Kind
 from panchayat.imports.rows import Line, R, check
 from panchayat.imports.sheets import Sheet
-from panchayat.outcomes import Outcome
 
 
 @dataclass(frozen=True, slots=True)

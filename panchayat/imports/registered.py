@@ -10,16 +10,16 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.exc import NoResultFound
 
-from panchayat.application_states import ApplicationClosed
-from panchayat.clock import today
+from panchayat.core.clock import today
+from panchayat.core.numbers import new_number
+from panchayat.core.references import reference_key, spelt_alike
 from panchayat.imports.beside import UnfitFile
 from panchayat.imports.cells import Code, Day, InThree, ManyInThree, MaybeInThree, Mobile, Text
 from panchayat.imports.desk import Desk, Ledger, morning
 from panchayat.imports.rows import Line, Row, column
 from panchayat.models import Names, Office, Permit, TradeNoc
-from panchayat.numbers import new_number
-from panchayat.references import reference_key, spelt_alike
-from panchayat.unique import insert_unique
+from panchayat.models.application_states import ApplicationClosed
+from panchayat.models.unique import insert_unique
 
 P = TypeVar("P", Permit, TradeNoc)
 

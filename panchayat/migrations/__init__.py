@@ -15,7 +15,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
-from panchayat.connections import connect
+from panchayat.core.connections import connect
 
 _HERE: Final = Path(__file__).parent
 

@@ -9,14 +9,14 @@ from uuid import UUID
 from sqlalchemy import ForeignKeyConstraint, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from panchayat.application_states import Kind, Stage
+from panchayat.models.application_states import Kind, Stage
 from panchayat.models.base import Base, Encrypted, EncryptedJSON, Id, Keyword, Names, OfficeId, one_of
 
 _OPEN = text(f"stage NOT IN ('{Stage.GRANTED}', '{Stage.REJECTED}') AND kind = '{Kind.NOC_RENEWAL}'")
 
 
 class Application(Base):
-    """An application. ``kind`` and ``stage`` see ``panchayat.application_states``.
+    """An application. ``kind`` and ``stage`` see ``panchayat.models.application_states``.
 
     ``renews_id`` is the NOC to be renewed, for ``years`` financial years from the one that begins in
     ``first_year`` on; ``permit_id`` and ``noc_id`` are what was granted.
@@ -40,7 +40,7 @@ class Application(Base):
     number: Mapped[str] = mapped_column(String(20), unique=True)
     #: The office's own number for it, where it was handed in on paper.
     reference: Mapped[str | None] = mapped_column(String(60))
-    #: The same as ``panchayat.references`` compares it.
+    #: The same as ``panchayat.core.references`` compares it.
     reference_key: Mapped[str | None] = mapped_column(String(60), index=True)
     kind: Mapped[Keyword]
     mobile: Mapped[str] = mapped_column(String(20), index=True)

@@ -24,7 +24,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from uuid_utils.compat import uuid7
 
-from panchayat.encryption import decrypt, encrypt
+from panchayat.core.encryption import decrypt, encrypt
 
 #: A stored name in every language that the office has it in: ``{"bn": …, "en": …, "hi": …}``.
 Names = dict[str, str]

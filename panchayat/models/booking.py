@@ -10,12 +10,12 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, Numeric, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from panchayat.booking_states import ID_TYPES, BookingState
 from panchayat.models.base import Base, Encrypted, EncryptedJSON, Id, Keyword, OfficeId, Secret, one_of
+from panchayat.models.booking_states import ID_TYPES, BookingState
 
 
 class Booking(Base):
-    """Rooms of one house for one stay. ``state`` see ``panchayat.booking_states``; amounts are those of its rooms.
+    """Rooms of one house for one stay. ``state`` see ``panchayat.models.booking_states``; amounts are those of its rooms.
 
     A hold ends at ``held_until``, which is later once its payment's reference was told, so that the office can look.
     """

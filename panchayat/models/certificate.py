@@ -9,14 +9,14 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from panchayat.certificate_states import State
 from panchayat.models.base import Base, Encrypted, EncryptedJSON, Id, Keyword, OfficeId, Secret, one_of
+from panchayat.models.certificate_states import State
 
 _OPEN = text("state = 'open'")
 
 
 class Certificate(Base):
-    """A request. ``kind`` see ``panchayat.certificate_types``, ``state`` ``panchayat.certificate_states``.
+    """A request. ``kind`` see ``panchayat.certificate_types``, ``state`` ``panchayat.models.certificate_states``.
 
     ``contact_id`` is who is told about it: whoever asked, or where an officer did so for somebody, that person's
     number, or the officer. ``filed_by`` is that officer; ``held_by`` whoever works on it now.

@@ -8,12 +8,12 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from panchayat.grievance_states import BEST_RATING, MOST_REOPENINGS, State
 from panchayat.models.base import Base, Encrypted, Id, Keyword, OfficeId, Secret, one_of
+from panchayat.models.grievance_states import BEST_RATING, MOST_REOPENINGS, State
 
 
 class Grievance(Base):
-    """A grievance or suggestion. ``kind`` is ``grievance`` or ``suggestion``; ``state`` see ``panchayat.grievance_states``."""
+    """A grievance or suggestion. ``kind`` is ``grievance`` or ``suggestion``; ``state`` see ``panchayat.models.grievance_states``."""
 
     __tablename__ = "grievance"
     __table_args__ = (

@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy import ForeignKeyConstraint, Numeric, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from panchayat.booking_states import PAYMENTS, RoomKind
 from panchayat.models.base import Base, Id, Keyword, Names, OfficeId, one_of
+from panchayat.models.booking_states import PAYMENTS, RoomKind
 
 
 class GuestHouse(Base):

@@ -20,7 +20,7 @@ class Registered:
     id: Mapped[Id]
     office_id: Mapped[OfficeId]
     number: Mapped[str] = mapped_column(String(20), unique=True)
-    #: The number that stands in the office's own register, as ``panchayat.references`` compares it.
+    #: The number that stands in the office's own register, as ``panchayat.core.references`` compares it.
     reference_key: Mapped[str] = mapped_column(String(60), index=True)
     mobile: Mapped[str] = mapped_column(String(20), index=True)
     valid_from: Mapped[date]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from chatbot.language import rupees, say
-from panchayat.clock import IST
+from panchayat.core.clock import IST
 from runtime.cli import options
 from runtime.cli.at_the_desk import LANGUAGE, NotDone, open_office
 
@@ -72,7 +72,7 @@ def show(number: str, data: Path | None) -> None:
 def move(number: str, state: str, data: Path | None) -> None:
     """Move one on. STATE is CHECKED_IN, CHECKED_OUT, NO_SHOW or REFUNDED (what was due has been given back)."""
     from panchayat.booking_ledger import NoSuchBooking
-    from panchayat.booking_states import BookingState, IllegalBookingMove
+    from panchayat.models.booking_states import BookingState, IllegalBookingMove
 
     states = (BookingState.CHECKED_IN, BookingState.CHECKED_OUT, BookingState.NO_SHOW, BookingState.REFUNDED)
     to = next((each for each in states if each == state.upper()), None)
@@ -97,8 +97,8 @@ def move(number: str, state: str, data: Path | None) -> None:
 def cancel(number: str, reason: str, data: Path | None) -> None:
     """Cancel one for the office, without charge; the guest is told why, and what is given back."""
     from panchayat.booking_ledger import NoSuchBooking
-    from panchayat.booking_states import IllegalBookingMove
     from panchayat.cancellations import ReasonNeeded
+    from panchayat.models.booking_states import IllegalBookingMove
 
     with open_office(data) as office:
         try:
@@ -118,7 +118,7 @@ def cancel(number: str, reason: str, data: Path | None) -> None:
 def confirm_payment(number: str, reference: str | None, data: Path | None) -> None:
     """Confirm that the money has come: the rooms are booked, and the guest is told."""
     from panchayat.booking_ledger import NoSuchBooking
-    from panchayat.booking_states import IllegalBookingMove
+    from panchayat.models.booking_states import IllegalBookingMove
     from panchayat.reservations import HoldOver
 
     with open_office(data) as office:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from chatbot.language import rupees, say
-from panchayat.clock import IST
+from panchayat.core.clock import IST
 from runtime.cli import options
 from runtime.cli.at_the_desk import LANGUAGE, NotDone, open_office
 
@@ -84,9 +84,9 @@ def move(
     RESOLVED can be told when it was inspected, what was found, ordered and spent, with photos: the report, which anybody
     may read, says it too.
     """
-    from panchayat.grievance_states import IllegalMove, ReasonMissing, State
     from panchayat.grievance_work import InspectionToCome, NotWork, TooManyPhotos
     from panchayat.grievances import NoSuchDepartment, NoSuchGrievance
+    from panchayat.models.grievance_states import IllegalMove, ReasonMissing, State
     from runtime.records import media_of
     from runtime.settings import load
     from runtime.told_work import Unfit, read_work

@@ -17,9 +17,9 @@ from runtime.problem import Problem
 from runtime.settings import Settings, load
 
 if TYPE_CHECKING:
+    from panchayat.core.outcomes import Outcome
     from panchayat.imports import BadRows, Checked
     from panchayat.imports.kind import Kind
-    from panchayat.outcomes import Outcome
     from runtime.wiring import Installation
 
 

@@ -15,8 +15,8 @@ from flows.papers import ISSUED
 from panchayat.certificates import Request
 from panchayat.demo import load_demo
 from panchayat.front_office import FrontOffice
-from panchayat.grievance_states import State
 from panchayat.models import Grievance, Outbox
+from panchayat.models.grievance_states import State
 from tests.conftest import SettableClock
 from tests.flows.phones import OpenOffice
 

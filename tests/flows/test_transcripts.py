@@ -20,7 +20,7 @@ from chatbot.messages import Pin
 from flows.exchange import ArrivedFile
 from jobs.clock import escalate_grievances
 from panchayat.demo.pins import demo_pin
-from panchayat.grievance_states import State
+from panchayat.models.grievance_states import State
 from tests.flows.phones import CARD, PHOTO, STICKER, VOICE, Phone, Village
 
 TRANSCRIPTS = sorted((Path(__file__).parent / "transcripts").glob("*.txt"))

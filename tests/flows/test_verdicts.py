@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from panchayat.grievance_states import State
 from panchayat.models import Grievance, GrievanceVerdict
+from panchayat.models.grievance_states import State
 from tests.flows.phones import PHOTO, Phone, Village
 
 CITIZEN = "whatsapp:+910000000101"

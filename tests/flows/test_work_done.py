@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from panchayat.grievance_states import State
 from panchayat.grievance_work import WorkDone
+from panchayat.models.grievance_states import State
 from tests.flows.phones import Village
 
 CITIZEN = "whatsapp:+910000000101"

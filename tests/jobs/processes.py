@@ -16,8 +16,8 @@ from documents.store import PaperStore
 from flows.notices import word
 from jobs import deliver, queues, tools
 from jobs.doorbell import Doorbell
+from panchayat.core.encryption import use_keys
 from panchayat.database import Database
-from panchayat.encryption import use_keys
 from tests.conftest import KEYS, PUBLIC_URL
 from tests.stand_in.twilio import ACCOUNT, SENDER, TOKEN
 from webhooks.paper_links import EvidenceLinks, PaperLinks

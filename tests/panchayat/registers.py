@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from typing import Any
 
+from panchayat.core.outcomes import Outcome
 from panchayat.front_office import FrontOffice
 from panchayat.imports import BadRows, Sheet, check_sheet, enter, kind_of, parse_csv, template_csv, told
-from panchayat.outcomes import Outcome
 
 OpenOffice = Callable[[], AbstractContextManager[FrontOffice]]
 

@@ -11,11 +11,11 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from flows.notices import word
-from panchayat.application_states import ApplicationClosed, Kind, NoteMissing, Stage
 from panchayat.applications import Entry, NoSuchApplication, RenewalPending
+from panchayat.core.outcomes import Outcome
 from panchayat.front_office import FrontOffice
 from panchayat.models import Application, Outbox, TradeNoc
-from panchayat.outcomes import Outcome
+from panchayat.models.application_states import ApplicationClosed, Kind, NoteMissing, Stage
 from panchayat.trade_nocs import NotRenewable
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples

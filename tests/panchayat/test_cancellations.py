@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import select
 
 from panchayat.booking_ledger import NotTheirBooking
-from panchayat.booking_states import IllegalBookingMove
 from panchayat.cancellations import ChargeChanged, PaymentUnderReview, ReasonNeeded
 from panchayat.front_office import FrontOffice
 from panchayat.models import Booking, CancellationCharge, Holiday, Outbox, Paper
+from panchayat.models.booking_states import IllegalBookingMove
 from panchayat.verification import Standing
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples

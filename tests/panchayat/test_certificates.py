@@ -22,11 +22,11 @@ from panchayat.certificate_desk import (
     TheirOwnRequest,
 )
 from panchayat.certificate_kin import kin_in
-from panchayat.certificate_states import FOLLOWING, IllegalMove, NoteMissing, State
 from panchayat.certificate_types import catalogue, identities_in
 from panchayat.certificates import Delivery, NoSuchCertificate, Request
 from panchayat.front_office import FrontOffice
 from panchayat.models import Certificate, Event, Outbox, Paper, PaperRequest, Staff
+from panchayat.models.certificate_states import FOLLOWING, IllegalMove, NoteMissing, State
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from panchayat.clock import today
+from panchayat.core.clock import today
 
 
 def test_a_new_day_begins_in_india_while_it_is_still_yesterday_in_greenwich() -> None:

@@ -6,10 +6,11 @@ import pytest
 from phonenumbers import is_valid_number, parse
 from sqlalchemy import func, select
 
+from panchayat.core.financial_year import FinancialYear
+from panchayat.core.months import months_later
 from panchayat.database import Database
 from panchayat.demo import demo_people, load_demo
 from panchayat.demo.placeholders import NoSuchPlaceholder, fill
-from panchayat.financial_year import FinancialYear
 from panchayat.imports import parse_csv
 from panchayat.models import (
     Application,
@@ -26,7 +27,6 @@ from panchayat.models import (
     Staff,
     TradeNoc,
 )
-from panchayat.months import months_later
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
 

@@ -7,7 +7,7 @@ import pytest
 from cryptography.exceptions import InvalidTag
 from sqlalchemy import text
 
-from panchayat.encryption import Keyring, UnknownKey, decrypt, encrypt, use_keys
+from panchayat.core.encryption import Keyring, UnknownKey, decrypt, encrypt, use_keys
 from panchayat.models import Base
 from tests.panchayat.conftest import Samples
 

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from panchayat.clock import IST
+from panchayat.core.clock import IST
 from panchayat.courtesy import Verdict, verdict
 from panchayat.escalation import is_escalation
 from panchayat.front_office import FrontOffice
-from panchayat.grievance_states import State
 from panchayat.models import Event, Grievance, Holiday, Office, Outbox
+from panchayat.models.grievance_states import State
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
 

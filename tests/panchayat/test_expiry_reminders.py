@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from panchayat.application_states import Stage
 from panchayat.front_office import FrontOffice
 from panchayat.models import Outbox, Permit, TradeNoc
+from panchayat.models.application_states import Stage
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
 from tests.panchayat.registers import rows, take_in

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from panchayat.financial_year import FinancialYear
-from panchayat.months import first_of, months_later
+from panchayat.core.financial_year import FinancialYear
+from panchayat.core.months import first_of, months_later
 from panchayat.pay_facts import SalaryYear
 
 

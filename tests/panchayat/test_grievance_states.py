@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from panchayat.grievance_states import IllegalMove, ReasonMissing, ReopeningClosed, State, check_move
+from panchayat.models.grievance_states import IllegalMove, ReasonMissing, ReopeningClosed, State, check_move
 
 NOW = datetime(2026, 11, 18, 4, 30, tzinfo=UTC)
 

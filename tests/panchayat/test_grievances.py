@@ -7,14 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from panchayat.core.numbers import parse_number
 from panchayat.courtesy import Verdict, verdict
 from panchayat.front_office import FrontOffice
 from panchayat.grievance_facts import NoActionTaken
-from panchayat.grievance_states import IllegalMove, ReasonMissing, State
 from panchayat.grievance_work import InspectionToCome, NotWork, TooManyPhotos, WorkDone
 from panchayat.grievances import NoSuchDepartment, NoSuchGrievance
 from panchayat.models import Event, Grievance, GrievanceEvidence, Outbox, PaperRequest, Staff
-from panchayat.numbers import parse_number
+from panchayat.models.grievance_states import IllegalMove, ReasonMissing, State
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
 

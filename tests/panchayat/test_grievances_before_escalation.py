@@ -7,7 +7,7 @@ from alembic.config import Config
 from sqlalchemy import select
 
 import panchayat.migrations
-from panchayat.connections import connect
+from panchayat.core.connections import connect
 from panchayat.models import Grievance, GrievanceStep
 from tests.panchayat.conftest import Samples
 

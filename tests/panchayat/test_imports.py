@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from panchayat.application_states import Stage
-from panchayat.clock import today
+from panchayat.core.clock import today
+from panchayat.core.outcomes import Outcome
+from panchayat.core.references import reference_key
 from panchayat.imports import BadRows, UnfitFile, check_sheet, enter, kind_of, parse_csv
 from panchayat.models import (
     Application,
@@ -31,8 +32,7 @@ from panchayat.models import (
     TradeNoc,
     Village,
 )
-from panchayat.outcomes import Outcome
-from panchayat.references import reference_key
+from panchayat.models.application_states import Stage
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
 from tests.panchayat.registers import OpenOffice, faults, rows, take_in, without

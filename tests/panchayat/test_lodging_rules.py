@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from panchayat.booking_states import RoomKind
 from panchayat.lodging_offers import Offer, Party, RoomClass, offers
 from panchayat.lodging_rules import MOST_ROOMS, charge_percent, price, share
 from panchayat.models import Room
+from panchayat.models.booking_states import RoomKind
 
 GST = [(0, Decimal(5)), (7_500_00, Decimal(18))]
 CHARGES = [(hours, Decimal(percent)) for hours, percent in ((0, 100), (48, 50), (144, 30), (360, 20), (720, 10))]

@@ -8,7 +8,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import CheckConstraint, inspect
 
-from panchayat.connections import connect
+from panchayat.core.connections import connect
 from panchayat.migrations import migrate, pending
 from panchayat.models import Base
 from tests.postgresql import Server

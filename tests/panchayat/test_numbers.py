@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from panchayat.numbers import new_number, parse_number
+from panchayat.core.numbers import new_number, parse_number
 
 PLACES = st.integers(0, 9)
 SCRIPTS = st.sampled_from(["0123456789", "০১২৩৪৫৬৭৮৯", "०१२३४५६७८९"])

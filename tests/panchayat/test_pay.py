@@ -9,9 +9,9 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
+from panchayat.core.outcomes import Outcome
 from panchayat.front_office import FrontOffice
 from panchayat.models import Outbox, PaySlip, Staff
-from panchayat.outcomes import Outcome
 from panchayat.pay import NotTheirs, TooFarAhead
 from panchayat.pay_rates import NoRate
 from panchayat.pay_rules import DeductionsTooHigh, PayInputs

@@ -8,8 +8,8 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
+from panchayat.core.encryption import UnknownKey, use_keys
 from panchayat.demo.pins import demo_pin
-from panchayat.encryption import UnknownKey, use_keys
 from panchayat.front_office import FrontOffice
 from panchayat.models import Event, Staff, StaffPin
 from panchayat.pin_hashes import hash_pin, is_pin

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from panchayat.references import reference_key, spelt_alike
+from panchayat.core.references import reference_key, spelt_alike
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,10 @@ from sqlalchemy.exc import IntegrityError
 from uuid_utils.compat import uuid7
 
 from panchayat.booking_ledger import RoomTaken
-from panchayat.booking_states import FOLLOWING, BookingState, IllegalBookingMove, check_booking_move
 from panchayat.lodging_offers import Party
 from panchayat.lodging_rules import HOLD, MOST_ROOMS
 from panchayat.models import BookedRoom, Event, GstRate, Room, RoomNight
+from panchayat.models.booking_states import FOLLOWING, BookingState, IllegalBookingMove, check_booking_move
 from panchayat.reservations import HoldOver, OutsideWindow, Stay, TooManyRooms
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples

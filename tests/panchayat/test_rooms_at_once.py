@@ -10,10 +10,10 @@ from uuid import UUID
 from sqlalchemy import select
 
 from panchayat.booking_ledger import RoomTaken
-from panchayat.booking_states import BookingState, IllegalBookingMove
 from panchayat.database import Unavailable
 from panchayat.lodging_rules import HOLD
 from panchayat.models import Booking, RoomNight
+from panchayat.models.booking_states import BookingState, IllegalBookingMove
 from panchayat.rescheduling import DaysFixed
 from panchayat.reservations import TooManyRooms
 from tests.conftest import SettableClock

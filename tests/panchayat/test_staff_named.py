@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from panchayat.front_office import FrontOffice
-from panchayat.grievance_states import State
 from panchayat.models import Grievance, Staff
+from panchayat.models.grievance_states import State
 from panchayat.staff_named import names_staff
 from tests.panchayat.conftest import Samples
 

@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from panchayat.front_office import FrontOffice
 from panchayat.grievance_book import NoSuchGrievance
-from panchayat.grievance_states import IllegalMove, ReopeningClosed, State
 from panchayat.models import Grievance, GrievanceVerdict, Outbox
+from panchayat.models.grievance_states import IllegalMove, ReopeningClosed, State
 from panchayat.verdicts import NoSuchRating
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples

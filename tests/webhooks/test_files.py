@@ -16,7 +16,7 @@ from sqlalchemy import select
 from uuid_utils.compat import uuid7
 
 from documents.store import PaperStore
-from panchayat.encryption import derive
+from panchayat.core.encryption import derive
 from panchayat.front_office import FrontOffice
 from panchayat.models import FileFetch, Paper
 from tests.conftest import SettableClock

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from panchayat.clock import Clock
+from panchayat.core.clock import Clock
 from webhooks.simulator.phones import deliver
 from webhooks.simulator.store import File, Store
 

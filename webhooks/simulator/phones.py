@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import uuid4
 
-from panchayat.clock import Clock
+from panchayat.core.clock import Clock
 from webhooks.simulator.store import File, Store
 
 _NEWEST: Final = 500

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from flask import Blueprint, Response, request
 
 from flows.exchange import Answer, Arrived
-from panchayat.clock import Clock
+from panchayat.core.clock import Clock
 from panchayat.database import Unavailable
 from panchayat.work import Work
 from webhooks.busy import come_back

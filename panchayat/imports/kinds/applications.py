@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
-from panchayat.application_states import ApplicationClosed, NoteMissing, Stage
-from panchayat.application_states import Kind as Applied
 from panchayat.applications import Entry
 from panchayat.imports.cells import (
     IN_CAPITALS,
@@ -25,6 +23,8 @@ from panchayat.imports.kind import Kind
 from panchayat.imports.registered import known_by
 from panchayat.imports.rows import Line, Row, column
 from panchayat.models import Application
+from panchayat.models.application_states import ApplicationClosed, NoteMissing, Stage
+from panchayat.models.application_states import Kind as Applied
 
 
 class ApplicationRow(Row):

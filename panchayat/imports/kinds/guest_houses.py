@@ -10,6 +10,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BeforeValidator
 
+from panchayat.core.numbers import with_ascii_digits
 from panchayat.imports.beside import UnfitFile
 from panchayat.imports.cells import (
     IN_SMALL,
@@ -27,7 +28,6 @@ from panchayat.imports.kind import Kind
 from panchayat.imports.places import Latitude, Longitude, check_place
 from panchayat.imports.rows import Line, Row, column
 from panchayat.models import GuestHouse
-from panchayat.numbers import with_ascii_digits
 
 _TIME: Final = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)(?::00)?")
 

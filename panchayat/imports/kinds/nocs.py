@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from panchayat.application_states import Kind as Applied
-from panchayat.financial_year import FinancialYear
+from panchayat.core.financial_year import FinancialYear
 from panchayat.imports.cells import Day, InThree, Paise, Reference, Short
 from panchayat.imports.desk import Desk, Ledger
 from panchayat.imports.kind import Kind
 from panchayat.imports.registered import RegisteredRow, RegisterOfPapers, known_by
 from panchayat.imports.rows import Line, column
 from panchayat.models import TradeNoc
+from panchayat.models.application_states import Kind as Applied
 from panchayat.trade_nocs import PERIODS
 
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import Annotated, Final
 
+from panchayat.core.months import first_of
+from panchayat.core.outcomes import Outcome
 from panchayat.imports.cells import Code, Day, Month, Paise, YesNo, text_of
 from panchayat.imports.desk import Desk, Ledger
 from panchayat.imports.kind import Kind
 from panchayat.imports.rows import Line, Row, column
 from panchayat.models import PaySlip, Staff
-from panchayat.months import first_of
-from panchayat.outcomes import Outcome
 from panchayat.pay import TooFarAhead
 from panchayat.pay_rates import NoRate
 from panchayat.pay_rules import DeductionsTooHigh, PayInputs

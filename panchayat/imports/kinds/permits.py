@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from panchayat.application_states import Kind as Applied
 from panchayat.imports.cells import IN_SMALL, Area, Day, InThree, Paise, Reference, Short, decimal, whole
 from panchayat.imports.desk import Desk, Ledger
 from panchayat.imports.kind import Kind
 from panchayat.imports.registered import RegisteredRow, RegisterOfPapers, known_by
 from panchayat.imports.rows import Line, column
 from panchayat.models import Permit
+from panchayat.models.application_states import Kind as Applied
 
 
 class PermitRow(RegisteredRow):

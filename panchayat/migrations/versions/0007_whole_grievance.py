@@ -11,7 +11,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 from alembic import op
 
-from panchayat.clock import today
+from panchayat.core.clock import today
 from panchayat.migrations.checks import replace_check
 
 revision: Final = "0007"

@@ -10,7 +10,7 @@ from typing import Final
 import sqlalchemy as sa
 from alembic import op
 
-from panchayat.references import reference_key
+from panchayat.core.references import reference_key
 
 revision: Final = "0017"
 down_revision: Final = "0016"

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from panchayat.numbers import with_ascii_digits
+from panchayat.core.numbers import with_ascii_digits
 
 #: What a register's number has at least: less than that would find papers by chance.
 _SHORTEST: Final = 3
