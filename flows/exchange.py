@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from chatbot.messages import Pin
-from panchayat.work import Work
+from panchayat.messaging.wakeups import Work
 
 
 @dataclass(frozen=True, slots=True)

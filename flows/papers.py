@@ -8,7 +8,7 @@ from uuid import UUID
 
 from panchayat.front_office import FrontOffice
 from panchayat.models import Paper, Registered
-from panchayat.papers import SignedFile
+from panchayat.papers.papers import SignedFile
 
 
 def issue(office: FrontOffice, kind: str, subject: UUID, language: str, contact_id: UUID) -> Paper:

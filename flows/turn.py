@@ -26,12 +26,12 @@ from flows.late import quoted
 from flows.masking import UNSAID, last_four_only, mask
 from flows.notices import openings
 from flows.papers import issue
+from panchayat.access.pins import HIDDEN, SHORTEST, names_pin
 from panchayat.core.clock import Clock
-from panchayat.courtesy import WINDOW
 from panchayat.database import Unavailable
 from panchayat.front_office import FrontOffice
-from panchayat.inbox import Met
-from panchayat.pins import HIDDEN, SHORTEST, names_pin
+from panchayat.messaging.delivery_policy import WINDOW
+from panchayat.messaging.inbox import Met
 
 #: Which words about privacy a person was shown.
 NOTICE_VERSION: Final = "1"

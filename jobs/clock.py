@@ -14,9 +14,9 @@ from sqlalchemy import delete
 
 from jobs.doorbell import Doorbell
 from jobs.traces import report
-from panchayat import due_work
 from panchayat.database import Unavailable
 from panchayat.front_office import FrontOffice
+from panchayat.messaging import schedule as due_work
 from panchayat.models import MessageSid
 
 log = logging.getLogger(__name__)

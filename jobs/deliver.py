@@ -24,9 +24,9 @@ from jobs.traces import report
 from panchayat.core.clock import Clock
 from panchayat.database import Unavailable
 from panchayat.front_office import FrontOffice
+from panchayat.messaging.outbox import Setback
+from panchayat.messaging.sending import Claimed, Doubtful
 from panchayat.models import Paper
-from panchayat.outbox import Setback
-from panchayat.sending import Claimed, Doubtful
 
 log = logging.getLogger(__name__)
 

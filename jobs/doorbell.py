@@ -13,7 +13,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from jobs.queues import KINDS, MEDIA, PAPERS, Kind, enqueue, job_ids
-from panchayat.work import Work
+from panchayat.messaging.wakeups import Work
 
 log = logging.getLogger(__name__)
 

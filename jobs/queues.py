@@ -15,7 +15,7 @@ from redis.client import Pipeline
 from rq import Queue, SimpleWorker
 from rq.serializers import JSONSerializer
 
-from panchayat.work import Work
+from panchayat.messaging.wakeups import Work
 
 #: Longer than any paper takes; a job that hangs is ended and tried again.
 _JOB_SECONDS: Final = 50

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from chatbot.messenger import Remedy
-from panchayat.outbox import Setback
+from panchayat.messaging.outbox import Setback
 
 #: How long to wait before the second, third, … attempt; after the last one the message is on the staff's list.
 WAITS: Final[Mapping[Remedy, Sequence[timedelta]]] = MappingProxyType(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from jobs.media_source import MediaSource
 from panchayat.front_office import FrontOffice
-from panchayat.work import Work
+from panchayat.messaging.wakeups import Work
 
 #: Keeps bytes for good; returns their SHA-256 (hex) and their number.
 Keep = Callable[[bytes], tuple[str, int]]

@@ -12,20 +12,20 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from panchayat.access_codes import Guarded
-from panchayat.contacts import Contacts, phone_number
+from panchayat.access.codes import Guarded
 from panchayat.core.clock import today
 from panchayat.core.numbers import new_number, parse_number
 from panchayat.core.outcomes import Outcome
 from panchayat.core.references import MOST_OF_A_NUMBER, reference_key
 from panchayat.events import Events
+from panchayat.messaging.contacts import Contacts, phone_number
+from panchayat.messaging.outbox import Outbox
 from panchayat.models import Application, ApplicationStep, Names, TradeNoc
 from panchayat.models.application_states import ApplicationClosed, Kind, Stage, check_words, is_open
 from panchayat.models.unique import insert_unique
-from panchayat.offices import Offices
-from panchayat.outbox import Outbox
-from panchayat.staff_notices import StaffNotices
-from panchayat.staffing import Staffing
+from panchayat.offices.offices import Offices
+from panchayat.offices.staff_notices import StaffNotices
+from panchayat.offices.staffing import Staffing
 from panchayat.trade_nocs import NotRenewable, TradeNocs
 
 #: Working days within which the office aims to decide, where it has set no day itself.

@@ -12,7 +12,7 @@ from panchayat.lodging_rates import LodgingRates
 from panchayat.lodging_rules import last_day_to_reschedule
 from panchayat.models import BookedRoom, Booking, Cancellation, Room
 from panchayat.models.booking_states import BookingState
-from panchayat.offices import Offices
+from panchayat.offices.offices import Offices
 
 #: While it stands so, a voucher can be given out.
 VOUCHED: tuple[BookingState, ...] = (BookingState.BOOKED, BookingState.CHECKED_IN, BookingState.CHECKED_OUT)

@@ -11,16 +11,16 @@ from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
-from panchayat.access_codes import Guarded
+from panchayat.access.codes import Guarded
 from panchayat.core.numbers import parse_number
 from panchayat.events import Events
 from panchayat.lodging import lapsed
 from panchayat.lodging_rules import moment, stays_over
+from panchayat.messaging.outbox import Outbox
 from panchayat.models import BookedRoom, Booking, BookingStep, Cancellation, GuestHouse, Room, RoomNight
 from panchayat.models.booking_states import KEEPS_ROOMS, BookingState, check_booking_move
 from panchayat.models.inserting import insert_into
-from panchayat.outbox import Outbox
-from panchayat.papers import Papers
+from panchayat.papers.papers import Papers
 
 Actor = Literal["contact", "office", "clock"]
 

@@ -13,20 +13,20 @@ from sqlalchemy import and_, not_, select
 from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
-from panchayat.access_codes import AccessCodes
+from panchayat.access.codes import AccessCodes
 from panchayat.booking_ledger import Actor, BookingLedger, NotTheirBooking, total
 from panchayat.core.clock import today
 from panchayat.events import Events
 from panchayat.lodging import lapsed
 from panchayat.lodging_rates import LodgingRates
 from panchayat.lodging_rules import REFUND_WORKING_DAYS, charge_percent, moment, share
+from panchayat.messaging.outbox import Outbox
 from panchayat.models import BookedRoom, Booking, Cancellation
 from panchayat.models.booking_states import CANCELLABLE, BookingState, IllegalBookingMove
-from panchayat.offices import Offices
-from panchayat.outbox import Outbox
-from panchayat.papers import Papers
-from panchayat.staff_notices import StaffNotices
-from panchayat.staffing import Staffing
+from panchayat.offices.offices import Offices
+from panchayat.offices.staff_notices import StaffNotices
+from panchayat.offices.staffing import Staffing
+from panchayat.papers.papers import Papers
 
 _NOTHING: Final = Decimal(0)
 

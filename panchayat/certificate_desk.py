@@ -16,16 +16,16 @@ from sqlalchemy.orm import Session
 from panchayat.certificate_facts import certificate_facts
 from panchayat.certificate_history import CertificateHistory
 from panchayat.certificate_types import catalogue
-from panchayat.contacts import Contacts, phone_number
 from panchayat.core.clock import today
 from panchayat.core.months import months_later
 from panchayat.core.numbers import parse_number, with_ascii_digits
+from panchayat.messaging.contacts import Contacts, phone_number
+from panchayat.messaging.outbox import Outbox
 from panchayat.models import Certificate, CertificateEvidence, CertificateStep, Media, Paper, Staff
 from panchayat.models.certificate_states import IN_VAIN, IllegalMove, State, is_issued, is_undecided
-from panchayat.offices import Offices
-from panchayat.outbox import Outbox
-from panchayat.papers import Papers
-from panchayat.staffing import Staffing
+from panchayat.offices.offices import Offices
+from panchayat.offices.staffing import Staffing
+from panchayat.papers.papers import Papers
 
 #: Digits of the code that is said at the door, and how many wrong ones are heard on one visit.
 _CODE_DIGITS: Final = 4

@@ -7,7 +7,7 @@ from typing import Any
 from panchayat.certificate_types import catalogue
 from panchayat.core.clock import today
 from panchayat.models import Certificate
-from panchayat.offices import Offices
+from panchayat.offices.offices import Offices
 
 
 def certificate_facts(certificate: Certificate, offices: Offices) -> dict[str, Any]:

@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from panchayat.events import Events
+from panchayat.messaging.outbox import Outbox
 from panchayat.models import Certificate, CertificateStep, Staff
 from panchayat.models.certificate_states import State, check_move
-from panchayat.outbox import Outbox
 
 #: Of these moves the citizen knows already: they made them, or the next one follows at once.
 _NOT_TOLD = frozenset({State.REQUESTED, State.APPROVED, State.WITHDRAWN})

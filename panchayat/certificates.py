@@ -10,18 +10,18 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from panchayat.access_codes import Guarded
+from panchayat.access.codes import Guarded
 from panchayat.certificate_history import CertificateHistory
 from panchayat.certificate_types import CertificateType, catalogue
-from panchayat.contacts import phone_number
 from panchayat.core.clock import today
 from panchayat.core.numbers import new_number, parse_number
+from panchayat.messaging.contacts import phone_number
 from panchayat.models import Certificate, CertificateEvidence, CertificateStep, Contact, Media, Staff
 from panchayat.models.certificate_states import IN_VAIN, IllegalMove, State, is_undecided
 from panchayat.models.unique import insert_unique
-from panchayat.offices import Offices
-from panchayat.staff_notices import StaffNotices
-from panchayat.staffing import Staffing
+from panchayat.offices.offices import Offices
+from panchayat.offices.staff_notices import StaffNotices
+from panchayat.offices.staffing import Staffing
 
 _SHOWN_OF_IDENTITY = 4
 

@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 from panchayat.core.clock import IST, today
 from panchayat.grievance_book import GrievanceBook
 from panchayat.ladder import Ladder
+from panchayat.messaging.outbox import Outbox
 from panchayat.models import Grievance, GrievanceStep
 from panchayat.models.grievance_states import State
-from panchayat.outbox import Outbox
 
 _DAY: Final = timedelta(days=1)
 

@@ -7,10 +7,10 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from panchayat.applications import Applications
-from panchayat.contacts import Contacts
 from panchayat.core.clock import IST
+from panchayat.messaging.contacts import Contacts
+from panchayat.messaging.outbox import Outbox
 from panchayat.models import Permit, TradeNoc
-from panchayat.outbox import Outbox
 from panchayat.permits import Permits
 from panchayat.trade_nocs import TradeNocs
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from panchayat.access_codes import Guarded
+from panchayat.access.codes import Guarded
 from panchayat.applications import Applications
 from panchayat.certificates import Certificates
 from panchayat.core.clock import today

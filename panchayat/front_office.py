@@ -8,16 +8,15 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session, SessionTransaction
 
-from panchayat.access_codes import AccessCodes
+from panchayat.access.codes import AccessCodes
+from panchayat.access.pins import Pins
 from panchayat.applications import Applications
 from panchayat.booking_facts import BookingFacts
 from panchayat.booking_ledger import BookingLedger
-from panchayat.call_backs import CallBacks
 from panchayat.cancellations import Cancellations
 from panchayat.certificate_desk import CertificateDesk
 from panchayat.certificate_history import CertificateHistory
 from panchayat.certificates import Certificates
-from panchayat.contacts import Contacts
 from panchayat.core.clock import today
 from panchayat.escalation import Escalation
 from panchayat.events import Events
@@ -25,29 +24,30 @@ from panchayat.expiry_reminders import ExpiryReminders
 from panchayat.filings import Filings
 from panchayat.grievance_book import GrievanceBook
 from panchayat.grievances import Grievances
-from panchayat.heartbeats import Heartbeats
-from panchayat.inbox import Inbox
 from panchayat.ladder import Ladder
 from panchayat.lodging import Lodging
-from panchayat.media import MediaFiles
+from panchayat.messaging.contacts import Contacts
+from panchayat.messaging.heartbeats import Heartbeats
+from panchayat.messaging.inbox import Inbox
+from panchayat.messaging.media import MediaFiles
+from panchayat.messaging.outbox import Outbox
+from panchayat.messaging.sending import Sending
+from panchayat.messaging.wakeups import Work
 from panchayat.missed_targets import MissedTargets
-from panchayat.office_notices import OfficeNotices
-from panchayat.offices import Offices
-from panchayat.outbox import Outbox
-from panchayat.papers import Papers
+from panchayat.offices.call_backs import CallBacks
+from panchayat.offices.notices import OfficeNotices
+from panchayat.offices.offices import Offices
+from panchayat.offices.staff_notices import StaffNotices
+from panchayat.offices.staffing import Staffing
+from panchayat.papers.papers import Papers
+from panchayat.papers.verification import Verification
 from panchayat.pay import PaySlips
 from panchayat.permits import Permits
 from panchayat.personal_data import PersonalData
-from panchayat.pins import Pins
 from panchayat.rescheduling import Rescheduling
 from panchayat.reservations import Reservations
-from panchayat.sending import Sending
-from panchayat.staff_notices import StaffNotices
-from panchayat.staffing import Staffing
 from panchayat.trade_nocs import TradeNocs
 from panchayat.verdicts import Verdicts
-from panchayat.verification import Verification
-from panchayat.work import Work
 
 
 class FrontOffice:

@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 from panchayat.core.numbers import parse_number
 from panchayat.events import Events
 from panchayat.ladder import Ladder
+from panchayat.messaging.outbox import Outbox
 from panchayat.models import Grievance, GrievanceEvidence, GrievanceStep, Media
 from panchayat.models.grievance_states import State
-from panchayat.outbox import Outbox
 
 #: Who does something: an officer (``staff``), the office itself, or a citizen (``contact``), with the id.
 Actor = tuple[Literal["staff", "office", "contact"], UUID]

@@ -27,7 +27,7 @@ from panchayat.models import (
     Staff,
 )
 from panchayat.models.grievance_states import State
-from panchayat.offices import Offices
+from panchayat.offices.offices import Offices
 
 UNSAID: Final = "•••"
 #: What a name begins after; vowel signs are no letters to regular expressions.

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
-from panchayat.access_codes import Guarded
+from panchayat.access.codes import Guarded
 from panchayat.core.clock import today
 from panchayat.core.numbers import new_number, parse_number
 from panchayat.grievance_book import Actor, GrievanceBook, NoSuchGrievance
@@ -21,8 +21,8 @@ from panchayat.ladder import Ladder
 from panchayat.models import Category, Contact, Department, Grievance, GrievanceStep, Names, Paper, Staff
 from panchayat.models.grievance_states import ASK_AGAIN_AFTER, IllegalMove, State, check_move, is_open
 from panchayat.models.unique import insert_unique
-from panchayat.offices import Offices
-from panchayat.papers import Papers
+from panchayat.offices.offices import Offices
+from panchayat.papers.papers import Papers
 from panchayat.staff_named import names_staff
 
 __all__ = ["Grievances", "Kind", "NoSuchDepartment", "NoSuchGrievance"]

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from panchayat.calendar import WorkingDays
 from panchayat.models import Category, Department, Grievance, Names
 from panchayat.models.grievance_states import UNDECIDED, State
-from panchayat.offices import Offices
+from panchayat.offices.calendar import WorkingDays
+from panchayat.offices.offices import Offices
 
 _DAY = timedelta(days=1)
 

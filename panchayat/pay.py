@@ -11,16 +11,16 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from panchayat.contacts import Contacts, phone_number
 from panchayat.core.clock import today
 from panchayat.core.months import first_of, months_later
 from panchayat.core.numbers import new_number
 from panchayat.core.outcomes import Outcome
 from panchayat.events import Events
+from panchayat.messaging.contacts import Contacts, phone_number
+from panchayat.messaging.outbox import Outbox
 from panchayat.models import PaySlip, Person, Staff
 from panchayat.models.unique import insert_unique
-from panchayat.offices import Offices
-from panchayat.outbox import Outbox
+from panchayat.offices.offices import Offices
 from panchayat.pay_facts import SalaryYear, annual_salary, masked, password, pay_slip
 from panchayat.pay_rates import PayRates
 from panchayat.pay_rules import Pay, PayInputs, inputs_of, work_out

@@ -7,9 +7,9 @@ from typing import Any, ClassVar
 
 from sqlalchemy.orm import Session
 
-from panchayat.contacts import Contacts
+from panchayat.messaging.contacts import Contacts
 from panchayat.models import Permit
-from panchayat.offices import Offices
+from panchayat.offices.offices import Offices
 from panchayat.registers import Register
 
 

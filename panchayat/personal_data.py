@@ -12,9 +12,9 @@ from sqlalchemy import Select, delete, func, select, union, update
 from sqlalchemy.orm import Session
 
 from panchayat.booking_ledger import BookingLedger
-from panchayat.contacts import Contacts
 from panchayat.events import Events
 from panchayat.filings import Filings
+from panchayat.messaging.contacts import Contacts
 from panchayat.models import (
     CertificateEvidence,
     GrievanceEvidence,

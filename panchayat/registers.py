@@ -9,13 +9,13 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from panchayat.access_codes import Guarded
-from panchayat.contacts import Contacts, phone_number
+from panchayat.access.codes import Guarded
 from panchayat.core.clock import today
 from panchayat.core.numbers import parse_number
 from panchayat.core.references import MOST_OF_A_NUMBER
+from panchayat.messaging.contacts import Contacts, phone_number
 from panchayat.models import Registered
-from panchayat.offices import Offices
+from panchayat.offices.offices import Offices
 
 R = TypeVar("R", bound=Registered)
 

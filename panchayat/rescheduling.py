@@ -12,16 +12,16 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from panchayat.access_codes import AccessCodes
+from panchayat.access.codes import AccessCodes
 from panchayat.booking_ledger import BookingLedger, NotTheirBooking, RoomTaken
 from panchayat.core.clock import today
 from panchayat.events import Events
 from panchayat.lodging import Lodging
 from panchayat.lodging_rules import last_day_to_reschedule, stays_over
+from panchayat.messaging.outbox import Outbox
 from panchayat.models import BookedRoom, Booking, Room
 from panchayat.models.booking_states import BookingState
-from panchayat.outbox import Outbox
-from panchayat.papers import Papers
+from panchayat.papers.papers import Papers
 
 #: So many other days are offered where the rooms are not free.
 _OTHER_DAYS: Final = 3

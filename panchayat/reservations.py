@@ -19,13 +19,13 @@ from panchayat.events import Events
 from panchayat.lodging import Lodging, lapsed
 from panchayat.lodging_offers import Offer, RoomClass
 from panchayat.lodging_rules import HOLD, MOST_NIGHTS, MOST_ROOMS, moment
+from panchayat.messaging.outbox import Outbox
 from panchayat.models import BookedRoom, Booking, GuestHouse, Room
 from panchayat.models.booking_states import BookingState, IllegalBookingMove
 from panchayat.models.unique import insert_unique
-from panchayat.outbox import Outbox
-from panchayat.papers import Papers
-from panchayat.staff_notices import StaffNotices
-from panchayat.staffing import Staffing
+from panchayat.offices.staff_notices import StaffNotices
+from panchayat.offices.staffing import Staffing
+from panchayat.papers.papers import Papers
 
 _AT_ONCE: Final = 200
 

@@ -8,11 +8,11 @@ from typing import Any, ClassVar, Final
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from panchayat.contacts import Contacts
 from panchayat.core.clock import today
 from panchayat.core.financial_year import FinancialYear
+from panchayat.messaging.contacts import Contacts
 from panchayat.models import TradeNoc
-from panchayat.offices import Offices
+from panchayat.offices.offices import Offices
 from panchayat.registers import Register
 
 #: For how many financial years a NOC is given.

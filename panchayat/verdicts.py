@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from panchayat.core.clock import today
 from panchayat.grievance_book import GrievanceBook
 from panchayat.grievances import Grievances
+from panchayat.messaging.outbox import Outbox
 from panchayat.models import Grievance, GrievanceStep, GrievanceVerdict
 from panchayat.models.grievance_states import (
     BEST_RATING,
@@ -22,7 +23,6 @@ from panchayat.models.grievance_states import (
     State,
     may_reopen,
 )
-from panchayat.outbox import Outbox
 
 
 class NoSuchRating(Exception):

@@ -14,8 +14,8 @@ from uuid import UUID, uuid4
 from chatbot.messages import Pin
 from flows.exchange import Arrived, ArrivedFile
 from jobs import media, papers
-from panchayat.arrivals import Arrivals
 from panchayat.database import Unavailable
+from panchayat.messaging.arrivals import Arrivals
 from panchayat.models import Paper
 from runtime.wiring import Installation
 

@@ -12,8 +12,8 @@ from chatbot.language import _
 from documents.store import NotKept, PaperStore
 from panchayat.certificate_desk import SHOWN
 from panchayat.database import Unavailable
-from panchayat.evidence_fetches import EvidenceFetches
 from panchayat.front_office import FrontOffice
+from panchayat.papers.evidence_fetches import EvidenceFetches
 from webhooks.busy import come_back
 from webhooks.paper_links import EvidenceLinks, Expired, NotOurs, digest
 from webhooks.refusals import NOT_OURS, PRIVATE, TRY_AGAIN, in_all_languages, refusal

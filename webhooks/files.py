@@ -11,8 +11,8 @@ from flask import Blueprint, Response, request
 from chatbot.language import _
 from documents.store import NotKept, PaperStore
 from panchayat.database import Unavailable
-from panchayat.file_fetches import FileFetches
 from panchayat.front_office import FrontOffice
+from panchayat.papers.file_fetches import FileFetches
 from webhooks.busy import come_back
 from webhooks.paper_links import Expired, NotOurs, PaperLinks, digest
 from webhooks.refusals import NOT_OURS, PRIVATE, TRY_AGAIN, in_all_languages, refusal

@@ -14,10 +14,10 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import REGISTRY, Collector
 
-from panchayat.backlog import Backlog, backlog
 from panchayat.database import Unavailable
 from panchayat.front_office import FrontOffice
-from panchayat.heartbeats import SENDER_SILENT
+from panchayat.messaging.backlog import Backlog, backlog
+from panchayat.messaging.heartbeats import SENDER_SILENT
 
 ANSWERS: Final = Histogram(
     "panchayat_http_seconds",

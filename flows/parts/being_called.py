@@ -5,9 +5,9 @@ from __future__ import annotations
 from chatbot.language import _
 from chatbot.talk import Talk
 from flows.parts.offices import name_village
-from panchayat.call_backs import Reason
-from panchayat.contacts import phone_number
 from panchayat.front_office import FrontOffice
+from panchayat.messaging.contacts import phone_number
+from panchayat.offices.call_backs import Reason
 
 
 def be_called(talk: Talk, office: FrontOffice, *, reason: Reason = "asked", words: str | None = None) -> None:

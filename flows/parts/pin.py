@@ -10,12 +10,12 @@ from chatbot.answers import Overtaken
 from chatbot.language import Text, Words, _
 from chatbot.matching import normalise
 from chatbot.talk import Talk
-from panchayat.access_codes import Guarded, TooManyCodes
-from panchayat.contacts import SMS
+from panchayat.access.codes import Guarded, TooManyCodes
+from panchayat.access.pins import LONGEST, SHORTEST, Unfit, is_guess
 from panchayat.core.clock import IST
 from panchayat.front_office import FrontOffice
+from panchayat.messaging.contacts import SMS
 from panchayat.models import Staff
-from panchayat.pins import LONGEST, SHORTEST, Unfit, is_guess
 
 _LENGTHS: Final = {"shortest": SHORTEST, "longest": LONGEST}
 _UNFIT: Final = {

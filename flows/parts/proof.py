@@ -8,7 +8,7 @@ from typing import Final
 from chatbot.language import Words, _
 from chatbot.matching import normalise
 from chatbot.talk import Talk
-from panchayat.access_codes import Guarded, TooManyCodes, read_access_code
+from panchayat.access.codes import Guarded, TooManyCodes, read_access_code
 from panchayat.front_office import FrontOffice
 
 REGISTERED_ELSEWHERE: Final = _("It is registered under another phone number. Shall I send a code to that number?")

@@ -9,11 +9,11 @@ from chatbot.language import Text, _, button
 from chatbot.messages import Option
 from chatbot.talk import Talk
 from flows.parts.certificate_notices import caller, why
-from panchayat.call_backs import NoSuchCall
 from panchayat.certificate_desk import post_in
 from panchayat.core.clock import IST
 from panchayat.front_office import FrontOffice
 from panchayat.models import CallBack, Staff
+from panchayat.offices.call_backs import NoSuchCall
 
 
 def make_calls(talk: Talk, office: FrontOffice, posts: Sequence[Staff]) -> None:

@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import select
 
-from panchayat.contacts import mobile_address
 from panchayat.demo.loading import CHANNEL, Loading, read, read_register
 from panchayat.demo.pictures import Keep, SamplePictures, only_named
 from panchayat.demo.pins import demo_pin
 from panchayat.front_office import FrontOffice
+from panchayat.messaging.contacts import mobile_address
 from panchayat.models import Contact, Names, Office, Person, Staff
 
 

@@ -43,7 +43,7 @@ class StaffPin(Base):
     id: Mapped[Id]
     office_id: Mapped[OfficeId]
     staff_id: Mapped[UUID]
-    #: See ``panchayat.pin_hashes``.
+    #: See ``panchayat.access.pin_hashes``.
     hashed: Mapped[str] = mapped_column(String(200))
     #: The office has made it, so that its holder must choose another before anything is shown.
     first: Mapped[bool]

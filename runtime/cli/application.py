@@ -27,7 +27,7 @@ def application() -> None:
 @options.data
 def list_applications(code: str | None, most: int, data: Path | None) -> None:
     """List what waits for a decision, NOC renewals that were asked for in the chat included."""
-    from panchayat.offices import NoSuchOffice
+    from panchayat.offices.offices import NoSuchOffice
 
     with open_office(data) as office:
         try:

@@ -28,7 +28,7 @@ def booking() -> None:
 @options.data
 def list_bookings(code: str | None, most: int, data: Path | None) -> None:
     """List what is to be done: payments to confirm, refunds that are due, then who comes when."""
-    from panchayat.offices import NoSuchOffice
+    from panchayat.offices.offices import NoSuchOffice
 
     with open_office(data) as office:
         try:

@@ -23,7 +23,7 @@ def call_back() -> None:
 @options.data
 def list_calls(code: str | None, most: int, data: Path | None) -> None:
     """List whom to call; those who have chosen no office are the helpline's."""
-    from panchayat.offices import NoSuchOffice
+    from panchayat.offices.offices import NoSuchOffice
 
     with open_office(data) as office:
         try:
@@ -42,7 +42,7 @@ def list_calls(code: str | None, most: int, data: Path | None) -> None:
 @options.data
 def done(phone: str, data: Path | None) -> None:
     """Take a number off the list, as it stands there, once it has been called."""
-    from panchayat.call_backs import NoSuchCall
+    from panchayat.offices.call_backs import NoSuchCall
 
     with open_office(data) as office:
         try:

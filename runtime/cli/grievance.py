@@ -31,7 +31,7 @@ def grievance() -> None:
 @options.data
 def list_grievances(most: int, code: str | None, data: Path | None) -> None:
     """List the newest grievances and suggestions."""
-    from panchayat.offices import NoSuchOffice
+    from panchayat.offices.offices import NoSuchOffice
 
     with open_office(data) as office:
         try:

@@ -26,7 +26,7 @@ def issue(office: str, employee_id: str, data: Path | None) -> None:
     Whatever PIN there was is over, and so is a lock after wrong ones. The new one is shown once and kept nowhere;
     hand it over in person. The employee must choose another before anything is shown.
     """
-    from panchayat.staffing import NoSuchEmployee
+    from panchayat.offices.staffing import NoSuchEmployee
 
     with open_office(data) as desk:
         try:

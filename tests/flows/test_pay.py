@@ -15,14 +15,14 @@ from chatbot.messages import Paper
 from flows.masking import UNSAID
 from flows.notices import word
 from flows.papers import issue
-from panchayat.contacts import SMS
+from panchayat.access.pins import HIDDEN
 from panchayat.database import Database
 from panchayat.demo.pins import demo_pin
+from panchayat.messaging.contacts import SMS
 from panchayat.models import Event, Outbox, PaperRequest, Staff
 from panchayat.models import Paper as IssuedPaper
 from panchayat.pay import NotTheirs
 from panchayat.pay_rules import PayInputs
-from panchayat.pins import HIDDEN
 from tests.flows.phones import PHOTO, VOICE, Phone, Village
 
 OFFICE, EMPLOYEE = "SAMPLE-01", "SAMPLE-E-211"

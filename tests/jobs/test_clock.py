@@ -13,8 +13,8 @@ from uuid_utils.compat import uuid7
 from jobs.clock import DUTIES, Duty, run, tend
 from jobs.doorbell import Doorbell
 from jobs.queues import MEDIA, PAPERS, job_ids
-from panchayat import due_work
 from panchayat.front_office import FrontOffice
+from panchayat.messaging import schedule as due_work
 from panchayat.models import MessageSid
 from tests.conftest import SettableClock
 from tests.stand_in.people import OpenOffice, add_contact, issue_paper

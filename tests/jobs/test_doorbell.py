@@ -13,7 +13,7 @@ from uuid_utils.compat import uuid7
 
 from jobs.doorbell import Doorbell
 from jobs.queues import MEDIA, PAPERS, job_ids
-from panchayat.work import Work
+from panchayat.messaging.wakeups import Work
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from documents.store import PaperStore
 from jobs import tools
 from jobs.media import fetch
 from jobs.media_source import Fetched, NotToBeHad
+from panchayat.messaging.wakeups import Work
 from panchayat.models import Media
-from panchayat.work import Work
 from tests.conftest import SettableClock
 from tests.jobs.processes import unsealed
 from tests.stand_in.people import OpenOffice, add_contact

@@ -18,8 +18,8 @@ from jobs.clock import DUTIES, tend
 from jobs.doorbell import Doorbell
 from jobs.media_source import Fetched
 from jobs.papers import render
+from panchayat.messaging.wakeups import Work
 from panchayat.models import Outbox, Paper
-from panchayat.work import Work
 from tests.conftest import SettableClock
 from tests.jobs.processes import running, until
 from tests.stand_in.people import OpenOffice, add_contact, issue_paper

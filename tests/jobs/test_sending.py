@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from panchayat.outbox import Setback
-from panchayat.sending import Claimed
+from panchayat.messaging.outbox import Setback
+from panchayat.messaging.sending import Claimed
 from tests.conftest import SettableClock
 from tests.stand_in.people import ADDRESS, OpenOffice, add_contact, message, owe
 

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from panchayat.access_codes import Guarded, TooManyCodes
+from panchayat.access.codes import Guarded, TooManyCodes
 from panchayat.front_office import FrontOffice
 from panchayat.models import Outbox
 from tests.conftest import SettableClock

@@ -7,9 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import func, select
 
-from panchayat.call_backs import NoSuchCall
 from panchayat.front_office import FrontOffice
 from panchayat.models import CallBack, Outbox, Staff
+from panchayat.offices.call_backs import NoSuchCall
 from tests.panchayat.conftest import Samples
 
 PHONE = "+910000000105"

@@ -14,7 +14,7 @@ from panchayat.cancellations import ChargeChanged, PaymentUnderReview, ReasonNee
 from panchayat.front_office import FrontOffice
 from panchayat.models import Booking, CancellationCharge, Holiday, Outbox, Paper
 from panchayat.models.booking_states import IllegalBookingMove
-from panchayat.verification import Standing
+from panchayat.papers.verification import Standing
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
 from tests.panchayat.lodgers import BY_REFERENCE, book, free_kinds, stay, told

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from panchayat.contacts import phone_number
 from panchayat.database import Database
+from panchayat.messaging.contacts import phone_number
 from panchayat.models import Contact, Event
 
 

@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy import select
 
 from panchayat.core.numbers import parse_number
-from panchayat.courtesy import Verdict, verdict
 from panchayat.front_office import FrontOffice
 from panchayat.grievance_facts import NoActionTaken
 from panchayat.grievance_work import InspectionToCome, NotWork, TooManyPhotos, WorkDone
 from panchayat.grievances import NoSuchDepartment, NoSuchGrievance
+from panchayat.messaging.delivery_policy import Verdict, verdict
 from panchayat.models import Event, Grievance, GrievanceEvidence, Outbox, PaperRequest, Staff
 from panchayat.models.grievance_states import IllegalMove, ReasonMissing, State
 from tests.conftest import SettableClock

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from chatbot.language import fold_digits
 from panchayat.models import Event
-from panchayat.offices import NoSuchOffice
+from panchayat.offices.offices import NoSuchOffice
 from tests.panchayat.conftest import Samples
 from tests.panchayat.registers import OpenOffice, rows, take_in
 

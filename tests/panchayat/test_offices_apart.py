@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKeyConstraint, select, update
 from sqlalchemy.exc import IntegrityError
 
 from panchayat.models import Base
-from panchayat.staffing import NoSuchEmployee
+from panchayat.offices.staffing import NoSuchEmployee
 from tests.panchayat.conftest import Samples
 
 #: References between records of an office: the table, the column, and the table that it points into.

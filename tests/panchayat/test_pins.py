@@ -8,12 +8,12 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
+from panchayat.access.pin_hashes import hash_pin, is_pin
+from panchayat.access.pins import HIDDEN, Unfit
 from panchayat.core.encryption import UnknownKey, use_keys
 from panchayat.demo.pins import demo_pin
 from panchayat.front_office import FrontOffice
 from panchayat.models import Event, Staff, StaffPin
-from panchayat.pin_hashes import hash_pin, is_pin
-from panchayat.pins import HIDDEN, Unfit
 from tests.conftest import KEYS, SettableClock
 from tests.panchayat.conftest import Samples
 

@@ -7,7 +7,7 @@ import pytest
 
 from panchayat.front_office import FrontOffice
 from panchayat.models import Paper, Permit
-from panchayat.verification import Finding, Standing, read_hash
+from panchayat.papers.verification import Finding, Standing, read_hash
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
 from tests.panchayat.test_papers import FILE, HASH, issue

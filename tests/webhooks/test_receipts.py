@@ -12,7 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from uuid_utils.compat import uuid7
 
-from panchayat.work import Work
+from panchayat.messaging.wakeups import Work
 from tests.stand_in.people import OpenOffice, add_contact, message, owe
 from tests.stand_in.twilio import TOKEN, signed
 from webhooks.twilio.receipts import receipt_url, receipts_blueprint

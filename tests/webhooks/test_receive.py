@@ -19,7 +19,7 @@ from chatbot.messages import Pin
 from chatbot.signature import sign
 from flows.exchange import Answer, Arrived, ArrivedFile
 from panchayat.database import Unavailable
-from panchayat.work import Work
+from panchayat.messaging.wakeups import Work
 from tests.conftest import SettableClock
 from tests.stand_in.twilio import TOKEN, signed
 from webhooks.twilio import twiml

@@ -11,8 +11,8 @@ from flask.testing import FlaskClient
 import flows
 from chatbot.flow import discover
 from flows.turn import Turns
+from panchayat.messaging.wakeups import Work
 from panchayat.models import Outbox
-from panchayat.work import Work
 from tests.conftest import SettableClock
 from tests.stand_in.people import OpenOffice
 from tests.stand_in.twilio import TOKEN, signed

@@ -14,8 +14,8 @@ from werkzeug.test import TestResponse
 
 from panchayat.database import Database, Unavailable
 from panchayat.front_office import FrontOffice
+from panchayat.messaging.wakeups import Work
 from panchayat.models import CallBack
-from panchayat.work import Work
 from tests.panchayat.conftest import Samples
 from tests.stand_in.twilio import TOKEN, signed
 from webhooks.twilio.voice import voice_blueprint

@@ -12,7 +12,7 @@ from flask import Blueprint, Response, request
 from jobs.remedies import setback_after
 from panchayat.database import Unavailable
 from panchayat.front_office import FrontOffice
-from panchayat.work import Work
+from panchayat.messaging.wakeups import Work
 from webhooks.busy import come_back
 from webhooks.twilio.errors import meaning_of
 from webhooks.twilio.signed import only_from_twilio

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, request
 from flows.exchange import Answer, Arrived
 from panchayat.core.clock import Clock
 from panchayat.database import Unavailable
-from panchayat.work import Work
+from panchayat.messaging.wakeups import Work
 from webhooks.busy import come_back
 from webhooks.twilio import twiml
 from webhooks.twilio.arrival import NoMessage, read

@@ -12,7 +12,7 @@ from flask import Blueprint, Response, request
 from chatbot.language import _, say
 from panchayat.database import Unavailable
 from panchayat.front_office import FrontOffice
-from panchayat.work import Work
+from panchayat.messaging.wakeups import Work
 from webhooks.busy import come_back
 from webhooks.twilio import twiml
 from webhooks.twilio.signed import only_from_twilio

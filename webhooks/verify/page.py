@@ -17,7 +17,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from chatbot.language import DEFAULT, LANGUAGES, say
 from panchayat.database import Unavailable
 from panchayat.front_office import FrontOffice
-from panchayat.verification import read_hash
+from panchayat.papers.verification import read_hash
 from webhooks.verify import verdicts
 from webhooks.verify.guesses import Guesses
 from webhooks.verify.upload import hash_of_upload

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from chatbot.language import Text, Words, _
 from flows.parts.verification_words import COMPARE, LOOK_AGAIN, UNKNOWN, VERDICTS, facts
-from panchayat.verification import Finding, Standing
+from panchayat.papers.verification import Finding, Standing
 from webhooks.verify.upload import LARGEST
 
 Tone = Literal["good", "late", "bad", "none"]

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from panchayat.core.clock import today
 from panchayat.models import Names, Office, Paper, Permit, Registered, TradeNoc
-from panchayat.papers import Papers
+from panchayat.papers.papers import Papers
 
 #: Hexadecimal digits of a SHA-256.
 HASH_LENGTH: Final = 64

@@ -12,10 +12,10 @@ from uuid import UUID
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
-from panchayat.calendar import WorkingDays
 from panchayat.events import Events
 from panchayat.models import Category, Contact, Department, Office, Person, Staff, Village
-from panchayat.place_names import besides, in_common, likeness, words_of
+from panchayat.offices.calendar import WorkingDays
+from panchayat.offices.place_names import besides, in_common, likeness, words_of
 
 _MOST_FOUND: Final = 3
 #: So many are found where none of them is likelier than the others, such as places of the same name.

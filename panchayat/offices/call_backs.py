@@ -11,13 +11,13 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
-from panchayat.contacts import Contacts
 from panchayat.events import Events
+from panchayat.messaging.contacts import Contacts
 from panchayat.models import CallBack, MessageSid, Staff
 from panchayat.models.inserting import insert_into
-from panchayat.offices import Offices
-from panchayat.staff_notices import StaffNotices
-from panchayat.staffing import Staffing
+from panchayat.offices.offices import Offices
+from panchayat.offices.staff_notices import StaffNotices
+from panchayat.offices.staffing import Staffing
 
 Reason = Literal["asked", "called", "record"]
 

@@ -14,10 +14,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from panchayat.core.numbers import with_ascii_digits
+from panchayat.messaging.outbox import Outbox
+from panchayat.messaging.wakeups import Work
 from panchayat.models import Paper, PaperRequest
 from panchayat.models.unique import insert_unique
-from panchayat.outbox import Outbox
-from panchayat.work import Work
 
 #: Base 32 without I, L, O and U, which are misread or make words.
 _SIGNS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, case, exists, func, insert, literal_column, se
 from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
-from panchayat.heartbeats import SENDER_SILENT
+from panchayat.messaging.heartbeats import SENDER_SILENT
 from panchayat.models import Contact, DeadLetter, Heartbeat, InboundMessage, MessageSid, Outbox
 from panchayat.models.inserting import insert_for
 

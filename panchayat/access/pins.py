@@ -15,11 +15,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from panchayat.access_codes import Guarded
+from panchayat.access.codes import Guarded
+from panchayat.access.pin_hashes import hash_pin, is_pin
 from panchayat.core.numbers import with_ascii_digits
 from panchayat.events import Events
 from panchayat.models import Staff, StaffPin
-from panchayat.pin_hashes import hash_pin, is_pin
 
 #: The digits of a PIN: as many as the office gives, and what an employee may choose.
 _FIRST_LENGTH: Final = 6

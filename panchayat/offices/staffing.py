@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import Session
 
-from panchayat.contacts import Contacts, phone_number
 from panchayat.core.clock import today
+from panchayat.messaging.contacts import Contacts, phone_number
 from panchayat.models import Names, Office, Person, Staff
 
 #: For how long after they have left employees may still look at their slips.

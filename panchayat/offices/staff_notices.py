@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from panchayat.contacts import Contacts
+from panchayat.messaging.contacts import Contacts
+from panchayat.messaging.outbox import Outbox
 from panchayat.models import Staff
-from panchayat.outbox import Outbox
 
 
 class StaffNotices:

@@ -11,11 +11,11 @@ from sqlalchemy import ColumnElement, CursorResult, and_, exists, or_, select, u
 from sqlalchemy.orm import Session, aliased
 from uuid_utils.compat import uuid4
 
-from panchayat.contacts import SMS
-from panchayat.courtesy import Verdict, next_morning, verdict
+from panchayat.messaging.contacts import SMS
+from panchayat.messaging.delivery_policy import Verdict, next_morning, verdict
+from panchayat.messaging.outbox import Setback
 from panchayat.models import Contact
 from panchayat.models import Outbox as Row
-from panchayat.outbox import Setback
 
 #: A row that waits no longer than this keeps its person's later messages back, so that they stay in order.
 _SHORT_WAIT: Final = timedelta(seconds=30)

@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from panchayat.file_fetches import MOST_FETCHES
 from panchayat.models import CertificateEvidence, EvidenceFetch, Media
+from panchayat.papers.file_fetches import MOST_FETCHES
 
 
 class EvidenceFetches:

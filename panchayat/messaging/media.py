@@ -10,8 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
+from panchayat.messaging.wakeups import Work
 from panchayat.models import Media
-from panchayat.work import Work
 
 _FIRST_WAIT: Final = timedelta(seconds=30)
 _MOST_ATTEMPTS: Final = 6

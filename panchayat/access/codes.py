@@ -16,8 +16,8 @@ from uuid_utils.compat import uuid7
 from panchayat.core.encryption import authenticate
 from panchayat.core.numbers import with_ascii_digits
 from panchayat.events import Events
+from panchayat.messaging.outbox import Outbox
 from panchayat.models import AccessCode
-from panchayat.outbox import Outbox
 
 _DIGITS: Final = 6
 _VALID_FOR: Final = timedelta(minutes=10)

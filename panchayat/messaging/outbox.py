@@ -11,9 +11,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
+from panchayat.messaging.wakeups import Work
 from panchayat.models import Outbox as Row
 from panchayat.models.inserting import insert_into
-from panchayat.work import Work
 
 #: What the channel's words for a message's state mean for us.
 _REPORTED: Final = {

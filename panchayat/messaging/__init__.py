@@ -1,0 +1,1 @@
+"""Messages in and out: contacts, the turn's records, the outbox and its sending."""

@@ -1,0 +1,1 @@
+"""Offices, their villages, days, staff and notices, and whom to call."""
