@@ -16,8 +16,8 @@ from flows.parts.other_days import OTHER_DAYS, come_on_other_days
 from flows.parts.payment import tell_payment
 from flows.parts.proof import prove
 from flows.parts.services import meant_by
-from panchayat.cancellations import ChargeChanged, PaymentUnderReview
 from panchayat.front_office import FrontOffice
+from panchayat.lodging.cancellations import ChargeChanged, PaymentUnderReview
 from panchayat.models import Booking
 from panchayat.models.booking_states import BookingState, IllegalBookingMove
 

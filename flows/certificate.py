@@ -11,7 +11,7 @@ from chatbot.talk import Talk
 from flows.parts.certificate_form import ask_evidence, ask_request, summary
 from flows.parts.certificate_words import who_has_it
 from flows.parts.offices import choose_office
-from panchayat.certificate_types import catalogue
+from panchayat.certificates.types import catalogue
 from panchayat.front_office import FrontOffice
 
 

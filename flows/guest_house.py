@@ -16,13 +16,13 @@ from flows.parts.guest import choose_guest
 from flows.parts.payment import tell_payment
 from flows.parts.rooms import Wish, choose_rooms
 from flows.parts.stay import MOST_PEOPLE, read_count, read_party
-from panchayat.booking_ledger import RoomTaken
 from panchayat.front_office import FrontOffice
-from panchayat.lodging_offers import Offer, Party
-from panchayat.lodging_rules import MOST_NIGHTS, MOST_ROOMS
+from panchayat.lodging.bookings import RoomTaken
+from panchayat.lodging.offers import Offer, Party
+from panchayat.lodging.reservations import Guest, OutsideWindow, Stay, TooManyRooms
+from panchayat.lodging.rules import MOST_NIGHTS, MOST_ROOMS
 from panchayat.models import GuestHouse
 from panchayat.models.booking_states import BookingState
-from panchayat.reservations import Guest, OutsideWindow, Stay, TooManyRooms
 
 
 def lets_rooms(_contact_id: UUID, office: FrontOffice) -> bool:

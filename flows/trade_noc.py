@@ -13,11 +13,11 @@ from chatbot.talk import Talk
 from flows.parts.application_words import years_asked
 from flows.parts.offices import office_called
 from flows.parts.registered import Wanted, find_registered
-from panchayat.applications import RenewalPending
 from panchayat.front_office import FrontOffice
 from panchayat.models import TradeNoc
 from panchayat.models.application_states import Kind
-from panchayat.trade_nocs import NotRenewable
+from panchayat.registers.applications import RenewalPending
+from panchayat.registers.trade_nocs import NotRenewable
 
 _RENEWAL: Final = "renew, renewal, nobikoron, nobayon, নবীকরণ, নবায়ন, रिन्यू, नवीनीकरण"
 #: For how many financial years, as ``panchayat.trade_nocs.PERIODS`` has them.

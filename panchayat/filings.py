@@ -6,12 +6,12 @@ from datetime import date
 from uuid import UUID
 
 from panchayat.access.codes import Guarded
-from panchayat.applications import Applications
-from panchayat.certificates import Certificates
+from panchayat.certificates.requests import Certificates
 from panchayat.core.clock import today
 from panchayat.core.references import keys_in
-from panchayat.grievances import Grievances
+from panchayat.grievances.grievances import Grievances
 from panchayat.models import Application, Certificate, Grievance
+from panchayat.registers.applications import Applications
 
 Filing = Grievance | Application | Certificate
 

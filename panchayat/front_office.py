@@ -10,22 +10,23 @@ from sqlalchemy.orm import Session, SessionTransaction
 
 from panchayat.access.codes import AccessCodes
 from panchayat.access.pins import Pins
-from panchayat.applications import Applications
-from panchayat.booking_facts import BookingFacts
-from panchayat.booking_ledger import BookingLedger
-from panchayat.cancellations import Cancellations
-from panchayat.certificate_desk import CertificateDesk
-from panchayat.certificate_history import CertificateHistory
-from panchayat.certificates import Certificates
+from panchayat.certificates.desk import CertificateDesk
+from panchayat.certificates.history import CertificateHistory
+from panchayat.certificates.requests import Certificates
 from panchayat.core.clock import today
-from panchayat.escalation import Escalation
 from panchayat.events import Events
-from panchayat.expiry_reminders import ExpiryReminders
 from panchayat.filings import Filings
-from panchayat.grievance_book import GrievanceBook
-from panchayat.grievances import Grievances
-from panchayat.ladder import Ladder
-from panchayat.lodging import Lodging
+from panchayat.grievances.escalation import Escalation
+from panchayat.grievances.feedback import Verdicts
+from panchayat.grievances.grievances import Grievances
+from panchayat.grievances.hierarchy import Ladder
+from panchayat.grievances.history import GrievanceBook
+from panchayat.lodging.bookings import BookingLedger
+from panchayat.lodging.cancellations import Cancellations
+from panchayat.lodging.facts import BookingFacts
+from panchayat.lodging.houses import Lodging
+from panchayat.lodging.rescheduling import Rescheduling
+from panchayat.lodging.reservations import Reservations
 from panchayat.messaging.contacts import Contacts
 from panchayat.messaging.heartbeats import Heartbeats
 from panchayat.messaging.inbox import Inbox
@@ -41,13 +42,12 @@ from panchayat.offices.staff_notices import StaffNotices
 from panchayat.offices.staffing import Staffing
 from panchayat.papers.papers import Papers
 from panchayat.papers.verification import Verification
-from panchayat.pay import PaySlips
-from panchayat.permits import Permits
+from panchayat.pay.slips import PaySlips
 from panchayat.personal_data import PersonalData
-from panchayat.rescheduling import Rescheduling
-from panchayat.reservations import Reservations
-from panchayat.trade_nocs import TradeNocs
-from panchayat.verdicts import Verdicts
+from panchayat.registers.applications import Applications
+from panchayat.registers.expiry_reminders import ExpiryReminders
+from panchayat.registers.permits import Permits
+from panchayat.registers.trade_nocs import TradeNocs
 
 
 class FrontOffice:

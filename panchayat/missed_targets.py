@@ -10,8 +10,7 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from panchayat.applications import Applications
-from panchayat.certificates import Certificates
+from panchayat.certificates.requests import Certificates
 from panchayat.core.clock import today
 from panchayat.messaging.outbox import Outbox
 from panchayat.models import Application, Certificate, Grievance, Staff
@@ -20,6 +19,7 @@ from panchayat.models.certificate_states import State as CertificateState
 from panchayat.models.grievance_states import UNDECIDED
 from panchayat.offices.staff_notices import StaffNotices
 from panchayat.offices.staffing import Staffing
+from panchayat.registers.applications import Applications
 
 #: What was missed longer ago was told then, or came here with an old register: it is no news to anybody.
 _NEWS_FOR: Final = timedelta(days=90)

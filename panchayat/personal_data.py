@@ -11,9 +11,9 @@ from uuid import UUID
 from sqlalchemy import Select, delete, func, select, union, update
 from sqlalchemy.orm import Session
 
-from panchayat.booking_ledger import BookingLedger
 from panchayat.events import Events
 from panchayat.filings import Filings
+from panchayat.lodging.bookings import BookingLedger
 from panchayat.messaging.contacts import Contacts
 from panchayat.models import (
     CertificateEvidence,

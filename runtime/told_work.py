@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from documents.photographs import LARGEST, NotAPhotograph, fit_to_print
-from panchayat.grievance_work import WorkDone
+from panchayat.grievances.work_report import WorkDone
 from panchayat.imports.cells import Day, Paise, Passage, Reference
 
 

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, request
 
 from chatbot.language import _
 from documents.store import NotKept, PaperStore
-from panchayat.certificate_desk import SHOWN
+from panchayat.certificates.desk import SHOWN
 from panchayat.database import Unavailable
 from panchayat.front_office import FrontOffice
 from panchayat.papers.evidence_fetches import EvidenceFetches

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from chatbot.language import Paise, Reference, Text, Words, _, say
 from flows.parts.booking_words import map_link, standing
-from panchayat.booking_ledger import total
 from panchayat.core.clock import IST
 from panchayat.front_office import FrontOffice
+from panchayat.lodging.bookings import total
 from panchayat.models import Booking, BookingStep
 from panchayat.models.booking_states import BookingState
 

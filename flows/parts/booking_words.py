@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from chatbot.language import Paise, Reference, Text, Words, _, button, say, short_date
-from panchayat.booking_ledger import total
-from panchayat.cancellations import Quote
 from panchayat.core.clock import IST, today
 from panchayat.front_office import FrontOffice
-from panchayat.lodging_offers import Alike, Offer
-from panchayat.lodging_rules import REFUND_WORKING_DAYS
+from panchayat.lodging.bookings import total
+from panchayat.lodging.cancellations import Quote
+from panchayat.lodging.offers import Alike, Offer
+from panchayat.lodging.rules import REFUND_WORKING_DAYS
 from panchayat.models import BookedRoom, Booking, BookingStep, Cancellation, GuestHouse, Room
 from panchayat.models.booking_states import BookingState, RoomKind
 

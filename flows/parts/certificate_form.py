@@ -14,9 +14,9 @@ from chatbot.renderer import shorten
 from chatbot.talk import Talk
 from flows.parts.certificate_words import identity_words, value_words
 from flows.parts.offices import office_called
-from panchayat.certificate_kin import kin_in
-from panchayat.certificate_types import CertificateType, Field, Kin, catalogue, identities_in
-from panchayat.certificates import Delivery, Request
+from panchayat.certificates.kin import kin_in
+from panchayat.certificates.requests import Delivery, Request
+from panchayat.certificates.types import CertificateType, Field, Kin, catalogue, identities_in
 from panchayat.front_office import FrontOffice
 from panchayat.models import Certificate
 

@@ -12,7 +12,7 @@ from chatbot.renderer import shorten
 from flows.parts.certificate_deeds import APPROVE, ASK, OUT
 from flows.parts.certificate_facts import who_and_where
 from flows.parts.certificate_words import STATE_WORDS
-from panchayat.certificate_types import catalogue
+from panchayat.certificates.types import catalogue
 from panchayat.core.clock import IST
 from panchayat.front_office import FrontOffice
 from panchayat.models import CallBack, Certificate

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from chatbot.language import Paise, Reference, Words, _, button, in_digits, say, short_date
-from panchayat.certificate_types import Field, catalogue
+from panchayat.certificates.types import Field, catalogue
 from panchayat.core.clock import today
 from panchayat.front_office import FrontOffice
 from panchayat.models import Certificate, CertificateStep

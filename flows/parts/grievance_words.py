@@ -6,8 +6,8 @@ from typing import Final
 
 from chatbot.language import Paise, Reference, Words, _, button, say, short_date
 from panchayat.core.clock import today
-from panchayat.escalation import is_escalation
 from panchayat.front_office import FrontOffice
+from panchayat.grievances.escalation import is_escalation
 from panchayat.models import Grievance, GrievanceStep
 from panchayat.models.grievance_states import UNDECIDED, State
 

@@ -12,7 +12,7 @@ from chatbot.talk import Talk
 from flows.parts.booking_words import ID_WORDS
 from flows.parts.stay import read_last_four
 from panchayat.front_office import FrontOffice
-from panchayat.reservations import Guest
+from panchayat.lodging.reservations import Guest
 
 _ID_TYPES: Final = (
     Option("aadhaar", ID_WORDS["aadhaar"], words=("adhar", "aadhar", "aadhaar card", "আধার", "आधार")),

@@ -8,11 +8,11 @@ from typing import Final
 from chatbot.language import Paise, Reference, Text, _, button
 from chatbot.messages import Option
 from chatbot.talk import Talk
-from panchayat.booking_ledger import RoomTaken
 from panchayat.front_office import FrontOffice
-from panchayat.lodging_rules import last_day_to_reschedule
+from panchayat.lodging.bookings import RoomTaken
+from panchayat.lodging.rescheduling import DaysFixed, Fixed
+from panchayat.lodging.rules import last_day_to_reschedule
 from panchayat.models import Booking
-from panchayat.rescheduling import DaysFixed, Fixed
 
 OTHER_DAYS: Final = Option(
     "days",

@@ -13,8 +13,8 @@ from chatbot.talk import Talk
 from flows.parts.booking_words import how_to_pay
 from flows.parts.stay import read_reference
 from panchayat.front_office import FrontOffice
+from panchayat.lodging.reservations import HoldOver
 from panchayat.models.booking_states import BookingState, IllegalBookingMove
-from panchayat.reservations import HoldOver
 
 _LATER: Final = Option(
     "later", button("Later"), words=("later", "pore", "pore debo", "পরে", "পরে দেব", "बाद में", "baad mein")

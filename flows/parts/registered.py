@@ -19,7 +19,7 @@ from panchayat.core.references import keys_in
 from panchayat.front_office import FrontOffice
 from panchayat.models import Application, Registered
 from panchayat.models.application_states import Kind, Stage
-from panchayat.registers import Register
+from panchayat.registers.register import Register
 
 R = TypeVar("R", bound=Registered)
 

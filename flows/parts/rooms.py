@@ -14,8 +14,8 @@ from chatbot.talk import Talk
 from flows.parts.booking_words import offered
 from flows.parts.stay import MOST_PEOPLE, read_party
 from panchayat.front_office import FrontOffice
-from panchayat.lodging_offers import Offer, Party
-from panchayat.lodging_rules import MOST_ROOMS
+from panchayat.lodging.offers import Offer, Party
+from panchayat.lodging.rules import MOST_ROOMS
 from panchayat.models import GuestHouse
 
 _AGAIN: Final = Option(

@@ -9,7 +9,7 @@ from chatbot.language import Text, _, button
 from chatbot.messages import Option
 from chatbot.talk import Talk
 from flows.parts.certificate_notices import caller, why
-from panchayat.certificate_desk import post_in
+from panchayat.certificates.desk import post_in
 from panchayat.core.clock import IST
 from panchayat.front_office import FrontOffice
 from panchayat.models import CallBack, Staff

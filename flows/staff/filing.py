@@ -9,7 +9,7 @@ from chatbot.language import Reference, Words, _, button
 from chatbot.messages import MediaKind, Option
 from chatbot.talk import Talk
 from flows.parts.certificate_form import ask_evidence, ask_request, summary
-from panchayat.certificate_types import catalogue
+from panchayat.certificates.types import catalogue
 from panchayat.front_office import FrontOffice
 from panchayat.models import Staff
 

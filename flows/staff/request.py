@@ -27,7 +27,14 @@ from flows.parts.certificate_deeds import (
 )
 from flows.parts.certificate_facts import request_words
 from flows.parts.certificate_words import STATE_WORDS
-from panchayat.certificate_desk import CodeNotGiven, HeldByAnother, NotACode, StatementMissing, TheirOwnRequest, post_in
+from panchayat.certificates.desk import (
+    CodeNotGiven,
+    HeldByAnother,
+    NotACode,
+    StatementMissing,
+    TheirOwnRequest,
+    post_in,
+)
 from panchayat.front_office import FrontOffice
 from panchayat.models import Certificate, Staff
 from panchayat.models.certificate_states import FOLLOWING, IllegalMove, NoteMissing, State

@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import select
 
 from panchayat.front_office import FrontOffice
-from panchayat.lodging_offers import Party
-from panchayat.lodging_rules import moment
+from panchayat.lodging.offers import Party
+from panchayat.lodging.reservations import Guest, Stay
+from panchayat.lodging.rules import moment
 from panchayat.models import Contact, GuestHouse
 from panchayat.models.booking_states import BookingState
-from panchayat.reservations import Guest, Stay
 
 
 def add_booking(office: FrontOffice, citizen: Contact, entry: Mapping[str, Any]) -> None:

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Any, Final
 
-from panchayat.certificate_desk import months_after
-from panchayat.certificate_types import catalogue
-from panchayat.certificates import Delivery, Request
+from panchayat.certificates.desk import months_after
+from panchayat.certificates.requests import Delivery, Request
+from panchayat.certificates.types import catalogue
 from panchayat.core.clock import IST
 from panchayat.core.numbers import new_number
 from panchayat.front_office import FrontOffice

@@ -11,7 +11,7 @@ from panchayat.access.pin_hashes import hash_pin
 from panchayat.core.encryption import authenticate
 from panchayat.front_office import FrontOffice
 from panchayat.models import Staff
-from panchayat.pay_facts import password
+from panchayat.pay.facts import password
 
 _DIGITS: Final = 4
 

@@ -16,7 +16,7 @@ _OPEN = text("state = 'open'")
 
 
 class Certificate(Base):
-    """A request. ``kind`` see ``panchayat.certificate_types``, ``state`` ``panchayat.models.certificate_states``.
+    """A request. ``kind`` see ``panchayat.certificates.types``, ``state`` ``panchayat.models.certificate_states``.
 
     ``contact_id`` is who is told about it: whoever asked, or where an officer did so for somebody, that person's
     number, or the officer. ``filed_by`` is that officer; ``held_by`` whoever works on it now.

@@ -86,7 +86,7 @@ class GrievanceStep(Base):
     target_on: Mapped[date | None]
     #: What the citizen is told: the reason of a rejection, the action that was taken.
     note: Mapped[str | None] = mapped_column(Encrypted)
-    #: What the office says about its work: see ``panchayat.grievance_work``. The photos are hashes.
+    #: What the office says about its work: see ``panchayat.grievances.work_report``. The photos are hashes.
     inspected_on: Mapped[date | None]
     findings: Mapped[str | None] = mapped_column(Encrypted)
     order_no: Mapped[str | None] = mapped_column(Encrypted)

@@ -68,8 +68,8 @@ def move(number: str, stage: str, note: str | None, data: Path | None) -> None:
     STAGE is SCRUTINY, NEEDS_INFO, INSPECTION, FEE_DUE or REJECTED. It becomes GRANTED when the permit or NOC
     is imported with the number of the application.
     """
-    from panchayat.applications import NoSuchApplication
     from panchayat.models.application_states import ApplicationClosed, NoteMissing, Stage
+    from panchayat.registers.applications import NoSuchApplication
 
     open_stages = [each for each in Stage if each not in (Stage.RECEIVED, Stage.GRANTED)]
     to = next((each for each in open_stages if each == stage.upper()), None)

@@ -71,7 +71,7 @@ def show(number: str, data: Path | None) -> None:
 @options.data
 def move(number: str, state: str, data: Path | None) -> None:
     """Move one on. STATE is CHECKED_IN, CHECKED_OUT, NO_SHOW or REFUNDED (what was due has been given back)."""
-    from panchayat.booking_ledger import NoSuchBooking
+    from panchayat.lodging.bookings import NoSuchBooking
     from panchayat.models.booking_states import BookingState, IllegalBookingMove
 
     states = (BookingState.CHECKED_IN, BookingState.CHECKED_OUT, BookingState.NO_SHOW, BookingState.REFUNDED)
@@ -96,8 +96,8 @@ def move(number: str, state: str, data: Path | None) -> None:
 @options.data
 def cancel(number: str, reason: str, data: Path | None) -> None:
     """Cancel one for the office, without charge; the guest is told why, and what is given back."""
-    from panchayat.booking_ledger import NoSuchBooking
-    from panchayat.cancellations import ReasonNeeded
+    from panchayat.lodging.bookings import NoSuchBooking
+    from panchayat.lodging.cancellations import ReasonNeeded
     from panchayat.models.booking_states import IllegalBookingMove
 
     with open_office(data) as office:
@@ -117,9 +117,9 @@ def cancel(number: str, reason: str, data: Path | None) -> None:
 @options.data
 def confirm_payment(number: str, reference: str | None, data: Path | None) -> None:
     """Confirm that the money has come: the rooms are booked, and the guest is told."""
-    from panchayat.booking_ledger import NoSuchBooking
+    from panchayat.lodging.bookings import NoSuchBooking
+    from panchayat.lodging.reservations import HoldOver
     from panchayat.models.booking_states import IllegalBookingMove
-    from panchayat.reservations import HoldOver
 
     with open_office(data) as office:
         try:

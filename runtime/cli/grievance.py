@@ -84,8 +84,8 @@ def move(
     RESOLVED can be told when it was inspected, what was found, ordered and spent, with photos: the report, which anybody
     may read, says it too.
     """
-    from panchayat.grievance_work import InspectionToCome, NotWork, TooManyPhotos
-    from panchayat.grievances import NoSuchDepartment, NoSuchGrievance
+    from panchayat.grievances.grievances import NoSuchDepartment, NoSuchGrievance
+    from panchayat.grievances.work_report import InspectionToCome, NotWork, TooManyPhotos
     from panchayat.models.grievance_states import IllegalMove, ReasonMissing, State
     from runtime.records import media_of
     from runtime.settings import load
@@ -120,7 +120,7 @@ def _line(office: FrontOffice, each: Grievance) -> str:
 
 
 def _step(office: FrontOffice, each: Grievance, step: GrievanceStep) -> str:
-    from panchayat.escalation import is_escalation
+    from panchayat.grievances.escalation import is_escalation
 
     what = "(target missed)" if is_escalation(step) else step.to_state
     above = f"to {say(office.grievances.holder(each, step.level), LANGUAGE)}" if step.level else ""

@@ -7,7 +7,7 @@ from typing import Any
 
 import documents
 from chatbot.language import in_digits
-from panchayat.certificate_types import catalogue
+from panchayat.certificates.types import catalogue
 from tests.documents.samples import facts, flowed, pdfium_text
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from jobs.clock import apologise_for_late_refunds, end_holds, remind_of_arrival
 from panchayat.front_office import FrontOffice
-from panchayat.lodging_rules import HOLD
+from panchayat.lodging.rules import HOLD
 from panchayat.models import Booking, GuestHouse
 from panchayat.models.booking_states import BookingState
 from tests.flows.phones import Phone, Village

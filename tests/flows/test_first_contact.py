@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from chatbot.messages import Pin
-from panchayat.certificates import Request
+from panchayat.certificates.requests import Request
 from panchayat.models import CallBack
 from tests.flows.phones import PHOTO, STICKER, Phone, Village
 

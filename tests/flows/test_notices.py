@@ -12,7 +12,7 @@ import documents
 from chatbot import renderer
 from flows.notices import CAPTIONS, word
 from flows.papers import ISSUED
-from panchayat.certificates import Request
+from panchayat.certificates.requests import Request
 from panchayat.demo import load_demo
 from panchayat.front_office import FrontOffice
 from panchayat.models import Grievance, Outbox

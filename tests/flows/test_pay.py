@@ -21,8 +21,8 @@ from panchayat.demo.pins import demo_pin
 from panchayat.messaging.contacts import SMS
 from panchayat.models import Event, Outbox, PaperRequest, Staff
 from panchayat.models import Paper as IssuedPaper
-from panchayat.pay import NotTheirs
-from panchayat.pay_rules import PayInputs
+from panchayat.pay.rules import PayInputs
+from panchayat.pay.slips import NotTheirs
 from tests.flows.phones import PHOTO, VOICE, Phone, Village
 
 OFFICE, EMPLOYEE = "SAMPLE-01", "SAMPLE-E-211"

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from panchayat.models import Application, Outbox, Paper
-from panchayat.permits import Permits
-from panchayat.trade_nocs import TradeNocs
+from panchayat.registers.permits import Permits
+from panchayat.registers.trade_nocs import TradeNocs
 from tests.flows.phones import Phone, Village
 from tests.panchayat.registers import rows, take_in
 

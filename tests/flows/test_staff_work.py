@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from chatbot.language import fold_digits
-from panchayat.certificates import Delivery, Request
+from panchayat.certificates.requests import Delivery, Request
 from panchayat.models import CallBack, Certificate, CertificateEvidence, Outbox, Staff
 from tests.flows.phones import PHOTO, Phone, Village
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from panchayat.grievance_work import WorkDone
+from panchayat.grievances.work_report import WorkDone
 from panchayat.models.grievance_states import State
 from tests.flows.phones import Village
 

@@ -9,10 +9,10 @@ from uuid import UUID
 from sqlalchemy import select
 
 from panchayat.front_office import FrontOffice
-from panchayat.lodging_offers import Offer, Party
+from panchayat.lodging.offers import Offer, Party
+from panchayat.lodging.reservations import Guest, Stay
 from panchayat.models import Booking, GuestHouse, Outbox
 from panchayat.models.booking_states import RoomKind
-from panchayat.reservations import Guest, Stay
 
 AT_HOUSE, BY_REFERENCE = "SAMPLE-GH-1", "SAMPLE-GH-2"
 GUEST = Guest("নমুনা অতিথি", "voter", "4567")

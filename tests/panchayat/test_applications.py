@@ -11,12 +11,12 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from flows.notices import word
-from panchayat.applications import Entry, NoSuchApplication, RenewalPending
 from panchayat.core.outcomes import Outcome
 from panchayat.front_office import FrontOffice
 from panchayat.models import Application, Outbox, TradeNoc
 from panchayat.models.application_states import ApplicationClosed, Kind, NoteMissing, Stage
-from panchayat.trade_nocs import NotRenewable
+from panchayat.registers.applications import Entry, NoSuchApplication, RenewalPending
+from panchayat.registers.trade_nocs import NotRenewable
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
 

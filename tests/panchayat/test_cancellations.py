@@ -9,9 +9,9 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from panchayat.booking_ledger import NotTheirBooking
-from panchayat.cancellations import ChargeChanged, PaymentUnderReview, ReasonNeeded
 from panchayat.front_office import FrontOffice
+from panchayat.lodging.bookings import NotTheirBooking
+from panchayat.lodging.cancellations import ChargeChanged, PaymentUnderReview, ReasonNeeded
 from panchayat.models import Booking, CancellationCharge, Holiday, Outbox, Paper
 from panchayat.models.booking_states import IllegalBookingMove
 from panchayat.papers.verification import Standing

@@ -13,7 +13,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from panchayat.certificate_desk import (
+from panchayat.certificates.desk import (
     CodeNotGiven,
     HeldByAnother,
     NotACode,
@@ -21,9 +21,9 @@ from panchayat.certificate_desk import (
     StatementMissing,
     TheirOwnRequest,
 )
-from panchayat.certificate_kin import kin_in
-from panchayat.certificate_types import catalogue, identities_in
-from panchayat.certificates import Delivery, NoSuchCertificate, Request
+from panchayat.certificates.kin import kin_in
+from panchayat.certificates.requests import Delivery, NoSuchCertificate, Request
+from panchayat.certificates.types import catalogue, identities_in
 from panchayat.front_office import FrontOffice
 from panchayat.models import Certificate, Event, Outbox, Paper, PaperRequest, Staff
 from panchayat.models.certificate_states import FOLLOWING, IllegalMove, NoteMissing, State

@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import select
 
 from panchayat.core.clock import IST
-from panchayat.escalation import is_escalation
 from panchayat.front_office import FrontOffice
+from panchayat.grievances.escalation import is_escalation
 from panchayat.messaging.delivery_policy import Verdict, verdict
 from panchayat.models import Event, Grievance, Holiday, Office, Outbox
 from panchayat.models.grievance_states import State

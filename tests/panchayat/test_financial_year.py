@@ -6,7 +6,7 @@ import pytest
 
 from panchayat.core.financial_year import FinancialYear
 from panchayat.core.months import first_of, months_later
-from panchayat.pay_facts import SalaryYear
+from panchayat.pay.facts import SalaryYear
 
 
 @pytest.mark.parametrize(

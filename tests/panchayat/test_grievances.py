@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from panchayat.core.numbers import parse_number
 from panchayat.front_office import FrontOffice
-from panchayat.grievance_facts import NoActionTaken
-from panchayat.grievance_work import InspectionToCome, NotWork, TooManyPhotos, WorkDone
-from panchayat.grievances import NoSuchDepartment, NoSuchGrievance
+from panchayat.grievances.facts import NoActionTaken
+from panchayat.grievances.grievances import NoSuchDepartment, NoSuchGrievance
+from panchayat.grievances.work_report import InspectionToCome, NotWork, TooManyPhotos, WorkDone
 from panchayat.messaging.delivery_policy import Verdict, verdict
 from panchayat.models import Event, Grievance, GrievanceEvidence, Outbox, PaperRequest, Staff
 from panchayat.models.grievance_states import IllegalMove, ReasonMissing, State

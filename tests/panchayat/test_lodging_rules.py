@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from panchayat.lodging_offers import Offer, Party, RoomClass, offers
-from panchayat.lodging_rules import MOST_ROOMS, charge_percent, price, share
+from panchayat.lodging.offers import Offer, Party, RoomClass, offers
+from panchayat.lodging.rules import MOST_ROOMS, charge_percent, price, share
 from panchayat.models import Room
 from panchayat.models.booking_states import RoomKind
 

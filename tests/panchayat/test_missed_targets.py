@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from panchayat.applications import Entry
-from panchayat.certificates import Request
+from panchayat.certificates.requests import Request
 from panchayat.core.clock import IST
 from panchayat.front_office import FrontOffice
 from panchayat.models import Application, Certificate, Grievance, Outbox, Staff
 from panchayat.models.application_states import Kind, Stage
 from panchayat.models.grievance_states import State
+from panchayat.registers.applications import Entry
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
 

@@ -12,9 +12,9 @@ from sqlalchemy import select
 from panchayat.core.outcomes import Outcome
 from panchayat.front_office import FrontOffice
 from panchayat.models import Outbox, PaySlip, Staff
-from panchayat.pay import NotTheirs, TooFarAhead
-from panchayat.pay_rates import NoRate
-from panchayat.pay_rules import DeductionsTooHigh, PayInputs
+from panchayat.pay.rates import NoRate
+from panchayat.pay.rules import DeductionsTooHigh, PayInputs
+from panchayat.pay.slips import NotTheirs, TooFarAhead
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
 

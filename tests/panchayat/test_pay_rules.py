@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from panchayat.pay_rules import Amount, DeductionsTooHigh, Pay, PayInputs, Rates, professional_tax, work_out
+from panchayat.pay.rules import Amount, DeductionsTooHigh, Pay, PayInputs, Rates, professional_tax, work_out
 
 SLABS = [(0, 0), (10_000_00, 110_00), (15_000_00, 130_00), (25_000_00, 150_00), (40_000_00, 200_00)]
 RATES = Rates(Decimal("22"), Decimal("12"), 12_000_00, 500_00, SLABS)

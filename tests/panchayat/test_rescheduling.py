@@ -9,13 +9,13 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from panchayat.booking_ledger import NotTheirBooking, RoomTaken
 from panchayat.front_office import FrontOffice
-from panchayat.lodging_offers import Offer, RoomClass
-from panchayat.lodging_rules import DAYS_AHEAD, HOLD
+from panchayat.lodging.bookings import NotTheirBooking, RoomTaken
+from panchayat.lodging.offers import Offer, RoomClass
+from panchayat.lodging.rescheduling import DaysFixed, Fixed
+from panchayat.lodging.rules import DAYS_AHEAD, HOLD
 from panchayat.models import Booking, Outbox, RoomNight
 from panchayat.papers.verification import Standing
-from panchayat.rescheduling import DaysFixed, Fixed
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
 from tests.panchayat.lodgers import BY_REFERENCE, GUEST, book, free_kinds, mixture, stay, told

@@ -12,12 +12,12 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from uuid_utils.compat import uuid7
 
-from panchayat.booking_ledger import RoomTaken
-from panchayat.lodging_offers import Party
-from panchayat.lodging_rules import HOLD, MOST_ROOMS
+from panchayat.lodging.bookings import RoomTaken
+from panchayat.lodging.offers import Party
+from panchayat.lodging.reservations import HoldOver, OutsideWindow, Stay, TooManyRooms
+from panchayat.lodging.rules import HOLD, MOST_ROOMS
 from panchayat.models import BookedRoom, Event, GstRate, Room, RoomNight
 from panchayat.models.booking_states import FOLLOWING, BookingState, IllegalBookingMove, check_booking_move
-from panchayat.reservations import HoldOver, OutsideWindow, Stay, TooManyRooms
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
 from tests.panchayat.lodgers import BY_REFERENCE, GUEST, book, free_kinds, house, offered, stay, told

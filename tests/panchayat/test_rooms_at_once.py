@@ -9,13 +9,13 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from panchayat.booking_ledger import RoomTaken
 from panchayat.database import Unavailable
-from panchayat.lodging_rules import HOLD
+from panchayat.lodging.bookings import RoomTaken
+from panchayat.lodging.rescheduling import DaysFixed
+from panchayat.lodging.reservations import TooManyRooms
+from panchayat.lodging.rules import HOLD
 from panchayat.models import Booking, RoomNight
 from panchayat.models.booking_states import BookingState, IllegalBookingMove
-from panchayat.rescheduling import DaysFixed
-from panchayat.reservations import TooManyRooms
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
 from tests.panchayat.lodgers import BY_REFERENCE, GUEST, mixture, offered, stay

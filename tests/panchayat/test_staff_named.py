@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import select
 
 from panchayat.front_office import FrontOffice
+from panchayat.grievances.about_staff import names_staff
 from panchayat.models import Grievance, Staff
 from panchayat.models.grievance_states import State
-from panchayat.staff_named import names_staff
 from tests.panchayat.conftest import Samples
 
 TODAY = date(2026, 11, 18)

@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import select
 
 from panchayat.front_office import FrontOffice
-from panchayat.grievance_book import NoSuchGrievance
+from panchayat.grievances.feedback import NoSuchRating
+from panchayat.grievances.history import NoSuchGrievance
 from panchayat.models import Grievance, GrievanceVerdict, Outbox
 from panchayat.models.grievance_states import IllegalMove, ReopeningClosed, State
-from panchayat.verdicts import NoSuchRating
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
 

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from uuid_utils.compat import uuid7
 
 from documents.store import PaperStore
-from panchayat.certificates import Request
+from panchayat.certificates.requests import Request
 from panchayat.database import Database
 from panchayat.models import EvidenceFetch, Media
 from tests.conftest import SettableClock

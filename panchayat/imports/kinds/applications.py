@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
-from panchayat.applications import Entry
 from panchayat.imports.cells import (
     IN_CAPITALS,
     IN_SMALL,
@@ -25,6 +24,7 @@ from panchayat.imports.rows import Line, Row, column
 from panchayat.models import Application
 from panchayat.models.application_states import ApplicationClosed, NoteMissing, Stage
 from panchayat.models.application_states import Kind as Applied
+from panchayat.registers.applications import Entry
 
 
 class ApplicationRow(Row):

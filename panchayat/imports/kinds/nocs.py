@@ -12,7 +12,7 @@ from panchayat.imports.registered import RegisteredRow, RegisterOfPapers, known_
 from panchayat.imports.rows import Line, column
 from panchayat.models import TradeNoc
 from panchayat.models.application_states import Kind as Applied
-from panchayat.trade_nocs import PERIODS
+from panchayat.registers.trade_nocs import PERIODS
 
 
 class NocRow(RegisteredRow):

@@ -13,9 +13,9 @@ from panchayat.imports.desk import Desk, Ledger
 from panchayat.imports.kind import Kind
 from panchayat.imports.rows import Line, Row, column
 from panchayat.models import PaySlip, Staff
-from panchayat.pay import TooFarAhead
-from panchayat.pay_rates import NoRate
-from panchayat.pay_rules import DeductionsTooHigh, PayInputs
+from panchayat.pay.rates import NoRate
+from panchayat.pay.rules import DeductionsTooHigh, PayInputs
+from panchayat.pay.slips import TooFarAhead
 
 _Step = Annotated[str, text_of(20)]
 

@@ -11,7 +11,7 @@ from typing import Final
 import sqlalchemy as sa
 from alembic import op
 
-from panchayat.lodging_rules import moment
+from panchayat.lodging.rules import moment
 
 revision: Final = "0014"
 down_revision: Final = "0013"

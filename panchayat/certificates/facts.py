@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from panchayat.certificate_types import catalogue
+from panchayat.certificates.types import catalogue
 from panchayat.core.clock import today
 from panchayat.models import Certificate
 from panchayat.offices.offices import Offices

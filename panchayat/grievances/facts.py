@@ -12,9 +12,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from panchayat.core.clock import today
-from panchayat.escalation import is_escalation
-from panchayat.grievance_work import WorkDone, work_done
-from panchayat.ladder import Ladder
+from panchayat.grievances.escalation import is_escalation
+from panchayat.grievances.hierarchy import Ladder
+from panchayat.grievances.work_report import WorkDone, work_done
 from panchayat.models import (
     Category,
     Contact,

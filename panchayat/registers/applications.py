@@ -26,7 +26,7 @@ from panchayat.models.unique import insert_unique
 from panchayat.offices.offices import Offices
 from panchayat.offices.staff_notices import StaffNotices
 from panchayat.offices.staffing import Staffing
-from panchayat.trade_nocs import NotRenewable, TradeNocs
+from panchayat.registers.trade_nocs import NotRenewable, TradeNocs
 
 #: Working days within which the office aims to decide, where it has set no day itself.
 TARGET_WORKING_DAYS: Final = {Kind.PERMIT: 30, Kind.NOC: 15, Kind.NOC_RENEWAL: 7}

@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from panchayat.core.clock import IST, today
-from panchayat.grievance_book import GrievanceBook
-from panchayat.ladder import Ladder
+from panchayat.grievances.hierarchy import Ladder
+from panchayat.grievances.history import GrievanceBook
 from panchayat.messaging.outbox import Outbox
 from panchayat.models import Grievance, GrievanceStep
 from panchayat.models.grievance_states import State

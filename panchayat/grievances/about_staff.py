@@ -20,7 +20,7 @@ from rapidfuzz import fuzz
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from panchayat import staff_words
+from panchayat.grievances import staff_vocabulary as staff_words
 from panchayat.models import Names, Person, Staff
 
 #: How alike, of 100, two words must be before they are the same name or post, and from how many letters on.

@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from panchayat.booking_ledger import BookingLedger, total
 from panchayat.core.clock import IST, today
-from panchayat.lodging_rates import LodgingRates
-from panchayat.lodging_rules import last_day_to_reschedule
+from panchayat.lodging.bookings import BookingLedger, total
+from panchayat.lodging.rates import LodgingRates
+from panchayat.lodging.rules import last_day_to_reschedule
 from panchayat.models import BookedRoom, Booking, Cancellation, Room
 from panchayat.models.booking_states import BookingState
 from panchayat.offices.offices import Offices

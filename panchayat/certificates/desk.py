@@ -13,9 +13,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from panchayat.certificate_facts import certificate_facts
-from panchayat.certificate_history import CertificateHistory
-from panchayat.certificate_types import catalogue
+from panchayat.certificates.facts import certificate_facts
+from panchayat.certificates.history import CertificateHistory
+from panchayat.certificates.types import catalogue
 from panchayat.core.clock import today
 from panchayat.core.months import months_later
 from panchayat.core.numbers import parse_number, with_ascii_digits

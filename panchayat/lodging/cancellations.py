@@ -14,12 +14,12 @@ from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
 from panchayat.access.codes import AccessCodes
-from panchayat.booking_ledger import Actor, BookingLedger, NotTheirBooking, total
 from panchayat.core.clock import today
 from panchayat.events import Events
-from panchayat.lodging import lapsed
-from panchayat.lodging_rates import LodgingRates
-from panchayat.lodging_rules import REFUND_WORKING_DAYS, charge_percent, moment, share
+from panchayat.lodging.bookings import Actor, BookingLedger, NotTheirBooking, total
+from panchayat.lodging.houses import lapsed
+from panchayat.lodging.rates import LodgingRates
+from panchayat.lodging.rules import REFUND_WORKING_DAYS, charge_percent, moment, share
 from panchayat.messaging.outbox import Outbox
 from panchayat.models import BookedRoom, Booking, Cancellation
 from panchayat.models.booking_states import CANCELLABLE, BookingState, IllegalBookingMove

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from panchayat.models import AllowanceRate, DaRate, TaxSlab
-from panchayat.pay_rules import Rates
+from panchayat.pay.rules import Rates
 
 Dated = TypeVar("Dated", DaRate, AllowanceRate)
 

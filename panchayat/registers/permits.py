@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from panchayat.messaging.contacts import Contacts
 from panchayat.models import Permit
 from panchayat.offices.offices import Offices
-from panchayat.registers import Register
+from panchayat.registers.register import Register
 
 
 class Permits(Register[Permit]):

@@ -12,13 +12,13 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
-from panchayat.booking_ledger import BookingLedger, RoomTaken
 from panchayat.core.clock import today
 from panchayat.core.numbers import new_number
 from panchayat.events import Events
-from panchayat.lodging import Lodging, lapsed
-from panchayat.lodging_offers import Offer, RoomClass
-from panchayat.lodging_rules import HOLD, MOST_NIGHTS, MOST_ROOMS, moment
+from panchayat.lodging.bookings import BookingLedger, RoomTaken
+from panchayat.lodging.houses import Lodging, lapsed
+from panchayat.lodging.offers import Offer, RoomClass
+from panchayat.lodging.rules import HOLD, MOST_NIGHTS, MOST_ROOMS, moment
 from panchayat.messaging.outbox import Outbox
 from panchayat.models import BookedRoom, Booking, GuestHouse, Room
 from panchayat.models.booking_states import BookingState, IllegalBookingMove

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from panchayat.core.numbers import parse_number
 from panchayat.events import Events
-from panchayat.ladder import Ladder
+from panchayat.grievances.hierarchy import Ladder
 from panchayat.messaging.outbox import Outbox
 from panchayat.models import Grievance, GrievanceEvidence, GrievanceStep, Media
 from panchayat.models.grievance_states import State

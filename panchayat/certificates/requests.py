@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from panchayat.access.codes import Guarded
-from panchayat.certificate_history import CertificateHistory
-from panchayat.certificate_types import CertificateType, catalogue
+from panchayat.certificates.history import CertificateHistory
+from panchayat.certificates.types import CertificateType, catalogue
 from panchayat.core.clock import today
 from panchayat.core.numbers import new_number, parse_number
 from panchayat.messaging.contacts import phone_number

@@ -21,9 +21,9 @@ from panchayat.messaging.outbox import Outbox
 from panchayat.models import PaySlip, Person, Staff
 from panchayat.models.unique import insert_unique
 from panchayat.offices.offices import Offices
-from panchayat.pay_facts import SalaryYear, annual_salary, masked, password, pay_slip
-from panchayat.pay_rates import PayRates
-from panchayat.pay_rules import Pay, PayInputs, inputs_of, work_out
+from panchayat.pay.facts import SalaryYear, annual_salary, masked, password, pay_slip
+from panchayat.pay.rates import PayRates
+from panchayat.pay.rules import Pay, PayInputs, inputs_of, work_out
 
 #: How many of the last slips an employee may ask for.
 MOST_SLIPS: Final = 24

@@ -10,8 +10,8 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from panchayat.core.clock import today
-from panchayat.grievance_book import GrievanceBook
-from panchayat.grievances import Grievances
+from panchayat.grievances.grievances import Grievances
+from panchayat.grievances.history import GrievanceBook
 from panchayat.messaging.outbox import Outbox
 from panchayat.models import Grievance, GrievanceStep, GrievanceVerdict
 from panchayat.models.grievance_states import (

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from panchayat.certificate_types import Kin, catalogue
+from panchayat.certificates.types import Kin, catalogue
 
 #: What parts such a word from the name; Bengali signs are no letters to Python, so "\\b" would cut words in two.
 _SIGN: Final = r"[\s:=.,;()\[\]–—ঃ-]"

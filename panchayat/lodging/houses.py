@@ -13,9 +13,9 @@ from sqlalchemy import ColumnElement, and_, not_, select
 from sqlalchemy.orm import Session
 
 from panchayat.core.clock import today
-from panchayat.lodging_offers import Offer, Party, RoomClass, offers
-from panchayat.lodging_rates import LodgingRates, NoLodgingRate
-from panchayat.lodging_rules import DAYS_AHEAD, Price, moment, stays_over
+from panchayat.lodging.offers import Offer, Party, RoomClass, offers
+from panchayat.lodging.rates import LodgingRates, NoLodgingRate
+from panchayat.lodging.rules import DAYS_AHEAD, Price, moment, stays_over
 from panchayat.models import BookedRoom, Booking, GuestHouse, Office, Room, RoomNight
 from panchayat.models.booking_states import BookingState
 

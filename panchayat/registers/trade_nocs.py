@@ -13,7 +13,7 @@ from panchayat.core.financial_year import FinancialYear
 from panchayat.messaging.contacts import Contacts
 from panchayat.models import TradeNoc
 from panchayat.offices.offices import Offices
-from panchayat.registers import Register
+from panchayat.registers.register import Register
 
 #: For how many financial years a NOC is given.
 PERIODS: Final = (1, 3)

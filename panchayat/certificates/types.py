@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar
 from panchayat.core.numbers import with_ascii_digits
 from panchayat.models.base import Names
 
-_FILE: Final = "certificate_types.toml"
+_FILE: Final = "types.toml"
 _SHOWN: Final = 4
 _LETTERS_OR_DIGITS: Final = re.compile(r"[A-Za-z0-9]+")
 

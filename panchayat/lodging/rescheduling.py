@@ -13,11 +13,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from panchayat.access.codes import AccessCodes
-from panchayat.booking_ledger import BookingLedger, NotTheirBooking, RoomTaken
 from panchayat.core.clock import today
 from panchayat.events import Events
-from panchayat.lodging import Lodging
-from panchayat.lodging_rules import last_day_to_reschedule, stays_over
+from panchayat.lodging.bookings import BookingLedger, NotTheirBooking, RoomTaken
+from panchayat.lodging.houses import Lodging
+from panchayat.lodging.rules import last_day_to_reschedule, stays_over
 from panchayat.messaging.outbox import Outbox
 from panchayat.models import BookedRoom, Booking, Room
 from panchayat.models.booking_states import BookingState

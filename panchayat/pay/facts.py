@@ -9,7 +9,7 @@ from typing import Any, Final, Self
 
 from panchayat.core.months import months_later
 from panchayat.models import PaySlip
-from panchayat.pay_rules import DEDUCTIONS, EARNINGS, Amount, Pay
+from panchayat.pay.rules import DEDUCTIONS, EARNINGS, Amount, Pay
 
 _MONTHS: Final = 12
 _SHOWN_OF_ACCOUNT: Final = 4

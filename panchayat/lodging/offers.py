@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from itertools import combinations_with_replacement
 
-from panchayat.lodging_rates import Steps
-from panchayat.lodging_rules import MOST_ROOMS, Price, price, share
+from panchayat.lodging.rates import Steps
+from panchayat.lodging.rules import MOST_ROOMS, Price, price, share
 from panchayat.models import Room
 from panchayat.models.booking_states import RoomKind
 

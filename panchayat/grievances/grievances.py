@@ -14,16 +14,16 @@ from sqlalchemy.orm import Session
 from panchayat.access.codes import Guarded
 from panchayat.core.clock import today
 from panchayat.core.numbers import new_number, parse_number
-from panchayat.grievance_book import Actor, GrievanceBook, NoSuchGrievance
-from panchayat.grievance_facts import acknowledgement, action_taken
-from panchayat.grievance_work import WorkDone
-from panchayat.ladder import Ladder
+from panchayat.grievances.about_staff import names_staff
+from panchayat.grievances.facts import acknowledgement, action_taken
+from panchayat.grievances.hierarchy import Ladder
+from panchayat.grievances.history import Actor, GrievanceBook, NoSuchGrievance
+from panchayat.grievances.work_report import WorkDone
 from panchayat.models import Category, Contact, Department, Grievance, GrievanceStep, Names, Paper, Staff
 from panchayat.models.grievance_states import ASK_AGAIN_AFTER, IllegalMove, State, check_move, is_open
 from panchayat.models.unique import insert_unique
 from panchayat.offices.offices import Offices
 from panchayat.papers.papers import Papers
-from panchayat.staff_named import names_staff
 
 __all__ = ["Grievances", "Kind", "NoSuchDepartment", "NoSuchGrievance"]
 

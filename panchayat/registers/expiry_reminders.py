@@ -6,13 +6,13 @@ from datetime import datetime, time, timedelta
 from itertools import pairwise
 from typing import Final, Literal
 
-from panchayat.applications import Applications
 from panchayat.core.clock import IST
 from panchayat.messaging.contacts import Contacts
 from panchayat.messaging.outbox import Outbox
 from panchayat.models import Permit, TradeNoc
-from panchayat.permits import Permits
-from panchayat.trade_nocs import TradeNocs
+from panchayat.registers.applications import Applications
+from panchayat.registers.permits import Permits
+from panchayat.registers.trade_nocs import TradeNocs
 
 #: So many days before the end, the latest first; whoever was told that late is not told what is earlier.
 DAYS_BEFORE: Final = (1, 7, 30)

@@ -14,8 +14,8 @@ from uuid_utils.compat import uuid7
 from panchayat.access.codes import Guarded
 from panchayat.core.numbers import parse_number
 from panchayat.events import Events
-from panchayat.lodging import lapsed
-from panchayat.lodging_rules import moment, stays_over
+from panchayat.lodging.houses import lapsed
+from panchayat.lodging.rules import moment, stays_over
 from panchayat.messaging.outbox import Outbox
 from panchayat.models import BookedRoom, Booking, BookingStep, Cancellation, GuestHouse, Room, RoomNight
 from panchayat.models.booking_states import KEEPS_ROOMS, BookingState, check_booking_move

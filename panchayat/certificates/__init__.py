@@ -1,0 +1,1 @@
+"""Certificates: requests, the officer's desk, bringing them home."""

@@ -1,0 +1,1 @@
+"""Grievances and suggestions: filing, the office above, what became of them."""

@@ -1,0 +1,1 @@
+"""Guest houses: rooms, tariffs, bookings and their cancellation."""

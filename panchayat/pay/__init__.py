@@ -1,0 +1,1 @@
+"""Pay slips and the statements of a year's pay."""

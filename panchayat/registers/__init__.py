@@ -1,0 +1,1 @@
+"""The office's registers: building permits, trade NOCs, and applications for them."""
