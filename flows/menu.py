@@ -12,9 +12,9 @@ from chatbot.matching import SENTENCE, count_matches, is_sentence, numeral, toke
 from chatbot.messages import MediaKind, Option
 from chatbot.renderer import shorten
 from chatbot.talk import Talk
-from flows.parts.grievance_verdict import tell_closed
-from flows.parts.services import meant_by
-from flows.parts.verdict_words import NOT_FIXED, verdict_in
+from flows.grievances.feedback import tell_closed
+from flows.grievances.feedback_words import NOT_FIXED, verdict_in
+from flows.shared.meaning import meant_by
 from panchayat.front_office import FrontOffice
 from panchayat.models import Grievance
 

@@ -8,7 +8,7 @@ from chatbot.flow import flow
 from chatbot.language import Reference, _, button
 from chatbot.messages import Option
 from chatbot.talk import Talk
-from flows.parts.being_called import be_called
+from flows.shared.being_called import be_called
 from panchayat.core.clock import IST
 from panchayat.front_office import FrontOffice
 from panchayat.personal_data import Kept

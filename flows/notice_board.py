@@ -7,7 +7,7 @@ from typing import Final
 from chatbot.flow import flow
 from chatbot.language import _
 from chatbot.talk import Talk
-from flows.parts.offices import choose_office, office_called
+from flows.shared.offices import choose_office, office_called
 from panchayat.front_office import FrontOffice
 
 _WORDS: Final = "notice, notices, notis, bigyopti, নোটিশ, নোটিস, বিজ্ঞপ্তি, सूचना, नोटिस"

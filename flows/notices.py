@@ -10,18 +10,7 @@ from uuid import UUID
 from chatbot.language import Reference, Words, _, in_digits, month_name, say
 from chatbot.messages import Opening
 from chatbot.renderer import numbered, shorten
-from flows.parts import grievance_news
-from flows.parts.application_words import KIND_WORDS, STAGE_WORDS, years_asked
-from flows.parts.booking_notices import (
-    booking_given_up,
-    booking_moved,
-    booking_payment_told,
-    booking_refund_late,
-    booking_refunded,
-    booking_reminder,
-    booking_rescheduled,
-)
-from flows.parts.certificate_notices import (
+from flows.certificates.notices import (
     call_back,
     call_ways,
     certificate_answered,
@@ -31,7 +20,18 @@ from flows.parts.certificate_notices import (
     certificate_ways,
     certificate_withdrawn,
 )
-from flows.parts.missed_targets import staff_target_missed, target_missed
+from flows.grievances import notices as grievance_news
+from flows.lodging.notices import (
+    booking_given_up,
+    booking_moved,
+    booking_payment_told,
+    booking_refund_late,
+    booking_refunded,
+    booking_reminder,
+    booking_rescheduled,
+)
+from flows.missed_targets import staff_target_missed, target_missed
+from flows.registers.words import KIND_WORDS, STAGE_WORDS, years_asked
 from panchayat.front_office import FrontOffice
 from panchayat.models import Permit, TradeNoc
 from panchayat.models.application_states import Kind, Stage

@@ -10,13 +10,13 @@ from chatbot.language import Reference, Words, _
 from chatbot.matching import normalise
 from chatbot.messages import Incoming, MediaKind, Option
 from chatbot.talk import Talk
-from flows.parts.application_words import KIND_WORDS, STAGE_WORDS, application_details
-from flows.parts.certificate_status import tell_certificate
-from flows.parts.certificate_words import STATE_WORDS as CERTIFICATE_WORDS
-from flows.parts.grievance_next import offer_next
-from flows.parts.grievance_words import STATE_WORDS, details
-from flows.parts.offices import choose_by_office
-from flows.parts.proof import REGISTERED_ELSEWHERE, prove
+from flows.certificates.status import tell_certificate
+from flows.certificates.words import STATE_WORDS as CERTIFICATE_WORDS
+from flows.grievances.follow_up import offer_next
+from flows.grievances.words import STATE_WORDS, details
+from flows.registers.words import KIND_WORDS, STAGE_WORDS, application_details
+from flows.shared.offices import choose_by_office
+from flows.shared.proof import REGISTERED_ELSEWHERE, prove
 from panchayat.filings import Filing
 from panchayat.front_office import FrontOffice
 from panchayat.models import Application, Certificate

@@ -9,7 +9,7 @@ from chatbot.flow import flow
 from chatbot.language import _
 from chatbot.matching import normalise
 from chatbot.talk import Talk
-from flows.parts.verification_words import COMPARE, LOOK_AGAIN, UNKNOWN, VERDICTS, facts
+from flows.shared.verification_words import COMPARE, LOOK_AGAIN, UNKNOWN, VERDICTS, facts
 from panchayat.front_office import FrontOffice
 
 _WORDS: Final = (

@@ -8,7 +8,7 @@ from chatbot.flow import flow
 from chatbot.language import Reference, Words, _, button
 from chatbot.messages import MediaKind, Option
 from chatbot.talk import Talk
-from flows.parts.certificate_form import ask_evidence, ask_request, summary
+from flows.certificates.form import ask_evidence, ask_request, summary
 from panchayat.certificates.types import catalogue
 from panchayat.front_office import FrontOffice
 from panchayat.models import Staff

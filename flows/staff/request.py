@@ -10,7 +10,8 @@ from chatbot.answers import NotUnderstood
 from chatbot.language import Reference, Text, Words, _, button
 from chatbot.messages import Option
 from chatbot.talk import Talk
-from flows.parts.certificate_deeds import (
+from flows.certificates.for_staff import request_words
+from flows.certificates.staff_actions import (
     APPROVE,
     ASK,
     DONE,
@@ -25,8 +26,7 @@ from flows.parts.certificate_deeds import (
     TAKE,
     WRONG,
 )
-from flows.parts.certificate_facts import request_words
-from flows.parts.certificate_words import STATE_WORDS
+from flows.certificates.words import STATE_WORDS
 from panchayat.certificates.desk import (
     CodeNotGiven,
     HeldByAnother,

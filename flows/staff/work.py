@@ -10,7 +10,7 @@ from chatbot.language import Reference, Text, Words, _, button
 from chatbot.matching import find_option
 from chatbot.messages import Incoming, Option
 from chatbot.talk import Talk
-from flows.parts.certificate_words import STATE_WORDS
+from flows.certificates.words import STATE_WORDS
 from flows.staff.calls import make_calls
 from flows.staff.request import work_on
 from panchayat.front_office import FrontOffice

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.parts.services import meant_by
+from flows.shared.meaning import meant_by
 from tests.flows.phones import Phone, every_flow
 
 

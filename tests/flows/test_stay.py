@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.parts.stay import read_count, read_last_four, read_party, read_reference
+from flows.lodging.reading import read_count, read_last_four, read_party, read_reference
 
 
 @pytest.mark.parametrize(

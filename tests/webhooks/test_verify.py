@@ -25,7 +25,7 @@ from werkzeug.test import TestResponse
 import documents
 from chatbot.language import LANGUAGES, in_digits, short_date
 from flows.papers import issue
-from flows.parts.verification_words import KINDS
+from flows.shared.verification_words import KINDS
 from panchayat.database import Database
 from panchayat.demo import load_demo
 from panchayat.models import Booking, Certificate, Grievance, Office, Paper, Permit, Staff, TradeNoc

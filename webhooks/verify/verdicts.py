@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from chatbot.language import Text, Words, _
-from flows.parts.verification_words import COMPARE, LOOK_AGAIN, UNKNOWN, VERDICTS, facts
+from flows.shared.verification_words import COMPARE, LOOK_AGAIN, UNKNOWN, VERDICTS, facts
 from panchayat.papers.verification import Finding, Standing
 from webhooks.verify.upload import LARGEST
 

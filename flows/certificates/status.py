@@ -9,9 +9,9 @@ from chatbot.choices import Choice
 from chatbot.language import Reference, _, button
 from chatbot.messages import Option
 from chatbot.talk import Talk
-from flows.parts.certificate_form import slots
-from flows.parts.certificate_words import certificate_details
-from flows.parts.services import meant_by
+from flows.certificates.form import slots
+from flows.certificates.words import certificate_details
+from flows.shared.meaning import meant_by
 from panchayat.front_office import FrontOffice
 from panchayat.models import Certificate
 from panchayat.models.certificate_states import IN_VAIN, IllegalMove, State, is_issued, is_undecided

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from chatbot.language import Paise, Reference, Text, Words, _, say
-from flows.parts.booking_words import map_link, standing
+from flows.lodging.words import map_link, standing
 from panchayat.core.clock import IST
 from panchayat.front_office import FrontOffice
 from panchayat.lodging.bookings import total

@@ -9,8 +9,8 @@ from chatbot.language import Reference, _
 from chatbot.messages import Incoming, Option
 from chatbot.names import read_name
 from chatbot.talk import Talk
-from flows.parts.booking_words import ID_WORDS
-from flows.parts.stay import read_last_four
+from flows.lodging.reading import read_last_four
+from flows.lodging.words import ID_WORDS
 from panchayat.front_office import FrontOffice
 from panchayat.lodging.reservations import Guest
 

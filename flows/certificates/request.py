@@ -8,9 +8,9 @@ from chatbot.flow import flow
 from chatbot.language import Reference, Text, _, button
 from chatbot.messages import MediaKind
 from chatbot.talk import Talk
-from flows.parts.certificate_form import ask_evidence, ask_request, summary
-from flows.parts.certificate_words import who_has_it
-from flows.parts.offices import choose_office
+from flows.certificates.form import ask_evidence, ask_request, summary
+from flows.certificates.words import who_has_it
+from flows.shared.offices import choose_office
 from panchayat.certificates.types import catalogue
 from panchayat.front_office import FrontOffice
 

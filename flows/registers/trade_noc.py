@@ -10,9 +10,9 @@ from chatbot.language import Reference, Words, _, button
 from chatbot.matching import count_matches, tokens
 from chatbot.messages import Option
 from chatbot.talk import Talk
-from flows.parts.application_words import years_asked
-from flows.parts.offices import office_called
-from flows.parts.registered import Wanted, find_registered
+from flows.registers.find import Wanted, find_registered
+from flows.registers.words import years_asked
+from flows.shared.offices import office_called
 from panchayat.front_office import FrontOffice
 from panchayat.models import TradeNoc
 from panchayat.models.application_states import Kind

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chatbot.language import Reference, Words, _, say
-from flows.parts.certificate_words import identity_words, parent_words, value_words, where_to
+from flows.certificates.words import identity_words, parent_words, value_words, where_to
 from panchayat.front_office import FrontOffice
 from panchayat.models import Certificate
 from panchayat.models.certificate_states import State, is_undecided

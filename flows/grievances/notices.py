@@ -10,8 +10,8 @@ from uuid import UUID
 from chatbot.language import Reference, Words, _, say
 from chatbot.messages import Opening
 from chatbot.renderer import shorten
-from flows.parts.grievance_words import STATE_WORDS, where_to_turn
-from flows.parts.verdict_words import FIXED, IS_IT_FIXED, NOT_FIXED
+from flows.grievances.feedback_words import FIXED, IS_IT_FIXED, NOT_FIXED
+from flows.grievances.words import STATE_WORDS, where_to_turn
 from panchayat.front_office import FrontOffice
 from panchayat.models import Grievance, GrievanceStep
 from panchayat.models.grievance_states import State

@@ -9,9 +9,9 @@ from uuid import UUID
 from chatbot.language import Reference, Words, _, button, in_digits, say
 from chatbot.messages import Opening
 from chatbot.renderer import shorten
-from flows.parts.certificate_deeds import APPROVE, ASK, OUT
-from flows.parts.certificate_facts import who_and_where
-from flows.parts.certificate_words import STATE_WORDS
+from flows.certificates.for_staff import who_and_where
+from flows.certificates.staff_actions import APPROVE, ASK, OUT
+from flows.certificates.words import STATE_WORDS
 from panchayat.certificates.types import catalogue
 from panchayat.core.clock import IST
 from panchayat.front_office import FrontOffice

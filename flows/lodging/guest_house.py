@@ -11,11 +11,11 @@ from chatbot.flow import flow
 from chatbot.language import Paise, Reference, Text, Words, _, button
 from chatbot.messages import Incoming, Option
 from chatbot.talk import Talk
-from flows.parts.booking_words import ID_WORDS, about_house, how_to_pay, rooms_of
-from flows.parts.guest import choose_guest
-from flows.parts.payment import tell_payment
-from flows.parts.rooms import Wish, choose_rooms
-from flows.parts.stay import MOST_PEOPLE, read_count, read_party
+from flows.lodging.guest import choose_guest
+from flows.lodging.payment import tell_payment
+from flows.lodging.reading import MOST_PEOPLE, read_count, read_party
+from flows.lodging.rooms import Wish, choose_rooms
+from flows.lodging.words import ID_WORDS, about_house, how_to_pay, rooms_of
 from panchayat.front_office import FrontOffice
 from panchayat.lodging.bookings import RoomTaken
 from panchayat.lodging.offers import Offer, Party

@@ -5,7 +5,7 @@ from __future__ import annotations
 from chatbot.flow import flow
 from chatbot.language import Reference, Words, _
 from chatbot.talk import Talk
-from flows.parts.registered import Wanted, find_registered
+from flows.registers.find import Wanted, find_registered
 from panchayat.front_office import FrontOffice
 from panchayat.models import Permit
 from panchayat.models.application_states import Kind

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from chatbot.language import Reference, Words, _, say
-from flows.parts.application_words import KIND_WORDS
+from flows.registers.words import KIND_WORDS
 from panchayat.front_office import FrontOffice
 from panchayat.models.application_states import Kind, Stage
 from panchayat.models.application_states import is_open as is_application_open

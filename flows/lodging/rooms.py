@@ -11,8 +11,8 @@ from chatbot.language import Text, _, button
 from chatbot.matching import find_option
 from chatbot.messages import Incoming, Option
 from chatbot.talk import Talk
-from flows.parts.booking_words import offered
-from flows.parts.stay import MOST_PEOPLE, read_party
+from flows.lodging.reading import MOST_PEOPLE, read_party
+from flows.lodging.words import offered
 from panchayat.front_office import FrontOffice
 from panchayat.lodging.offers import Offer, Party
 from panchayat.lodging.rules import MOST_ROOMS

@@ -12,7 +12,7 @@ from chatbot.language import Reference, Text, Words, _, button
 from chatbot.messages import MediaKind, Option
 from chatbot.renderer import shorten
 from chatbot.talk import Talk
-from flows.parts.offices import choose_office, office_called
+from flows.shared.offices import choose_office, office_called
 from panchayat.front_office import FrontOffice
 from panchayat.models import Grievance
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chatbot.language import _
 from chatbot.talk import Talk
-from flows.parts.offices import name_village
+from flows.shared.offices import name_village
 from panchayat.front_office import FrontOffice
 from panchayat.messaging.contacts import phone_number
 from panchayat.offices.call_backs import Reason

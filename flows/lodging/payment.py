@@ -10,8 +10,8 @@ from chatbot.language import Reference, _, button
 from chatbot.matching import find_option
 from chatbot.messages import Incoming, Option
 from chatbot.talk import Talk
-from flows.parts.booking_words import how_to_pay
-from flows.parts.stay import read_reference
+from flows.lodging.reading import read_reference
+from flows.lodging.words import how_to_pay
 from panchayat.front_office import FrontOffice
 from panchayat.lodging.reservations import HoldOver
 from panchayat.models.booking_states import BookingState, IllegalBookingMove

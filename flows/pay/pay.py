@@ -9,7 +9,7 @@ from chatbot.flow import flow
 from chatbot.language import Paise, Reference, Text, Words, _, button, month_name
 from chatbot.messages import Option
 from chatbot.talk import Talk
-from flows.parts.pin import choose_pin, identify
+from flows.pay.pin import choose_pin, identify
 from panchayat.front_office import FrontOffice
 from panchayat.models import PaySlip, Staff
 

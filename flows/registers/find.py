@@ -11,10 +11,10 @@ from chatbot.language import Reference, Words, _
 from chatbot.matching import numeral
 from chatbot.messages import Incoming, Option
 from chatbot.talk import Talk
-from flows.parts.application_words import STAGE_WORDS, application_details
-from flows.parts.offices import choose_by_office
-from flows.parts.proof import REGISTERED_ELSEWHERE, prove
-from flows.parts.services import meant_by
+from flows.registers.words import STAGE_WORDS, application_details
+from flows.shared.meaning import meant_by
+from flows.shared.offices import choose_by_office
+from flows.shared.proof import REGISTERED_ELSEWHERE, prove
 from panchayat.core.references import keys_in
 from panchayat.front_office import FrontOffice
 from panchayat.models import Application, Registered

@@ -12,8 +12,8 @@ from chatbot.matching import count_matches, find_option, tokens
 from chatbot.messages import Incoming, Option
 from chatbot.renderer import shorten
 from chatbot.talk import Talk
-from flows.parts.certificate_words import identity_words, value_words
-from flows.parts.offices import office_called
+from flows.certificates.words import identity_words, value_words
+from flows.shared.offices import office_called
 from panchayat.certificates.kin import kin_in
 from panchayat.certificates.requests import Delivery, Request
 from panchayat.certificates.types import CertificateType, Field, Kin, catalogue, identities_in

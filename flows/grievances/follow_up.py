@@ -12,9 +12,9 @@ from chatbot.matching import is_sentence
 from chatbot.messages import Option
 from chatbot.renderer import shorten
 from chatbot.talk import Talk
-from flows.parts.grievance_verdict import tell_fixed, tell_not_fixed
-from flows.parts.services import meant_by
-from flows.parts.verdict_words import FIXED, IS_IT_FIXED, NOT_FIXED, NOT_FIXED_WORDS, verdict_in
+from flows.grievances.feedback import tell_fixed, tell_not_fixed
+from flows.grievances.feedback_words import FIXED, IS_IT_FIXED, NOT_FIXED, NOT_FIXED_WORDS, verdict_in
+from flows.shared.meaning import meant_by
 from panchayat.front_office import FrontOffice
 from panchayat.models import Grievance
 from panchayat.models.grievance_states import IllegalMove, State, is_open

@@ -11,11 +11,11 @@ from chatbot.language import Paise, Reference, Words, _, button
 from chatbot.matching import find_option, numeral
 from chatbot.messages import Incoming, Option
 from chatbot.talk import Talk
-from flows.parts.booking_words import MAY_HAVE_BEEN_PAID, UNDER_REVIEW, at_what_cost, details, standing, what_stays
-from flows.parts.other_days import OTHER_DAYS, come_on_other_days
-from flows.parts.payment import tell_payment
-from flows.parts.proof import prove
-from flows.parts.services import meant_by
+from flows.lodging.other_days import OTHER_DAYS, come_on_other_days
+from flows.lodging.payment import tell_payment
+from flows.lodging.words import MAY_HAVE_BEEN_PAID, UNDER_REVIEW, at_what_cost, details, standing, what_stays
+from flows.shared.meaning import meant_by
+from flows.shared.proof import prove
 from panchayat.front_office import FrontOffice
 from panchayat.lodging.cancellations import ChargeChanged, PaymentUnderReview
 from panchayat.models import Booking

@@ -1,1 +1,0 @@
-"""Sub-dialogues that several services share."""

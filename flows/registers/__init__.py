@@ -1,0 +1,1 @@
+"""What is said about building permits, trade NOCs and applications."""

@@ -1,0 +1,1 @@
+"""What two departments ask or say alike."""
