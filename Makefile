@@ -29,7 +29,7 @@ check: setup ## lint, format, types, who imports whom, wording
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/python -m chatbot.wording_check chatbot flows documents webhooks
+	$(BIN)/python -m chatbot.language.wording_check chatbot flows documents webhooks
 
 format: setup ## put the code into its form
 	$(BIN)/ruff check --fix

@@ -11,11 +11,11 @@ from typing import ClassVar, Final, Generic, TypeVar
 
 import phonenumbers
 
-from chatbot.dates import read_days
-from chatbot.language import Words, _, fold_digits
-from chatbot.matching import letters_in
+from chatbot.language.dates import read_days
+from chatbot.language.matching import letters_in
+from chatbot.language.names import read_name
+from chatbot.language.wording import Words, _, fold_digits
 from chatbot.messages import Ask, Incoming, MediaKind
-from chatbot.names import read_name
 from chatbot.state import LONGEST, Asked, Stored
 
 T = TypeVar("T")

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar, Final, TypeVar
 
 from chatbot.answers import Change, Given, Look, NotUnderstood, Question, Reading
-from chatbot.language import Words, _, button, say
-from chatbot.matching import find_option, is_named, is_sentence, normalise, numeral, tokens
+from chatbot.language.matching import find_option, is_named, is_sentence, normalise, numeral, tokens
+from chatbot.language.wording import Words, _, button, say
 from chatbot.messages import Ask, Incoming, MediaKind, Option
 from chatbot.state import Asked, Stored
 

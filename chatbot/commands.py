@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final
 
-from chatbot.matching import normalise
+from chatbot.language.matching import normalise
 
 
 class Command(Enum):

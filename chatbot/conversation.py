@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from chatbot.commands import Command, command
 from chatbot.flow import Flow, Flows
-from chatbot.language import Words, _
-from chatbot.matching import is_named, numeral, tokens
+from chatbot.language.matching import is_named, numeral, tokens
+from chatbot.language.wording import Words, _
 from chatbot.messages import Ask, Incoming, Opening, Option, Paper, Picture, Reply, Say
 from chatbot.replay import KEPT_AT_MOST, TOO_EARLY, Again, HandedOver, PastChanged, Resumed, Suspended, Visit
 from chatbot.state import Asked, State

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, Final
 
-from chatbot.amounts import read_amount
 from chatbot.answers import Given, NotUnderstood, Question, Reading
-from chatbot.language import Text, _
-from chatbot.matching import numeral
+from chatbot.language.amounts import read_amount
+from chatbot.language.matching import numeral
+from chatbot.language.wording import Text, _
 from chatbot.messages import Incoming
 from chatbot.state import Asked, Stored
 

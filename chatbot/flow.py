@@ -13,8 +13,8 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from chatbot.language import Words
-from chatbot.matching import normalise
+from chatbot.language.matching import normalise
+from chatbot.language.wording import Words
 from chatbot.messages import MediaKind
 
 if TYPE_CHECKING:

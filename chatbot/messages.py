@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from chatbot.language import Words
+from chatbot.language.wording import Words
 
 
 class MediaKind(StrEnum):

@@ -7,7 +7,7 @@ from typing import Final
 
 import regex
 
-from chatbot.language import Words, in_digits, say
+from chatbot.language.wording import Words, in_digits, say
 from chatbot.messages import Ask, Reply, Say
 
 #: Code points of one message; Twilio refuses 1,600.

@@ -12,8 +12,8 @@ from uuid import UUID
 from chatbot.answers import Change, Given, Look, NotUnderstood, Overtaken, Question
 from chatbot.choices import Choose, Confirm, LookUp
 from chatbot.flow import Flow, Flows
-from chatbot.language import Words, _
-from chatbot.matching import is_sentence, tokens
+from chatbot.language.matching import is_sentence, tokens
+from chatbot.language.wording import Words, _
 from chatbot.messages import Ask, Incoming, Offered, Paper, Picture, Say
 from chatbot.state import Answer, Asked, State
 

@@ -14,7 +14,7 @@ from chatbot import answers, counts
 from chatbot.answers import Spot
 from chatbot.choices import Choice, Choose, Confirm, LookUp, Options, Said, Wish
 from chatbot.flow import Flow
-from chatbot.language import Text, Words, _, button, say
+from chatbot.language.wording import Text, Words, _, button, say
 from chatbot.messages import Incoming, MediaKind, Option, Paper, Picture, Say
 from chatbot.replay import HandedOver, Replay, Resumed
 from chatbot.state import LONGEST, Answer

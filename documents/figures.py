@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from babel.numbers import format_decimal
 
-from chatbot.language import _, in_digits, say, short_date
-from chatbot.number_words import in_words
+from chatbot.language.number_words import in_words
+from chatbot.language.wording import _, in_digits, say, short_date
 
 _IST = ZoneInfo("Asia/Kolkata")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from chatbot.language import Reference, _, in_digits, say, short_date
+from chatbot.language.wording import Reference, _, in_digits, say, short_date
 from documents import qr
 from documents.typography.blocks import LABEL, VALUE, Paragraph, lines_of
 from documents.typography.pen import ACCENT, INK, QUIET, TINT, Pen, Style

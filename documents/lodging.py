@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from chatbot.language import Text, _, say
+from chatbot.language.wording import Text, _, say
 from documents.facts import FactWrong, Names
 from documents.figures import measure
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from chatbot.language import Reference, Text, Words, say
+from chatbot.language.wording import Reference, Text, Words, say
 from documents.facts import Issue
 from documents.letterhead import Closing, Letterhead, Title
 from documents.typography.sheet import Description, compose

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from chatbot.language import Text, _, rupees, say
+from chatbot.language.wording import Text, _, rupees, say
 from documents.facts import FactWrong
 from documents.figures import measure, rupees_in_words
 from documents.typography.blocks import Highlight

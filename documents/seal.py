@@ -29,7 +29,7 @@ from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.timestamps.requests_client import RequestsHTTPTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from chatbot.language import _, say
+from chatbot.language.wording import _, say
 from documents.facts import Issue, from_json
 from documents.locking import lock, password_of
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chatbot.flow import flow
-from chatbot.language import _
+from chatbot.language.wording import _
 from chatbot.talk import Talk
 from flows.shared.being_called import be_called
 from panchayat.front_office import FrontOffice

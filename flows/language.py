@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from chatbot.flow import flow
-from chatbot.language import _
+from chatbot.language.wording import _
 from chatbot.messages import Option
 from chatbot.talk import Talk
 from panchayat.front_office import FrontOffice

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from chatbot.language import _, say
+from chatbot.language.wording import _, say
 from chatbot.renderer import shorten
 
 #: Code points that all quotations share, and what each has at least.

@@ -7,7 +7,7 @@ from typing import Final
 
 from stdnum import verhoeff
 
-from chatbot.language import fold_digits
+from chatbot.language.wording import fold_digits
 
 #: What an Aadhaar number is called, where it is mistyped too.
 _NAMED: Final = re.compile(r"আধার|आधार|\ba+dh?aa?r", re.IGNORECASE)

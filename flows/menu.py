@@ -7,8 +7,8 @@ from typing import Final
 
 from chatbot.choices import Choice
 from chatbot.flow import Flow, flow
-from chatbot.language import Reference, Text, Words, _, button
-from chatbot.matching import SENTENCE, count_matches, is_sentence, numeral, tokens
+from chatbot.language.matching import SENTENCE, count_matches, is_sentence, numeral, tokens
+from chatbot.language.wording import Reference, Text, Words, _, button
 from chatbot.messages import MediaKind, Option
 from chatbot.renderer import shorten
 from chatbot.talk import Talk

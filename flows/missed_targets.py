@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from chatbot.language import Reference, Words, _, say
+from chatbot.language.wording import Reference, Words, _, say
 from flows.registers.words import KIND_WORDS
 from panchayat.front_office import FrontOffice
 from panchayat.models.application_states import Kind, Stage

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from chatbot.flow import flow
-from chatbot.language import Reference, _, button
+from chatbot.language.wording import Reference, _, button
 from chatbot.messages import Option
 from chatbot.talk import Talk
 from flows.shared.being_called import be_called

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from chatbot.language import Reference, Words, _, in_digits, month_name, say
+from chatbot.language.wording import Reference, Words, _, in_digits, month_name, say
 from chatbot.messages import Opening
 from chatbot.renderer import numbered, shorten
 from flows.certificates.notices import (

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from chatbot.flow import flow
-from chatbot.language import Reference, Words, _
-from chatbot.matching import normalise
+from chatbot.language.matching import normalise
+from chatbot.language.wording import Reference, Words, _
 from chatbot.messages import Incoming, MediaKind, Option
 from chatbot.talk import Talk
 from flows.certificates.status import tell_certificate

@@ -15,12 +15,12 @@ from uuid import UUID
 
 from chatbot import conversation
 from chatbot.flow import Flows
-from chatbot.language import DEFAULT, Words, _, say
+from chatbot.language.language_detection import language_of
+from chatbot.language.wording import DEFAULT, Words, _, say
 from chatbot.messages import Incoming, Media, MediaKind, Offered, Paper, Picture, Reply, Say, Tap
 from chatbot.renderer import render
 from chatbot.replay import Visit
 from chatbot.state import State
-from chatbot.tongue import language_of
 from flows.exchange import Answer, Arrived, ArrivedFile, TakenIn
 from flows.late import quoted
 from flows.masking import UNSAID, last_four_only, mask

@@ -6,8 +6,8 @@ import re
 from typing import Final
 
 from chatbot.flow import flow
-from chatbot.language import _
-from chatbot.matching import normalise
+from chatbot.language.matching import normalise
+from chatbot.language.wording import _
 from chatbot.talk import Talk
 from flows.shared.verification_words import COMPARE, LOOK_AGAIN, UNKNOWN, VERDICTS, facts
 from panchayat.front_office import FrontOffice

@@ -8,7 +8,7 @@ from typing import Final
 
 from flask import Blueprint, Response, request
 
-from chatbot.language import _
+from chatbot.language.wording import _
 from documents.store import NotKept, PaperStore
 from panchayat.certificates.desk import SHOWN
 from panchayat.database import Unavailable

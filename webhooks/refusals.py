@@ -6,7 +6,7 @@ from typing import Final
 
 from flask import Response
 
-from chatbot.language import LANGUAGES, Text, _, say
+from chatbot.language.wording import LANGUAGES, Text, _, say
 
 #: The headers of whatever only the holder of a link may see.
 PRIVATE: Final = {

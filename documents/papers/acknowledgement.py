@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from chatbot.language import Reference, _, say, short_date
+from chatbot.language.wording import Reference, _, say, short_date
 from documents.facts import Issue, Names
 from documents.figures import moment
 from documents.paper import Paper

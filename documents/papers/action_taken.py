@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from chatbot.language import Reference, Text, _, rupees, say, short_date
+from chatbot.language.wording import Reference, Text, _, rupees, say, short_date
 from documents.facts import FactWrong, Issue, Names, Picture
 from documents.figures import rupees_in_words
 from documents.paper import Paper

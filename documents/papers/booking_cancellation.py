@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from chatbot.language import Reference, _, rupees, say, short_date
+from chatbot.language.wording import Reference, _, rupees, say, short_date
 from documents.facts import Issue, Names
 from documents.figures import amount, moment, on_one_line, rupees_in_words
 from documents.lodging import percentage, room_name

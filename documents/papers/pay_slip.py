@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from chatbot.language import Text, _, in_digits, month_name, say
+from chatbot.language.wording import Text, _, in_digits, month_name, say
 from documents.facts import Issue, Names
 from documents.figures import amount, on_one_line
 from documents.paper import Paper

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from chatbot.language import _, in_digits, rupees, say, short_date
+from chatbot.language.wording import _, in_digits, rupees, say, short_date
 from documents.facts import FactWrong, Issue, Names
 from documents.figures import measure, rupees_in_words
 from documents.paper import Paper

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from chatbot.language import _, in_digits, rupees, say, short_date
+from chatbot.language.wording import _, in_digits, rupees, say, short_date
 from documents.facts import Issue, Names
 from documents.figures import rupees_in_words
 from documents.paper import Paper

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from chatbot.language import in_digits
+from chatbot.language.wording import in_digits
 from documents.typography.lines import Line, Prose, break_lines
 from documents.typography.pen import ACCENT, HAIR, QUIET, TINT, Pen, Style
 from documents.typography.strips import Draw, Space, Strip, draw_down, height_of, kept, nothing, over

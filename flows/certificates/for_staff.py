@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chatbot.language import Reference, Words, _, say
+from chatbot.language.wording import Reference, Words, _, say
 from flows.certificates.words import identity_words, parent_words, value_words, where_to
 from panchayat.front_office import FrontOffice
 from panchayat.models import Certificate

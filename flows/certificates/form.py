@@ -7,8 +7,8 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from chatbot.language import Text, Words, _, button, say
-from chatbot.matching import count_matches, find_option, tokens
+from chatbot.language.matching import count_matches, find_option, tokens
+from chatbot.language.wording import Text, Words, _, button, say
 from chatbot.messages import Incoming, Option
 from chatbot.renderer import shorten
 from chatbot.talk import Talk

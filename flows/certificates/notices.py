@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
-from chatbot.language import Reference, Words, _, button, in_digits, say
+from chatbot.language.wording import Reference, Words, _, button, in_digits, say
 from chatbot.messages import Opening
 from chatbot.renderer import shorten
 from flows.certificates.for_staff import who_and_where

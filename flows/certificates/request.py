@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from chatbot.flow import flow
-from chatbot.language import Reference, Text, _, button
+from chatbot.language.wording import Reference, Text, _, button
 from chatbot.messages import MediaKind
 from chatbot.talk import Talk
 from flows.certificates.form import ask_evidence, ask_request, summary

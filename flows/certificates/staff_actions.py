@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from chatbot.language import button
+from chatbot.language.wording import button
 from chatbot.messages import Option
 from panchayat.models.certificate_states import State
 

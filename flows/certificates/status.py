@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from chatbot.choices import Choice
-from chatbot.language import Reference, _, button
+from chatbot.language.wording import Reference, _, button
 from chatbot.messages import Option
 from chatbot.talk import Talk
 from flows.certificates.form import slots

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from chatbot.language import Paise, Reference, Words, _, button, in_digits, say, short_date
+from chatbot.language.wording import Paise, Reference, Words, _, button, in_digits, say, short_date
 from panchayat.certificates.types import Field, catalogue
 from panchayat.core.clock import today
 from panchayat.front_office import FrontOffice

@@ -8,8 +8,8 @@ from typing import Any, Final
 from uuid import UUID
 
 from chatbot.choices import Choice
-from chatbot.language import Reference, Words, _, button
-from chatbot.matching import is_sentence
+from chatbot.language.matching import is_sentence
+from chatbot.language.wording import Reference, Words, _, button
 from chatbot.messages import Option
 from chatbot.talk import Talk
 from panchayat.front_office import FrontOffice

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from chatbot.language import _, button
-from chatbot.matching import is_named, normalise
+from chatbot.language.matching import is_named, normalise
+from chatbot.language.wording import _, button
 from chatbot.messages import Option
 
 FIXED: Final = Option(

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from chatbot.answers import Spot
 from chatbot.flow import flow
-from chatbot.language import Reference, Text, Words, _, button
+from chatbot.language.wording import Reference, Text, Words, _, button
 from chatbot.messages import MediaKind, Option
 from chatbot.renderer import shorten
 from chatbot.talk import Talk

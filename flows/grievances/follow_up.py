@@ -7,8 +7,8 @@ from typing import Final
 from uuid import UUID
 
 from chatbot.choices import Choice
-from chatbot.language import Reference, _, button
-from chatbot.matching import is_sentence
+from chatbot.language.matching import is_sentence
+from chatbot.language.wording import Reference, _, button
 from chatbot.messages import Option
 from chatbot.renderer import shorten
 from chatbot.talk import Talk

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from chatbot.language import Reference, Words, _, say
+from chatbot.language.wording import Reference, Words, _, say
 from chatbot.messages import Opening
 from chatbot.renderer import shorten
 from flows.grievances.feedback_words import FIXED, IS_IT_FIXED, NOT_FIXED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from chatbot.language import Paise, Reference, Words, _, button, say, short_date
+from chatbot.language.wording import Paise, Reference, Words, _, button, say, short_date
 from panchayat.core.clock import today
 from panchayat.front_office import FrontOffice
 from panchayat.grievances.escalation import is_escalation

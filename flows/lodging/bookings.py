@@ -7,8 +7,8 @@ from typing import Final
 from uuid import UUID
 
 from chatbot.flow import flow
-from chatbot.language import Paise, Reference, Words, _, button
-from chatbot.matching import find_option, numeral
+from chatbot.language.matching import find_option, numeral
+from chatbot.language.wording import Paise, Reference, Words, _, button
 from chatbot.messages import Incoming, Option
 from chatbot.talk import Talk
 from flows.lodging.other_days import OTHER_DAYS, come_on_other_days

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from chatbot.language import Reference, _
+from chatbot.language.names import read_name
+from chatbot.language.wording import Reference, _
 from chatbot.messages import Incoming, Option
-from chatbot.names import read_name
 from chatbot.talk import Talk
 from flows.lodging.reading import read_last_four
 from flows.lodging.words import ID_WORDS

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 from uuid import UUID
 
 from chatbot.flow import flow
-from chatbot.language import Paise, Reference, Text, Words, _, button
+from chatbot.language.wording import Paise, Reference, Text, Words, _, button
 from chatbot.messages import Incoming, Option
 from chatbot.talk import Talk
 from flows.lodging.guest import choose_guest

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from chatbot.language import Paise, Reference, Text, Words, _, say
+from chatbot.language.wording import Paise, Reference, Text, Words, _, say
 from flows.lodging.words import map_link, standing
 from panchayat.core.clock import IST
 from panchayat.front_office import FrontOffice

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
-from chatbot.language import Paise, Reference, Text, _, button
+from chatbot.language.wording import Paise, Reference, Text, _, button
 from chatbot.messages import Option
 from chatbot.talk import Talk
 from panchayat.front_office import FrontOffice

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
-from chatbot.language import Reference, _, button
-from chatbot.matching import find_option
+from chatbot.language.matching import find_option
+from chatbot.language.wording import Reference, _, button
 from chatbot.messages import Incoming, Option
 from chatbot.talk import Talk
 from flows.lodging.reading import read_reference

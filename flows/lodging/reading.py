@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from chatbot.language import fold_digits
-from chatbot.matching import normalise, numeral
+from chatbot.language.matching import normalise, numeral
+from chatbot.language.wording import fold_digits
 
 _NUMBER_OR_WORD: Final = re.compile(r"\d+|[^\s\d,.;:!?()/+&-]+")
 #: The beginnings of what rooms and people are called.

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from chatbot.language import Text, _, button
-from chatbot.matching import find_option
+from chatbot.language.matching import find_option
+from chatbot.language.wording import Text, _, button
 from chatbot.messages import Incoming, Option
 from chatbot.talk import Talk
 from flows.lodging.reading import MOST_PEOPLE, read_party

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from chatbot.language import Paise, Reference, Text, Words, _, button, say, short_date
+from chatbot.language.wording import Paise, Reference, Text, Words, _, button, say, short_date
 from panchayat.core.clock import IST, today
 from panchayat.front_office import FrontOffice
 from panchayat.lodging.bookings import total

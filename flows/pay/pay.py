@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from chatbot.flow import flow
-from chatbot.language import Paise, Reference, Text, Words, _, button, month_name
+from chatbot.language.wording import Paise, Reference, Text, Words, _, button, month_name
 from chatbot.messages import Option
 from chatbot.talk import Talk
 from flows.pay.pin import choose_pin, identify

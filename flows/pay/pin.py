@@ -7,8 +7,8 @@ from typing import Final
 from uuid import UUID
 
 from chatbot.answers import Overtaken
-from chatbot.language import Text, Words, _
-from chatbot.matching import normalise
+from chatbot.language.matching import normalise
+from chatbot.language.wording import Text, Words, _
 from chatbot.talk import Talk
 from panchayat.access.codes import Guarded, TooManyCodes
 from panchayat.access.pins import LONGEST, SHORTEST, Unfit, is_guess

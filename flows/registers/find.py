@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 from uuid import UUID
 
-from chatbot.language import Reference, Words, _
-from chatbot.matching import numeral
+from chatbot.language.matching import numeral
+from chatbot.language.wording import Reference, Words, _
 from chatbot.messages import Incoming, Option
 from chatbot.talk import Talk
 from flows.registers.words import STAGE_WORDS, application_details

@@ -6,8 +6,8 @@ from typing import Final
 from uuid import UUID
 
 from chatbot.flow import flow
-from chatbot.language import Reference, Words, _, button
-from chatbot.matching import count_matches, tokens
+from chatbot.language.matching import count_matches, tokens
+from chatbot.language.wording import Reference, Words, _, button
 from chatbot.messages import Option
 from chatbot.talk import Talk
 from flows.registers.find import Wanted, find_registered

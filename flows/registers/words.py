@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from chatbot.language import Reference, Text, Words, _, button, say, short_date
+from chatbot.language.wording import Reference, Text, Words, _, button, say, short_date
 from panchayat.core.clock import today
 from panchayat.core.financial_year import FinancialYear
 from panchayat.front_office import FrontOffice

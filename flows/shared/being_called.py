@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chatbot.language import _
+from chatbot.language.wording import _
 from chatbot.talk import Talk
 from flows.shared.offices import name_village
 from panchayat.front_office import FrontOffice

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from chatbot.flow import Flow
-from chatbot.matching import count_matches, is_sentence, normalise, tokens
+from chatbot.language.matching import count_matches, is_sentence, normalise, tokens
 
 #: A service is meant for sure when this share of the words speaks of it.
 SURE: Final = 0.5

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final, TypeVar
 from uuid import UUID
 
-from chatbot.language import Reference, Words, _, fold_digits
+from chatbot.language.wording import Reference, Words, _, fold_digits
 from chatbot.messages import Incoming, Option
 from chatbot.talk import Talk
 from panchayat.filings import Filing

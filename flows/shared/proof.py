@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from chatbot.language import Words, _
-from chatbot.matching import normalise
+from chatbot.language.matching import normalise
+from chatbot.language.wording import Words, _
 from chatbot.talk import Talk
 from panchayat.access.codes import Guarded, TooManyCodes, read_access_code
 from panchayat.front_office import FrontOffice

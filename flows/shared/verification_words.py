@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from chatbot.language import Reference, Text, Words, _, short_date
+from chatbot.language.wording import Reference, Text, Words, _, short_date
 from panchayat.papers.verification import Finding, Standing
 
 #: What each kind of paper is called; a kind without a name here is just called a paper.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from chatbot.language import Text, _, button
+from chatbot.language.wording import Text, _, button
 from chatbot.messages import Option
 from chatbot.talk import Talk
 from flows.certificates.notices import caller, why

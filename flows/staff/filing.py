@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from chatbot.flow import flow
-from chatbot.language import Reference, Words, _, button
+from chatbot.language.wording import Reference, Words, _, button
 from chatbot.messages import MediaKind, Option
 from chatbot.talk import Talk
 from flows.certificates.form import ask_evidence, ask_request, summary

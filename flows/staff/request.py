@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from chatbot.answers import NotUnderstood
-from chatbot.language import Reference, Text, Words, _, button
+from chatbot.language.wording import Reference, Text, Words, _, button
 from chatbot.messages import Option
 from chatbot.talk import Talk
 from flows.certificates.for_staff import request_words

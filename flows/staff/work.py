@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from chatbot.flow import flow
-from chatbot.language import Reference, Text, Words, _, button
-from chatbot.matching import find_option
+from chatbot.language.matching import find_option
+from chatbot.language.wording import Reference, Text, Words, _, button
 from chatbot.messages import Incoming, Option
 from chatbot.talk import Talk
 from flows.certificates.words import STATE_WORDS

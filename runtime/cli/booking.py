@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from chatbot.language import rupees, say
+from chatbot.language.wording import rupees, say
 from panchayat.core.clock import IST
 from runtime.cli import options
 from runtime.cli.at_the_desk import LANGUAGE, NotDone, open_office

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from chatbot.language import say
+from chatbot.language.wording import say
 from runtime.cli import options
 from runtime.cli.at_the_desk import LANGUAGE, NotDone, open_office
 

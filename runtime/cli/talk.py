@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from chatbot.language import LANGUAGES
+from chatbot.language.wording import LANGUAGES
 from runtime.cli import options
 from runtime.exclusive import AlreadyRunning, alone_in
 from runtime.problem import Problem

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pypdfium2
 from playwright.sync_api import Page, Route, expect
 
-from chatbot.language import fold_digits
+from chatbot.language.wording import fold_digits
 from tests.browser.handset import EVENTUALLY, Handset, state
 from tests.programs import BROWSER, needs
 from tests.runtime.processes import eventually

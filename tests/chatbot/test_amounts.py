@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatbot.amounts import read_amount
-from chatbot.language import LANGUAGES, in_digits, rupees
-from chatbot.number_words import in_words
+from chatbot.language.amounts import read_amount
+from chatbot.language.number_words import in_words
+from chatbot.language.wording import LANGUAGES, in_digits, rupees
 
 
 @pytest.mark.parametrize(

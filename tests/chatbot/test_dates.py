@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatbot.dates import read_days
-from chatbot.day_names import month_named, weekday_named
-from chatbot.language import LANGUAGES, in_digits, long_date
+from chatbot.language.dates import read_days
+from chatbot.language.day_names import month_named, weekday_named
+from chatbot.language.wording import LANGUAGES, in_digits, long_date
 
 #: A Wednesday.
 TODAY = date(2026, 11, 18)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatbot.language import LANGUAGES, Reference, _, fold_digits, in_digits, number, say
-from chatbot.tongue import language_of
+from chatbot.language.language_detection import language_of
+from chatbot.language.wording import LANGUAGES, Reference, _, fold_digits, in_digits, number, say
 
 
 @pytest.mark.parametrize(("language", "said"), [("bn", "১২,৩৪,৫৬৭"), ("en", "12,34,567"), ("hi", "१२,३४,५६७")])

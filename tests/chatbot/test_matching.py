@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chatbot.commands import Command, command
-from chatbot.matching import count_matches, find_option, is_sentence, normalise, numeral, tokens
+from chatbot.language.matching import count_matches, find_option, is_sentence, normalise, numeral, tokens
 from chatbot.messages import Option
 
 DIGITS = {"bn": "০১২৩৪৫৬৭৮৯", "hi": "०१२३४५६७८९", "en": "0123456789"}

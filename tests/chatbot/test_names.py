@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatbot.names import read_name
+from chatbot.language.names import read_name
 
 
 def test_a_name_is_letters_on_one_line() -> None:

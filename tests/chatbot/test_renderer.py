@@ -6,7 +6,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatbot.language import _
+from chatbot.language.wording import _
 from chatbot.messages import Ask, Option, Paper, Say
 from chatbot.renderer import LONGEST, render, shorten, split
 

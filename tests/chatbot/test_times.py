@@ -6,7 +6,7 @@ from datetime import time
 
 import pytest
 
-from chatbot.language import LANGUAGES, time_of_day
+from chatbot.language.wording import LANGUAGES, time_of_day
 
 
 @pytest.mark.parametrize(

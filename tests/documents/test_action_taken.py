@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 import documents
-from chatbot.language import LANGUAGES, fold_digits
+from chatbot.language.wording import LANGUAGES, fold_digits
 from documents.facts import FactWrong
 from documents.photographs import fit_to_print
 from tests.documents.samples import facts, flowed, pdfium_text

@@ -8,7 +8,7 @@ import pytest
 from pypdfium2 import PdfDocument
 
 import documents
-from chatbot.language import fold_digits
+from chatbot.language.wording import fold_digits
 from documents.facts import FactWrong
 from tests.documents.samples import facts, flowed, pdfium_text
 

@@ -6,7 +6,7 @@ from itertools import product
 from typing import Any
 
 import documents
-from chatbot.language import in_digits
+from chatbot.language.wording import in_digits
 from panchayat.certificates.types import catalogue
 from tests.documents.samples import facts, flowed, pdfium_text
 

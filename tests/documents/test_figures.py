@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatbot.language import LANGUAGES, rupees
-from chatbot.number_words import in_words
+from chatbot.language.number_words import in_words
+from chatbot.language.wording import LANGUAGES, rupees
 from documents.figures import measure, rupees_in_words
 
 

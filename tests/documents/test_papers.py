@@ -15,7 +15,7 @@ import pytest
 import zxingcpp
 
 import documents
-from chatbot.language import LANGUAGES, fold_digits
+from chatbot.language.wording import LANGUAGES, fold_digits
 from documents.facts import FactMissing, FactWrong
 from tests.documents.samples import KINDS, facts, flowed, pdfium_text, poppler_text
 from tests.programs import POPPLER, needs, program

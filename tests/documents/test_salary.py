@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 
 import documents
-from chatbot.language import LANGUAGES, fold_digits
+from chatbot.language.wording import LANGUAGES, fold_digits
 from documents.facts import FactWrong
 from documents.papers import annual_salary
 from tests.documents.samples import facts, flowed, pdfium_text

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 import documents
-from chatbot.language import LANGUAGES, fold_digits
+from chatbot.language.wording import LANGUAGES, fold_digits
 from tests.documents.samples import KINDS, facts, flowed
 
 EVERY = [(kind, language) for kind in KINDS for language in LANGUAGES]

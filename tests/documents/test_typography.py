@@ -11,7 +11,7 @@ import uharfbuzz
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatbot.language import LANGUAGES
+from chatbot.language.wording import LANGUAGES
 from documents import specimen
 from documents.typography.faces import BENGALI, DEVANAGARI, face
 from documents.typography.lines import Span, break_lines

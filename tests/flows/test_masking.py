@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import verhoeff
 
-from chatbot.language import LANGUAGES, in_digits
+from chatbot.language.wording import LANGUAGES, in_digits
 from flows.exchange import Arrived
 from flows.masking import last_four_only, mask
 from tests.flows.phones import Village

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from chatbot.language import fold_digits
+from chatbot.language.wording import fold_digits
 from panchayat.certificates.requests import Delivery, Request
 from panchayat.models import CallBack, Certificate, CertificateEvidence, Outbox, Staff
 from tests.flows.phones import PHOTO, Phone, Village

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from chatbot.language import LANGUAGES, in_digits
+from chatbot.language.wording import LANGUAGES, in_digits
 from flows.papers import issue
 from panchayat.models import Paper, Permit
 from tests.flows.phones import Phone, Village

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from chatbot.language import fold_digits
+from chatbot.language.wording import fold_digits
 from panchayat.models import Event
 from panchayat.offices.offices import NoSuchOffice
 from tests.panchayat.conftest import Samples

@@ -23,7 +23,7 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 import documents
-from chatbot.language import LANGUAGES, in_digits, short_date
+from chatbot.language.wording import LANGUAGES, in_digits, short_date
 from flows.papers import issue
 from flows.shared.verification_words import KINDS
 from panchayat.database import Database

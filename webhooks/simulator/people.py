@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
-from chatbot.language import DEFAULT
+from chatbot.language.wording import DEFAULT
 from panchayat.demo import demo_people
 from panchayat.front_office import FrontOffice
 from webhooks.simulator.phones import Phone

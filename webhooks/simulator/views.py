@@ -13,7 +13,7 @@ from typing import Any, Final
 from flask import Blueprint, Response, abort, jsonify, request, send_from_directory
 
 import documents.fonts
-from chatbot.language import LANGUAGES
+from chatbot.language.wording import LANGUAGES
 from panchayat.database import Unavailable
 from panchayat.front_office import FrontOffice
 from webhooks.busy import come_back

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from chatbot.language import LANGUAGES, Text, _, say
+from chatbot.language.wording import LANGUAGES, Text, _, say
 
 _WORDS: Final[Mapping[str, Text]] = {
     "title": _("Phones for trying it out"),

@@ -9,7 +9,7 @@ from typing import Final
 
 from flask import Blueprint, Response, request
 
-from chatbot.language import _, say
+from chatbot.language.wording import _, say
 from panchayat.database import Unavailable
 from panchayat.front_office import FrontOffice
 from panchayat.messaging.wakeups import Work

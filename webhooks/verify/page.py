@@ -14,7 +14,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
 
-from chatbot.language import DEFAULT, LANGUAGES, say
+from chatbot.language.wording import DEFAULT, LANGUAGES, say
 from panchayat.database import Unavailable
 from panchayat.front_office import FrontOffice
 from panchayat.papers.verification import read_hash

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from chatbot.language import Text, Words, _
+from chatbot.language.wording import Text, Words, _
 from flows.shared.verification_words import COMPARE, LOOK_AGAIN, UNKNOWN, VERDICTS, facts
 from panchayat.papers.verification import Finding, Standing
 from webhooks.verify.upload import LARGEST

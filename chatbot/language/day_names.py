@@ -9,9 +9,9 @@ from typing import Final
 from babel.dates import get_day_names, get_month_names
 from rapidfuzz import fuzz
 
-from chatbot.language import LANGUAGES, respelt
-from chatbot.matching import normalise
-from chatbot.number_words import plain_word
+from chatbot.language.matching import normalise
+from chatbot.language.number_words import plain_word
+from chatbot.language.wording import LANGUAGES, respelt
 
 #: How alike a name must be (0–100) before a typing error is assumed, and by how much the best must lead.
 _ALIKE: Final = 80.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from chatbot.matching import normalise
+from chatbot.language.matching import normalise
 
 _ENGLISH: Final = frozenset(
     [

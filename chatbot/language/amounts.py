@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
-from chatbot.matching import is_masked, normalise
-from chatbot.number_words import number_named, plain_word
+from chatbot.language.matching import is_masked, normalise
+from chatbot.language.number_words import number_named, plain_word
 
 
 def _by_word(told: Mapping[str, str]) -> dict[str, Decimal]:

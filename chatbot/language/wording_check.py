@@ -1,4 +1,4 @@
-"""Whether everything that can be said can be said in every language: ``python -m chatbot.wording_check PACKAGE …``."""
+"""Whether everything that can be said can be said in every language: ``python -m chatbot.language.wording_check PACKAGE …``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from chatbot.language import LANGUAGES
+from chatbot.language.wording import LANGUAGES
 
 #: Code points of a row in a WhatsApp list, and of any text that must leave room for a list below it.
 LONGEST_BUTTON: Final = 24
@@ -66,7 +66,7 @@ def _catalogue(language: str) -> Catalog:
 
 def main(arguments: list[str]) -> int:
     if not arguments:
-        sys.stderr.write("which packages? python -m chatbot.wording_check PACKAGE …\n")
+        sys.stderr.write("which packages? python -m chatbot.language.wording_check PACKAGE …\n")
         return 2
     found = list(problems([Path(each) for each in arguments]))
     for problem in found:

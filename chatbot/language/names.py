@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from chatbot.matching import is_masked, letters_in
+from chatbot.language.matching import is_masked, letters_in
 
 _FEWEST_LETTERS: Final = 2
 _MOST_DIGITS: Final = 4

@@ -16,7 +16,7 @@ from babel.dates import format_date
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from chatbot.times import spoken
+from chatbot.language.times import spoken
 
 LANGUAGES: Final = ("bn", "en", "hi")
 DEFAULT: Final = "bn"

@@ -9,9 +9,9 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from chatbot.language import LANGUAGES, Words, fold_digits, say
+from chatbot.language.number_words import number_named
+from chatbot.language.wording import LANGUAGES, Words, fold_digits, say
 from chatbot.messages import Option
-from chatbot.number_words import number_named
 
 #: How alike two words must be (0–100) before a typing error is assumed, and by how much the best must lead.
 ALIKE: Final = 82.0

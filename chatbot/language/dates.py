@@ -6,9 +6,9 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
-from chatbot.day_names import month_named, weekday_named
-from chatbot.matching import normalise
-from chatbot.number_words import number_named
+from chatbot.language.day_names import month_named, weekday_named
+from chatbot.language.matching import normalise
+from chatbot.language.number_words import number_named
 
 #: So many days from today; where one word means a day ahead as well as one that has passed, both.
 _RELATIVE: Final[dict[tuple[int, ...], str]] = {

@@ -1,0 +1,1 @@
+"""Reading and writing three languages: the only text engine of the house."""
