@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 from rapidfuzz import fuzz
 
 from chatbot.language.number_words import number_named
 from chatbot.language.wording import LANGUAGES, Words, fold_digits, say
-from chatbot.messages import Option
 
 #: How alike two words must be (0–100) before a typing error is assumed, and by how much the best must lead.
 ALIKE: Final = 82.0
@@ -53,6 +52,19 @@ _FALSE_FRIENDS: Final = frozenset(
 )
 
 
+class Named(Protocol):
+    """Something to choose: what it is called, and what else people call it."""
+
+    @property
+    def label(self) -> Words: ...
+
+    @property
+    def words(self) -> Sequence[str]: ...
+
+
+N = TypeVar("N", bound=Named)
+
+
 def normalise(text: str) -> str:
     """``text`` as it is compared: NFC, small letters, Latin digits, no joiners, no punctuation around words."""
     folded = fold_digits(_UNSEEN.sub("", unicodedata.normalize("NFC", text))).casefold()
@@ -89,7 +101,7 @@ def is_sentence(text: str) -> bool:
     return len(tokens(text)) >= SENTENCE
 
 
-def find_option(text: str, options: Sequence[Option]) -> Option | None:
+def find_option(text: str, options: Sequence[N]) -> N | None:
     """The one option that ``text`` names by its label or by one of its words, in any language, errors forgiven."""
     said = normalise(text)
     if not said:
@@ -106,17 +118,17 @@ def find_option(text: str, options: Sequence[Option]) -> Option | None:
     return options[ranked[0][1]]
 
 
-def is_named(text: str, options: Sequence[Option]) -> bool:
+def is_named(text: str, options: Sequence[Named]) -> bool:
     """Whether ``text`` is exactly what one of the options is called."""
     said = normalise(text)
     return bool(said) and any(said in _names(option) for option in options)
 
 
-def _likeness(said: str, option: Option) -> float:
+def _likeness(said: str, option: Named) -> float:
     return max((_alike(said, name) for name in _names(option)), default=0.0)
 
 
-def _names(option: Option) -> Iterable[str]:
+def _names(option: Named) -> Iterable[str]:
     yield from {normalise(label) for label in spellings(option.label)}
     yield from (normalise(word) for word in option.words)
 
