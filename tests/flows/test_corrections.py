@@ -10,7 +10,7 @@ from sqlalchemy import select
 from flows.papers import issue
 from panchayat.models import Base, PaySlip, Permit, TradeNoc
 from panchayat.papers.verification import Standing
-from tests.panchayat.registers import OpenOffice, rows, take_in
+from tests.panchayat.imports.registers import OpenOffice, rows, take_in
 
 CITIZEN, EMPLOYEE = "+910000000101", "+910000000202"
 PAPERS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chatbot.messages import Pin
 from tests.flows.phones import Phone, Village
-from tests.panchayat.test_offices import add_rampurs
+from tests.panchayat.offices.test_offices import add_rampurs
 
 HOOGHLY = "নমুনা রামপুর গ্রাম পঞ্চায়েত (বলাগড়, হুগলি)"
 

@@ -20,7 +20,7 @@ from documents.store import NotKept, PaperStore
 from panchayat.imports import UnfitFile
 from runtime.files_beside import FilesBeside
 from tests.documents.samples import facts
-from tests.panchayat.registers import rows
+from tests.panchayat.imports.registers import rows
 from tests.programs import ROOT
 from tests.runtime.service import CLEAN, panchayat
 

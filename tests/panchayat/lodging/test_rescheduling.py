@@ -18,8 +18,8 @@ from panchayat.models import Booking, Outbox, RoomNight
 from panchayat.papers.verification import Standing
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
-from tests.panchayat.lodgers import BY_REFERENCE, GUEST, book, free_kinds, mixture, stay, told
-from tests.panchayat.test_cancellations import voucher
+from tests.panchayat.lodging.lodgers import BY_REFERENCE, GUEST, book, free_kinds, mixture, stay, told
+from tests.panchayat.lodging.test_cancellations import voucher
 
 
 def nights(office: FrontOffice, booking: Booking) -> list[date]:

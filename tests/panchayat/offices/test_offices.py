@@ -7,7 +7,7 @@ from chatbot.language.wording import fold_digits
 from panchayat.models import Event
 from panchayat.offices.offices import NoSuchOffice
 from tests.panchayat.conftest import Samples
-from tests.panchayat.registers import OpenOffice, rows, take_in
+from tests.panchayat.imports.registers import OpenOffice, rows, take_in
 
 MEANT = {
     "হেলেঞ্চা": "SAMPLE-01",

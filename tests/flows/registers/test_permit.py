@@ -11,7 +11,7 @@ from panchayat.models import Application, Outbox, Paper
 from panchayat.registers.permits import Permits
 from panchayat.registers.trade_nocs import TradeNocs
 from tests.flows.phones import Phone, Village
-from tests.panchayat.registers import rows, take_in
+from tests.panchayat.imports.registers import rows, take_in
 
 OWNER, OTHER = "whatsapp:+910000000101", "whatsapp:+910000000999"
 

@@ -35,7 +35,7 @@ from panchayat.models import (
 from panchayat.models.application_states import Stage
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
-from tests.panchayat.registers import OpenOffice, faults, rows, take_in, without
+from tests.panchayat.imports.registers import OpenOffice, faults, rows, take_in, without
 
 SIGNED = ("ab" * 32, 4711)
 PICTURE = "cd" * 32

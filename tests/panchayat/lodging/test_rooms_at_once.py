@@ -18,7 +18,7 @@ from panchayat.models import Booking, RoomNight
 from panchayat.models.booking_states import BookingState, IllegalBookingMove
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
-from tests.panchayat.lodgers import BY_REFERENCE, GUEST, mixture, offered, stay
+from tests.panchayat.lodging.lodgers import BY_REFERENCE, GUEST, mixture, offered, stay
 
 THREADS = 8
 EACH = 6

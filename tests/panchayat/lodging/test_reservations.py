@@ -20,7 +20,7 @@ from panchayat.models import BookedRoom, Event, GstRate, Room, RoomNight
 from panchayat.models.booking_states import FOLLOWING, BookingState, IllegalBookingMove, check_booking_move
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
-from tests.panchayat.lodgers import BY_REFERENCE, GUEST, book, free_kinds, house, offered, stay, told
+from tests.panchayat.lodging.lodgers import BY_REFERENCE, GUEST, book, free_kinds, house, offered, stay, told
 
 A_MOMENT = timedelta(seconds=1)
 

@@ -17,7 +17,7 @@ from panchayat.models.booking_states import IllegalBookingMove
 from panchayat.papers.verification import Standing
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
-from tests.panchayat.lodgers import BY_REFERENCE, book, free_kinds, stay, told
+from tests.panchayat.lodging.lodgers import BY_REFERENCE, book, free_kinds, stay, told
 
 
 def paid(office: FrontOffice, citizen: UUID, *, days: int = 30, rooms: int = 1) -> Booking:

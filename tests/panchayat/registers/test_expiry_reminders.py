@@ -13,7 +13,7 @@ from panchayat.models import Outbox, Permit, TradeNoc
 from panchayat.models.application_states import Stage
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
-from tests.panchayat.registers import rows, take_in
+from tests.panchayat.imports.registers import rows, take_in
 
 
 def reminders(office: FrontOffice, record: Permit | TradeNoc) -> list[dict[str, Any]]:

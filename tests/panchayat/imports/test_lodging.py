@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from panchayat.models import CancellationCharge, GstRate, GuestHouse, Room
-from tests.panchayat.registers import OpenOffice, faults, rows, take_in
+from tests.panchayat.imports.registers import OpenOffice, faults, rows, take_in
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from panchayat.imports import (
     template_xlsx,
 )
 from panchayat.imports.registry import BrokenKind, discover
-from tests.panchayat.registers import rows
+from tests.panchayat.imports.registers import rows
 
 AT_MIDNIGHT = datetime.combine(date(2026, 4, 1), time())
 DA = [["valid_from", "percent"], ["01-04-2026", "22"], ["01-04-2027", "26.5"]]

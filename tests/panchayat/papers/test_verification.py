@@ -10,7 +10,7 @@ from panchayat.models import Paper, Permit
 from panchayat.papers.verification import Finding, Standing, read_hash
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
-from tests.panchayat.test_papers import FILE, HASH, issue
+from tests.panchayat.papers.test_papers import FILE, HASH, issue
 
 
 @pytest.fixture
