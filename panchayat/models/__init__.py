@@ -3,7 +3,8 @@
 from panchayat.models.application import Application, ApplicationStep
 from panchayat.models.base import Base, Names
 from panchayat.models.booking import BookedRoom, Booking, BookingStep, Cancellation, RoomNight
-from panchayat.models.certificate import CallBack, Certificate, CertificateEvidence, CertificateStep
+from panchayat.models.call_back import CallBack
+from panchayat.models.certificate import Certificate, CertificateEvidence, CertificateStep
 from panchayat.models.delivery import (
     DeadLetter,
     DueWork,

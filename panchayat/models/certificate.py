@@ -1,4 +1,4 @@
-"""Requests for certificates with their history and evidence, and people who asked to be called."""
+"""Requests for certificates with their history and evidence."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint, text
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from panchayat.models.base import Base, Encrypted, EncryptedJSON, Id, Keyword, OfficeId, Secret, one_of
+from panchayat.models.base import Base, Encrypted, EncryptedJSON, Id, Keyword, OfficeId, one_of
 from panchayat.models.certificate_states import State
-
-_OPEN = text("state = 'open'")
 
 
 class Certificate(Base):
@@ -94,33 +92,3 @@ class CertificateEvidence(Base):
     office_id: Mapped[OfficeId]
     certificate_id: Mapped[UUID]
     media_id: Mapped[UUID]
-
-
-class CallBack(Base):
-    """Somebody is to be called. ``state`` is ``open`` or ``done``.
-
-    ``reason`` is ``asked`` (in the chat), ``called``, or ``record``: something that the office has written down about
-    them is to be corrected, as their ``words`` say.
-    """
-
-    __tablename__ = "call_back"
-    __table_args__ = (
-        ForeignKeyConstraint(["office_id", "done_by"], ["staff.office_id", "staff.id"]),
-        one_of("state", ("open", "done")),
-        one_of("reason", ("asked", "called", "record")),
-        # However often somebody asks, there is one call to be made.
-        Index("uq_call_back_contact_id", "contact_id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
-        Index(None, "office_id", "state"),
-    )
-
-    id: Mapped[Id]
-    office_id: Mapped[OfficeId]
-    contact_id: Mapped[UUID] = mapped_column(ForeignKey("contact.id"))
-    #: The number to call, in E.164.
-    phone: Mapped[Secret]
-    reason: Mapped[Keyword]
-    words: Mapped[str | None] = mapped_column(Encrypted)
-    state: Mapped[Keyword]
-    asked_at: Mapped[datetime]
-    done_by: Mapped[UUID | None]
-    done_at: Mapped[datetime | None]

@@ -1,0 +1,43 @@
+"""People who are to be called."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from panchayat.models.base import Base, Encrypted, Id, Keyword, OfficeId, Secret, one_of
+
+_OPEN = text("state = 'open'")
+
+
+class CallBack(Base):
+    """Somebody is to be called. ``state`` is ``open`` or ``done``.
+
+    ``reason`` is ``asked`` (in the chat), ``called``, or ``record``: something that the office has written down about
+    them is to be corrected, as their ``words`` say.
+    """
+
+    __tablename__ = "call_back"
+    __table_args__ = (
+        ForeignKeyConstraint(["office_id", "done_by"], ["staff.office_id", "staff.id"]),
+        one_of("state", ("open", "done")),
+        one_of("reason", ("asked", "called", "record")),
+        # However often somebody asks, there is one call to be made.
+        Index("uq_call_back_contact_id", "contact_id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index(None, "office_id", "state"),
+    )
+
+    id: Mapped[Id]
+    office_id: Mapped[OfficeId]
+    contact_id: Mapped[UUID] = mapped_column(ForeignKey("contact.id"))
+    #: The number to call, in E.164.
+    phone: Mapped[Secret]
+    reason: Mapped[Keyword]
+    words: Mapped[str | None] = mapped_column(Encrypted)
+    state: Mapped[Keyword]
+    asked_at: Mapped[datetime]
+    done_by: Mapped[UUID | None]
+    done_at: Mapped[datetime | None]
