@@ -18,7 +18,7 @@ from panchayat.core.numbers import new_number, parse_number
 from panchayat.messaging.contacts import phone_number
 from panchayat.models import Certificate, CertificateEvidence, CertificateStep, Contact, Media, Staff
 from panchayat.models.certificate_states import IN_VAIN, IllegalMove, State, is_undecided
-from panchayat.models.unique import insert_unique
+from panchayat.models.inserting import insert_unique
 from panchayat.offices.offices import Offices
 from panchayat.offices.staff_notices import StaffNotices
 from panchayat.offices.staffing import Staffing

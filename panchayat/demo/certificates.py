@@ -15,7 +15,7 @@ from panchayat.core.numbers import new_number
 from panchayat.front_office import FrontOffice
 from panchayat.models import Certificate, CertificateStep, Contact
 from panchayat.models.certificate_states import State
-from panchayat.models.unique import insert_unique
+from panchayat.models.inserting import insert_unique
 
 #: On sample days everything happens late in the morning.
 _HOUR: Final = time(11, 0, tzinfo=IST)

@@ -14,7 +14,7 @@ from panchayat.core.numbers import new_number
 from panchayat.front_office import FrontOffice
 from panchayat.models import Category, Contact, Grievance, GrievanceStep, Office, Staff
 from panchayat.models.grievance_states import UNDECIDED, State
-from panchayat.models.unique import insert_unique
+from panchayat.models.inserting import insert_unique
 
 #: On sample days everything happens late in the morning.
 _HOUR: Final = time(11, 0, tzinfo=IST)

@@ -21,7 +21,7 @@ from panchayat.grievances.history import Actor, GrievanceBook, NoSuchGrievance
 from panchayat.grievances.work_report import WorkDone
 from panchayat.models import Category, Contact, Department, Grievance, GrievanceStep, Names, Paper, Staff
 from panchayat.models.grievance_states import ASK_AGAIN_AFTER, IllegalMove, State, check_move, is_open
-from panchayat.models.unique import insert_unique
+from panchayat.models.inserting import insert_unique
 from panchayat.offices.offices import Offices
 from panchayat.papers.papers import Papers
 

@@ -19,7 +19,7 @@ from panchayat.imports.desk import Desk, Ledger, morning
 from panchayat.imports.rows import Line, Row, column
 from panchayat.models import Names, Office, Permit, TradeNoc
 from panchayat.models.application_states import ApplicationClosed
-from panchayat.models.unique import insert_unique
+from panchayat.models.inserting import insert_unique
 
 P = TypeVar("P", Permit, TradeNoc)
 

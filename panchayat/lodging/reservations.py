@@ -22,7 +22,7 @@ from panchayat.lodging.rules import HOLD, MOST_NIGHTS, MOST_ROOMS, moment
 from panchayat.messaging.outbox import Outbox
 from panchayat.models import BookedRoom, Booking, GuestHouse, Room
 from panchayat.models.booking_states import BookingState, IllegalBookingMove
-from panchayat.models.unique import insert_unique
+from panchayat.models.inserting import insert_unique
 from panchayat.offices.staff_notices import StaffNotices
 from panchayat.offices.staffing import Staffing
 from panchayat.papers.papers import Papers

@@ -1,13 +1,18 @@
-"""Inserts that say what happens when the row is there already, in the words of the database at hand."""
+"""Inserts that say what happens when the row, or the number that it is to have, is there already."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Final
 
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from panchayat.models import Base
+
+#: How often a number is drawn before it was not for the number that the insert failed.
+_ATTEMPTS: Final = 8
 
 
 def insert_into(session: Session, model: type[Base]) -> postgresql.Insert | sqlite.Insert:
@@ -20,3 +25,23 @@ def insert_for(dialect: str, model: type[Base]) -> postgresql.Insert | sqlite.In
     insert: Any = postgresql.insert if dialect == "postgresql" else sqlite.insert
     statement: postgresql.Insert | sqlite.Insert = insert(model)
     return statement
+
+
+def insert_unique(session: Session, record: Base, draw: Callable[[], None]) -> None:
+    """Insert ``record`` after ``draw()`` has given it its number; draw again when the number is taken.
+
+    The constraint decides, not a look beforehand: two people can draw the same number at once.
+
+    Raises:
+        sqlalchemy.exc.IntegrityError: it failed every time, so it was not for the number.
+    """
+    for attempt in range(1, _ATTEMPTS + 1):
+        draw()
+        try:
+            with session.begin_nested():
+                session.add(record)
+        except IntegrityError:
+            if attempt == _ATTEMPTS:
+                raise
+        else:
+            return

@@ -17,7 +17,7 @@ from panchayat.core.numbers import with_ascii_digits
 from panchayat.messaging.outbox import Outbox
 from panchayat.messaging.wakeups import Work
 from panchayat.models import Paper, PaperRequest
-from panchayat.models.unique import insert_unique
+from panchayat.models.inserting import insert_unique
 
 #: Base 32 without I, L, O and U, which are misread or make words.
 _SIGNS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

@@ -19,7 +19,7 @@ from panchayat.events import Events
 from panchayat.messaging.contacts import Contacts, phone_number
 from panchayat.messaging.outbox import Outbox
 from panchayat.models import PaySlip, Person, Staff
-from panchayat.models.unique import insert_unique
+from panchayat.models.inserting import insert_unique
 from panchayat.offices.offices import Offices
 from panchayat.pay.facts import SalaryYear, annual_salary, masked, password, pay_slip
 from panchayat.pay.rates import PayRates

@@ -22,7 +22,7 @@ from panchayat.messaging.contacts import Contacts, phone_number
 from panchayat.messaging.outbox import Outbox
 from panchayat.models import Application, ApplicationStep, Names, TradeNoc
 from panchayat.models.application_states import ApplicationClosed, Kind, Stage, check_words, is_open
-from panchayat.models.unique import insert_unique
+from panchayat.models.inserting import insert_unique
 from panchayat.offices.offices import Offices
 from panchayat.offices.staff_notices import StaffNotices
 from panchayat.offices.staffing import Staffing

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from panchayat.front_office import FrontOffice
 from panchayat.models import Grievance
-from panchayat.models.unique import insert_unique
+from panchayat.models.inserting import insert_unique
 from tests.panchayat.conftest import Samples
 
 TAKEN, FREE = "GRV-26-0000-0001", "GRV-26-0000-0002"
