@@ -6,7 +6,7 @@ from typing import Final
 
 from chatbot.language.wording import Reference, Text, Words, _, button, say, short_date
 from panchayat.core.clock import today
-from panchayat.core.financial_year import FinancialYear
+from panchayat.core.months import FinancialYear
 from panchayat.front_office import FrontOffice
 from panchayat.models import Application
 from panchayat.models.application_states import Kind, Stage, is_open

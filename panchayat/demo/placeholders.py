@@ -13,8 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from panchayat.core.financial_year import FinancialYear
-from panchayat.core.months import first_of, months_later
+from panchayat.core.months import FinancialYear, first_of, months_later
 from panchayat.imports import Sheet
 
 #: Two whole years of slips, and one month that is too old to be shown.

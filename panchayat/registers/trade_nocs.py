@@ -9,7 +9,7 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from panchayat.core.clock import today
-from panchayat.core.financial_year import FinancialYear
+from panchayat.core.months import FinancialYear
 from panchayat.messaging.contacts import Contacts
 from panchayat.models import TradeNoc
 from panchayat.offices.offices import Offices

@@ -6,8 +6,7 @@ import pytest
 from phonenumbers import is_valid_number, parse
 from sqlalchemy import func, select
 
-from panchayat.core.financial_year import FinancialYear
-from panchayat.core.months import months_later
+from panchayat.core.months import FinancialYear, months_later
 from panchayat.database import Database
 from panchayat.demo import demo_people, load_demo
 from panchayat.demo.placeholders import NoSuchPlaceholder, fill

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from panchayat.core.financial_year import FinancialYear
+from panchayat.core.months import FinancialYear
 from panchayat.imports.cells import Day, InThree, Paise, Reference, Short
 from panchayat.imports.desk import Desk, Ledger
 from panchayat.imports.kind import Kind

@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from panchayat.core.financial_year import FinancialYear
-from panchayat.core.months import first_of, months_later
+from panchayat.core.months import FinancialYear, first_of, months_later
 from panchayat.pay.facts import SalaryYear
 
 
