@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
-from chatbot.language.wording import Reference, Words, _, say
+from chatbot.language.wording import Reference, Words, _
 from flows.registers.words import KIND_WORDS
+from flows.shared.notice import Params, notice
 from panchayat.front_office import FrontOffice
 from panchayat.models.application_states import Kind, Stage
 from panchayat.models.application_states import is_open as is_application_open
 from panchayat.models.certificate_states import State as CertificateState
 from panchayat.models.certificate_states import is_undecided
 from panchayat.models.grievance_states import UNDECIDED
-
-Params = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,8 @@ class _Filing:
     undecided: bool
 
 
-def target_missed(office: FrontOffice, params: Params, language: str) -> str:
+@notice("target_missed")
+def target_missed(office: FrontOffice, params: Params) -> Sequence[Words]:
     """For whoever waits, who may read it only after the decision has come all the same."""
     filing, missed = _filing(office, params), date.fromisoformat(params["missed"])
     lines: list[Words] = [
@@ -41,10 +40,11 @@ def target_missed(office: FrontOffice, params: Params, language: str) -> str:
     if filing.undecided:
         lines += [_("It is still being looked at."), _("To talk to a person, write: phone")]
     lines.append(_("To see everything, write: status"))
-    return "\n".join(say(line, language) for line in lines)
+    return lines
 
 
-def staff_target_missed(office: FrontOffice, params: Params, language: str) -> str:
+@notice("staff_target_missed")
+def staff_target_missed(office: FrontOffice, params: Params) -> Sequence[Words]:
     """For those who have to decide."""
     filing, missed = _filing(office, params), date.fromisoformat(params["missed"])
     lines: list[Words] = [
@@ -54,7 +54,7 @@ def staff_target_missed(office: FrontOffice, params: Params, language: str) -> s
     ]
     if params["of"] == "certificate" and filing.undecided:
         lines.append(_("To work on it, write: {number}").using(number=filing.number))
-    return "\n".join(say(line, language) for line in lines)
+    return lines
 
 
 def _filing(office: FrontOffice, params: Params) -> _Filing:

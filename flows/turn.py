@@ -25,7 +25,7 @@ from flows.exchange import Answer, Arrived, ArrivedFile, TakenIn
 from flows.late import quoted
 from flows.masking import UNSAID, last_four_only, mask
 from flows.notices import openings
-from flows.papers import issue
+from flows.shared.paper_kinds import issue
 from panchayat.access.pins import HIDDEN, SHORTEST, names_pin
 from panchayat.core.clock import Clock
 from panchayat.database import Unavailable

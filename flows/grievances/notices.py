@@ -1,22 +1,21 @@
-"""The words of what the office tells about a grievance by itself."""
+"""What the office tells about a grievance by itself."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
-from chatbot.language.wording import Reference, Words, _, say
+from chatbot.language.wording import Reference, Words, _
 from chatbot.messages import Opening
 from chatbot.renderer import shorten
 from flows.grievances.feedback_words import FIXED, IS_IT_FIXED, NOT_FIXED
 from flows.grievances.words import STATE_WORDS, where_to_turn
+from flows.shared.notice import Params, notice
 from panchayat.front_office import FrontOffice
 from panchayat.models import Grievance, GrievanceStep
 from panchayat.models.grievance_states import State
-
-Params = Mapping[str, Any]
 
 #: Code points of an officer's note in a notice, which is one message; the whole note is shown with the status.
 LONGEST_NOTE: Final = 800
@@ -24,7 +23,23 @@ LONGEST_NOTE: Final = 800
 _SEE_ALL: Final = _("To see everything, write: status")
 
 
-def moved(office: FrontOffice, params: Params, language: str) -> str:
+def _fixed_or_not(office: FrontOffice, params: Params) -> Sequence[Opening]:
+    """The two answers to whether it is fixed."""
+    which = {"which": office.grievances.get(UUID(params["grievance_id"])).number}
+    return [
+        Opening(FIXED.label, "status", which | {"next": "yes"}, FIXED.words),
+        Opening(NOT_FIXED.label, "status", which | {"next": "no", "again": "yes"}, NOT_FIXED.words),
+    ]
+
+
+def _after_move(office: FrontOffice, params: Params) -> Sequence[Opening]:
+    """Where the step asks whether it is fixed, the two answers."""
+    grievance, step = _found(office, params)
+    return _fixed_or_not(office, params) if step.to_state == State.RESOLVED and grievance.kind == "grievance" else ()
+
+
+@notice("grievance_moved", ways=_after_move)
+def moved(office: FrontOffice, params: Params) -> Sequence[Words]:
     """A step that somebody has made; of a resolution it is asked whether it is one."""
     grievance, step = _found(office, params)
     state = STATE_WORDS[State(step.to_state)]
@@ -50,10 +65,11 @@ def moved(office: FrontOffice, params: Params, language: str) -> str:
         lines.append(IS_IT_FIXED)
     else:
         lines.append(_SEE_ALL)
-    return _told(lines, language)
+    return lines
 
 
-def raised(office: FrontOffice, params: Params, language: str) -> str:
+@notice("grievance_raised")
+def raised(office: FrontOffice, params: Params) -> Sequence[Words]:
     """The target was missed, and somebody higher up has it now."""
     grievance, step = _found(office, params)
     lines: list[Words] = [
@@ -66,10 +82,11 @@ def raised(office: FrontOffice, params: Params, language: str) -> str:
         _("New target: action by {date}").using(date=step.target_on),
         _SEE_ALL,
     ]
-    return _told(lines, language)
+    return lines
 
 
-def late(office: FrontOffice, params: Params, language: str) -> str:
+@notice("grievance_late")
+def late(office: FrontOffice, params: Params) -> Sequence[Words]:
     """The highest office has missed its target too."""
     grievance = office.grievances.get(UUID(params["grievance_id"]))
     lines: list[Words] = [
@@ -79,10 +96,11 @@ def late(office: FrontOffice, params: Params, language: str) -> str:
         _("It is with the highest office: {office}").using(office=office.grievances.holder(grievance)),
         _("To talk to a person, write: phone"),
     ]
-    return _told(lines, language)
+    return lines
 
 
-def is_it_fixed(office: FrontOffice, params: Params, language: str) -> str:
+@notice("grievance_fixed", ways=_fixed_or_not)
+def is_it_fixed(office: FrontOffice, params: Params) -> Sequence[Words]:
     """The question of the resolution once more."""
     grievance = office.grievances.get(UUID(params["grievance_id"]))
     lines: list[Words] = [
@@ -94,29 +112,10 @@ def is_it_fixed(office: FrontOffice, params: Params, language: str) -> str:
         IS_IT_FIXED,
         _("You need not answer; we do not ask again."),
     ]
-    return _told(lines, language)
-
-
-def after_move(office: FrontOffice, params: Params) -> Sequence[Opening]:
-    """Where the step asks whether it is fixed, the two answers."""
-    grievance, step = _found(office, params)
-    return fixed_or_not(office, params) if step.to_state == State.RESOLVED and grievance.kind == "grievance" else ()
-
-
-def fixed_or_not(office: FrontOffice, params: Params) -> Sequence[Opening]:
-    """The two answers to whether it is fixed."""
-    which = {"which": office.grievances.get(UUID(params["grievance_id"])).number}
-    return [
-        Opening(FIXED.label, "status", which | {"next": "yes"}, FIXED.words),
-        Opening(NOT_FIXED.label, "status", which | {"next": "no", "again": "yes"}, NOT_FIXED.words),
-    ]
+    return lines
 
 
 def _found(office: FrontOffice, params: Params) -> tuple[Grievance, GrievanceStep]:
     grievance = office.grievances.get(UUID(params["grievance_id"]))
     steps = office.grievances.history(grievance)
     return grievance, next(each for each in steps if each.position == params["position"])
-
-
-def _told(lines: list[Words], language: str) -> str:
-    return "\n".join(say(line, language) for line in lines)

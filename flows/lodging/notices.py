@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Sequence
 from uuid import UUID
 
-from chatbot.language.wording import Paise, Reference, Text, Words, _, say
+from chatbot.language.wording import Paise, Reference, Text, Words, _
 from flows.lodging.words import map_link, standing
+from flows.shared.notice import Params, notice
 from panchayat.core.clock import IST
 from panchayat.front_office import FrontOffice
 from panchayat.lodging.bookings import total
 from panchayat.models import Booking, BookingStep
 from panchayat.models.booking_states import BookingState
 
-Params = Mapping[str, Any]
-
 _SEE: Text = _("To see everything, write: my booking")
 
 
-def booking_moved(office: FrontOffice, params: Params, language: str) -> str:
+@notice("booking_moved")
+def moved(office: FrontOffice, params: Params) -> Sequence[Words]:
     """The office, the clock, or somebody on another phone has done something about a booking."""
     booking = office.bookings.get(UUID(params["booking_id"]))
     step = office.bookings.step(booking, params["position"])
-    return "\n".join(say(line, language) for line in _moved(office, booking, step))
+    return _moved(office, booking, step)
 
 
 def _moved(office: FrontOffice, booking: Booking, step: BookingStep) -> list[Words]:
@@ -73,7 +72,8 @@ def _moved(office: FrontOffice, booking: Booking, step: BookingStep) -> list[Wor
     return [*lines, _SEE]
 
 
-def booking_payment_told(office: FrontOffice, params: Params, language: str) -> str:
+@notice("booking_payment_told")
+def payment_told(office: FrontOffice, params: Params) -> Sequence[Words]:
     """Somebody has paid for rooms, or says so; for the staff."""
     booking = office.bookings.get(UUID(params["booking_id"]))
     lines = [
@@ -88,10 +88,11 @@ def booking_payment_told(office: FrontOffice, params: Params, language: str) -> 
         )
     else:
         lines.append(_("Status: {state}").using(state=standing(office, booking)))
-    return "\n".join(say(line, language) for line in lines)
+    return lines
 
 
-def booking_given_up(office: FrontOffice, params: Params, language: str) -> str:
+@notice("booking_given_up")
+def given_up(office: FrontOffice, params: Params) -> Sequence[Words]:
     """Somebody has given rooms up whose payment the office was looking for; for the staff."""
     cancellation = office.bookings.cancellation(UUID(params["cancellation_id"]))
     booking = office.bookings.get(cancellation.booking_id)
@@ -101,7 +102,7 @@ def booking_given_up(office: FrontOffice, params: Params, language: str) -> str:
         *_payment_of(office, booking, paise),
         _("If this money has come, please give all of it back."),
     ]
-    return "\n".join(say(line, language) for line in lines)
+    return lines
 
 
 def _payment_of(office: FrontOffice, booking: Booking, paise: int) -> list[Words]:
@@ -114,41 +115,49 @@ def _payment_of(office: FrontOffice, booking: Booking, paise: int) -> list[Words
     ]
 
 
-def booking_rescheduled(office: FrontOffice, params: Params, language: str) -> str:
+@notice("booking_rescheduled")
+def rescheduled(office: FrontOffice, params: Params) -> Sequence[Words]:
     """Somebody on another phone has moved it to other days."""
     booking = office.bookings.get(UUID(params["booking_id"]))
     told = _("The days of booking {number} were changed from another phone, with a code. Arrival now: {arrival}").using(
         number=Reference(booking.number), arrival=booking.arrival
     )
-    return "\n".join(say(line, language) for line in (told, _SEE))
+    return told, _SEE
 
 
-def booking_refunded(office: FrontOffice, params: Params, language: str) -> str:
+@notice("booking_refunded")
+def refunded(office: FrontOffice, params: Params) -> Sequence[Words]:
     """Money has been given back."""
-    booking = office.bookings.get(UUID(params["booking_id"]))
+    return _refunded(office.bookings.get(UUID(params["booking_id"])), params["paise"])
+
+
+def _refunded(booking: Booking, paise: int) -> Sequence[Words]:
     told = _("{refund} has been given back to you for booking {number}.").using(
-        refund=Paise(params["paise"]), number=Reference(booking.number)
+        refund=Paise(paise), number=Reference(booking.number)
     )
-    return "\n".join(say(line, language) for line in (told, _SEE))
+    return told, _SEE
 
 
-def booking_refund_late(office: FrontOffice, params: Params, language: str) -> str:
+@notice("booking_refund_late")
+def refund_late(office: FrontOffice, params: Params) -> Sequence[Words]:
     """Money should have been given back by now."""
     late = office.bookings.cancellation(UUID(params["cancellation_id"]))
+    booking = office.bookings.get(late.booking_id)
     if late.refunded_at is not None:
-        return booking_refunded(office, {**params, "paise": late.refund_paise}, language)
+        return _refunded(booking, late.refund_paise)
     lines: list[Words] = [
         _("We are sorry: {refund} for booking {number} should have been given back by {date}.").using(
             refund=Paise(late.refund_paise),
-            number=Reference(office.bookings.get(late.booking_id).number),
+            number=Reference(booking.number),
             date=late.target_on,
         ),
         _("To talk to a person, write: phone"),
     ]
-    return "\n".join(say(line, language) for line in lines)
+    return lines
 
 
-def booking_reminder(office: FrontOffice, params: Params, language: str) -> str:
+@notice("booking_reminder")
+def reminder(office: FrontOffice, params: Params) -> Sequence[Words]:
     """Tomorrow is the day."""
     booking = office.bookings.get(UUID(params["booking_id"]))
     house = office.bookings.house(booking)
@@ -162,4 +171,4 @@ def booking_reminder(office: FrontOffice, params: Params, language: str) -> str:
         lines.append(_("On the map: {link}").using(link=link))
     lines.append(_("Phone of the house: {phone}").using(phone=house.phone))
     lines.append(_("Please bring your original identity card."))
-    return "\n".join(say(line, language) for line in lines)
+    return lines

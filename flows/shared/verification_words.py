@@ -5,20 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from chatbot.language.wording import Reference, Text, Words, _, short_date
+from flows.shared.paper_kinds import paper_kinds
 from panchayat.papers.verification import Finding, Standing
 
-#: What each kind of paper is called; a kind without a name here is just called a paper.
-KINDS: Final = {
-    "acknowledgement": _("Acknowledgement"),
-    "action_taken": _("Action-taken report"),
-    "permit": _("Building permit"),
-    "trade_noc": _("Trade No Objection Certificate"),
-    "pay_slip": _("Pay slip"),
-    "annual_salary": _("Annual salary statement"),
-    "certificate": _("Certificate"),
-    "booking_voucher": _("Guest house booking voucher"),
-    "booking_cancellation": _("Booking cancellation"),
-}
 VERDICTS: Final = {
     Standing.VALID: _("We issued the paper with this code. It is valid."),
     Standing.NOT_YET: _("We issued the paper with this code, but it does not hold yet: its validity begins later."),
@@ -37,8 +26,9 @@ COMPARE: Final = _(
 
 def facts(found: Finding, language: str) -> list[tuple[Text, Words]]:
     """Labels and values, written as they stand on the paper, so that they can be compared at a glance."""
+    kind = paper_kinds().get(found.kind)  # what was issued stays checkable when its kind is gone
     told: list[tuple[Text, Words]] = [
-        (_("Paper"), KINDS.get(found.kind, _("Paper"))),
+        (_("Paper"), kind.title if kind else _("Paper")),
         (_("Office"), found.office),
         (_("Number"), Reference(found.number)),
         (_("Date"), short_date(found.issued_on, language)),

@@ -8,7 +8,7 @@ from uuid import UUID
 from chatbot.language.wording import Text, _, button
 from chatbot.messages import Option
 from chatbot.talk import Talk
-from flows.certificates.notices import caller, why
+from flows.shared.call_backs import caller, why
 from panchayat.certificates.desk import post_in
 from panchayat.core.clock import IST
 from panchayat.front_office import FrontOffice

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from flows.papers import issue
+from flows.shared.paper_kinds import issue
 from panchayat.models import Base, PaySlip, Permit, TradeNoc
 from panchayat.papers.verification import Standing
 from tests.panchayat.imports.registers import OpenOffice, rows, take_in

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from datetime import timedelta
 from typing import Any
 
@@ -10,8 +11,8 @@ from sqlalchemy import select
 
 import documents
 from chatbot import renderer
-from flows.notices import CAPTIONS, word
-from flows.papers import ISSUED
+from flows.notices import notices, word
+from flows.shared.paper_kinds import paper_kinds
 from panchayat.certificates.requests import Request
 from panchayat.demo import load_demo
 from panchayat.front_office import FrontOffice
@@ -19,6 +20,7 @@ from panchayat.models import Grievance, Outbox
 from panchayat.models.grievance_states import State
 from tests.conftest import SettableClock
 from tests.flows.phones import OpenOffice
+from tests.programs import ROOT
 
 CITIZEN = "whatsapp:+910000000105"
 
@@ -31,7 +33,7 @@ def filed(open_office: OpenOffice) -> str:
         return file(office, "grievance").number
 
 
-def notices(office: FrontOffice, name: str) -> list[dict[str, Any]]:
+def owed_notices(office: FrontOffice, name: str) -> list[dict[str, Any]]:
     """What is owed to the citizen under this name."""
     contact = office.contacts.at("whatsapp", CITIZEN)
     assert contact is not None
@@ -94,7 +96,7 @@ def test_a_missed_target_is_told_before_anybody_asks(
     clock.advance(timedelta(days=10))
     with open_office() as office:
         office.escalation.raise_due(100)
-        told = notices(office, "grievance_raised")
+        told = owed_notices(office, "grievance_raised")
         said = word(office, "notice", told[0], language).text
     assert all(each in said for each in words), said
 
@@ -116,7 +118,7 @@ def test_a_certificate_that_is_late_is_told_of_before_anybody_asks(
         office.missed_targets.tell()
         certificate = office.certificates.by_number(number)
         assert certificate
-        told = next(each for each in notices(office, "target_missed") if each["id"] == str(certificate.id))
+        told = next(each for each in owed_notices(office, "target_missed") if each["id"] == str(certificate.id))
         said = word(office, "notice", told, language).text
         staff = word(office, "notice", {**told, "notice": "staff_target_missed"}, "en").text
         office.certificate_desk.approve(number, office.staffing.by_employee_id("SAMPLE-01", "SAMPLE-E-202"))
@@ -141,7 +143,7 @@ def test_after_a_standstill_of_months_the_words_are_those_of_the_highest_office(
     clock.advance(timedelta(days=120))
     with open_office() as office:
         office.escalation.raise_due(100)
-        (told,) = notices(office, "grievance_late")
+        (told,) = owed_notices(office, "grievance_late")
         said = word(office, "notice", told, "en").text
     assert "either. We are sorry." in said
     assert "It is with the highest office: Chief Minister's Office" in said
@@ -158,7 +160,7 @@ def test_a_resolution_asks_whether_it_is_one_and_once_more_after_three_days(
     clock.advance(timedelta(days=3))
     with open_office() as office:
         office.verdicts.ask_again(100)
-        (told,) = notices(office, "grievance_fixed")
+        (told,) = owed_notices(office, "grievance_fixed")
         again = word(office, "notice", told, "hi").text
     assert "क्या काम सच में ठीक हो गया है?" in again
     assert "फिर नहीं पूछेंगे" in again
@@ -250,4 +252,18 @@ def test_what_nobody_has_words_for_is_an_error(open_office: OpenOffice, kind: st
 
 
 def test_every_paper_that_can_be_drawn_can_be_issued_and_sent() -> None:
-    assert documents.all_papers().keys() == ISSUED.keys() == CAPTIONS.keys()
+    assert documents.all_papers().keys() == paper_kinds().keys()
+
+
+def test_what_the_office_owes_has_words_and_what_has_words_is_owed_by_the_office() -> None:
+    sources = [ast.parse(file.read_text("utf-8")) for file in (ROOT / "panchayat").rglob("*.py")]
+    nodes = [node for source in sources for node in ast.walk(source)]
+    said = {node.value for node in nodes if isinstance(node, ast.Constant)}
+    owed = {
+        value.value
+        for node in nodes
+        if isinstance(node, ast.Dict)
+        for key, value in zip(node.keys, node.values, strict=True)
+        if isinstance(key, ast.Constant) and key.value == "notice" and isinstance(value, ast.Constant)
+    }
+    assert owed <= notices().keys() <= said

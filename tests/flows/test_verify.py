@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from chatbot.language.wording import LANGUAGES, in_digits
-from flows.papers import issue
+from flows.shared.paper_kinds import issue
 from panchayat.models import Paper, Permit
 from tests.flows.phones import Phone, Village
 

@@ -24,8 +24,7 @@ from werkzeug.test import TestResponse
 
 import documents
 from chatbot.language.wording import LANGUAGES, in_digits, short_date
-from flows.papers import issue
-from flows.shared.verification_words import KINDS
+from flows.shared.paper_kinds import issue, paper_kinds
 from panchayat.database import Database
 from panchayat.demo import load_demo
 from panchayat.models import Booking, Certificate, Grievance, Office, Paper, Permit, Staff, TradeNoc
@@ -156,9 +155,9 @@ def shown(client: FlaskClient, code: str) -> dict[str, str]:
     return {language: each[1] for language, each in found.items() if each}
 
 
-def test_every_kind_of_paper_has_its_name() -> None:
-    assert KINDS.keys() == documents.all_papers().keys()
-    assert {kind: paper.title for kind, paper in documents.all_papers().items()} == KINDS
+def test_a_paper_is_called_the_same_where_it_is_checked_and_on_the_sheet() -> None:
+    sheets = {kind: paper.title for kind, paper in documents.all_papers().items()}
+    assert {name: kind.title for name, kind in paper_kinds().items()} == sheets
 
 
 def test_the_square_on_the_paper_leads_to_the_page(client: FlaskClient, paper: Paper) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from chatbot.messages import Paper
 from flows.masking import UNSAID
 from flows.notices import word
-from flows.papers import issue
+from flows.shared.paper_kinds import issue
 from panchayat.access.pins import HIDDEN
 from panchayat.database import Database
 from panchayat.demo.pins import demo_pin
