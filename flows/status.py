@@ -17,7 +17,7 @@ from flows.grievances.words import STATE_WORDS, details
 from flows.registers.words import KIND_WORDS, STAGE_WORDS, application_details
 from flows.shared.offices import choose_by_office
 from flows.shared.proof import REGISTERED_ELSEWHERE, prove
-from panchayat.filings import Filing
+from panchayat.filings import PREFIXES, Filing
 from panchayat.front_office import FrontOffice
 from panchayat.models import Application, Certificate
 from panchayat.models.application_states import Kind, Stage
@@ -46,7 +46,7 @@ _FILED_ELSEWHERE: Final = _("It was filed from another phone number. Shall I sen
         "atr, action taken report, action report, protibedon, এটিআর, প্রতিবেদন, एटीआर, कार्रवाई रिपोर्ट, कार्रवाई की रिपोर्ट"
     ),
     anywhere="status, sthiti, obostha, atr, অবস্থা, স্থিতি, এটিআর, स्थिति, एटीआर",
-    recognises=r"(?:grv|app|crt)\W*\d{2}\W*\d{4}\W*\d{4}|\d{2}[ -]\d{4}[ -]\d{4}",
+    recognises=rf"(?:{'|'.join(PREFIXES).lower()})\W*\d{{2}}\W*\d{{4}}\W*\d{{4}}|\d{{2}}[ -]\d{{4}}[ -]\d{{4}}",
     hears="which",
     strangers=True,
     errand=True,

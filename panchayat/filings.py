@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from panchayat.access.codes import Guarded
 from panchayat.certificates.requests import Certificates
 from panchayat.core.clock import today
+from panchayat.core.numbers import Prefix
 from panchayat.core.references import keys_in
 from panchayat.grievances.grievances import Grievances
 from panchayat.models import Application, Certificate, Grievance
 from panchayat.registers.applications import Applications
 
 Filing = Grievance | Application | Certificate
+#: What their numbers begin with.
+PREFIXES: Final = (Prefix.GRIEVANCE, Prefix.APPLICATION, Prefix.CERTIFICATE)
 
 
 class Filings:

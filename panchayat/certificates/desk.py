@@ -18,7 +18,7 @@ from panchayat.certificates.history import CertificateHistory
 from panchayat.certificates.types import catalogue
 from panchayat.core.clock import today
 from panchayat.core.months import months_later
-from panchayat.core.numbers import parse_number, with_ascii_digits
+from panchayat.core.numbers import Prefix, parse_number, with_ascii_digits
 from panchayat.messaging.contacts import Contacts, phone_number
 from panchayat.messaging.outbox import Outbox
 from panchayat.models import Certificate, CertificateEvidence, CertificateStep, Media, Paper, Staff
@@ -124,7 +124,7 @@ class CertificateDesk:
 
     def find(self, posts: Sequence[Staff], number: str) -> Certificate | None:
         """The request of this number, if it was made to the office of one of these posts."""
-        parsed = parse_number(number, prefix="CRT")
+        parsed = parse_number(number, prefix=Prefix.CERTIFICATE)
         own = select(Certificate).where(
             Certificate.number == parsed, Certificate.office_id.in_({each.office_id for each in posts})
         )
@@ -352,7 +352,7 @@ class CertificateDesk:
         return self._history.move(certificate, to, staff=staff, note=note, tell=tell and self.has_code(certificate))
 
     def _held(self, number: str, staff: Staff) -> Certificate:
-        parsed = parse_number(number, prefix="CRT")
+        parsed = parse_number(number, prefix=Prefix.CERTIFICATE)
         certificate = self._history.held((Certificate.number == parsed) & (Certificate.office_id == staff.office_id))
         if certificate is None or not self._works(staff):
             raise NotTheirOffice

@@ -14,7 +14,7 @@ from panchayat.access.codes import Guarded
 from panchayat.certificates.history import CertificateHistory
 from panchayat.certificates.types import CertificateType, catalogue
 from panchayat.core.clock import today
-from panchayat.core.numbers import new_number, parse_number
+from panchayat.core.numbers import Prefix, new_number, parse_number
 from panchayat.messaging.contacts import phone_number
 from panchayat.models import Certificate, CertificateEvidence, CertificateStep, Contact, Media, Staff
 from panchayat.models.certificate_states import IN_VAIN, IllegalMove, State, is_undecided
@@ -125,7 +125,7 @@ class Certificates:
         )
 
         def draw_number() -> None:
-            certificate.number = new_number("CRT", filed_on.year)
+            certificate.number = new_number(Prefix.CERTIFICATE, filed_on.year)
 
         insert_unique(self._session, certificate, draw_number)
         self._attach(certificate, media_ids, sent_by or contact_id)
@@ -140,7 +140,7 @@ class Certificates:
 
     def by_number(self, number: str) -> Certificate | None:
         """The request of this number, typed in any way that ``parse_number`` reads."""
-        parsed = parse_number(number, prefix="CRT")
+        parsed = parse_number(number, prefix=Prefix.CERTIFICATE)
         return self._session.scalars(select(Certificate).where(Certificate.number == parsed)).one_or_none()
 
     def of(self, contact_id: UUID) -> list[Certificate]:
@@ -268,7 +268,7 @@ class Certificates:
         self._tell(self.concerned(certificate), certificate, "certificate_slot", len(self.history(certificate)))
 
     def _own(self, number: str, contact_id: UUID) -> Certificate:
-        parsed = parse_number(number, prefix="CRT")
+        parsed = parse_number(number, prefix=Prefix.CERTIFICATE)
         certificate = self._history.held((Certificate.number == parsed) & (Certificate.contact_id == contact_id))
         if certificate is None:
             raise NoSuchCertificate(number)

@@ -5,15 +5,30 @@ from __future__ import annotations
 import re
 import secrets
 import unicodedata
+from enum import StrEnum
 from typing import Final
 
 from stdnum import damm
 
-_ANYWHERE: Final = re.compile(r"(?<![A-Z])(GRV|BP|NOC|APP|PAY|BK|CRT)\W{0,5}(\d{2})\W{0,5}(\d{4})\W{0,5}(\d{4})(?!\d)")
-_ALONE: Final = re.compile(r"\W*(\d{2})\W{0,5}(\d{4})\W{0,5}(\d{4})\W*")
+
+class Prefix(StrEnum):
+    """What a number begins with, and so what it names; a new kind of record adds its own."""
+
+    GRIEVANCE = "GRV"
+    PERMIT = "BP"
+    TRADE_NOC = "NOC"
+    APPLICATION = "APP"
+    PAY_SLIP = "PAY"
+    BOOKING = "BK"
+    CERTIFICATE = "CRT"
 
 
-def new_number(prefix: str, year: int) -> str:
+_DIGITS: Final = r"(\d{2})\W{0,5}(\d{4})\W{0,5}(\d{4})"
+_ANYWHERE: Final = re.compile(rf"(?<![A-Z])({'|'.join(Prefix)})\W{{0,5}}{_DIGITS}(?!\d)")
+_ALONE: Final = re.compile(rf"\W*{_DIGITS}\W*")
+
+
+def new_number(prefix: Prefix, year: int) -> str:
     """A number such as ``GRV-26-4815-3706``: ``prefix``, the year, seven random digits and a check digit.
 
     The check digit (Damm) stands for the year too; every single wrong digit and every swap of two
@@ -24,7 +39,7 @@ def new_number(prefix: str, year: int) -> str:
     return f"{prefix}-{digits[:2]}-{digits[2:6]}-{digits[6:]}"
 
 
-def parse_number(text: str, *, prefix: str = "GRV") -> str | None:
+def parse_number(text: str, *, prefix: Prefix = Prefix.GRIEVANCE) -> str | None:
     """The number that was typed, as ``new_number`` writes it; None if there is none or its check digit is wrong.
 
     Any script's digits and any hyphens or spaces will do. A number with its prefix may stand anywhere in
@@ -32,7 +47,7 @@ def parse_number(text: str, *, prefix: str = "GRV") -> str | None:
     """
     folded = with_ascii_digits(text).upper()
     if found := _ANYWHERE.search(folded):
-        prefix, *groups = found.groups()
+        prefix, groups = Prefix(found[1]), list(found.groups()[1:])
     elif found := _ALONE.fullmatch(folded):
         groups = list(found.groups())
     else:

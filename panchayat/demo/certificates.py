@@ -11,7 +11,7 @@ from panchayat.certificates.desk import months_after
 from panchayat.certificates.requests import Delivery, Request
 from panchayat.certificates.types import catalogue
 from panchayat.core.clock import IST
-from panchayat.core.numbers import new_number
+from panchayat.core.numbers import Prefix, new_number
 from panchayat.front_office import FrontOffice
 from panchayat.models import Certificate, CertificateStep, Contact
 from panchayat.models.certificate_states import State
@@ -49,7 +49,7 @@ def add_certificate(office: FrontOffice, contact: Contact, entry: Mapping[str, A
     )
 
     def draw_number() -> None:
-        certificate.number = new_number("CRT", filed_on.year)
+        certificate.number = new_number(Prefix.CERTIFICATE, filed_on.year)
 
     insert_unique(office.session, certificate, draw_number)
     office.session.add_all(

@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import select
 
 from panchayat.core.clock import IST
-from panchayat.core.numbers import new_number
+from panchayat.core.numbers import Prefix, new_number
 from panchayat.front_office import FrontOffice
 from panchayat.models import Category, Contact, Grievance, GrievanceStep, Office, Staff
 from panchayat.models.grievance_states import UNDECIDED, State
@@ -94,7 +94,7 @@ def _officer(office: FrontOffice, at: Office) -> Staff:
 
 
 def _draw(grievance: Grievance, year: int) -> None:
-    grievance.number = new_number("GRV", year)
+    grievance.number = new_number(Prefix.GRIEVANCE, year)
 
 
 def _instant(day: date) -> datetime:

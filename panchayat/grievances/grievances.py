@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from panchayat.access.codes import Guarded
 from panchayat.core.clock import today
-from panchayat.core.numbers import new_number, parse_number
+from panchayat.core.numbers import Prefix, new_number, parse_number
 from panchayat.grievances.about_staff import names_staff
 from panchayat.grievances.facts import acknowledgement, action_taken
 from panchayat.grievances.hierarchy import Ladder
@@ -379,4 +379,4 @@ class Grievances:
 
 
 def _number(grievance: Grievance, year: int) -> None:
-    grievance.number = new_number("GRV", year)
+    grievance.number = new_number(Prefix.GRIEVANCE, year)

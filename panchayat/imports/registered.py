@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import NoResultFound
 
 from panchayat.core.clock import today
-from panchayat.core.numbers import new_number
+from panchayat.core.numbers import Prefix, new_number
 from panchayat.core.references import reference_key, spelt_alike
 from panchayat.imports.beside import UnfitFile
 from panchayat.imports.cells import Code, Day, InThree, ManyInThree, MaybeInThree, Mobile, Text
@@ -70,7 +70,7 @@ class RegisterOfPapers(Generic[P]):
     ``prefix`` begins their numbers, ``reference`` is the column of the office's own and ``issued`` that of their day.
     """
 
-    def __init__(self, desk: Desk, ledger: Ledger[P], *, prefix: str, reference: str, issued: str) -> None:
+    def __init__(self, desk: Desk, ledger: Ledger[P], *, prefix: Prefix, reference: str, issued: str) -> None:
         self._desk = desk
         self._ledger: Ledger[P] = ledger
         self._prefix = prefix

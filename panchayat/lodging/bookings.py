@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
 from panchayat.access.codes import Guarded
-from panchayat.core.numbers import parse_number
+from panchayat.core.numbers import Prefix, parse_number
 from panchayat.events import Events
 from panchayat.lodging.houses import lapsed
 from panchayat.lodging.rules import moment, stays_over
@@ -60,7 +60,7 @@ class BookingLedger:
 
     def by_number(self, number: str) -> Booking | None:
         """The booking of this number, typed in any way that ``parse_number`` reads."""
-        parsed = parse_number(number, prefix="BK")
+        parsed = parse_number(number, prefix=Prefix.BOOKING)
         return self._session.scalars(select(Booking).where(Booking.number == parsed)).one_or_none()
 
     def of(self, contact_id: UUID) -> list[Booking]:
@@ -164,7 +164,7 @@ class BookingLedger:
         ).one_or_none()
 
     def _of_number(self, number: str) -> Booking:
-        booking = self._held(Booking.number == parse_number(number, prefix="BK"))
+        booking = self._held(Booking.number == parse_number(number, prefix=Prefix.BOOKING))
         if booking is None:
             raise NoSuchBooking(number)
         return booking

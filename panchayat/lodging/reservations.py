@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
 from panchayat.core.clock import today
-from panchayat.core.numbers import new_number
+from panchayat.core.numbers import Prefix, new_number
 from panchayat.events import Events
 from panchayat.lodging.bookings import BookingLedger, RoomTaken
 from panchayat.lodging.houses import Lodging, lapsed
@@ -235,7 +235,7 @@ class Reservations(BookingLedger):
         )
 
         def draw_number() -> None:
-            booking.number = new_number("BK", today(self._now).year)
+            booking.number = new_number(Prefix.BOOKING, today(self._now).year)
 
         insert_unique(self._session, booking, draw_number)
         return booking

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from panchayat.core.clock import today
 from panchayat.core.months import first_of, months_later
-from panchayat.core.numbers import new_number
+from panchayat.core.numbers import Prefix, new_number
 from panchayat.core.outcomes import Outcome
 from panchayat.events import Events
 from panchayat.messaging.contacts import Contacts, phone_number
@@ -245,4 +245,4 @@ class PaySlips:
 
 
 def _number(slip: PaySlip) -> None:
-    slip.number = new_number("PAY", slip.month.year)
+    slip.number = new_number(Prefix.PAY_SLIP, slip.month.year)

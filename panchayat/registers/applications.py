@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from panchayat.access.codes import Guarded
 from panchayat.core.clock import today
-from panchayat.core.numbers import new_number, parse_number
+from panchayat.core.numbers import Prefix, new_number, parse_number
 from panchayat.core.outcomes import Outcome
 from panchayat.core.references import MOST_OF_A_NUMBER, reference_key
 from panchayat.events import Events
@@ -100,7 +100,7 @@ class Applications:
 
     def by_number(self, number: str) -> Application | None:
         """The application of this number, typed in any way that ``parse_number`` reads."""
-        parsed = parse_number(number, prefix="APP")
+        parsed = parse_number(number, prefix=Prefix.APPLICATION)
         return self._session.scalars(select(Application).where(Application.number == parsed)).one_or_none()
 
     def with_key(self, key: str) -> list[Application]:
@@ -271,7 +271,7 @@ class Applications:
         """The application as it is now; nobody else moves it until the end of this work."""
         application = self._session.scalars(
             select(Application)
-            .where(Application.number == parse_number(number, prefix="APP"))
+            .where(Application.number == parse_number(number, prefix=Prefix.APPLICATION))
             .with_for_update(key_share=True)
             .execution_options(populate_existing=True)
         ).one_or_none()
@@ -308,7 +308,7 @@ class Applications:
 
     def _insert(self, application: Application, *, note: str | None = None) -> None:
         def draw_number() -> None:
-            application.number = new_number("APP", application.applied_on.year)
+            application.number = new_number(Prefix.APPLICATION, application.applied_on.year)
 
         insert_unique(self._session, application, draw_number)
         self._add_step(application, note)

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from sqlalchemy.orm import Session
 
+from panchayat.core.numbers import Prefix
 from panchayat.messaging.contacts import Contacts
 from panchayat.models import Permit
 from panchayat.offices.offices import Offices
@@ -15,7 +16,7 @@ from panchayat.registers.register import Register
 
 class Permits(Register[Permit]):
     kind: ClassVar = "permit"
-    prefix: ClassVar = "BP"
+    prefix: ClassVar = Prefix.PERMIT
 
     def __init__(self, session: Session, now: datetime, offices: Offices, contacts: Contacts) -> None:
         super().__init__(Permit, session, now, offices, contacts)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from panchayat.access.codes import Guarded
 from panchayat.core.clock import today
-from panchayat.core.numbers import parse_number
+from panchayat.core.numbers import Prefix, parse_number
 from panchayat.core.references import MOST_OF_A_NUMBER
 from panchayat.messaging.contacts import Contacts, phone_number
 from panchayat.models import Registered
@@ -26,7 +26,7 @@ class Register(Generic[R]):
     """The papers of one kind of all offices."""
 
     kind: ClassVar[str]
-    prefix: ClassVar[str]
+    prefix: ClassVar[Prefix]
 
     def __init__(self, model: type[R], session: Session, now: datetime, offices: Offices, contacts: Contacts) -> None:
         self._model = model

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from panchayat.core.clock import today
 from panchayat.core.months import FinancialYear
+from panchayat.core.numbers import Prefix
 from panchayat.messaging.contacts import Contacts
 from panchayat.models import TradeNoc
 from panchayat.offices.offices import Offices
@@ -30,7 +31,7 @@ class NotRenewable(Exception):
 
 class TradeNocs(Register[TradeNoc]):
     kind: ClassVar = "trade_noc"
-    prefix: ClassVar = "NOC"
+    prefix: ClassVar = Prefix.TRADE_NOC
 
     def __init__(self, session: Session, now: datetime, offices: Offices, contacts: Contacts) -> None:
         super().__init__(TradeNoc, session, now, offices, contacts)

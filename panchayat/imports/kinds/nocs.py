@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from panchayat.core.months import FinancialYear
+from panchayat.core.numbers import Prefix
 from panchayat.imports.cells import Day, InThree, Paise, Reference, Short
 from panchayat.imports.desk import Desk, Ledger
 from panchayat.imports.kind import Kind
@@ -40,7 +41,9 @@ def enter(desk: Desk, lines: Sequence[Line[NocRow]]) -> None:
         named="office and certificate_no",
         among=desk.named(lines),
     )
-    register = RegisterOfPapers(desk, ledger, prefix="NOC", reference="certificate_no", issued="certificate_date")
+    register = RegisterOfPapers(
+        desk, ledger, prefix=Prefix.TRADE_NOC, reference="certificate_no", issued="certificate_date"
+    )
     for line in desk.each(lines):
         row = line.row
         office = desk.office_of(line, row.office)

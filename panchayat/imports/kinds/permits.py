@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Annotated, Literal
 
+from panchayat.core.numbers import Prefix
 from panchayat.imports.cells import IN_SMALL, Area, Day, InThree, Paise, Reference, Short, decimal, whole
 from panchayat.imports.desk import Desk, Ledger
 from panchayat.imports.kind import Kind
@@ -39,7 +40,7 @@ class PermitRow(RegisteredRow):
 
 def enter(desk: Desk, lines: Sequence[Line[PermitRow]]) -> None:
     ledger = Ledger(desk, Permit, known_by("memo_no"), named="office and memo_no", among=desk.named(lines))
-    register = RegisterOfPapers(desk, ledger, prefix="BP", reference="memo_no", issued="memo_date")
+    register = RegisterOfPapers(desk, ledger, prefix=Prefix.PERMIT, reference="memo_no", issued="memo_date")
     for line in desk.each(lines):
         row = line.row
         office = desk.office_of(line, row.office)

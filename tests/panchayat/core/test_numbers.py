@@ -4,11 +4,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from panchayat.core.numbers import new_number, parse_number
+from panchayat.core.numbers import Prefix, new_number, parse_number
 
 PLACES = st.integers(0, 9)
 SCRIPTS = st.sampled_from(["0123456789", "০১২৩৪৫৬৭৮৯", "०१२३४५६७८९"])
-numbers = st.integers(2020, 2099).map(lambda year: new_number("GRV", year))
+numbers = st.integers(2020, 2099).map(lambda year: new_number(Prefix.GRIEVANCE, year))
 
 
 def digits(number: str) -> str:
@@ -16,8 +16,8 @@ def digits(number: str) -> str:
 
 
 def test_a_number_shows_its_prefix_its_year_and_two_groups_of_four() -> None:
-    assert parse_number(new_number("BP", 2026)).startswith("BP-26-")  # type: ignore[union-attr]
-    prefix, year, first, second = new_number("GRV", 2026).split("-")
+    assert parse_number(new_number(Prefix.PERMIT, 2026)).startswith("BP-26-")  # type: ignore[union-attr]
+    prefix, year, first, second = new_number(Prefix.GRIEVANCE, 2026).split("-")
     assert (prefix, year, len(first), len(second)) == ("GRV", "26", 4, 4)
 
 
@@ -46,7 +46,7 @@ def test_a_number_is_read_in_any_script_with_any_hyphens_with_or_without_its_pre
 
 
 def test_a_number_with_its_prefix_is_found_within_a_sentence() -> None:
-    number = new_number("GRV", 2026)
+    number = new_number(Prefix.GRIEVANCE, 2026)
     assert parse_number(f"amar {number.lower()} er ki holo?") == number
     assert parse_number(f"আমার {number}-এর কী হলো?") == number
 
@@ -59,5 +59,5 @@ def test_what_is_no_number_is_not_taken_for_one(text: str) -> None:
 
 
 def test_a_number_without_prefix_is_taken_for_the_kind_that_was_asked_for() -> None:
-    number = new_number("BP", 2026)
-    assert parse_number(number.removeprefix("BP-"), prefix="BP") == number
+    number = new_number(Prefix.PERMIT, 2026)
+    assert parse_number(number.removeprefix("BP-"), prefix=Prefix.PERMIT) == number
