@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import flows
-from chatbot.discovery import declared
+from chatbot.declared import declared_in
 from chatbot.language.wording import Reference, _, say
 from chatbot.messages import Opening
 from chatbot.renderer import numbered
@@ -24,7 +24,7 @@ def notices() -> Mapping[str, Notice]:
     Raises:
         BrokenDeclaration: a module cannot be loaded, or a notice is declared twice.
     """
-    return declared(flows, Notice, lambda notice: notice.name)
+    return declared_in(flows, Notice, lambda notice: notice.name)
 
 
 @dataclass(frozen=True, slots=True)

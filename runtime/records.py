@@ -11,9 +11,9 @@ from documents.store import PaperStore
 from panchayat.core.encryption import UnknownKey, use_keys
 from panchayat.database import Database, Unavailable
 from panchayat.demo import load_demo
-from panchayat.imports import BrokenKind, all_kinds
 from panchayat.migrations import migrate
 from runtime.clock import clock_for
+from runtime.extension_points import registers
 from runtime.problem import Problem
 from runtime.settings import Settings
 
@@ -24,10 +24,6 @@ class NoDatabase(Problem):
 
 class WrongKey(Problem):
     """The records were encrypted under a key that is not set."""
-
-
-class BrokenRegister(Problem):
-    """A kind of register cannot be imported; the message names its file."""
 
 
 def database_of(settings: Settings) -> Database:
@@ -59,12 +55,9 @@ def prepare(settings: Settings, *, demo: bool) -> bool:
 
     Raises:
         NoDatabase: it cannot be reached, or a migration failed.
-        BrokenRegister: a kind of register, which the made-up people come from too, cannot be loaded.
+        Broken: a kind of register, which the made-up people come from too, cannot be loaded.
     """
-    try:
-        all_kinds()
-    except BrokenKind as broken:
-        raise BrokenRegister(str(broken)) from broken
+    registers()
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     with reachable():
         migrate(settings.database_url)

@@ -8,8 +8,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 import documents
-import flows
-from chatbot.flow import BrokenFlow, Flows, discover
+from chatbot.flow import Flows
 from chatbot.messenger import Messenger
 from documents.store import PaperStore
 from flows.notices import word
@@ -18,6 +17,7 @@ from jobs import clock, deliver, tools
 from jobs.doorbell import Doorbell
 from jobs.media_source import MediaSource
 from panchayat.database import Database
+from runtime import extension_points
 from runtime.clock import clock_for
 from runtime.generated import made_once
 from runtime.problem import Problem
@@ -39,10 +39,6 @@ if TYPE_CHECKING:
 
     from documents.seal import Seal
     from webhooks.twilio.received import TwilioReceived
-
-
-class Broken(Problem):
-    """A service or a paper cannot be loaded; the message names its file."""
 
 
 class NoSeal(Problem):
@@ -71,10 +67,7 @@ class Installation:
         Raises:
             Broken: one cannot be used.
         """
-        try:
-            return discover(flows)
-        except BrokenFlow as broken:
-            raise Broken(str(broken)) from broken
+        return extension_points.services()
 
     @cached_property
     def turns(self) -> Turns:
@@ -205,6 +198,7 @@ class Installation:
 
     def keep_time_until(self, stop: Event) -> None:
         """Be the clock."""
+        extension_points.duties()
         erase = clock.Duty("erase_files", timedelta(minutes=5), partial(clock.erase_files, self.media.drop))
         clock.run(stop, open_office=self.database.open_office, doorbell=self.doorbell, duties=(*clock.DUTIES, erase))
 
@@ -212,13 +206,10 @@ class Installation:
         """Give the jobs of this process what they work with.
 
         Raises:
-            Broken: a paper cannot be rendered.
+            Broken: a paper cannot be rendered or issued.
             NoSeal: papers cannot be sealed.
         """
-        try:
-            documents.all_papers()
-        except documents.BrokenPaper as broken:
-            raise Broken(str(broken)) from broken
+        extension_points.papers()
         tools.use(
             tools.Tools(
                 open_office=self.database.open_office,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import flows
-from chatbot.discovery import declared
+from chatbot.declared import declared_in
 from chatbot.language.wording import Text
 from panchayat.front_office import FrontOffice
 from panchayat.models import Paper
@@ -37,7 +37,7 @@ def paper_kinds() -> Mapping[str, PaperKind]:
     Raises:
         BrokenDeclaration: a module cannot be loaded, or a kind is declared twice.
     """
-    return declared(flows, PaperKind, lambda kind: kind.name)
+    return declared_in(flows, PaperKind, lambda kind: kind.name)
 
 
 def issue(office: FrontOffice, kind: str, subject: UUID, language: str, contact_id: UUID) -> Paper:

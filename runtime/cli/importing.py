@@ -73,12 +73,9 @@ def import_register(kind: str, file: Path | None, data: Path | None, *, dry_run:
 
 
 def _kinds() -> Mapping[str, Kind[Any]]:
-    from panchayat.imports import BrokenKind, all_kinds
+    from runtime.extension_points import registers
 
-    try:
-        return all_kinds()
-    except BrokenKind as broken:
-        raise NotImported(str(broken)) from broken
+    return registers()
 
 
 def _kind(name: str) -> Kind[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from shutil import disk_usage
 from urllib.parse import urlsplit
@@ -36,7 +36,7 @@ def doctor(port: int | None, data: Path | None) -> None:
     """Say what works and what does not; exit with 1 if something does not."""
     settings = load(port=port, data=data)
     ill = False
-    for name, check in _CHECKS.items():
+    for name, check in _checks().items():
         try:
             click.echo(f"ok      {name}: {check(settings)}")
         except Problem as problem:
@@ -119,24 +119,6 @@ def _queue(settings: Settings) -> str:
     raise Problem("the server at REDIS_URL does not answer")
 
 
-def _flows(settings: Settings) -> str:
-    from runtime.wiring import Installation
-
-    return ", ".join(sorted(flow.name for flow in Installation(settings).flows))
-
-
-def _papers(_settings: Settings) -> str:
-    import documents
-
-    return ", ".join(documents.all_papers())
-
-
-def _imports(_settings: Settings) -> str:
-    from panchayat.imports import all_kinds
-
-    return ", ".join(all_kinds())
-
-
 def _seal(settings: Settings) -> str:
     from documents.seal import is_self_made
     from runtime.wiring import Installation
@@ -149,12 +131,16 @@ def _seal(settings: Settings) -> str:
     return f"{certificate.subject.rfc4514_string()}, until {certificate.not_valid_after_utc:%d-%m-%Y}, {kind}"
 
 
-_CHECKS: dict[str, Callable[[Settings], str]] = {
-    "data": _data,
-    "database": _database,
-    "queue": _queue,
-    "services": _flows,
-    "papers": _papers,
-    "imports": _imports,
-    "seal": _seal,
-}
+def _checks() -> dict[str, Callable[[Settings], str]]:
+    from runtime.extension_points import EXTENSION_POINTS
+
+    def named(there: Callable[[], Collection[str]]) -> Callable[[Settings], str]:
+        return lambda _settings: ", ".join(there())
+
+    return {
+        "data": _data,
+        "database": _database,
+        "queue": _queue,
+        **{what: named(there) for what, there in EXTENSION_POINTS.items()},
+        "seal": _seal,
+    }

@@ -11,7 +11,7 @@ from types import ModuleType
 
 import pytest
 
-from chatbot.discovery import BrokenDeclaration, declared
+from chatbot.declared import BrokenDeclaration, declared_in
 
 Package = Callable[[Mapping[str, str]], ModuleType]
 
@@ -44,7 +44,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.Fix
 
 
 def names(package: ModuleType) -> Mapping[str, Bell]:
-    return declared(package, Bell, lambda bell: bell.name)
+    return declared_in(package, Bell, lambda bell: bell.name)
 
 
 def test_what_modules_and_folders_declare_is_found_by_its_name(package: Package) -> None:

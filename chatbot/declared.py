@@ -15,7 +15,7 @@ class BrokenDeclaration(Exception):
     """A module cannot be loaded, or two declare the same; the message names them."""
 
 
-def declared(package: ModuleType, kind: type[T], name: Callable[[T], str]) -> Mapping[str, T]:
+def declared_in(package: ModuleType, kind: type[T], name: Callable[[T], str]) -> Mapping[str, T]:
     """Every value of ``kind`` in the modules of ``package`` and the packages below it, by its name.
 
     Raises:
