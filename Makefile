@@ -6,11 +6,11 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check
 OPTIONS = $(if $(PORT),--port $(PORT)) $(if $(DATA),--data $(DATA))
 
 .DEFAULT_GOAL := help
-.PHONY: help run talk test pictures check setup system lock format clean
+.PHONY: help run talk test transcripts pictures check setup system lock format clean
 
 help: ## say what can be made
 	@echo "make TARGET   (PORT= and DATA= where a service is started)"
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
 
 run: setup ## set up what is needed and run the whole service (Ctrl-C stops it)
 	@exec $(BIN)/python -m runtime.lifeline $$PPID $(BIN)/panchayat run $(OPTIONS)
@@ -20,6 +20,9 @@ talk: setup ## hold a conversation in the terminal
 
 test: setup ## set up what is needed and run every test that this machine can run
 	@$(BIN)/python -m pytest $(ARGS)
+
+transcripts: setup ## write what we say now into the transcripts that differ, to be looked through as a diff
+	@$(BIN)/python -m pytest tests/flows/test_transcripts.py --rewrite-transcripts -q
 
 pictures: setup ## draw the pictures of the README anew (needs Chromium and poppler: make system)
 	@$(BIN)/python -m tests.pictures

@@ -41,6 +41,10 @@ class SettableClock:
         self.now += by
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rewrite-transcripts", action="store_true", help="write what we say now into the transcripts")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _keys() -> None:
     use_keys(KEYS)

@@ -14,6 +14,7 @@ from sqlalchemy import select
 import flows
 from chatbot.flow import Flows, discover
 from chatbot.messages import Pin
+from chatbot.renderer import numbered
 from flows.exchange import Answer, Arrived, ArrivedFile
 from flows.notices import Worded, word
 from flows.turn import Turns
@@ -101,6 +102,18 @@ class Phone:
         found = office.contacts.at("whatsapp", self.address)
         assert found is not None, f"nobody has ever written from {self.address}"
         return found
+
+    def menu(self) -> list[str]:
+        """The rows of the menu as this phone is shown them."""
+        with self.village.open_office() as office:
+            contact = self.contact(office)
+            rows = sorted((each.row, each) for each in every_flow() if each.row is not None)
+            shown = [
+                (number, each.title_for(contact.id, office))
+                for number, each in rows
+                if each.for_whom is None or each.for_whom(contact.id, office)
+            ]
+            return numbered(shown, contact.language).split("\n")
 
     def state(self) -> Any:
         """The conversation's JSON as it is stored."""
