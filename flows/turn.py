@@ -52,10 +52,11 @@ OpenOffice = Callable[[], AbstractContextManager[FrontOffice]]
 class Turns:
     """Takes messages, one transaction each."""
 
-    def __init__(self, open_office: OpenOffice, flows: Flows, clock: Clock) -> None:
+    def __init__(self, open_office: OpenOffice, flows: Flows, clock: Clock, *, deadline: float = DEADLINE) -> None:
         self._open_office = open_office
         self._flows = flows
         self._clock = clock
+        self._deadline = deadline
 
     def take_turn(self, arrived: Arrived) -> Answer:
         """Handle one message, or answer as before if it is here for the second time.
@@ -93,7 +94,7 @@ class Turns:
             return self._late(masked, reminding=False)
 
     def _turn(self, arrived: Arrived, *, hid: bool) -> Answer:
-        in_time = _within(DEADLINE)
+        in_time = _within(self._deadline)
         with self._open_office() as office:
             met = _meet(office, arrived)
             if met.again:
@@ -158,7 +159,7 @@ class Turns:
         return Answer(body, met.answer_id, office.work)
 
     def _late(self, late: Sequence[Arrived], *, reminding: bool) -> TakenIn:
-        in_time = _within(DEADLINE)
+        in_time = _within(self._deadline)
         with self._open_office() as office:
             fresh = [(each, met) for each in late if not (met := _meet(office, each)).again]
             if not fresh:

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.trial import chromium, trial
 from tests.programs import BROWSER
+from tests.waiting import PATIENCE
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +38,7 @@ def open_page(browser: Browser, url: str) -> Iterator[Callable[..., Page]]:
     """Opens a page of the trial at a size; at the end nothing may have been refused or gone wrong on it."""
     complaints: list[str] = []
     context = browser.new_context(locale="bn-IN")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE * 1000)
 
     def open_page(path: str, *, width: int = 1280, height: int = 800) -> Page:
         page = context.new_page()

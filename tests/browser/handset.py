@@ -6,7 +6,9 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-EVENTUALLY = 15_000
+from tests.waiting import PATIENCE
+
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 class Handset:
@@ -31,7 +33,7 @@ class Handset:
     def hears(self, words: str, *, beyond: int = 0) -> Locator:
         """The message after the first ``beyond``, when it has come with these words."""
         message = self.heard.nth(beyond)
-        expect(message).to_contain_text(words, timeout=EVENTUALLY)
+        expect(message).to_contain_text(words)
         return message
 
     def tap(self, line: str, expecting: str) -> Locator:
@@ -61,4 +63,4 @@ class Handset:
 
 def state(message: Locator, wanted: str) -> None:
     """Wait until the message's tick says ``wanted``."""
-    expect(message).to_have_attribute("data-state", re.compile(wanted), timeout=EVENTUALLY)
+    expect(message).to_have_attribute("data-state", re.compile(wanted))

@@ -12,9 +12,9 @@ import pypdfium2
 from playwright.sync_api import Page, Route, expect
 
 from chatbot.language.wording import fold_digits
-from tests.browser.handset import EVENTUALLY, Handset, state
+from tests.browser.handset import Handset, state
 from tests.programs import BROWSER, needs
-from tests.runtime.processes import eventually
+from tests.waiting import eventually
 
 pytestmark = [needs(BROWSER)]
 
@@ -40,7 +40,7 @@ def test_a_whole_grievance_with_a_photo_up_to_its_receipt(open_page: OpenPage) -
     number = re.search(r"GRV-[০-৯]{2}-[০-৯]{4}-[০-৯]{4}", acknowledgement)
     assert number
 
-    expect(phone.paper).to_contain_text("GRV-", timeout=EVENTUALLY)
+    expect(phone.paper).to_contain_text("GRV-")
     expect(phone.paper).to_contain_text("kB")
     with page.context.expect_page() as opened:
         phone.paper.click()
@@ -63,7 +63,7 @@ def test_a_guest_house_is_seen_before_it_is_booked(open_page: OpenPage) -> None:
     phone.tap("গেস্ট হাউস বুকিং", "কোন গেস্ট হাউস?")
     phone.tap("ইছামতী", "কবে আসবেন?")
     picture = phone.heard.locator(".photo img")
-    expect(picture).to_be_visible(timeout=EVENTUALLY)
+    expect(picture).to_be_visible()
     assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 1200
 
 
@@ -78,7 +78,7 @@ def test_a_permit_comes_as_words_and_as_a_paper(open_page: OpenPage) -> None:
     phone.element.get_by_role("button", name="পাঠান").click()
     phone.hears("", beyond=before)
     expect(phone.heard.nth(before)).to_contain_text("BP-")
-    expect(phone.paper).to_have_count(papers + 1, timeout=EVENTUALLY)
+    expect(phone.paper).to_have_count(papers + 1)
     url = page.evaluate("path => new URL(path, location).href", phone.paper.last.get_attribute("href"))
     assert "BP-" in pdf_text(page, url)
 
@@ -240,7 +240,12 @@ def test_buttons_and_lists_are_tapped_and_what_was_not_sent_says_so(open_page: O
     phone.heard.first.get_by_role("button", name="হ্যাঁ").click()
     phone.heard.last.locator("summary").click()
     phone.heard.last.get_by_role("button", name="না").click()
-    page.wait_for_timeout(200)
+
+    def all_arrived() -> bool:
+        page.wait_for_timeout(20)  # what the page asks for is heard only while we wait for it
+        return len(posted) >= 3
+
+    assert eventually(all_arrived)
     again, button, row = posted
     assert "SM1" in again
     assert all(part in button for part in ("হ্যাঁ", "q|yes", "button", "SM3"))

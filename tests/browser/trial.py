@@ -13,8 +13,8 @@ import requests
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.programs import ROOT, program
-from tests.runtime.processes import eventually
 from tests.runtime.service import CLEAN, free_port
+from tests.waiting import PATIENCE, eventually
 
 #: A Wednesday morning, so that no notice waits for the end of the night.
 NOW = "2026-11-18T10:24:00+05:30"
@@ -45,12 +45,12 @@ def trial(folder: Path) -> Iterator[str]:
         )
         try:
             url = f"http://127.0.0.1:{port}"
-            assert eventually(lambda: process.poll() is not None or _is_ready(url), seconds=60)
+            assert eventually(lambda: process.poll() is not None or _is_ready(url))
             assert process.poll() is None, (folder / "log").read_text()
             yield url
         finally:
             process.send_signal(signal.SIGINT)
-            process.wait(20)
+            process.wait(PATIENCE)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from typing import Any
 import pypdfium2
 
 from tests.programs import program
+from tests.waiting import PATIENCE
 
 _FACTS = json.loads((Path(__file__).parent / "facts.json").read_text(encoding="utf-8"))
 
@@ -37,7 +38,7 @@ def pdfium_text(content: bytes) -> str:
 def poppler_text(content: bytes) -> str:
     """All text of a PDF as ``pdftotext`` writes it."""
     command = [str(program("pdftotext")), "-", "-"]
-    return subprocess.run(command, input=content, capture_output=True, check=True, timeout=20).stdout.decode()
+    return subprocess.run(command, input=content, capture_output=True, check=True, timeout=PATIENCE).stdout.decode()
 
 
 def flowed(text: str) -> str:

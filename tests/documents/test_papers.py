@@ -19,6 +19,7 @@ from chatbot.language.wording import LANGUAGES, fold_digits
 from documents.facts import FactMissing, FactWrong
 from tests.documents.samples import KINDS, facts, flowed, pdfium_text, poppler_text
 from tests.programs import POPPLER, needs, program
+from tests.waiting import PATIENCE
 
 EVERY = [(kind, language) for kind in KINDS for language in LANGUAGES]
 TITLES = {
@@ -153,7 +154,9 @@ def test_the_time_zone_of_the_machine_does_not_change_a_paper(monkeypatch: pytes
 def test_a_paper_is_a_sound_pdf(kind: str, tmp_path: Path) -> None:
     place = tmp_path / "paper.pdf"
     place.write_bytes(documents.render(kind, facts(kind), language="bn"))
-    checked = subprocess.run([str(program("qpdf")), "--check", place], capture_output=True, check=False, timeout=20)
+    checked = subprocess.run(
+        [str(program("qpdf")), "--check", place], capture_output=True, check=False, timeout=PATIENCE
+    )
     assert checked.returncode == 0, checked.stdout
 
 
@@ -198,7 +201,7 @@ def _digests_of_another_process(papers: list[str]) -> dict[str, str]:
         [sys.executable, "-c", program_text, *papers],
         capture_output=True,
         check=True,
-        timeout=60,
+        timeout=PATIENCE,
         text=True,
         cwd=Path(__file__).parents[2],
     )

@@ -33,6 +33,7 @@ from documents.seal import FIELD, KeyInMemory, Seal, SealUnusable, is_self_made,
 from tests.documents.samples import facts
 from tests.documents.test_screen_readers import Reader
 from tests.programs import POPPLER, SOFTHSM, needs, program
+from tests.waiting import PATIENCE
 
 NOW = datetime.now(UTC)
 AUTHORITY = "http://time.example/rfc3161"
@@ -153,7 +154,7 @@ def test_other_readers_see_one_changed_byte(sealed: bytes, tmp_path: Path) -> No
 
 def output(name: str, *arguments: object) -> str:
     command = [str(program(name)), *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, check=False, timeout=20, text=True).stdout
+    return subprocess.run(command, capture_output=True, check=False, timeout=PATIENCE, text=True).stdout
 
 
 def test_a_seal_of_ones_own_names_the_department_as_a_sample(own: bytes) -> None:
@@ -272,7 +273,7 @@ def token(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own: bytes) -> Path:
         ["softhsm2-util", "--init-token", "--free", "--label", "office", "--pin", "2468", "--so-pin", "1357"],
         check=True,
         capture_output=True,
-        timeout=20,
+        timeout=PATIENCE,
     )
     import pkcs11  # noqa: PLC0415  # not for every machine
     from pkcs11.util.ec import decode_ec_private_key  # noqa: PLC0415

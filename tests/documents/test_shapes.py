@@ -20,6 +20,7 @@ import documents.fonts
 from documents import specimen
 from tests.documents.samples import WORDS
 from tests.programs import BROWSER, needs, program
+from tests.waiting import PATIENCE
 
 SCALE = 3  # 216 dots an inch
 FONTS = Path(documents.fonts.__file__).parent
@@ -66,7 +67,7 @@ def browsers(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     )
     printed = folder / "words.pdf"
     command = [str(program("chromium")), *QUIETLY, f"--user-data-dir={folder / 'profile'}", f"--print-to-pdf={printed}"]
-    subprocess.run([*command, page.as_uri()], check=True, capture_output=True, timeout=60)
+    subprocess.run([*command, page.as_uri()], check=True, capture_output=True, timeout=PATIENCE)
     return printed.read_bytes()
 
 

@@ -13,6 +13,7 @@ import documents.fonts
 from documents.fonts.make import LICENCES, ORIGINALS
 from documents.typography.faces import face
 from tests.documents.samples import WORDS, pdfium_text
+from tests.waiting import PATIENCE
 
 FONTS = Path(documents.fonts.__file__).parent
 LINES = ["স্মার্ট", "H", "", "ক্ষত্রিয় कर्म Latin ১২", "H", "H", "শ্রী", "H"]
@@ -22,7 +23,7 @@ def specimen(folder: Path, text: str) -> bytes:
     words, sheet = folder / "WORDS.txt", folder / "OUT.pdf"
     words.write_bytes(text.encode())
     command = [sys.executable, "-m", "documents.specimen", str(words), str(sheet)]
-    subprocess.run(command, check=True, timeout=30, cwd=Path(__file__).parents[2])
+    subprocess.run(command, check=True, timeout=PATIENCE, cwd=Path(__file__).parents[2])
     return sheet.read_bytes()
 
 

@@ -21,6 +21,7 @@ from flows.turn import Turns
 from panchayat.front_office import FrontOffice
 from panchayat.models import Contact, InboundMessage, Outbox
 from tests.conftest import SettableClock
+from tests.waiting import PATIENCE
 
 OpenOffice = Callable[[], AbstractContextManager[FrontOffice]]
 
@@ -36,10 +37,17 @@ every_flow = functools.cache(functools.partial(discover, flows))
 class Village:
     """A database, its flows and its clock: what phones are connected to."""
 
-    def __init__(self, open_office: OpenOffice, clock: SettableClock, services: Flows | None = None) -> None:
+    def __init__(
+        self,
+        open_office: OpenOffice,
+        clock: SettableClock,
+        services: Flows | None = None,
+        *,
+        deadline: float = PATIENCE,
+    ) -> None:
         self.open_office = open_office
         self.clock = clock
-        self.turns = Turns(open_office, services or every_flow(), clock)
+        self.turns = Turns(open_office, services or every_flow(), clock, deadline=deadline)
 
     def phone(self, address: str = "whatsapp:+910000000999") -> Phone:
         return Phone(self, address)

@@ -19,6 +19,7 @@ from flows.exchange import Arrived, TakenIn
 from panchayat.front_office import FrontOffice
 from panchayat.models import InboundMessage, Media
 from tests.flows.phones import PHOTO, Phone, Village, every_flow
+from tests.waiting import PATIENCE
 
 AN_HOUR = timedelta(hours=1)
 LATE = "দেরিতে এসেছে"
@@ -107,7 +108,7 @@ def test_a_message_that_is_retried_while_it_is_taken_in_is_kept_once(phone: Phon
     start = Barrier(3)
 
     def run(deed: Callable[[], object]) -> object:
-        start.wait(10)
+        start.wait(PATIENCE)
         return deed()
 
     with ThreadPoolExecutor(3) as threads:

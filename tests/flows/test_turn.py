@@ -242,6 +242,14 @@ def test_a_turn_that_takes_too_long_is_given_up_as_if_it_had_never_come(
     assert count(village, DeadLetter) == 0
 
 
+def test_a_turn_whose_time_is_over_is_given_up_and_leaves_nothing_behind(village: Village) -> None:
+    hurried = Village(village.open_office, village.clock, deadline=0)
+    with pytest.raises(Unavailable):
+        hurried.phone().sends("hi", sid="SM7")
+    assert count(village, InboundMessage) == 0
+    assert MENU in str(village.phone().sends("hi", sid="SM7").body)
+
+
 def test_an_aadhaar_number_is_masked_before_anything_is_stored(village: Village) -> None:
     phone = citizen(village)
     for text in ("hi", "1", "8"):

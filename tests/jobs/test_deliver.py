@@ -18,9 +18,10 @@ from flows.notices import Worded
 from jobs.deliver import Post, Sender, run
 from panchayat.database import Unavailable
 from tests.conftest import SettableClock
-from tests.jobs.processes import running, until
+from tests.jobs.processes import running
 from tests.stand_in.people import ADDRESS, OpenOffice, add_contact, issue_paper, message, owe
 from tests.stand_in.twilio import Failure, TwilioStandIn, twilio_stand_in
+from tests.waiting import PATIENCE, eventually
 
 
 class Channel:
@@ -206,9 +207,9 @@ def test_the_sender_finishes_what_is_in_hand_when_it_is_stopped(
     stop = Event()
     thread = Thread(target=run, args=[stop, post], kwargs={"threads": 4})
     thread.start()
-    until(lambda: channel.taken)
+    assert eventually(lambda: channel.taken)
     stop.set()
-    thread.join(10)
+    thread.join(PATIENCE)
     assert not thread.is_alive()
     states = [message(open_office, outbox_id).state for outbox_id in ids]
     assert states.count("sent") == len(channel.taken)
@@ -224,9 +225,9 @@ def test_a_conversation_is_sent_in_order(open_office: OpenOffice, post: Post, ch
     stop = Event()
     thread = Thread(target=run, args=[stop, post], kwargs={"threads": 4})
     thread.start()
-    until(lambda: len(channel.taken) == 8)
+    assert eventually(lambda: len(channel.taken) == 8)
     stop.set()
-    thread.join(10)
+    thread.join(PATIENCE)
     assert [outgoing.text for outgoing in channel.taken] == [str(number) for number in range(8)]
 
 
@@ -243,7 +244,7 @@ def test_a_sender_killed_before_it_could_store_the_sid_sends_nothing_twice(
     arguments = (database_url, redis_url, clock.now.isoformat(), twilio.url)
     twilio.failures.append(Failure.TAKEN_AND_HANGS)
     with running("sender", *arguments) as sender:
-        assert twilio.hanging.wait(20)
+        assert twilio.hanging.wait(PATIENCE)
         sender.kill()
         sender.wait()
     assert message(open_office, outbox_id).state == "sending"
@@ -254,6 +255,6 @@ def test_a_sender_killed_before_it_could_store_the_sid_sends_nothing_twice(
     assert message(open_office, outbox_id).state == "unknown"
     clock.advance(timedelta(seconds=61))
     with running("sender", database_url, redis_url, clock.now.isoformat(), twilio.url):
-        until(lambda: message(open_office, outbox_id).state == "sent")
+        assert eventually(lambda: message(open_office, outbox_id).state == "sent")
     assert message(open_office, outbox_id).provider_id == twilio.messages[0].sid
     assert twilio.attempts == 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from time import monotonic
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from uuid_utils.compat import uuid7
 from jobs.doorbell import Doorbell
 from jobs.queues import MEDIA, PAPERS, job_ids
 from panchayat.messaging.wakeups import Work
+from tests.waiting import PATIENCE, eventually
 
 
 @pytest.fixture
@@ -38,11 +39,8 @@ def deaf() -> Iterator[str]:
 def test_the_sender_is_woken_once_however_often_it_rings(doorbell: Doorbell) -> None:
     for _ in range(3):
         doorbell.ring(Work(deliver=True))
-    began = monotonic()
-    doorbell.wait(5)
-    assert monotonic() - began < 1
-    doorbell.wait(0.1)
-    assert monotonic() - began >= 0.1
+    assert took(lambda: doorbell.wait(4)) < 4
+    assert took(lambda: doorbell.wait(0.1)) >= 0.1
 
 
 def test_papers_and_files_go_to_queues_of_their_own(doorbell: Doorbell, redis_url: str) -> None:
@@ -59,21 +57,28 @@ def test_only_work_that_is_in_no_queue_is_called_forgotten(doorbell: Doorbell) -
     assert doorbell.forgotten(Work(papers=[known, unknown])) == Work(papers=[unknown])
 
 
+def took(deed: Callable[[], object]) -> float:
+    began = monotonic()
+    deed()
+    return monotonic() - began
+
+
 def everything(record_id: UUID) -> Work:
     return Work(deliver=True, papers=[record_id], media=[record_id])
 
 
 @pytest.mark.parametrize("server", ["nobody", "deaf"])
 def test_a_turn_never_waits_for_a_queue_that_is_down(request: pytest.FixtureRequest, server: str) -> None:
-    doorbell = Doorbell(request.getfixturevalue(server))
-    began = monotonic()
-    doorbell.ring(everything(uuid7()))
-    assert monotonic() - began < 0.4
-    began = monotonic()
-    for _ in range(100):
-        doorbell.ring(everything(uuid7()))
-    assert monotonic() - began < 0.1
-    assert not doorbell.answers()
+    address = request.getfixturevalue(server)
+
+    def hardly_waits() -> bool:
+        """Not for the first ring, and not at all for those after it; on a busy machine it may look as if it did."""
+        doorbell = Doorbell(address)
+        first, *others = [took(lambda: doorbell.ring(everything(uuid7()))) for _ in range(101)]
+        return first < 0.4 and sum(others) < 0.1
+
+    assert eventually(hardly_waits)
+    assert not Doorbell(address).answers()
 
 
 def test_work_is_forgotten_by_a_queue_that_is_down(nobody: str) -> None:
@@ -82,9 +87,7 @@ def test_work_is_forgotten_by_a_queue_that_is_down(nobody: str) -> None:
 
 
 def test_without_a_queue_the_sender_comes_round_by_itself(nobody: str) -> None:
-    began = monotonic()
-    Doorbell(nobody).wait(0.1)
-    assert 0.1 <= monotonic() - began < 1
+    assert 0.1 <= took(lambda: Doorbell(nobody).wait(0.1)) < PATIENCE
 
 
 def test_a_queue_that_is_up_answers(doorbell: Doorbell) -> None:

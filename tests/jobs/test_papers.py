@@ -21,8 +21,9 @@ from jobs.papers import render
 from panchayat.messaging.wakeups import Work
 from panchayat.models import Outbox, Paper
 from tests.conftest import SettableClock
-from tests.jobs.processes import running, until
+from tests.jobs.processes import running
 from tests.stand_in.people import OpenOffice, add_contact, issue_paper
+from tests.waiting import eventually
 
 
 class Press:
@@ -143,14 +144,14 @@ def test_a_worker_killed_in_the_middle_of_a_paper_loses_nothing(
     arguments = (database_url, redis_url, clock.now.isoformat(), tmp_path)
     with running("worker", *arguments, "slow") as worker:
         doorbell.ring(Work(papers=[paper_id]))
-        until((tmp_path / "began").exists)
+        assert eventually((tmp_path / "began").exists)
         worker.kill()
         worker.wait()
     assert paper(open_office, paper_id).state == "waiting"
     sweep = next(duty for duty in DUTIES if duty.name == "sweep")
     with running("worker", *arguments, "quick"):
         tend(sweep, open_office=open_office, doorbell=doorbell)
-        until(lambda: paper(open_office, paper_id).state == "ready")
+        assert eventually(lambda: paper(open_office, paper_id).state == "ready")
 
 
 def test_a_queue_that_lost_everything_is_filled_again(
@@ -164,4 +165,4 @@ def test_a_queue_that_lost_everything_is_filled_again(
     with running("worker", database_url, redis_url, clock.now.isoformat(), tmp_path, "quick"):
         for duty in DUTIES:
             tend(duty, open_office=open_office, doorbell=doorbell)
-        until(lambda: paper(open_office, paper_id).state == "ready")
+        assert eventually(lambda: paper(open_office, paper_id).state == "ready")

@@ -16,10 +16,11 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 import documents
-from tests.browser.handset import EVENTUALLY, Handset, state
+from tests.browser.handset import Handset, state
 from tests.browser.trial import chromium, trial
 from tests.documents.samples import facts, poppler_text
 from tests.programs import BROWSER, POPPLER, ROOT, program
+from tests.waiting import PATIENCE
 
 #: Pictures are drawn this much finer than their size on the page.
 _SCALE: Final = 1.5
@@ -35,7 +36,7 @@ def grievance(page: Page, url: str) -> bytes:
     page.goto(f"{url}/simulator#phones={RAHIMA}")
     phone = Handset(page, f"whatsapp:{RAHIMA}")
     phone.file_grievance()
-    expect(phone.paper).to_be_visible(timeout=EVENTUALLY)
+    expect(phone.paper).to_be_visible()
     _calm(phone)
     talk = phone.element.locator(".talk")
     halves = []
@@ -53,7 +54,7 @@ def two_phones(page: Page, url: str) -> bytes:
     phone.write("hi", "Welcome to Smart Panchayat")
     phone.tap("Building permit", "Which permit?")
     phone.tap("1. ", "Building permit")
-    expect(phone.paper).to_be_visible(timeout=EVENTUALLY)
+    expect(phone.paper).to_be_visible()
     _calm(phone)
     return page.screenshot()
 
@@ -66,7 +67,7 @@ def guest_house(page: Page, url: str) -> bytes:
     phone.write("নমস্কার", "স্মার্ট পঞ্চায়েতে আপনাকে স্বাগত")
     phone.tap("গেস্ট হাউস বুকিং", "কোন গেস্ট হাউস?")
     phone.tap("ইছামতী", "কবে আসবেন?")
-    expect(phone.heard.locator(".photo img")).to_be_visible(timeout=EVENTUALLY)
+    expect(phone.heard.locator(".photo img")).to_be_visible()
     _calm(phone)
     first = page.screenshot()
     for said, asked in (("পরশু", "কত রাত"), ("২", "কতজন"), ("৩ জন", "কোন ঘর"), ("এসি ঘর", "কার নামে")):
@@ -82,7 +83,7 @@ def verify(page: Page, url: str) -> bytes:
     page.set_viewport_size({"width": 390, "height": 760})
     page.goto(f"{url}/simulator#phones={ANITA}")
     sent = Handset(page, f"whatsapp:{ANITA}").paper.last
-    expect(sent).to_be_visible(timeout=EVENTUALLY)
+    expect(sent).to_be_visible()
     content = page.request.get(urljoin(url, sent.get_attribute("href") or "")).body()
     code = re.search(r"Code: ([0-9A-Z]{5}-[0-9A-Z]{5})", poppler_text(content))
     assert code, "the paper has no code"
@@ -114,7 +115,7 @@ def paper(kind: str, language: str) -> bytes:
     """The first page of a sample paper."""
     command = [str(program("pdftoppm")), "-png", "-singlefile", "-scale-to-x", str(_PAPER_WIDTH), "-scale-to-y", "-1"]
     content = documents.render(kind, facts(kind), language=language)
-    return subprocess.run([*command, "-"], input=content, capture_output=True, check=True, timeout=30).stdout
+    return subprocess.run([*command, "-"], input=content, capture_output=True, check=True, timeout=PATIENCE).stdout
 
 
 PAGES: Final[Mapping[str, Callable[[Page, str], bytes]]] = {

@@ -3,23 +3,11 @@
 from __future__ import annotations
 
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="it looks at processes in /proc")
-
-
-def eventually(holds: Callable[[], bool], seconds: float = 10) -> bool:
-    """Whether ``holds`` does, at some time within ``seconds``."""
-    deadline = time.monotonic() + seconds
-    while not holds():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.02)
-    return True
 
 
 def family_of(parent: int) -> dict[int, str]:

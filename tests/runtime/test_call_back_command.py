@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.programs import ROOT
 from tests.runtime.service import CLEAN, panchayat
+from tests.waiting import PATIENCE
 
 
 def test_who_has_asked_to_be_called_is_listed_until_somebody_has_called(tmp_path: Path) -> None:
@@ -19,7 +20,7 @@ def test_who_has_asked_to_be_called_is_listed_until_somebody_has_called(tmp_path
         env=CLEAN,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=True,
     )
     listed = panchayat("call-back", "list", *data).stdout

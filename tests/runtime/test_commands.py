@@ -12,6 +12,7 @@ from PIL import Image
 
 from tests.programs import ROOT
 from tests.runtime.service import CLEAN, panchayat
+from tests.waiting import PATIENCE
 
 
 def test_the_made_up_people_are_told_to_programs_as_json(tmp_path: Path) -> None:
@@ -50,7 +51,7 @@ def test_a_conversation_is_held_in_the_terminal_down_to_the_paper(tmp_path: Path
         env=CLEAN,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=True,
     )
     assert talk.stderr == ""
@@ -117,7 +118,7 @@ def test_an_officer_says_what_was_found_and_spent_and_shows_photos(tmp_path: Pat
         env=CLEAN,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=True,
     )
     assert talk.stderr == ""

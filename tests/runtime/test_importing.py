@@ -23,6 +23,7 @@ from tests.documents.samples import facts
 from tests.panchayat.imports.registers import rows
 from tests.programs import ROOT
 from tests.runtime.service import CLEAN, panchayat
+from tests.waiting import PATIENCE
 
 REAL = {
     "TWILIO_ACCOUNT_SID": "AC" + "0" * 32,
@@ -175,7 +176,7 @@ def test_a_terminal_sees_how_far_it_has_got(desk: Desk) -> None:
     file = desk.file("offices.csv", rows("offices"))
     terminal, end = pty.openpty()
     command = [sys.executable, "-m", "runtime", "import", "offices", str(file), "--data", str(desk.data)]
-    subprocess.run(command, cwd=ROOT, env=CLEAN, stdout=subprocess.DEVNULL, stderr=end, timeout=30, check=True)
+    subprocess.run(command, cwd=ROOT, env=CLEAN, stdout=subprocess.DEVNULL, stderr=end, timeout=PATIENCE, check=True)
     os.close(end)
     assert b"Entering" in os.read(terminal, 65536)
     os.close(terminal)

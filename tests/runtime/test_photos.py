@@ -6,9 +6,9 @@ from pathlib import Path
 
 import requests
 
-from tests.runtime.processes import eventually
 from tests.runtime.service import Person, service
 from tests.stand_in.twilio import twilio_stand_in
+from tests.waiting import PATIENCE, eventually
 
 PICTURE = b"\xff\xd8 a picture of the bank book"
 
@@ -24,7 +24,7 @@ def test_a_photo_that_a_villager_sends_reaches_the_coordinator_who_asks_for_it(t
         photo = {"NumMedia": "1", "MediaUrl0": f"{stand_in.url}/book.jpg", "MediaContentType0": "image/jpeg"}
         assert "অফিসে জানিয়ে দিয়েছি" in kamala.write(running, "", **photo)
         files = tmp_path / "data/media"
-        assert eventually(lambda: any(each.is_file() for each in files.rglob("*")), seconds=30)
+        assert eventually(lambda: any(each.is_file() for each in files.rglob("*")))
 
         coordinator = Person("whatsapp:+910000000205", stand_in)
         coordinator.write(running, "hi")
@@ -35,6 +35,6 @@ def test_a_photo_that_a_villager_sends_reaches_the_coordinator_who_asks_for_it(t
             mine = [each.fields for each in stand_in.messages if each.fields["To"] == coordinator.address]
             return [fields["MediaUrl"] for fields in mine if "MediaUrl" in fields]
 
-        assert eventually(lambda: len(links()) == 1, seconds=30)
-        fetched = requests.get(links()[0], timeout=5)
+        assert eventually(lambda: len(links()) == 1)
+        fetched = requests.get(links()[0], timeout=PATIENCE)
         assert (fetched.content, fetched.headers["Content-Type"]) == (PICTURE, "image/jpeg")

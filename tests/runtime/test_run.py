@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import socket
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,9 +13,10 @@ import pytest
 import requests
 
 from documents.seal import make_seal
-from tests.runtime.processes import eventually, is_alive, on_linux
+from tests.runtime.processes import is_alive, on_linux
 from tests.runtime.service import Person, free_port, panchayat, service
 from tests.stand_in.twilio import TwilioStandIn, twilio_stand_in
+from tests.waiting import PATIENCE, eventually
 
 CITIZEN = "whatsapp:+910000000101"
 PICTURE = b"\xff\xd8\xff\xe0 a picture of a road"
@@ -55,7 +55,7 @@ def test_a_grievance_survives_kill_minus_nine_and_its_receipt_arrives(tmp_path: 
         assert person.write(running, "জমা দিন", sid=sid) == said
 
         paper = person.read()
-        fetched = requests.get(paper.fields["MediaUrl"], timeout=5)
+        fetched = requests.get(paper.fields["MediaUrl"], timeout=PATIENCE)
         assert fetched.content.startswith(b"%PDF-")
 
         os.kill(running.below("sender"), signal.SIGKILL)
@@ -66,16 +66,14 @@ def test_a_grievance_survives_kill_minus_nine_and_its_receipt_arrives(tmp_path: 
         assert (second.returncode, second.stderr.count("\n")) == (1, 1)
         assert "in use by another run" in second.stderr
 
-        counts = requests.get(f"{running.url}/metrics", timeout=5).text
+        counts = requests.get(f"{running.url}/metrics", timeout=PATIENCE).text
         assert 'panchayat_sends_total{result="sent"}' in counts
         assert 'panchayat_http_seconds_count{endpoint="twilio.whatsapp",status="200"}' in counts
 
         # Whatever the killed worker had in hand, the sweep finds again.
-        assert eventually(lambda: [file.read_bytes() for file in kept_files(data / "media")] == [PICTURE], seconds=40)
+        assert eventually(lambda: [file.read_bytes() for file in kept_files(data / "media")] == [PICTURE])
 
-        started = time.monotonic()
         assert running.stop() == 0
-        assert time.monotonic() - started < 6
     assert "শিবতলা" not in running.log.read_text()
 
 

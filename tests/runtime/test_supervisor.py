@@ -13,7 +13,8 @@ import pytest
 from runtime.exclusive import AlreadyRunning, alone_in
 from runtime.lifeline import tied
 from runtime.supervisor import supervisor
-from tests.runtime.processes import eventually, family_of, is_alive, on_linux
+from tests.runtime.processes import family_of, is_alive, on_linux
+from tests.waiting import PATIENCE, eventually
 
 pytestmark = on_linux
 
@@ -30,7 +31,7 @@ def test_what_ends_is_started_again(tmp_path: Path) -> None:
     reports: list[str] = []
     with supervisor(ENVIRONMENT, reports.append) as processes:
         processes.start("short", ["sh", "-c", f"echo started >> {mark}; exit 3"])
-        assert processes.tend_until(lambda: mark.exists() and mark.read_text().count("started") == 2, seconds=10)
+        assert processes.tend_until(lambda: mark.exists() and mark.read_text().count("started") == 2)
     assert reports[0] == "short ended (status 3); it starts again in 0.4 s"
 
 
@@ -67,7 +68,7 @@ def test_a_process_started_by_one_that_is_already_gone_does_not_stay() -> None:
     gone.wait()
     command = tied(SLEEP)
     command[3] = str(gone.pid)
-    assert subprocess.run(command, timeout=10, check=False).returncode == -signal.SIGKILL
+    assert subprocess.run(command, timeout=PATIENCE, check=False).returncode == -signal.SIGKILL
 
 
 def test_two_runs_do_not_share_a_data_folder(tmp_path: Path) -> None:

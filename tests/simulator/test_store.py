@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
+from tests.waiting import PATIENCE
 from webhooks.simulator.store import Store
 
 PROCESSES, THREADS, STORES = 3, 4, 20
@@ -17,7 +18,7 @@ def open_each(folder: Path, together: Barrier) -> None:
     with ThreadPoolExecutor(THREADS) as pool:
         for number in range(STORES):
             store = Store(folder / str(number))
-            together.wait(timeout=30)
+            together.wait(timeout=PATIENCE)
             for _ in pool.map(look, [store] * THREADS):
                 pass
 

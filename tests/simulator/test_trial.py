@@ -12,6 +12,7 @@ from jobs import media
 from jobs.media_source import NotToBeHad
 from panchayat.models import Contact, Media, Outbox
 from tests.simulator.conftest import RAHIMA, Service
+from tests.waiting import PATIENCE
 
 
 def write(service: Service, **fields: Any) -> str:
@@ -60,8 +61,8 @@ def test_a_photo_is_fetched_from_the_phone_with_the_accounts_credentials(service
         assert service.installation.media.open(str(kept.content_hash)).read_bytes() == b"\xff\xd8 a photo"
 
     here = url.replace("https://api.twilio.com", service.url)
-    assert requests.get(here, timeout=5).status_code == 401
-    assert requests.get(here, auth=("AC1", "wrong"), timeout=5).status_code == 401
+    assert requests.get(here, timeout=PATIENCE).status_code == 401
+    assert requests.get(here, auth=("AC1", "wrong"), timeout=PATIENCE).status_code == 401
     with pytest.raises(NotToBeHad):
         service.installation.media_source.fetch(f"{url}0")
 

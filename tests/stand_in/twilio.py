@@ -21,6 +21,7 @@ from uuid import uuid4
 import requests
 
 from chatbot.signature import sign
+from tests.waiting import PATIENCE
 
 ACCOUNT = "AC" + "0" * 32
 TOKEN = "a token for tests"
@@ -119,7 +120,7 @@ class TwilioStandIn:
     def report(self, message: Message, status: str, *, error_code: int | None = None) -> requests.Response:
         """Post a signed receipt for the message to the address that it came with."""
         url, form, headers = receipt_for(message, status, error_code=error_code)
-        return requests.post(url, data=form, headers=headers, timeout=5)
+        return requests.post(url, data=form, headers=headers, timeout=PATIENCE)
 
 
 def receipt_for(

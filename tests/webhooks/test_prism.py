@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from chatbot.messenger import Outgoing, Refused, Sent
 from tests import stand_in
 from tests.programs import PRISM, needs, program
 from tests.stand_in.twilio import ACCOUNT, SENDER, TOKEN
+from tests.waiting import eventually
 from webhooks.twilio.send import TwilioMessenger
 
 DESCRIPTION = Path(stand_in.__file__).parent / "messages.openapi.json"
@@ -37,15 +37,14 @@ def messenger() -> Iterator[TwilioMessenger]:
 
 
 def wait_for(port: int) -> None:
-    deadline = time.monotonic() + 60
-    while True:
+    def answers() -> bool:
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()
         except OSError:
-            assert time.monotonic() < deadline, "Prism does not answer"
-            time.sleep(0.1)
-        else:
-            return
+            return False
+        return True
+
+    assert eventually(answers), "Prism does not answer"
 
 
 def test_a_text_and_a_paper_are_as_described(messenger: TwilioMessenger) -> None:

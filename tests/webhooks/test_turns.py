@@ -16,6 +16,7 @@ from panchayat.models import Outbox
 from tests.conftest import SettableClock
 from tests.stand_in.people import OpenOffice
 from tests.stand_in.twilio import TOKEN, signed
+from tests.waiting import PATIENCE
 from webhooks.twilio.receipts import receipts_blueprint
 from webhooks.twilio.receive import twilio_blueprint
 
@@ -34,7 +35,7 @@ def client(open_office: OpenOffice, clock: SettableClock) -> FlaskClient:
             public_url=PUBLIC_URL,
             auth_token=TOKEN,
             clock=clock,
-            take_turn=Turns(open_office, discover(flows), clock).take_turn,
+            take_turn=Turns(open_office, discover(flows), clock, deadline=PATIENCE).take_turn,
             ring=ring,
         )
     )

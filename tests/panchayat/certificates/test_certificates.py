@@ -29,6 +29,7 @@ from panchayat.models import Certificate, Event, Outbox, Paper, PaperRequest, St
 from panchayat.models.certificate_states import FOLLOWING, IllegalMove, NoteMissing, State
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
+from tests.waiting import PATIENCE
 
 PRADHAN, ASSISTANT, ELSEWHERE, COORDINATOR, SACHIB = "201", "202", "204", "205", "211"
 REQUEST = Request(
@@ -194,7 +195,7 @@ def test_of_two_officers_who_take_it_at_the_same_moment_one_has_it(samples: Samp
     together = Barrier(2)
 
     def take(who: str) -> str:
-        together.wait(10)
+        together.wait(PATIENCE)
         with samples.open_office() as office:
             try:
                 office.certificate_desk.claim(number, staff(office, who))

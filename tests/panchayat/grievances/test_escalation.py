@@ -18,6 +18,7 @@ from panchayat.models import Event, Grievance, Holiday, Office, Outbox
 from panchayat.models.grievance_states import State
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
+from tests.waiting import PATIENCE
 
 #: Filed on Wednesday 18 November 2026; the ladder of SAMPLE-01, seven working days each. Out are Sundays, the second
 #: and fourth Saturdays (28 November, 12 and 26 December), Guru Nanak's birthday (24 November) and Christmas.
@@ -307,7 +308,7 @@ def test_it_is_done_in_batches_the_longest_overdue_first(samples: Samples, clock
 def test_of_two_processes_that_do_it_at_once_each_takes_its_own(samples: Samples, clock: SettableClock) -> None:
     numbers = [filed(samples) for _ in range(6)]
     at(clock, RUNGS[0][0] + timedelta(days=1))
-    together = threading.Barrier(2, timeout=5)
+    together = threading.Barrier(2, timeout=PATIENCE)
 
     def clocks(_: int) -> int:
         together.wait()

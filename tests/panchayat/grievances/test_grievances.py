@@ -17,6 +17,7 @@ from panchayat.models import Event, Grievance, GrievanceEvidence, Outbox, PaperR
 from panchayat.models.grievance_states import IllegalMove, ReasonMissing, State
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
+from tests.waiting import PATIENCE
 
 RESOLVING = (State.UNDER_PROCESS, State.ACTION_TAKEN, State.RESOLVED)
 
@@ -227,7 +228,7 @@ def test_what_was_resolved_a_month_ago_stays_resolved(samples: Samples, clock: S
 
 def test_of_two_officers_who_move_one_grievance_at_once_one_wins_and_the_other_is_told(samples: Samples) -> None:
     number = filed(samples)
-    together = threading.Barrier(2, timeout=5)
+    together = threading.Barrier(2, timeout=PATIENCE)
 
     def move(_: int) -> str:
         together.wait()
