@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chatbot.flow import flow
@@ -160,7 +160,7 @@ def send(person: Person, sent: Sent) -> str:
     return person.says(text, *attached, pin=sent.pin, tap=sent.tap, after=sent.after, sent_at=sent_at)
 
 
-thoroughly = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+thoroughly = settings(max_examples=40)
 
 
 @thoroughly

@@ -25,6 +25,7 @@ from documents.seal import Seal, key_in_file, make_seal
 from tests.documents.samples import facts
 from tests.documents.test_screen_readers import Reader
 from tests.programs import POPPLER, needs, program
+from tests.waiting import PATIENCE
 
 PASSWORD = "2468-Sample"
 FACTS = facts("pay_slip", password=PASSWORD)
@@ -122,7 +123,7 @@ def test_the_seal_is_valid_and_covers_the_whole_locked_file(locked: bytes) -> No
     assert found.coverage is SignatureCoverageLevel.ENTIRE_FILE
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_one_changed_byte_is_seen(data: st.DataObject, locked: bytes) -> None:
     with pikepdf.open(io.BytesIO(locked), password=PASSWORD) as pdf:
@@ -156,7 +157,7 @@ def test_other_readers_open_it_with_the_password_and_find_the_seal_valid(locked:
 
 def output(name: str, *arguments: object) -> str:
     command = [str(program(name)), *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, check=False, timeout=20, text=True).stdout
+    return subprocess.run(command, capture_output=True, check=False, timeout=PATIENCE, text=True).stdout
 
 
 def test_no_two_lockings_are_alike(paper: bytes) -> None:

@@ -14,22 +14,20 @@ from chatbot import renderer
 from flows.notices import notices, word
 from flows.shared.paper_kinds import paper_kinds
 from panchayat.certificates.requests import Request
-from panchayat.demo import load_demo
 from panchayat.front_office import FrontOffice
 from panchayat.models import Grievance, Outbox
 from panchayat.models.grievance_states import State
 from tests.conftest import SettableClock
-from tests.flows.phones import OpenOffice
+from tests.flows.phones import OpenOffice, Village
 from tests.programs import ROOT
 
 CITIZEN = "whatsapp:+910000000105"
 
 
 @pytest.fixture
-def filed(open_office: OpenOffice) -> str:
+def filed(village: Village) -> str:
     """The number of a grievance that has just been filed."""
-    with open_office() as office:
-        load_demo(office)
+    with village.open_office() as office:
         return file(office, "grievance").number
 
 

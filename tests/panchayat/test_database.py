@@ -13,6 +13,7 @@ from panchayat.front_office import FrontOffice
 from panchayat.models import Contact, Office
 from tests.conftest import PUBLIC_URL, SettableClock
 from tests.postgresql import Server
+from tests.waiting import PATIENCE
 
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 on_postgresql = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
@@ -95,14 +96,14 @@ def test_one_persons_work_waits_for_the_same_persons_and_both_are_kept(database:
         inside.set()
         other.join(0.1)
         row.failures += 1
-    other.join(5)
+    other.join(PATIENCE)
     with database.open_office() as office:
         assert office.session.scalars(select(Contact)).one().failures == 2
 
 
 @on_sqlite
-def test_a_file_that_another_process_has_locked_is_unavailable(database: Database, tmp_path: Path) -> None:
-    other = sqlite3.connect(tmp_path / "office.db", isolation_level=None)
+def test_a_file_that_another_process_has_locked_is_unavailable(database: Database, database_file: Path) -> None:
+    other = sqlite3.connect(database_file, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     try:
         with pytest.raises(Unavailable), database.open_office():
@@ -184,4 +185,4 @@ def test_a_connection_that_dies_during_the_work_makes_it_unavailable_and_leaves_
 
 
 def cut_off(server: Server) -> None:
-    server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname LIKE 'test_%'")
+    server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'office'")

@@ -6,7 +6,6 @@ import base64
 import hashlib
 import io
 import re
-import shutil
 import tracemalloc
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -26,9 +25,8 @@ import documents
 from chatbot.language.wording import LANGUAGES, in_digits, short_date
 from flows.shared.paper_kinds import issue, paper_kinds
 from panchayat.database import Database
-from panchayat.demo import load_demo
 from panchayat.models import Booking, Certificate, Grievance, Office, Paper, Permit, Staff, TradeNoc
-from tests.conftest import PUBLIC_URL, SettableClock
+from tests.conftest import PUBLIC_URL, SettableClock, copy_of
 from tests.stand_in.people import OpenOffice
 from webhooks.verify.guesses import MOST, Guesses
 from webhooks.verify.page import verify_blueprint
@@ -45,16 +43,13 @@ UNKNOWN: Final = "00000-00000"
 
 
 @pytest.fixture
-def database_url(sqlite_template: Path, tmp_path: Path) -> str:
-    """One kind of database: what is found in both is tested where it is decided."""
-    shutil.copy(sqlite_template, tmp_path / "office.db")
-    return f"sqlite:///{tmp_path / 'office.db'}"
+def database_url(sqlite_samples: Path) -> str:
+    """One kind of database, with the samples in it: what is found in both is tested where it is decided."""
+    return copy_of(sqlite_samples)
 
 
 @pytest.fixture
 def client(open_office: OpenOffice) -> FlaskClient:
-    with open_office() as office:
-        load_demo(office)
     app = Flask(__name__)
     app.register_blueprint(verify_blueprint(open_office=open_office, guesses=Guesses()))
     return app.test_client()

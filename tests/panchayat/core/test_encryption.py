@@ -43,9 +43,9 @@ def test_nothing_personal_can_be_read_in_the_tables(samples: Samples) -> None:
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_nothing_personal_can_be_read_in_the_file(samples: Samples, tmp_path: Path) -> None:
+def test_nothing_personal_can_be_read_in_the_file(samples: Samples, database_file: Path) -> None:
     words = private(samples)
-    written = b"".join(file.read_bytes() for file in tmp_path.glob("office.db*"))
+    written = b"".join(file.read_bytes() for file in database_file.parent.glob("office.db*"))
     assert "নমুনা হেলেঞ্চা".encode() in written or b"SAMPLE-01" in written
     assert [word for word in words if word.encode() in written] == []
 
