@@ -4,9 +4,11 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 OPTIONS = $(if $(PORT),--port $(PORT)) $(if $(DATA),--data $(DATA))
+# A worker for each core, each with its own databases; the tests of a file stay together, for what they share.
+TOGETHER = --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help run talk test transcripts pictures check setup system lock format clean
+.PHONY: help run talk quick test transcripts pictures check setup system lock format clean
 
 help: ## say what can be made
 	@echo "make TARGET   (PORT= and DATA= where a service is started)"
@@ -18,8 +20,11 @@ run: setup ## set up what is needed and run the whole service (Ctrl-C stops it)
 talk: setup ## hold a conversation in the terminal
 	@exec $(BIN)/panchayat talk $(if $(DATA),--data $(DATA))
 
+quick: setup ## run the tests that need no other program: under a minute, for in between
+	@$(BIN)/python -m pytest --quick $(TOGETHER) $(ARGS)
+
 test: setup ## set up what is needed and run every test that this machine can run
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest $(TOGETHER) $(ARGS)
 
 transcripts: setup ## write what we say now into the transcripts that differ, to be looked through as a diff
 	@$(BIN)/python -m pytest tests/flows/test_transcripts.py --rewrite-transcripts -q
@@ -27,12 +32,11 @@ transcripts: setup ## write what we say now into the transcripts that differ, to
 pictures: setup ## draw the pictures of the README anew (needs Chromium and poppler: make system)
 	@$(BIN)/python -m tests.pictures
 
-check: setup ## lint, format, types, who imports whom, wording
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-	$(BIN)/mypy
-	$(BIN)/lint-imports --no-logo
-	$(BIN)/python -m chatbot.language.wording_check chatbot flows documents webhooks
+CHECKS = "ruff check" "ruff format --check" "mypy" "lint-imports --no-logo" \
+  "python -m chatbot.language.wording_check chatbot flows documents webhooks"
+
+check: setup ## lint, format, types, who imports whom, wording: all of it, whatever the first one finds
+	@failed=0; for check in $(CHECKS); do echo "$$check"; $(BIN)/$$check || failed=1; done; exit $$failed
 
 format: setup ## put the code into its form
 	$(BIN)/ruff check --fix
