@@ -14,13 +14,13 @@ from pydantic_core import PydanticCustomError
 
 from panchayat.core.months import first_of
 from panchayat.core.numbers import with_ascii_digits
+from panchayat.imports.letters import for_machines
 from panchayat.imports.sheets import CellError, Share
 from panchayat.models import Names
 
 #: The languages in which names are stored; a column of names is three columns.
 LANGUAGES: Final = ("bn", "en", "hi")
 
-_UNPRINTABLE: Final = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _ISO_DATE: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _INDIAN_DATE: Final = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _ISO_MONTH: Final = re.compile(r"(\d{4})[-/](\d{1,2})")
@@ -61,8 +61,6 @@ def _plain(value: object) -> str:
         case Share():
             wrong("is a number in per cent: format the column as text")
         case str():
-            if _UNPRINTABLE.search(value):
-                wrong("holds signs that cannot be printed")
             return value
         case bool():
             wrong("holds TRUE or FALSE")
@@ -74,6 +72,11 @@ def _plain(value: object) -> str:
             wrong("holds a date or a time: format the column as text")
         case _:
             wrong("holds something that is not text")
+
+
+def _figures(value: object) -> str:
+    """A cell that is no language, such as a number or a code: its digits and dashes are the same in every script."""
+    return with_ascii_digits(for_machines(_plain(value)))
 
 
 def _text(longest: int, *, lines: bool = False) -> Callable[[object], str]:
@@ -96,11 +99,11 @@ def text_of(longest: int) -> Any:
 
 
 def _code(value: object) -> str:
-    return _text(40)(with_ascii_digits(_plain(value)))
+    return _text(40)(_figures(value))
 
 
 def _number(value: object, decimals: int, least: Decimal | int, most: Decimal | int) -> Decimal:
-    text = with_ascii_digits(_plain(value)).replace("\N{MINUS SIGN}", "-")
+    text = _figures(value)
     if not _NUMBER.fullmatch(text):
         wrong("is not a number")
     number = Decimal(text.replace(",", ""))
@@ -152,7 +155,7 @@ def _day(value: object) -> date:
         return _date(value.year, value.month, value.day)
     if isinstance(value, date):
         return value
-    text = with_ascii_digits(_plain(value))
+    text = _figures(value)
     if found := _ISO_DATE.fullmatch(text):
         return _date(found[1], found[2], found[3])
     if found := _INDIAN_DATE.fullmatch(text):
@@ -163,7 +166,7 @@ def _day(value: object) -> date:
 def _month(value: object) -> date:
     if isinstance(value, date):
         return first_of(_day(value))
-    text = with_ascii_digits(_plain(value))
+    text = _figures(value)
     if found := _ISO_MONTH.fullmatch(text):
         return _date(found[1], found[2], 1)
     if found := _INDIAN_MONTH.fullmatch(text):
@@ -179,14 +182,14 @@ def _month(value: object) -> date:
 def _yes_no(value: object) -> bool:
     if isinstance(value, bool):
         return value
-    text = with_ascii_digits(_plain(value)).casefold()
+    text = _figures(value).casefold()
     if text in _YES or text in _NO:
         return text in _YES
     wrong("is neither yes nor no")
 
 
 def _mobile(value: object, info: ValidationInfo) -> str:
-    text = with_ascii_digits(_plain(value))
+    text = _figures(value)
     if info.context and info.context["samples"]:
         sample = _SAMPLE_MOBILE.fullmatch(text.replace(" ", "").replace("-", ""))
         if sample:
@@ -204,7 +207,7 @@ def _mobile(value: object, info: ValidationInfo) -> str:
 
 
 def _pin_codes(value: object) -> list[str]:
-    codes = with_ascii_digits(_plain(value)).replace(",", " ").replace(";", " ").split()
+    codes = _figures(value).replace(",", " ").replace(";", " ").split()
     if not all(_PIN_CODE.fullmatch(code) for code in codes):
         wrong("is not a list of PIN codes, six digits each")
     return codes
@@ -220,21 +223,21 @@ def _pin_code(value: object) -> str:
 def _saturdays(value: object) -> list[int]:
     if value is None or isinstance(value, list):
         return value or []
-    numbers = with_ascii_digits(_plain(value)).replace(",", " ").split()
+    numbers = _figures(value).replace(",", " ").split()
     if not all(number in ("1", "2", "3", "4", "5") for number in numbers):
         wrong('is not a list of Saturdays of the month, such as "2 4"')
     return sorted({int(number) for number in numbers})
 
 
 def _phone(value: object) -> str:
-    text = with_ascii_digits(_plain(value))
+    text = _figures(value)
     if not _PHONE.fullmatch(text):
         wrong("is not a phone number")
     return text
 
 
 def _account(value: object) -> str:
-    text = with_ascii_digits(_plain(value)).replace(" ", "").replace("-", "")
+    text = _figures(value).replace(" ", "").replace("-", "")
     if not _ACCOUNT.fullmatch(text):
         wrong("is not a bank account of 9 to 18 digits")
     return text

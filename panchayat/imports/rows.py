@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from panchayat.imports.cells import LANGUAGES, InLanguages
 from panchayat.imports.faults import Faults
+from panchayat.imports.letters import destroyed, for_machines
 from panchayat.imports.sheets import Sheet
 
 _NEEDED: Final = object()
@@ -101,15 +102,28 @@ def check(
     for number, cells in sheet.rows:
         if any(cell is not None for cell in cells[len(placed) :]):
             faults.add(number, None, "has more cells than there are headings")
+        unreadable = dict(_destroyed(placed, cells))
+        for column, reason in unreadable.items():
+            faults.add(number, column, reason)
         try:
             row = model.model_validate(_by_field(placed, cells, defaults), context=context)
         except ValidationError as error:
             for fault in error.errors(include_url=False, include_input=False):
-                faults.add(number, _named(model, fault["loc"]), _reason(fault["type"], fault["msg"]))
+                name = _named(model, fault["loc"])
+                if name is None or name not in unreadable:
+                    faults.add(number, name, _reason(fault["type"], fault["msg"]))
         else:
-            lines.append(Line(number, row))
+            if not unreadable:
+                lines.append(Line(number, row))
         advance()
     return lines
+
+
+def _destroyed(placed: Sequence[Column | None], cells: Sequence[object]) -> Iterator[tuple[str, str]]:
+    """The columns in which another program has destroyed what stood there, and why nobody can read it."""
+    for column, cell in zip(placed, cells, strict=False):
+        if column is not None and isinstance(cell, str) and (reason := destroyed(cell, column.language)):
+            yield column.name, reason
 
 
 def _placed(model: type[Row], sheet: Sheet, faults: Faults) -> list[Column | None]:
@@ -117,6 +131,9 @@ def _placed(model: type[Row], sheet: Sheet, faults: Faults) -> list[Column | Non
     known = {_squeezed(column.name): column for column in columns_of(model)}
     names = [column.name for column in known.values()]
     line = sheet.heading_line
+    if reason := next(filter(None, map(destroyed, sheet.headings)), None):
+        faults.add(line, None, f"the headings cannot be read: {reason}; there are {', '.join(names)}")
+        return []
     if not any(_squeezed(heading) in known for heading in sheet.headings):
         # What stands there may be a record, which is not repeated.
         separated = " separated by comma, semicolon or tab" if len(sheet.headings) == 1 else ""
@@ -142,7 +159,7 @@ def _placed(model: type[Row], sheet: Sheet, faults: Faults) -> list[Column | Non
 
 
 def _squeezed(heading: str) -> str:
-    return "".join(heading.casefold().split()).replace("_", "").replace("-", "")
+    return "".join(filter(str.isalnum, for_machines(heading).casefold()))
 
 
 def _by_field(placed: Sequence[Column | None], cells: Sequence[object], defaults: dict[str, object]) -> dict[str, Any]:

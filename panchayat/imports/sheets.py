@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import unicodedata
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from panchayat.imports.faults import NotATable
+from panchayat.imports.letters import visible
 
 _LARGEST: Final = 100 * 1024 * 1024
 _ZIP: Final = b"PK\x03\x04"
@@ -41,7 +41,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table: texts are in NFC without blanks around them, an empty cell is None; lines are counted from 1.
+    """A table: texts are ``visible`` without blanks around them, an empty cell is None; lines are counted from 1.
 
     Cells of an XLSX are numbers, shares, dates and truth values too.
     """
@@ -89,7 +89,7 @@ def _sheet(rows: Iterable[tuple[int, Sequence[object]]]) -> Sheet:
 
 def _clean(cell: object) -> object:
     if isinstance(cell, str):
-        return unicodedata.normalize("NFC", cell).strip().strip("\ufeff") or None
+        return visible(cell).strip() or None
     return cell
 
 

@@ -1,0 +1,219 @@
+"""What other programs do to the letters of a register: what nobody sees is taken away, what is lost is never handed out."""
+
+from __future__ import annotations
+
+import csv
+import io
+from importlib import resources
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from panchayat.imports import BadRows, Sheet, all_kinds, check_sheet, kind_of, parse_csv, read_sheet, template_csv
+from panchayat.imports.letters import destroyed, visible
+from tests.panchayat.imports.registers import rows
+
+NAME = "নমুনা সমাজ কল্যাণ"
+MISREAD_TWICE = NAME.encode().decode("cp1252", "ignore").encode().decode("cp1252", "ignore")
+LOST = 'the letters were lost when the file was saved: take the original, and save it as XLSX or as "CSV UTF-8"'
+
+
+def faults_of(kind: str, sheet: Sheet) -> list[str]:
+    try:
+        check_sheet(kind_of(kind), sheet, samples=True).faults.raise_if_any()
+    except BadRows as bad:
+        return [str(fault) for fault in bad.faults]
+    return []
+
+
+def as_workbook(register: str, path: Path) -> Sheet:
+    """The same register, as a spreadsheet program keeps it."""
+    book = Workbook()
+    for row in csv.reader(io.StringIO(register)):
+        book.worksheets[0].append(row)
+    book.save(path)
+    return read_sheet(path)
+
+
+@pytest.mark.parametrize(
+    "lost",
+    [
+        "????? ????",
+        "নমুনা ????",
+        "Sample ??",
+        "?",
+        "?. ??.",
+        "(???)",
+        "SAMPLE-????",
+        "হেলে?্চা",
+        "Fran?ois",
+        "১২০৭?১২০৮",
+        "নমুনা \ufffd",
+        "Sam\ufffdple",
+    ],
+)
+def test_letters_that_became_question_marks_are_told_with_what_to_do(lost: str) -> None:
+    assert destroyed(visible(lost)) == LOST
+
+
+@pytest.mark.parametrize(
+    "honest",
+    [
+        "D/O ?",
+        "কে আসবেন?",
+        "Who may apply? Everybody.",
+        "What is needed ?",
+        "Really??",
+        "Why?!",
+        "দেখুন https://example.org/a?b=1&c=2",
+        "(দাগ ১২০৭?)",
+        "José, 12 m², ½ acre, 5′ 6″, 25 °C",
+        "“Sample” – ‘sample’ … • ₹ 500",
+        "UPI: sample@upi",
+        "Sample & Sons",
+        "র\u200d্যাবের অফিস",
+        "হেলেঞ্চা NOCের শর্ত",
+        "दुःख, ज़मीन",
+        "ᱥᱟᱱᱛᱟᱲᱤ اردو ଓଡ଼ିଆ",
+        "Cement© ™",
+        "note†",
+        "বাড়ি\u200cতে",
+    ],
+)
+def test_an_honest_text_is_not_suspected(honest: str) -> None:
+    assert destroyed(visible(honest)) is None
+    assert destroyed(visible(honest), "bn") is None
+    assert visible(honest) == honest
+
+
+@pytest.mark.parametrize("page", ["cp1252", "latin-1", "iso8859-15", "mac_roman", "cp437", "cp850", "cp1250", "cp1251"])
+@pytest.mark.parametrize("text", [NAME, "नमूना", "র", "₹ 500", "it\u2019s", "নমুনা Sample ১২"])
+def test_utf_8_that_was_read_as_something_else_is_told(page: str, text: str) -> None:
+    told = destroyed(visible(text.encode().decode(page, "ignore")))
+    assert told is not None
+    assert told.startswith("the letters were read in a wrong encoding")
+
+
+@pytest.mark.parametrize("text", [MISREAD_TWICE, "caf\u00c3\u00a9", "ï»¿office", "ï¿½ï¿½", "à¦¸à§à¦®à¦¾", "নমুনা à¦¸"])
+def test_what_was_misread_in_part_or_twice_is_told_too(text: str) -> None:
+    told = destroyed(visible(text))
+    assert told is not None
+    assert told.startswith("the letters were read in a wrong encoding")
+
+
+@pytest.mark.parametrize("text", ["wK‡k‡i", "†gvt iwng", "Avgvi bvg", "evsjv‡`k", "wgZv", "Kwig †kL"])
+def test_bengali_in_an_old_font_is_told_where_bengali_is_expected(text: str) -> None:
+    told = destroyed(text, "bn")
+    assert told is not None
+    assert "Bijoy" in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BDO",
+        "Shivnath Avenue",
+        "Dr. B. Dvivedi",
+        "wbsedcl.in",
+        "UPI: sample@upi",
+        "writer, who, why",
+        "O'Brien",
+        "SDO, Bangaon",
+    ],
+)
+def test_english_where_bengali_is_expected_is_not_taken_for_an_old_font(text: str) -> None:
+    assert destroyed(text, "bn") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("\u09be", "letter is gone"),
+        ("নমুনা \u09c7", "letter is gone"),
+        ("ন\u25cc\u09be", "letter is gone"),
+        ("\ue012\ue013", "only one font knows"),
+        ("নমুনা \U000f0041", "only one font knows"),
+        ("&#2480;&#2494;&#2478;", "codes such as"),
+        ("&#x9B0;", "codes such as"),
+        (r"\u09b0\u09be", "codes such as"),
+        ("Sample &amp; Sons", "codes such as"),
+        ("<U+09B0>", "codes such as"),
+        ("be\x07ll", "cannot be printed"),
+        ("next\x85line", "cannot be printed"),
+        ("half \ud83d", "cannot be printed"),
+        ("\x1b[31m", "cannot be printed"),
+    ],
+)
+def test_what_else_is_no_text_is_told(text: str, told: str) -> None:
+    assert told in (destroyed(visible(text)) or "")
+
+
+@pytest.mark.parametrize("kind", sorted(all_kinds()))
+def test_no_column_of_any_register_takes_what_was_destroyed(kind: str, tmp_path: Path) -> None:
+    columns = template_csv(kind_of(kind)).splitlines()[0].split(",")
+    register = rows(kind, dict.fromkeys(columns, "????? ????"))
+    told = [f"line 2, column {column}: {LOST}" for column in columns]
+    assert sorted(faults_of(kind, parse_csv(register))) == sorted(told)
+    assert sorted(faults_of(kind, as_workbook(register, tmp_path / "register.xlsx"))) == sorted(told)
+
+
+def test_every_language_of_a_column_is_told_by_its_own_name() -> None:
+    register = rows("permits", {"conditions_hi": "?????? | ???", "applicant_bn": "?????", "fee": "x"})
+    assert faults_of("permits", parse_csv(register)) == [
+        f"line 2, column applicant_bn: {LOST}",
+        f"line 2, column conditions_hi: {LOST}",
+        "line 2, column fee: is not a number",
+    ]
+
+
+@pytest.mark.parametrize("headings", ["????? ????,????,???", "office,????? ????,mobile", "à¦¨à¦¾à¦®,day"])
+def test_headings_that_were_destroyed_are_one_fault(headings: str) -> None:
+    (told,) = faults_of("holidays", parse_csv(f"{headings}\n1,2,3\n"))
+    assert told.startswith("line 1: the headings cannot be read: the letters were ")
+    assert told.endswith("; there are office, day, name_bn, name_en, name_hi, closed")
+
+
+def test_all_samples_are_as_they_were_written() -> None:
+    for file in resources.files("panchayat.demo").iterdir():
+        if not file.name.endswith(".csv"):
+            continue
+        for row in csv.reader(io.StringIO(file.read_text("utf-8"))):
+            assert not [cell for cell in row if destroyed(visible(cell), "bn")], file.name
+
+
+@pytest.mark.parametrize(
+    ("column", "written", "read"),
+    [
+        ("mobile", "98300\u00a012345", "+919830012345"),
+        ("mobile", "98300\u201112345", "+919830012345"),
+        ("mobile", "98300–12345", "+919830012345"),
+        ("mobile", "\u202a+91 98300 12345\u202c", "+919830012345"),
+        ("mobile", "98\u200d300\u200b12345\ufeff", "+919830012345"),
+        ("mobile", "৯৮৩০০\u200c১২৩৪৫", "+919830012345"),
+        ("employee_id", "SAMPLE\u2011E\u2011101\u200f", "SAMPLE-E-101"),
+        ("employee_id", "SAMPLE–E\u00ad-101", "SAMPLE-E-101"),
+        ("employee_id", "ক\u200dখ 1", "কখ 1"),
+        ("bank_account", "0000\u2009\u200e0000 0202", "000000000202"),
+    ],
+)
+def test_signs_that_nobody_sees_make_no_other_number(column: str, written: str, read: str) -> None:
+    checked = check_sheet(kind_of("staff"), parse_csv(rows("staff", {column: written})), samples=True)
+    assert [getattr(line.row, column) for line in checked.lines] == [read]
+
+
+def test_signs_that_nobody_sees_make_no_other_heading() -> None:
+    register = rows("da").replace("valid_from", "\u200eValid\u00a0From\u200b").replace("percent", "per\u2011cent\ufeff")
+    assert faults_of("da", parse_csv(register)) == []
+
+
+def test_joiners_stay_in_names_and_nothing_else_that_is_invisible() -> None:
+    name = "\u200eনমুনা\u00a0র\u200d্যাব\u200b ক্\u200cষ\u200e 1\u200d2"
+    checked = check_sheet(kind_of("villages"), parse_csv(rows("villages", {"name_bn": name})), samples=True)
+    assert [line.row.name["bn"] for line in checked.lines] == ["নমুনা র\u200d্যাব ক্\u200cষ 12"]
+
+
+def test_a_cell_of_nothing_that_is_seen_is_empty() -> None:
+    assert faults_of("villages", parse_csv(rows("villages", {"name_en": "\u200b \u00a0\ufeff"}))) == [
+        "line 2, column name_en: must not be empty"
+    ]
