@@ -22,6 +22,10 @@ _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 _DELIMITERS: Final = ",;\t"
 #: What a number format writes as it stands, or takes for a colour or a condition: no per cent sign counts there.
 _LITERAL: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+#: A number format of noughts alone, such as offices give to ids and phone numbers, with what groups them.
+_NOUGHTS: Final = re.compile(r"(?=.*0.*0)[0 /-]+")
+#: How a workbook writes what XML has no place for.
+_ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _AS_UTF_8: Final = 'save it as "CSV UTF-8" or as XLSX'
 
 
@@ -154,10 +158,26 @@ def _xlsx_rows(content: bytes) -> Iterator[tuple[int, Sequence[object]]]:
 
 
 def _result(cell: Any) -> object:
+    value = cell.value
     if cell.data_type == "e":
-        return CellError(str(cell.value))
-    in_per_cent = cell.data_type == "n" and isinstance(cell.value, int | float) and _is_per_cent(cell.number_format)
-    return Share(cell.value) if in_per_cent else cell.value
+        return CellError(str(value))
+    if isinstance(value, str):
+        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
+    if cell.data_type != "n" or not isinstance(value, int | float):
+        return value
+    if _is_per_cent(cell.number_format):
+        return Share(value)
+    return _with_noughts(value, cell.number_format) or value
+
+
+def _with_noughts(number: float, number_format: str) -> str | None:
+    """The number as a format of noughts shows it, which is what an office has written; None of other formats."""
+    shown = re.sub(r'\\(.)|"([^"]*)"', r"\1\2", number_format)
+    if not _NOUGHTS.fullmatch(shown) or number < 0 or number != int(number):
+        return None
+    digits = list(str(int(number)).zfill(shown.count("0")))
+    places = [digits.pop() if sign == "0" else sign for sign in reversed(shown)]
+    return "".join([*digits, *reversed(places)])
 
 
 def _is_per_cent(number_format: str) -> bool:

@@ -271,6 +271,39 @@ def test_signs_that_cannot_be_printed_are_refused() -> None:
     ]
 
 
+def test_a_workbooks_own_way_of_writing_a_line_break_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "register.xlsx"
+    path.write_bytes(xlsx(DA[0], ["01-04-2026_x000D_", "22"], ["01-04-2027", "26.5_x0007_"]))
+    checked = check_sheet(kind_of("da"), read_sheet(path), samples=False)
+    assert [str(line.row.percent) for line in checked.lines] == ["22.00"]
+    with pytest.raises(BadRows, match="1 fault"):
+        checked.faults.raise_if_any()
+
+
+@pytest.mark.parametrize(
+    ("number_format", "number", "text"),
+    [
+        ("00000", 42, "00042"),
+        ("00000 00000", 101, "00000 00101"),
+        (r"000\-000", 4711, "004-711"),
+        ('00"/"00', 1226, "12/26"),
+        ("0000", 123456, "123456"),
+    ],
+)
+def test_an_id_keeps_the_noughts_that_its_cell_shows(
+    tmp_path: Path, number_format: str, number: int, text: str
+) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["office", "day", "name_bn", "name_en", "name_hi"])
+    sheet.append([number, "01-01-2027", "ক", "a", "क"])
+    sheet["A2"].number_format = number_format
+    path = tmp_path / "register.xlsx"
+    book.save(path)
+    checked = check_sheet(kind_of("holidays"), read_sheet(path), samples=False)
+    assert [line.row.office for line in checked.lines] == [text]
+
+
 def test_a_formula_whose_result_nobody_saved_is_not_taken_for_an_empty_cell(tmp_path: Path) -> None:
     book = Workbook()
     sheet = book.worksheets[0]
