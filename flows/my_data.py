@@ -2,20 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from chatbot.flow import flow
-from chatbot.language.wording import Reference, _, button
+from chatbot.language.wording import Reference, Text, _, button
 from chatbot.messages import Option
 from chatbot.talk import Talk
 from flows.shared.being_called import be_called
 from panchayat.core.clock import IST
 from panchayat.front_office import FrontOffice
+from panchayat.models.personal import Shown
 from panchayat.personal_data import Kept
 
 _CORRECT: Final = Option("correct", button("Correct something"), words=("correct", "thik koro", "ঠিক করুন", "सुधारें"))
 _ERASE: Final = Option("erase", button("Erase it"), words=("erase", "delete", "muche din", "মুছে দিন", "মুছুন", "मिटाएँ"))
 _NOTHING: Final = Option("nothing", button("Nothing, thank you"), words=("no", "na", "না", "ok", "ধন্যবাদ", "नहीं"))
+
+#: What is kept of each kind, as people call it; a kind of which there is nothing is not told.
+COUNTED: Final[Mapping[Shown, Text]] = {
+    "messages": _("your messages: {count}"),
+    "answers": _("our messages: {count}"),
+    "files": _("photos and files: {count}"),
+    "papers": _("papers sent: {count}"),
+    "calls": _("calls asked for: {count}"),
+    "posts": _("names in the list of staff: {count}"),
+    "pay_slips": _("pay slips: {count}"),
+}
+#: What is told by its numbers.
+LISTED: Final[Mapping[Shown, Text]] = {
+    "records": _("Filed, applied for or booked: {numbers}"),
+    "registers": _("Your papers in the office's registers: {numbers}"),
+}
+#: What is erased of each kind, where anything is.
+ERASED: Final[Mapping[Shown, Text]] = {
+    "messages": _("all your messages"),
+    "answers": _("all our messages"),
+    "profile": _("your name from WhatsApp and which office is yours"),
+    "files": _("the photos and files that belong to no complaint or application"),
+    "calls": _("calls that have been made"),
+}
 
 
 @flow(
@@ -51,11 +77,10 @@ def my_data(talk: Talk, office: FrontOffice) -> None:
     if wish.id != _ERASE.id or not talk.confirm(
         "erase",
         _(
-            "I will erase your messages and ours, the files that belong to no complaint or application, your name from"
-            " WhatsApp, and which office is yours.\n"
+            "I will erase: {what}.\n"
             "Complaints, applications, bookings and papers stay with the office, because the law wants it so.\n"
             "This cannot be undone. Shall I erase it?"
-        ),
+        ).using(what=", ".join(map(talk.plain, ERASED.values()))),
         yes=button("Erase it"),
         no=button("Do not erase"),
     ):
@@ -95,17 +120,14 @@ def _correct(talk: Talk, office: FrontOffice) -> None:
 
 
 def _told(talk: Talk, kept: Kept) -> str:
-    lines = [
-        _("You have written to us since {date}.").using(date=kept.since.astimezone(IST).date()),
-        _("Messages kept: {messages}, files: {files}, papers sent: {papers}").using(
-            messages=kept.messages, files=kept.files, papers=kept.papers
-        ),
-    ]
+    lines = [_("You have written to us since {date}.").using(date=kept.since.astimezone(IST).date())]
+    counted = [words.using(count=kept.counts[kind]) for kind, words in COUNTED.items() if kept.counts[kind]]
+    lines.append(_("Kept: {what}").using(what=", ".join(map(talk.plain, counted))))
     if kept.name:
         lines.append(_("Name from WhatsApp: {name}").using(name=kept.name))
     if kept.office:
         lines.append(_("Office: {office}").using(office=kept.office))
-    if kept.records:
-        numbers = ", ".join(talk.plain(Reference(number)) for number in kept.records)
-        lines.append(_("Filed, applied for or booked: {numbers}").using(numbers=numbers))
-    return "\n".join(talk.plain(line) for line in lines)
+    for kind, words in LISTED.items():
+        if numbers := kept.numbers[kind]:
+            lines.append(words.using(numbers=", ".join(talk.plain(Reference(number)) for number in numbers)))
+    return "\n".join(map(talk.plain, lines))

@@ -210,7 +210,7 @@ class FrontOffice:
 
     @cached_property
     def personal_data(self) -> PersonalData:
-        return PersonalData(self.session, self.contacts, self.filings, self.bookings, self.events)
+        return PersonalData(self.session, self.contacts, self.events)
 
     @cached_property
     def office_notices(self) -> OfficeNotices:

@@ -1,96 +1,125 @@
-"""What is kept about a person, and erasing what the office need not keep (DPDP Act 2023, sections 11 and 12)."""
+"""What is kept about a person, and erasing what the office need not keep (DPDP Act 2023, sections 11 and 12).
+
+What is shown and what is erased, every table says itself: see ``panchayat.models.personal``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Select, delete, func, select, union, update
+from sqlalchemy import Column, ColumnElement, delete, false, func, select, union, update
 from sqlalchemy.orm import Session
 
 from panchayat.events import Events
-from panchayat.filings import Filings
-from panchayat.lodging.bookings import BookingLedger
-from panchayat.messaging.contacts import Contacts
-from panchayat.models import (
-    CertificateEvidence,
-    GrievanceEvidence,
-    InboundMessage,
-    Media,
-    Names,
-    Office,
-    Outbox,
-    PaperRequest,
-)
+from panchayat.messaging.contacts import Contacts, phone_number
+from panchayat.models import Base, Contact, Names, Office, Staff
+from panchayat.models.personal import Personal, Shown
 
-#: Messages to a person that have yet to leave.
-_LEAVING: Final = ("queued", "sending")
-#: Files that belong to a record of the office, which must be kept with it.
-_EVIDENCE: Final = (GrievanceEvidence, CertificateEvidence)
+#: What is told by its numbers, not by how many there are.
+NUMBERED: Final[frozenset[Shown]] = frozenset({"records", "registers"})
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is kept about a person: since when they write to us, and how much of what.
+    """What is kept about a person: since when they write to us, how much of what, and the numbers of their records.
 
-    ``records`` are the numbers of what they filed, applied for and booked, which the law has the office keep.
+    ``counts`` and ``numbers`` have every kind, also that of which there is nothing.
     """
 
     since: datetime
     name: str | None
     office: Names | None
-    messages: int
-    files: int
-    papers: int
-    records: Sequence[str]
+    counts: Mapping[Shown, int]
+    numbers: Mapping[Shown, Sequence[str]]
 
 
 class PersonalData:
-    def __init__(
-        self, session: Session, contacts: Contacts, filings: Filings, bookings: BookingLedger, events: Events
-    ) -> None:
+    def __init__(self, session: Session, contacts: Contacts, events: Events) -> None:
         self._session = session
         self._contacts = contacts
-        self._filings = filings
-        self._bookings = bookings
         self._events = events
 
     def kept(self, contact_id: UUID) -> Kept:
-        """What is kept about this contact, at this instant."""
+        """What is kept about this contact, at this instant; numbers newest first."""
         contact = self._contacts.get(contact_id)
         office = self._session.get(Office, contact.office_id) if contact.office_id else None
+        counts: Counter[Shown] = Counter()
+        numbered: defaultdict[Shown, list[tuple[UUID, str]]] = defaultdict(list)
+        whose = _Whose(self._contacts, contact)
+        for model, says in personal_tables():
+            if says.shown is None:
+                continue
+            theirs = whose.rows(model)
+            if says.gone:
+                theirs &= model.state.not_in(says.gone)
+            if says.shown in NUMBERED:
+                for record_id, number in self._session.execute(select(model.id, model.number).where(theirs)):
+                    numbered[says.shown].append((record_id, number))
+            else:
+                counts[says.shown] += self._session.scalar(select(func.count()).select_from(model).where(theirs)) or 0
+        # Ids are in the order of time.
         return Kept(
             since=contact.created_at,
             name=contact.profile_name,
             office=office.names if office else None,
-            messages=self._count(select(InboundMessage).where(InboundMessage.contact_id == contact_id)),
-            files=self._count(select(Media).where(Media.contact_id == contact_id, Media.state != "erased")),
-            papers=self._count(select(PaperRequest).where(PaperRequest.contact_id == contact_id)),
-            records=[each.number for each in (*self._filings.of(contact_id), *self._bookings.of(contact_id))],
+            counts=counts,
+            numbers={kind: [number for _id, number in sorted(numbered[kind], reverse=True)] for kind in NUMBERED},
         )
 
     def erase(self, contact_id: UUID) -> None:
-        """Erase what the office need not keep: messages in both directions, files that belong to no record, the name
-        that the channel told, and which office was chosen. Records and who did what with them stay.
+        """Erase what the office need not keep; records, and who did what with them, stay.
 
         Files are taken off the disk a little later.
         """
-        contact = self._contacts.get(contact_id)
-        self._session.execute(delete(InboundMessage).where(InboundMessage.contact_id == contact_id))
-        self._session.execute(delete(Outbox).where(Outbox.contact_id == contact_id, Outbox.state.not_in(_LEAVING)))
-        evidence = union(*(select(each.media_id) for each in _EVIDENCE))
-        self._session.execute(
-            update(Media)
-            .where(Media.contact_id == contact_id, Media.id.not_in(evidence))
-            .values(state="erased", source_url="")
-        )
-        contact.profile_name, contact.office_id = None, None
+        whose = _Whose(self._contacts, self._contacts.get(contact_id))
+        for model, says in personal_tables():
+            if says.erased is None:
+                continue
+            theirs = whose.rows(model)
+            if says.waiting:
+                theirs &= model.state.not_in(says.waiting)
+            if says.shown == "files":
+                theirs &= model.id.not_in(
+                    union(*(select(each.media_id) for each, it in personal_tables() if it.evidence))
+                )
+            self._session.execute(
+                delete(model).where(theirs)
+                if says.erased == "deleted"
+                else update(model).where(theirs).values(**says.erased)
+            )
         self._events.record(
             "contact.erased", actor_kind="contact", actor_id=contact_id, subject_kind="contact", subject_id=contact_id
         )
 
-    def _count(self, rows: Select[Any]) -> int:
-        return self._session.scalar(select(func.count()).select_from(rows.subquery())) or 0
+
+def personal_tables() -> Iterator[tuple[Any, Personal]]:
+    """Every model that says something of the people in it, and what it says."""
+    for mapper in sorted(Base.registry.mappers, key=lambda each: each.class_.__tablename__):
+        says: Personal | None = mapper.class_.personal
+        if says is not None:
+            yield mapper.class_, says
+
+
+class _Whose:
+    """Tells which rows are about somebody: by the contacts that they have, and by their phone number."""
+
+    def __init__(self, contacts: Contacts, contact: Contact) -> None:
+        self._ids = contacts.at_number_of(contact)
+        self._phone = phone_number(contact)
+
+    def rows(self, model: Any) -> ColumnElement[bool]:
+        columns: dict[str, Column[Any]] = dict(model.__table__.c.items())
+        if model is Contact:
+            return Contact.id.in_(self._ids)
+        if "contact_id" in columns:
+            return columns["contact_id"].in_(self._ids)
+        if self._phone is None:
+            return false()
+        if "mobile" in columns:
+            return columns["mobile"] == self._phone
+        return columns["staff_id"].in_(select(Staff.id).where(Staff.mobile == self._phone))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -75,6 +76,16 @@ class Contacts:
         address = mobile_address(mobile, channel)
         found = select(Contact.id).where(Contact.channel == channel, Contact.address == address)
         return self._session.scalars(found).one()
+
+    def at_number_of(self, contact: Contact) -> Sequence[UUID]:
+        """The contacts at the phone number of this one, whichever channel they write on; itself where it has none."""
+        mobile = phone_number(contact)
+        if mobile is None:
+            return [contact.id]
+        channels = (CHANNEL, SMS)
+        addresses = [mobile_address(mobile, channel) for channel in channels]
+        found = select(Contact.id).where(Contact.channel.in_(channels), Contact.address.in_(addresses))
+        return self._session.scalars(found).all()
 
     def set_language(self, contact_id: UUID, language: str) -> None:
         """From now on speak ``bn``, ``en`` or ``hi``, because the person said so."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import ForeignKeyConstraint, Index, String, UniqueConstraint, text
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from panchayat.models.application_states import Kind, Stage
 from panchayat.models.base import Base, Encrypted, EncryptedJSON, Id, Keyword, Names, OfficeId, one_of
+from panchayat.models.personal import Personal
 
 _OPEN = text(f"stage NOT IN ('{Stage.GRANTED}', '{Stage.REJECTED}') AND kind = '{Kind.NOC_RENEWAL}'")
 
@@ -23,6 +24,9 @@ class Application(Base):
     """
 
     __tablename__ = "application"
+    personal: ClassVar = Personal(
+        shown="records", kept="the register of what was applied for is a record of the office"
+    )
     __table_args__ = (
         UniqueConstraint("office_id", "id"),
         UniqueConstraint("office_id", "reference"),

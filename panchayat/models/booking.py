@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, Numeric, String, UniqueConstraint
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from panchayat.models.base import Base, Encrypted, EncryptedJSON, Id, Keyword, OfficeId, Secret, one_of
 from panchayat.models.booking_states import ID_TYPES, BookingState
+from panchayat.models.personal import Personal
 
 
 class Booking(Base):
@@ -21,6 +22,9 @@ class Booking(Base):
     """
 
     __tablename__ = "booking"
+    personal: ClassVar = Personal(
+        shown="records", kept="guests are entered in a register, and accounts are kept for six years (CGST Act, s. 36)"
+    )
     __table_args__ = (
         UniqueConstraint("office_id", "id"),
         ForeignKeyConstraint(["office_id", "house_id"], ["guest_house.office_id", "guest_house.id"]),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from panchayat.models.base import Base, Encrypted, Id, Keyword, OfficeId, Secret, one_of
+from panchayat.models.personal import Personal
 
 _OPEN = text("state = 'open'")
 
@@ -21,6 +23,7 @@ class CallBack(Base):
     """
 
     __tablename__ = "call_back"
+    personal: ClassVar = Personal(shown="calls", erased="deleted", waiting=frozenset({"open"}))
     __table_args__ = (
         ForeignKeyConstraint(["office_id", "done_by"], ["staff.office_id", "staff.id"]),
         one_of("state", ("open", "done")),

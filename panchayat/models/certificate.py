@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from panchayat.models.base import Base, Encrypted, EncryptedJSON, Id, Keyword, OfficeId, one_of
 from panchayat.models.certificate_states import State
+from panchayat.models.personal import Personal
 
 
 class Certificate(Base):
@@ -21,6 +22,9 @@ class Certificate(Base):
     """
 
     __tablename__ = "certificate"
+    personal: ClassVar = Personal(
+        shown="records", kept="what was certified must be provable as long as the paper is used"
+    )
     __table_args__ = (
         UniqueConstraint("office_id", "id"),
         ForeignKeyConstraint(["office_id", "filed_by"], ["staff.office_id", "staff.id"]),
@@ -83,6 +87,9 @@ class CertificateEvidence(Base):
     """A photo or document that belongs to a request; ``media_id`` names the file."""
 
     __tablename__ = "certificate_evidence"
+    personal: ClassVar = Personal(
+        hidden="its file is counted among the files", kept="belongs to the request", evidence=True
+    )
     __table_args__ = (
         ForeignKeyConstraint(["office_id", "certificate_id"], ["certificate.office_id", "certificate.id"]),
         UniqueConstraint("office_id", "certificate_id", "media_id"),

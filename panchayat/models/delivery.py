@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from panchayat.models.base import Base, Encrypted, EncryptedJSON, Id, Keyword, OfficeId, one_of
+from panchayat.models.personal import Personal
 
 
 class InboundMessage(Base):
     """A message as it came, secrets and identity numbers masked. Nothing refers to it by a foreign key."""
 
     __tablename__ = "inbound_message"
+    personal: ClassVar = Personal(shown="messages", erased="deleted")
 
     id: Mapped[Id]
     contact_id: Mapped[UUID] = mapped_column(index=True)
@@ -31,6 +33,10 @@ class MessageSid(Base):
     """The provider's ids of the last thirty days' messages: what makes a resent webhook the same message."""
 
     __tablename__ = "message_sid"
+    personal: ClassVar = Personal(
+        hidden="ids of the channel, which say that a message came and are gone after thirty days",
+        kept="a message that comes again would be handled twice",
+    )
 
     sid: Mapped[str] = mapped_column(String(64), primary_key=True)
     contact_id: Mapped[UUID]
@@ -46,6 +52,9 @@ class Media(Base):
     """
 
     __tablename__ = "media"
+    personal: ClassVar = Personal(
+        shown="files", erased={"state": "erased", "source_url": ""}, gone=frozenset({"erased"})
+    )
     __table_args__ = (one_of("state", ("waiting", "fetched", "failed", "erased")), Index(None, "state", "not_before"))
 
     id: Mapped[Id]
@@ -71,6 +80,7 @@ class Outbox(Base):
     """
 
     __tablename__ = "outbox"
+    personal: ClassVar = Personal(shown="answers", erased="deleted", waiting=frozenset({"queued", "sending"}))
     __table_args__ = (
         UniqueConstraint("contact_id", "key"),
         one_of(
@@ -120,6 +130,10 @@ class DeadLetter(Base):
     """A message whose turn failed: where in the code, never what the person wrote."""
 
     __tablename__ = "dead_letter"
+    personal: ClassVar = Personal(
+        hidden="a fault of ours, without a word of the person's",
+        kept="logs are kept for a year (DPDP Rules 2025, rule 6)",
+    )
 
     id: Mapped[Id]
     contact_id: Mapped[UUID] = mapped_column(index=True)
@@ -134,6 +148,10 @@ class FileFetch(Base):
     """One request for a paper's file through a signed link; ``link`` is the digest of the link's token."""
 
     __tablename__ = "file_fetch"
+    personal: ClassVar = Personal(
+        hidden="who fetched a paper is known by nothing but the link",
+        kept="logs of access are kept for a year (DPDP Rules 2025, rule 6)",
+    )
     __table_args__ = (ForeignKeyConstraint(["office_id", "paper_id"], ["paper.office_id", "paper.id"]),)
 
     id: Mapped[Id]
@@ -149,6 +167,10 @@ class EvidenceFetch(Base):
     """One request for a photo that came with a request, through a signed link; ``link`` as above."""
 
     __tablename__ = "evidence_fetch"
+    personal: ClassVar = Personal(
+        hidden="who fetched a photo is known by nothing but the link",
+        kept="logs of access are kept for a year (DPDP Rules 2025, rule 6)",
+    )
 
     id: Mapped[Id]
     office_id: Mapped[OfficeId]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
@@ -10,12 +11,16 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from panchayat.models.base import Base, Encrypted, Id, Keyword, OfficeId, Secret, one_of
 from panchayat.models.grievance_states import BEST_RATING, MOST_REOPENINGS, State
+from panchayat.models.personal import Personal
 
 
 class Grievance(Base):
     """A grievance or suggestion. ``kind`` is ``grievance`` or ``suggestion``; ``state`` see ``panchayat.models.grievance_states``."""
 
     __tablename__ = "grievance"
+    personal: ClassVar = Personal(
+        shown="records", kept="a public office keeps what was brought before it, and how it acted"
+    )
     __table_args__ = (
         UniqueConstraint("office_id", "id"),
         ForeignKeyConstraint(["office_id", "category_id"], ["category.office_id", "category.id"]),
@@ -98,6 +103,9 @@ class GrievanceEvidence(Base):
     """A photo, voice note or document that belongs to a grievance; ``media_id`` names the file."""
 
     __tablename__ = "grievance_evidence"
+    personal: ClassVar = Personal(
+        hidden="its file is counted among the files", kept="belongs to the grievance", evidence=True
+    )
     __table_args__ = (
         ForeignKeyConstraint(["office_id", "grievance_id"], ["grievance.office_id", "grievance.id"]),
         UniqueConstraint("office_id", "grievance_id", "media_id"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from panchayat.models.base import Base, Encrypted, Id, Keyword, Names, OfficeId, PlainJSON, one_of
+from panchayat.models.personal import Personal
 
 
 class Office(Base):
@@ -112,6 +114,7 @@ class Staff(Base):
     """
 
     __tablename__ = "staff"
+    personal: ClassVar = Personal(shown="posts", kept="the office answers for who works there, and pay is due")
     __table_args__ = (
         UniqueConstraint("office_id", "id"),
         Index("uq_staff_office_id_employee_id", "office_id", "employee_id", unique=True),

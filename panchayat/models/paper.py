@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from panchayat.models.base import Base, EncryptedJSON, Id, Keyword, OfficeId, one_of
+from panchayat.models.personal import Personal
 
 
 class Paper(Base):
@@ -20,6 +21,10 @@ class Paper(Base):
     """
 
     __tablename__ = "paper"
+    personal: ClassVar = Personal(
+        hidden="what stands on it is in the record that it is about",
+        kept="anybody may check a paper that was handed out",
+    )
     __table_args__ = (
         UniqueConstraint("office_id", "id"),
         UniqueConstraint("office_id", "kind", "subject_id", "facts_digest"),
@@ -55,6 +60,7 @@ class PaperRequest(Base):
     """Somebody waits for a paper: it goes to the outbox once the paper is ready, and only once."""
 
     __tablename__ = "paper_request"
+    personal: ClassVar = Personal(shown="papers", kept="to whom a paper was handed is part of its record")
     __table_args__ = (
         ForeignKeyConstraint(["office_id", "paper_id"], ["paper.office_id", "paper.id"]),
         UniqueConstraint("contact_id", "key"),

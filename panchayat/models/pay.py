@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import ForeignKeyConstraint, Index, Numeric, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from panchayat.models.base import Base, EncryptedJSON, Id, Names, OfficeId
+from panchayat.models.personal import Personal
 
 
 class PaySlip(Base):
     """The pay of one employee for one month; all amounts are encrypted, as ``panchayat.pay_rules.Pay`` writes them."""
 
     __tablename__ = "pay_slip"
+    personal: ClassVar = Personal(
+        shown="pay_slips", kept="accounts of pay are kept as long as it can be claimed or audited"
+    )
     __table_args__ = (
         UniqueConstraint("office_id", "id"),
         UniqueConstraint("office_id", "staff_id", "month"),

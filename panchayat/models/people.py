@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from panchayat.models.base import Base, Encrypted, EncryptedJSON, Id, Keyword
+from panchayat.models.personal import Personal
 
 
 class Person(Base):
     """A human being whom the office knows by name; the name in every language that is known."""
 
     __tablename__ = "person"
+    personal: ClassVar = Personal(
+        hidden="the name that stands in the records which are shown",
+        kept="the records are about somebody of this name",
+    )
 
     id: Mapped[Id]
     names: Mapped[Any] = mapped_column(EncryptedJSON)
@@ -29,6 +34,11 @@ class Contact(Base):
     """
 
     __tablename__ = "contact"
+    personal: ClassVar = Personal(
+        shown="profile",
+        erased={"profile_name": None, "office_id": None},
+        kept='what was filed is answered at its address, and "stop" and the notice are proved by it',
+    )
     __table_args__ = (UniqueConstraint("channel", "address"),)
 
     id: Mapped[Id]

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from panchayat.models.base import Base, Encrypted, Id, Keyword, OfficeId
+from panchayat.models.personal import Personal
 
 
 class Event(Base):
     """``actor`` (a kind and an id) did ``what`` to ``subject`` (a kind and an id)."""
 
     __tablename__ = "event"
+    personal: ClassVar = Personal(
+        hidden="who did what to which record, as the record tells itself",
+        kept="the office answers for what it did, and logs are kept for a year (DPDP Rules 2025, rule 6)",
+    )
 
     id: Mapped[Id]
     office_id: Mapped[OfficeId]

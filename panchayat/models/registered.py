@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import ClassVar
 
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from panchayat.models.base import Id, OfficeId
+from panchayat.models.personal import Personal
 
 
 class Registered:
@@ -16,6 +18,10 @@ class Registered:
     ``mobile`` is the registered number in E.164, the key by which its holder finds it. The validity is the document's
     own, never computed.
     """
+
+    personal: ClassVar[Personal | None] = Personal(
+        shown="registers", kept="the register of what was sanctioned is a record of the office"
+    )
 
     id: Mapped[Id]
     office_id: Mapped[OfficeId]

@@ -7,12 +7,23 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, update
 
 from documents.store import NotKept, PaperStore
 from jobs.clock import erase_files
 from panchayat.front_office import FrontOffice
-from panchayat.models import Event, Grievance, GrievanceEvidence, InboundMessage, Media, Outbox, PaperRequest
+from panchayat.messaging.contacts import SMS
+from panchayat.models import (
+    CallBack,
+    Event,
+    Grievance,
+    GrievanceEvidence,
+    InboundMessage,
+    Media,
+    Outbox,
+    PaperRequest,
+    PaySlip,
+)
 from tests.flows.phones import PHOTO, Phone, Village
 
 
@@ -56,10 +67,49 @@ def fetch_files(village: Village, store: PaperStore) -> dict[str, UUID]:
 def test_what_is_kept_is_told_as_it_is(village: Village, phone: Phone) -> None:
     with village.open_office() as office:
         kept = office.personal_data.kept(phone.contact(office).id)
-        assert (kept.messages, kept.files, kept.name) == (10, 2, "Rahima")
-        assert kept.papers == 2
+        assert (kept.counts["messages"], kept.counts["files"], kept.name) == (10, 2, "Rahima")
+        assert kept.counts["answers"] >= 10
+        assert kept.counts["papers"] == 2
         assert kept.office
-        assert [number[:3] for number in kept.records] == ["GRV"] * 3 + ["BK-"] * 2
+        assert sorted(number[:3] for number in kept.numbers["records"]) == ["BK-"] * 2 + ["GRV"] * 3
+        assert kept.numbers["records"][0][:3] == "GRV"
+        assert sorted(number[:2] for number in kept.numbers["registers"]) == ["BP", "NO"]
+        assert (kept.counts["posts"], kept.counts["pay_slips"]) == (0, 0)
+
+
+def test_an_employee_sees_that_the_office_keeps_the_post_and_the_pay_slips(village: Village) -> None:
+    employee = village.phone("whatsapp:+910000000202")
+    told = employee.says("hi") and employee.says("আমার তথ্য")
+    assert "কর্মীদের তালিকায় নাম ১টি" in told
+    with village.open_office() as office:
+        slips = office.personal_data.kept(employee.contact(office).id).counts["pay_slips"]
+        assert slips > 0
+        assert office.session.scalars(select(func.count()).select_from(PaySlip)).one() > slips
+
+
+def test_a_call_that_was_made_is_erased_and_one_that_is_still_owed_is_not(village: Village, phone: Phone) -> None:
+    with village.open_office() as office:
+        contact_id = phone.contact(office).id
+        done = office.call_backs.ask(contact_id, "+910000000101")
+        done.state = "done"
+        office.session.flush()
+        owed = office.call_backs.ask(contact_id, "+910000000101")
+        assert office.personal_data.kept(contact_id).counts["calls"] == 2
+        office.personal_data.erase(contact_id)
+        assert office.session.scalars(select(CallBack.id).where(CallBack.contact_id == contact_id)).all() == [owed.id]
+
+
+def test_what_was_sent_to_the_same_number_by_sms_is_theirs_too(village: Village, phone: Phone) -> None:
+    with village.open_office() as office:
+        contact_id = phone.contact(office).id
+        before = office.personal_data.kept(contact_id).counts["answers"]
+        sms, other = (office.contacts.at_mobile(f"+91000000010{last}", SMS) for last in (1, 2))
+        for each in (sms, other):
+            office.outbox.add(each, "a code", "text", {"body": "4711"})
+        office.session.execute(update(Outbox).values(state="delivered"))
+        assert office.personal_data.kept(contact_id).counts["answers"] == before + 1
+        office.personal_data.erase(contact_id)
+        assert (rows(office, Outbox, sms), rows(office, Outbox, other)) == (0, 1)
 
 
 def test_erasing_leaves_what_the_office_must_keep_and_nothing_else(
