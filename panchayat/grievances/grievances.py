@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal
 from uuid import UUID
@@ -36,10 +36,10 @@ _ABOUT_THE_OFFICE: Final = "office"
 
 
 class NoSuchDepartment(Exception):
-    """The grievance's office has no department of this key."""
+    """The grievance's office has no department of this key; ``keys`` are those that it has."""
 
-    def __init__(self, key: str) -> None:
-        super().__init__(f"the office has no department {key}")
+    def __init__(self, key: str, keys: Iterable[str]) -> None:
+        super().__init__(f"the office has no department {key}; there are {', '.join(keys)}")
 
 
 class Grievances:
@@ -370,12 +370,10 @@ class Grievances:
             self._ladder.pass_office(grievance)
 
     def _department(self, office_id: UUID, key: str) -> Department:
-        department = self._session.scalars(
-            select(Department).where(Department.office_id == office_id, Department.key == key)
-        ).one_or_none()
-        if department is None:
-            raise NoSuchDepartment(key)
-        return department
+        departments = {each.key: each for each in self._offices.departments(office_id)}
+        if key not in departments:
+            raise NoSuchDepartment(key, departments)
+        return departments[key]
 
 
 def _number(grievance: Grievance, year: int) -> None:

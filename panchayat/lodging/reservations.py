@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -21,7 +21,7 @@ from panchayat.lodging.offers import Offer, RoomClass
 from panchayat.lodging.rules import HOLD, MOST_NIGHTS, MOST_ROOMS, moment
 from panchayat.messaging.outbox import Outbox
 from panchayat.models import BookedRoom, Booking, GuestHouse, Room
-from panchayat.models.booking_states import BookingState, IllegalBookingMove
+from panchayat.models.booking_states import BookingState, IllegalBookingMove, TooEarly, check_booking_move
 from panchayat.models.inserting import insert_unique
 from panchayat.offices.staff_notices import StaffNotices
 from panchayat.offices.staffing import Staffing
@@ -158,14 +158,15 @@ class Reservations(BookingLedger):
 
         Raises:
             NoSuchBooking
-            IllegalBookingMove: it does not stand so, or the day of arrival has not come.
+            IllegalBookingMove: it does not stand so, or (``TooEarly``) the guests are not expected yet.
         """
         booking = self._of_number(number)
         if to not in (BookingState.CHECKED_IN, BookingState.CHECKED_OUT, BookingState.NO_SHOW):
             raise IllegalBookingMove(booking.state, to)
-        begun = moment(booking.arrival, self.house(booking).check_in) if to is BookingState.NO_SHOW else None
-        if today(self._now) < booking.arrival or (begun is not None and self._now < begun):
-            raise IllegalBookingMove(booking.state, to)
+        check_booking_move(booking.state, to)
+        since = self.house(booking).check_in if to is BookingState.NO_SHOW else None
+        if self._now < moment(booking.arrival, since or time.min):
+            raise TooEarly(booking.number, to, booking.arrival, since)
         self._move(booking, to, "office", tell=to is BookingState.NO_SHOW)
         if to is BookingState.CHECKED_IN:
             booking.paid_at = booking.paid_at or self._now

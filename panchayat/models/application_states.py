@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
+from panchayat.models.following import what_follows
+
 
 class Kind(StrEnum):
     """What is applied for."""
@@ -36,6 +38,14 @@ class ApplicationClosed(Exception):
         super().__init__(f"application {number} is {stage} and does not move any more")
 
 
+class StageUnchanged(Exception):
+    """It stands so already, and the applicant has been told."""
+
+    def __init__(self, number: str, stage: Stage) -> None:
+        legal = [each for each in Stage if each not in (stage, Stage.RECEIVED, Stage.GRANTED)]
+        super().__init__(f"application {number} is {stage} already; {what_follows(legal)}")
+
+
 class NoteMissing(Exception):
     """The applicant must be told why, or what is missing."""
 
@@ -49,7 +59,8 @@ def check_words(to: Stage, *, note: str | None, missing: object) -> None:
     Raises:
         NoteMissing
     """
-    if (to is Stage.REJECTED and not note) or (to is Stage.NEEDS_INFO and not (note or missing)):
+    said = bool(note and note.strip())
+    if (to is Stage.REJECTED and not said) or (to is Stage.NEEDS_INFO and not (said or missing)):
         raise NoteMissing(to)
 
 

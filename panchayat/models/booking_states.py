@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, time
 from enum import StrEnum
 from typing import Final
+
+from panchayat.models.following import what_follows
 
 
 class BookingState(StrEnum):
@@ -48,17 +51,33 @@ FOLLOWING: Final[dict[BookingState, frozenset[BookingState]]] = {
 }
 #: While a booking stands so, its rooms are kept for somebody.
 KEEPS_ROOMS: Final = (_S.HELD, _S.BOOKED, _S.CHECKED_IN)
+#: A hold ends, and a refund falls due, without anybody's doing.
+_BY_ITSELF: Final = frozenset({_S.EXPIRED, _S.REFUND_DUE})
 #: Whoever books may still give rooms back.
 CANCELLABLE: Final = (_S.HELD, _S.BOOKED)
 
 
 class IllegalBookingMove(Exception):
-    """The booking cannot go from the one state to the other."""
+    """The booking cannot go from the one state to the other; it is said what it can become by somebody's hand."""
 
     def __init__(self, from_state: str, to_state: str) -> None:
-        super().__init__(f"a booking that is {from_state} cannot become {to_state}")
+        legal = [each for each in FOLLOWING[BookingState(from_state)] if each not in _BY_ITSELF]
+        super().__init__(f"a booking that is {from_state} cannot become {to_state}; {what_follows(sorted(legal))}")
         self.from_state = from_state
         self.to_state = to_state
+
+
+class TooEarly(IllegalBookingMove):
+    """Guests cannot have come, or stayed away, before they are expected: on the day, or from the hour ``since`` of it."""
+
+    def __init__(self, number: str, to_state: BookingState, arrival: date, since: time | None) -> None:
+        super().__init__(BookingState.BOOKED, to_state)
+        self._said = f"booking {number} is for {arrival}: it cannot become {to_state} before " + (
+            f"{since:%H:%M} of that day" if since else "that day"
+        )
+
+    def __str__(self) -> str:
+        return self._said
 
 
 def check_booking_move(from_state: str, to_state: BookingState) -> None:

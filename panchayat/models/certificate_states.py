@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
+from panchayat.models.following import what_follows
+
 
 class State(StrEnum):
     """Where a request stands; the words are the canonical ones of the handbook."""
@@ -46,10 +48,11 @@ NEEDS_NOTE: Final = frozenset({State.NEEDS_INFO, State.REJECTED})
 
 
 class IllegalMove(Exception):
-    """The request cannot go from the one state to the other."""
+    """The request cannot go from the one state to the other; it is said what the office can do (it never withdraws)."""
 
     def __init__(self, from_state: State, to_state: State) -> None:
-        super().__init__(f"a certificate request that is {from_state} cannot become {to_state}")
+        legal = [each for each in State if each in FOLLOWING[from_state] and each is not State.WITHDRAWN]
+        super().__init__(f"a certificate request that is {from_state} cannot become {to_state}; {what_follows(legal)}")
 
 
 class NoteMissing(Exception):

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from panchayat.models.following import what_follows
+
 
 class State(StrEnum):
     """Where a grievance stands; the words are the canonical ones of the handbook."""
@@ -56,16 +58,20 @@ BEST_RATING: Final = 5
 
 
 class IllegalMove(Exception):
-    """The grievance cannot go from the one state to the other."""
+    """The grievance cannot go from the one state to the other; it is said what the office can do (it never withdraws)."""
 
     def __init__(self, from_state: State, to_state: State) -> None:
-        super().__init__(f"a grievance that is {from_state} cannot become {to_state}")
+        legal = [each for each in State if each in FOLLOWING[from_state] and each is not State.WITHDRAWN]
+        super().__init__(f"a grievance that is {from_state} cannot become {to_state}; {what_follows(legal)}")
         self.from_state = from_state
         self.to_state = to_state
 
 
 class ReopeningClosed(IllegalMove):
     """It was resolved too long ago, or has been reopened as often as is allowed."""
+
+    def __str__(self) -> str:
+        return f"a grievance is reopened at most {MOST_REOPENINGS} times, within {REOPEN_WITHIN.days} days of its resolution"
 
 
 class ReasonMissing(Exception):

@@ -21,7 +21,7 @@ from panchayat.events import Events
 from panchayat.messaging.contacts import Contacts, phone_number
 from panchayat.messaging.outbox import Outbox
 from panchayat.models import Application, ApplicationStep, Names, TradeNoc
-from panchayat.models.application_states import ApplicationClosed, Kind, Stage, check_words, is_open
+from panchayat.models.application_states import ApplicationClosed, Kind, Stage, StageUnchanged, check_words, is_open
 from panchayat.models.inserting import insert_unique
 from panchayat.offices.offices import Offices
 from panchayat.offices.staff_notices import StaffNotices
@@ -246,9 +246,15 @@ class Applications:
 
         Raises:
             NoSuchApplication
-            ApplicationClosed, NoteMissing
+            ApplicationClosed, StageUnchanged
+            NoteMissing: what a list said earlier to be missing is not what is missing now.
         """
-        return self._move(self._held(number), to, note)
+        application = self._held(number)
+        if is_open(Stage(application.stage)):
+            check_words(to, note=note, missing=None)
+            if application.stage == to:
+                raise StageUnchanged(application.number, to)
+        return self._move(application, to, note)
 
     def grant(self, number: str, *, permit_id: UUID | None = None, noc_id: UUID | None = None) -> None:
         """The application has led to this paper, and the applicant is told; a second time changes nothing.

@@ -68,17 +68,20 @@ def move(number: str, stage: str, note: str | None, data: Path | None) -> None:
     STAGE is SCRUTINY, NEEDS_INFO, INSPECTION, FEE_DUE or REJECTED. It becomes GRANTED when the permit or NOC
     is imported with the number of the application.
     """
-    from panchayat.models.application_states import ApplicationClosed, NoteMissing, Stage
+    from panchayat.models.application_states import ApplicationClosed, NoteMissing, Stage, StageUnchanged
     from panchayat.registers.applications import NoSuchApplication
 
     open_stages = [each for each in Stage if each not in (Stage.RECEIVED, Stage.GRANTED)]
     to = next((each for each in open_stages if each == stage.upper()), None)
     if to is None:
-        raise NotDone(f"one cannot move an application to {stage}, but to {', '.join(open_stages)}")
+        raise NotDone(
+            f"one cannot move an application to {stage}, but to {', '.join(open_stages)};"
+            " it becomes GRANTED when its permit or NOC is imported with its number"
+        )
     with open_office(data) as office:
         try:
             office.applications.move(number, to, note=note)
-        except (ApplicationClosed, NoteMissing, NoSuchApplication) as refusal:
+        except (ApplicationClosed, NoteMissing, NoSuchApplication, StageUnchanged) as refusal:
             raise NotDone(str(refusal)) from refusal
     click.echo(f"{number} is {to}; the applicant will be told as soon as a message may go out.")
 

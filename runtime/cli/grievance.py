@@ -61,7 +61,7 @@ def show(number: str, data: Path | None) -> None:
 @click.argument("number")
 @click.argument("state", metavar="STATE")
 @click.option("--note", help="What the citizen is told: why not, what is asked, what was done.")
-@click.option("--department", metavar="KEY", help="Who answers for it from now on, such as roads.")
+@click.option("--department", metavar="KEY", help="Who answers for it from now on, such as works.")
 @click.option("--inspected-on", metavar="DATE", help="When somebody looked at it on the spot, such as 18-11-2026.")
 @click.option("--findings", metavar="TEXT", help="What was found there.")
 @click.option("--order-no", metavar="TEXT", help="The number of the office's order.")
@@ -94,7 +94,8 @@ def move(
     try:
         to = State(state.upper())
     except ValueError:
-        raise NotDone(f"there is no state {state}; there are {', '.join(State)}") from None
+        by_office = [each for each in State if each not in (State.SUBMITTED, State.WITHDRAWN)]
+        raise NotDone(f"there is no state {state}; there are {', '.join(by_office)}") from None
     try:
         work, pictures = read_work(photos=photos, **said)
     except Unfit as refusal:

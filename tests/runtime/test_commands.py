@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -77,7 +78,15 @@ def test_an_officer_moves_a_grievance_on(tmp_path: Path) -> None:
     assert panchayat("grievance", "move", number, "under_process", *data).returncode == 0
     assert "UNDER_PROCESS" in panchayat("grievance", "show", number, *data).stdout
     withdrawn = panchayat("grievance", "move", number, "withdrawn", *data)
-    assert withdrawn.stderr == "panchayat: a grievance that is UNDER_PROCESS cannot become WITHDRAWN\n"
+    assert withdrawn.stderr == (
+        "panchayat: a grievance that is UNDER_PROCESS cannot become WITHDRAWN; "
+        "it can become FORWARDED, NEEDS_INFO, ACTION_TAKEN or REJECTED\n"
+    )
+    nowhere = panchayat("grievance", "move", number, "forwarded", "--department", "road", *data)
+    assert nowhere.returncode == 1
+    assert nowhere.stderr.startswith("panchayat: the office has no department road; there are ")
+    assert " works\n" in nowhere.stderr
+    assert "REOPENED" in panchayat("grievance", "move", number, "done", *data).stderr
 
 
 def test_an_officer_says_what_was_found_and_spent_and_shows_photos(tmp_path: Path) -> None:
@@ -149,6 +158,16 @@ def test_an_officer_finds_the_queue_of_applications_and_moves_one_on(tmp_path: P
     )
     without_note = panchayat("application", "move", number, "rejected", *data)
     assert without_note.stderr == "panchayat: REJECTED needs a note: the applicant is told it\n"
+    for note in ((), ("--note", "  ")):
+        unsaid = panchayat("application", "move", number, "needs_info", *note, *data)
+        assert (unsaid.returncode, unsaid.stderr) == (
+            1,
+            "panchayat: NEEDS_INFO needs a note: the applicant is told it\n",
+        )
+    assert panchayat("application", "move", number, "scrutiny", *data).stderr == (
+        f"panchayat: application {number} is SCRUTINY already; "
+        "it can become NEEDS_INFO, INSPECTION, FEE_DUE or REJECTED\n"
+    )
     assert "FEE_DUE" in panchayat("application", "move", number, "granted", *data).stderr
     assert (
         panchayat("application", "move", number, "fee_due", "--note", "300 rupees at the office.", *data).returncode
@@ -202,14 +221,25 @@ def test_the_office_sees_its_bookings_moves_them_on_and_gives_money_back(tmp_pat
     refunded = panchayat("booking", "move", due, "refunded", *data)
     assert refunded.stdout == f"{due} is REFUNDED; the guest will be told as soon as a message may go out.\n"
     again = panchayat("booking", "move", due, "REFUNDED", *data)
-    assert (again.returncode, again.stderr) == (1, "panchayat: a booking that is REFUNDED cannot become REFUNDED\n")
+    assert (again.returncode, again.stderr) == (
+        1,
+        "panchayat: a booking that is REFUNDED cannot become REFUNDED; nothing follows\n",
+    )
     early = panchayat("booking", "move", coming, "CHECKED_IN", *data)
-    assert (early.returncode, early.stderr) == (1, "panchayat: a booking that is BOOKED cannot become CHECKED_IN\n")
+    assert early.returncode == 1
+    assert re.fullmatch(
+        rf"panchayat: booking {coming} is for \d{{4}}-\d\d-\d\d: it cannot become CHECKED_IN before that day\n",
+        early.stderr,
+    )
+    assert panchayat("booking", "move", coming, "CHECKED_OUT", *data).stderr == (
+        "panchayat: a booking that is BOOKED cannot become CHECKED_OUT; "
+        "it can become CANCELLED, CHECKED_IN or NO_SHOW\n"
+    )
     assert panchayat("booking", "cancel", coming, *data).returncode == 2
     cancelled = panchayat("booking", "cancel", coming, "--reason", "The roof is being repaired.", *data)
     assert cancelled.stdout.startswith(f"{coming} is cancelled; ₹6,300 to be given back by ")
     paid = panchayat("booking", "confirm-payment", coming, *data)
-    assert paid.stderr == "panchayat: a booking that is REFUND_DUE cannot become BOOKED\n"
+    assert paid.stderr == "panchayat: a booking that is REFUND_DUE cannot become BOOKED; it can become REFUNDED\n"
     assert panchayat("booking", "show", "BK-26-0000-0000", *data).stderr.count("\n") == 1
 
 

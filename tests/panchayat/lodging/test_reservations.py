@@ -17,7 +17,7 @@ from panchayat.lodging.offers import Party
 from panchayat.lodging.reservations import HoldOver, OutsideWindow, Stay, TooManyRooms
 from panchayat.lodging.rules import HOLD, MOST_ROOMS
 from panchayat.models import BookedRoom, Event, GstRate, Room, RoomNight
-from panchayat.models.booking_states import FOLLOWING, BookingState, IllegalBookingMove, check_booking_move
+from panchayat.models.booking_states import FOLLOWING, BookingState, IllegalBookingMove, TooEarly, check_booking_move
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
 from tests.panchayat.lodging.lodgers import BY_REFERENCE, GUEST, book, free_kinds, house, offered, stay, told
@@ -279,8 +279,10 @@ def test_a_payment_for_a_hold_that_is_over_is_not_taken(samples: Samples, clock:
 def test_who_has_come_has_paid_and_who_leaves_early_frees_the_room(samples: Samples, clock: SettableClock) -> None:
     with samples.open_office() as office:
         booking = book(office, samples.citizen(office), stay(office, days=1, nights=4))
-        with pytest.raises(IllegalBookingMove):
+        with pytest.raises(TooEarly, match="is for 2026-11-19: it cannot become CHECKED_IN before that day"):
             office.reservations.move(booking.number, BookingState.CHECKED_IN)
+        with pytest.raises(IllegalBookingMove, match=r"cannot become CHECKED_OUT; it can become .*CHECKED_IN"):
+            office.reservations.move(booking.number, BookingState.CHECKED_OUT)
     clock.advance(timedelta(days=1))
     with samples.open_office() as office:
         assert office.reservations.move(booking.number, BookingState.CHECKED_IN).paid_at == office.now
@@ -296,7 +298,10 @@ def test_nobody_has_failed_to_come_before_the_hour_of_arrival(samples: Samples, 
     with samples.open_office() as office:
         booking = book(office, samples.citizen(office), stay(office, days=1))
     clock.now = datetime(2026, 11, 19, 6, 29, tzinfo=UTC)
-    with samples.open_office() as office, pytest.raises(IllegalBookingMove):
+    with (
+        samples.open_office() as office,
+        pytest.raises(TooEarly, match="cannot become NO_SHOW before 12:00 of that day"),
+    ):
         office.reservations.move(booking.number, BookingState.NO_SHOW)
     clock.advance(timedelta(minutes=1))
     with samples.open_office() as office:

@@ -14,7 +14,7 @@ from flows.notices import word
 from panchayat.core.outcomes import Outcome
 from panchayat.front_office import FrontOffice
 from panchayat.models import Application, Outbox, TradeNoc
-from panchayat.models.application_states import ApplicationClosed, Kind, NoteMissing, Stage
+from panchayat.models.application_states import ApplicationClosed, Kind, NoteMissing, Stage, StageUnchanged
 from panchayat.registers.applications import Entry, NoSuchApplication, RenewalPending
 from panchayat.registers.trade_nocs import NotRenewable
 from tests.conftest import SettableClock
@@ -75,8 +75,9 @@ def test_an_application_moves_until_it_is_decided(samples: Samples) -> None:
     with samples.open_office() as office:
         number = enter(office)[0].number
         office.applications.move(number, Stage.NEEDS_INFO, note="Bring the record of rights.")
-        with pytest.raises(NoteMissing):
-            office.applications.move(number, Stage.REJECTED)
+        for said in (None, " "):
+            with pytest.raises(NoteMissing):
+                office.applications.move(number, Stage.REJECTED, note=said)
         office.applications.move(number, Stage.REJECTED, note="The plot is a pond.")
         with pytest.raises(ApplicationClosed):
             office.applications.move(number, Stage.SCRUTINY)
@@ -85,6 +86,17 @@ def test_an_application_moves_until_it_is_decided(samples: Samples) -> None:
         assert told(office, samples) == [2, 3]
         with pytest.raises(NoSuchApplication):
             office.applications.move("APP-26-0000-0000", Stage.SCRUTINY)
+
+
+def test_a_question_asks_something_even_where_the_list_has_said_before_what_is_missing(samples: Samples) -> None:
+    with samples.open_office() as office:
+        number = enter(office, replace(ENTRY, missing={"bn": "পরচা", "en": "The record", "hi": "पर्चा"}))[0].number
+        with pytest.raises(NoteMissing):
+            office.applications.move(number, Stage.NEEDS_INFO)
+        office.applications.move(number, Stage.INSPECTION)
+        with pytest.raises(StageUnchanged, match="INSPECTION already; it can become SCRUTINY, NEEDS_INFO, FEE_DUE or"):
+            office.applications.move(number, Stage.INSPECTION)
+        assert told(office, samples) == [2]
 
 
 def test_a_rejection_in_the_offices_list_needs_its_reason(samples: Samples) -> None:
