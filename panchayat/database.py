@@ -6,17 +6,17 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as NoConnectionFree
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from panchayat.core.clock import Clock
 from panchayat.core.connections import LOCK_WAIT, connect
+from panchayat.core.outages import is_outage
 from panchayat.front_office import FrontOffice
 
 
 class Unavailable(Exception):
-    """The database cannot be reached, is locked, or is too slow: the same work may be tried again.
+    """The database cannot be reached or written to, is locked, or is too slow: the same work may be tried again.
 
     Nothing of it was kept, unless the connection was lost during the commit itself: then it may have been.
     """
@@ -45,14 +45,16 @@ class Database:
         """One unit of work: committed when the block ends, rolled back when it raises.
 
         Raises:
-            Unavailable: instead of whatever the driver says about connections, locks and time-outs.
+            Unavailable: instead of whatever the driver says about a database that cannot do its work at present.
         """
         try:
             with self._queue(), self._begin() as session:
                 yield FrontOffice(session, self._clock(), public_url=self._public_url, sends_sms=self._sends_sms)
                 session.commit()
-        except (OperationalError, InterfaceError, NoConnectionFree) as error:
-            raise Unavailable(type(error.__cause__ or error).__name__) from error
+        except SQLAlchemyError as error:
+            if is_outage(error):
+                raise Unavailable(type(error.__cause__ or error).__name__) from error
+            raise
 
     def dispose(self) -> None:
         """Close the connections that are kept open."""

@@ -7,12 +7,16 @@ from time import monotonic, sleep
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine import ExceptionContext
 
 #: Seconds that a transaction waits for another's lock, and one statement may take, while a person waits.
 LOCK_WAIT: Final = 2
 _STATEMENT_TIME: Final = 3
 #: Seconds between two attempts at what cannot be waited for.
 _GLANCE: Final = 0.02
+_BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+#: The class of PostgreSQL's errors about values, which quote them.
+_ABOUT_VALUES: Final = "22"
 #: Seconds that a migration waits.
 _PATIENCE: Final = 60
 
@@ -31,17 +35,21 @@ def connect(url: str, *, patient: bool = False) -> Engine:
     if address.drivername in ("postgres", "postgresql"):
         address = address.set(drivername="postgresql+psycopg")
     if address.get_backend_name() == "sqlite":
-        engine = create_engine(address, connect_args={"timeout": _PATIENCE if patient else LOCK_WAIT})
+        engine = create_engine(
+            address, hide_parameters=True, connect_args={"timeout": _PATIENCE if patient else LOCK_WAIT}
+        )
         event.listen(engine, "connect", _prepare_sqlite)
         # A transaction that reads first and writes later would fail at the write when another wrote between.
         _begin_with(engine, "BEGIN IMMEDIATE")
         return engine
     engine = create_engine(
         address,
+        hide_parameters=True,
         pool_timeout=LOCK_WAIT,
         pool_recycle=1800,
         connect_args={"autocommit": True, "connect_timeout": LOCK_WAIT, "options": "" if patient else _TIME_LIMITS},
     )
+    event.listen(engine, "handle_error", _keep_values_out)
     _begin_with(engine, "BEGIN")
     return engine
 
@@ -59,12 +67,24 @@ def _use_wal(connection: Any) -> None:
     while True:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError:
-            if monotonic() > deadline:
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF not in _BUSY or monotonic() > deadline:
                 raise
             sleep(_GLANCE)
         else:
             return
+
+
+def _keep_values_out(context: ExceptionContext) -> None:
+    """PostgreSQL's errors quote what was to be written, such as somebody's number; logs must not."""
+    error: Any = context.original_exception
+    told = getattr(error, "diag", None)  # what the server told about it; the driver's own errors quote nothing
+    if told is None or told.sqlstate is None:
+        return
+    kind = type(error).__name__
+    error.args = (kind if told.sqlstate.startswith(_ABOUT_VALUES) else told.message_primary,)
+    if context.sqlalchemy_exception is not None:
+        context.sqlalchemy_exception.args = (f"({kind}) {error.args[0]}",)
 
 
 def _begin_with(engine: Engine, statement: str) -> None:
