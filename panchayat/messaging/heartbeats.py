@@ -13,6 +13,8 @@ from panchayat.models.inserting import insert_into
 
 #: A sender process that has given no sign of life for this long is not there.
 SENDER_SILENT: Final = timedelta(seconds=15)
+#: How far the clocks of two machines may be apart. What comes from further off in the future proves nothing.
+CLOCK_SKEW: Final = timedelta(seconds=5)
 
 
 class Heartbeats:
@@ -28,6 +30,6 @@ class Heartbeats:
         )
 
     def is_alive(self, process: str, within: timedelta) -> bool:
-        """Whether the process has given a sign of life ``within`` this time."""
+        """Whether the process has given a sign of life ``within`` this time; one from the future is none."""
         at = self._session.scalar(select(Heartbeat.at).where(Heartbeat.process == process))
-        return at is not None and self._now - at <= within
+        return at is not None and -CLOCK_SKEW <= self._now - at <= within

@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, case, exists, func, insert, literal_column, se
 from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
-from panchayat.messaging.heartbeats import SENDER_SILENT
+from panchayat.messaging.heartbeats import CLOCK_SKEW, SENDER_SILENT
 from panchayat.models import Contact, DeadLetter, Heartbeat, InboundMessage, MessageSid, Outbox
 from panchayat.models.inserting import insert_for
 
@@ -94,7 +94,13 @@ class Inbox:
             sql.note, {"sid": sid, "contact_id": contact.id, "answer_id": answer_id, "received_at": received_at}
         ).first()
         around = self._session.execute(
-            sql.around, {"contact": contact.id, "now": self._now, "silent": self._now - SENDER_SILENT}
+            sql.around,
+            {
+                "contact": contact.id,
+                "now": self._now,
+                "silent": self._now - SENDER_SILENT,
+                "ahead": self._now + CLOCK_SKEW,
+            },
         ).one()
         before = None if fresh else self._unconfirmed(sid)
         return Met(
@@ -228,7 +234,10 @@ def _statements(dialect: str) -> _Statements:
             ),
             exists(owed.where(Outbox.state == "parked")).label("parked"),
             exists(
-                select(literal_column("1")).where(Heartbeat.process == "sender", Heartbeat.at > bindparam("silent"))
+                select(literal_column("1")).where(
+                    Heartbeat.process == "sender",
+                    Heartbeat.at.between(bindparam("silent"), bindparam("ahead")),
+                )
             ).label("sender_alive"),
             select(Outbox.id)
             .where(Outbox.contact_id == bindparam("contact"), Outbox.offers, Outbox.state.in_(_LEFT))

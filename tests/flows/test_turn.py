@@ -115,6 +115,16 @@ def talkative() -> Flows:
     return Flows([*every_flow(), tell])
 
 
+def test_a_sender_whose_sign_of_life_comes_from_the_future_is_not_relied_on(phone: Phone, village: Village) -> None:
+    phone.says("hi")
+    village.clock.advance(timedelta(minutes=10))
+    alive(village)
+    village.clock.advance(timedelta(minutes=-10))
+    with village.open_office() as office:
+        office.outbox.add(phone.contact(office).id, "earlier", "text", {"body": "earlier"})
+    assert phone.sends("8").body is not None
+
+
 def test_an_answer_of_several_messages_goes_through_the_outbox_in_order(
     open_office: OpenOffice, clock: SettableClock
 ) -> None:

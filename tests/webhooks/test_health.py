@@ -56,6 +56,16 @@ def test_a_silent_sender_makes_the_service_unready(
     assert client.get("/readyz").status_code == 200
 
 
+def test_a_sign_of_life_from_the_future_is_none(
+    client: FlaskClient, open_office: OpenOffice, clock: SettableClock
+) -> None:
+    beat(open_office)
+    clock.advance(timedelta(seconds=-5))  # two machines' clocks are never quite the same
+    assert client.get("/readyz").status_code == 200
+    clock.advance(timedelta(seconds=-1))
+    assert client.get("/readyz").json == {"ready": False, "not_ready": ["sender"]}
+
+
 def test_a_queue_that_does_not_answer_makes_the_service_unready(
     client: FlaskClient, open_office: OpenOffice, queue: list[bool]
 ) -> None:
