@@ -13,7 +13,9 @@ from typing import Final
 from sqlalchemy import delete
 
 from jobs.doorbell import Doorbell
-from jobs.traces import report
+from jobs.outages import Outage
+from jobs.traces import report, where
+from panchayat.core.outages import is_outage
 from panchayat.database import Unavailable
 from panchayat.front_office import FrontOffice
 from panchayat.messaging import schedule as due_work
@@ -111,6 +113,7 @@ def run(
     duties: Sequence[Duty] = DUTIES,
 ) -> None:
     """Look every second for what is due, until ``stop`` is set; several may run, each duty is done once."""
+    outage = Outage(log, "keeping time")
     while not stop.wait(1):
         try:
             with open_office() as office:
@@ -118,11 +121,19 @@ def run(
             for duty in duties:
                 tend(duty, open_office=open_office, doorbell=doorbell)
         except Unavailable as error:
-            log.warning("the database did not answer: %s", error)
+            outage.goes_on(f"the database is away ({error})")
+        except Exception as error:  # what is due is due however this went
+            outage.goes_on(where(error))
+        else:
+            outage.is_over()
 
 
 def tend(duty: Duty, *, open_office: Callable[[], AbstractContextManager[FrontOffice]], doorbell: Doorbell) -> None:
-    """Do the duty if it is due; what fails is tried again when it is due next."""
+    """Do the duty if it is due; what fails is tried again when it is due next.
+
+    Raises:
+        Unavailable: it was not done, and is due still.
+    """
     with open_office() as office:
         if not due_work.claim(office.session, office.now, duty.name, duty.every):
             return
@@ -130,5 +141,7 @@ def tend(duty: Duty, *, open_office: Callable[[], AbstractContextManager[FrontOf
             with office.savepoint():
                 duty.do(office)
         except Exception as error:  # one duty must not keep the others from being done
+            if is_outage(error):
+                raise
             report(log, error, "%s failed", duty.name)
     doorbell.ring(doorbell.forgotten(office.work))

@@ -14,14 +14,15 @@ from typing import Any, Final
 from uuid import UUID
 
 from prometheus_client import Counter
-from sqlalchemy.exc import DBAPIError
 
 from chatbot.messenger import Messenger, Outgoing, Refused, Remedy, Sent, Unknown
 from flows.notices import Worded
+from jobs.outages import Outage
 from jobs.pace import Pace
 from jobs.remedies import setback_after
-from jobs.traces import report
+from jobs.traces import report, where
 from panchayat.core.clock import Clock
+from panchayat.core.outages import is_outage
 from panchayat.database import Unavailable
 from panchayat.front_office import FrontOffice
 from panchayat.messaging.outbox import Setback
@@ -65,6 +66,7 @@ def run(stop: Event, post: Post, *, threads: int = 32, per_second: float = 60) -
     sender = Sender(post, per_second=per_second)
     in_hand: set[Future[None]] = set()
     next_housekeeping = 0.0
+    outage = Outage(log, "sending")
     with ThreadPoolExecutor(threads, thread_name_prefix="send") as pool:
         while not stop.is_set():
             try:
@@ -73,7 +75,11 @@ def run(stop: Event, post: Post, *, threads: int = 32, per_second: float = 60) -
                     in_hand.update(pool.submit(sender.settle, doubt) for doubt in sender.keep_house())
                 in_hand.update(pool.submit(sender.hand_over, *ready) for ready in sender.claim(threads - len(in_hand)))
             except Unavailable as error:
-                log.warning("the database did not answer: %s", error)
+                outage.goes_on(f"the database is away ({error})")
+            except Exception as error:  # while there is no other sender, this one must not end
+                outage.goes_on(where(error))
+            else:
+                outage.is_over()
             if in_hand:
                 in_hand = wait(in_hand, timeout=_BUSY, return_when=FIRST_COMPLETED).not_done
             else:
@@ -155,9 +161,9 @@ class Sender:
                 worded = self._post.word(office, message.kind, message.params, message.language)
                 paper = office.papers.get(worded.paper_id) if worded.paper_id else None
                 office.sending.worded(message, worded.text, offers=bool(worded.openings))
-        except DBAPIError:
-            raise
         except Exception as error:  # one message must not keep the others from leaving
+            if is_outage(error):
+                raise
             report(log, error, "message %s has no words", message.id)
             office.sending.refused(message, Setback(None, "failed"))
             return None

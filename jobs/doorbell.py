@@ -12,6 +12,7 @@ from redis import Redis, RedisError
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from jobs.outages import Outage
 from jobs.queues import KINDS, MEDIA, PAPERS, Kind, enqueue, job_ids
 from panchayat.messaging.wakeups import Work
 
@@ -36,6 +37,7 @@ class Doorbell:
             redis_url, socket_connect_timeout=1, socket_timeout=5, retry=Retry(NoBackoff(), 0)
         )
         self._rests_until = 0.0
+        self._outage = Outage(log, "the queue")
 
     def ring(self, work: Work) -> None:
         """Wake whoever has something to do: one trip to the server, none when there is nothing."""
@@ -53,16 +55,20 @@ class Doorbell:
                 pipeline.execute()
         except (RedisError, OSError) as error:
             UNHEARD.inc()
-            log.warning("the queue did not hear the doorbell: %s", type(error).__name__)
+            self._outage.goes_on(type(error).__name__)
             self._rests_until = monotonic() + _REST
+        else:
+            self._outage.is_over()
 
     def wait(self, seconds: float) -> None:
         """Return when the sender is rung for, or after ``seconds`` at the latest."""
         try:
             self._listener.blpop([_BELL], timeout=seconds)
         except (RedisError, OSError) as error:
-            log.warning("the queue cannot be listened to: %s", type(error).__name__)
+            self._outage.goes_on(type(error).__name__)
             sleep(seconds)
+        else:
+            self._outage.is_over()
 
     def answers(self) -> bool:
         """Whether the queue's server does."""

@@ -6,11 +6,13 @@ import logging
 from uuid import UUID
 
 from jobs.media_source import NotToBeHad
+from jobs.quiet import quiet
 from jobs.tools import at_hand
 
 log = logging.getLogger(__name__)
 
 
+@quiet
 def fetch(media_id: str) -> None:
     """Fetch one file and keep it; what fails is noted, and tried again by the sweep after a while."""
     tools = at_hand()

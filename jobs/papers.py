@@ -6,12 +6,14 @@ import hashlib
 import logging
 from uuid import UUID
 
+from jobs.quiet import quiet
 from jobs.tools import at_hand
 from jobs.traces import report
 
 log = logging.getLogger(__name__)
 
 
+@quiet
 def render(paper_id: str) -> None:
     """Render one paper, seal it and keep its file; what fails is noted, and tried again by the sweep after a while."""
     tools = at_hand()

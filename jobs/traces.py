@@ -6,8 +6,13 @@ import traceback
 from logging import Logger
 
 
-def report(log: Logger, error: BaseException, what: str, *ids: object) -> None:
-    """Log that ``what`` failed, the kind of the error and the places it came through, but not its message."""
+def where(error: BaseException) -> str:
+    """The kind of the error and the places it came through, but not its message."""
     frames = traceback.extract_tb(error.__traceback__)
     places = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
-    log.error(f"{what}: %s at %s", *ids, type(error).__name__, places)  # noqa: G004  # the places are always added
+    return f"{type(error).__name__} at {places}"
+
+
+def report(log: Logger, error: BaseException, what: str, *ids: object) -> None:
+    """Log that ``what`` failed, and where."""
+    log.error(f"{what}: %s", *ids, where(error))  # noqa: G004  # the places are always added

@@ -4,72 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from threading import Event, Thread
-from time import sleep
-from uuid import UUID
 
 import pytest
 from sqlalchemy.exc import OperationalError
 from uuid_utils.compat import uuid7
 
-from chatbot.messenger import Outgoing, Refused, Remedy, Result, Sent, Unknown
+from chatbot.messenger import Outgoing, Refused, Remedy, Unknown
 from flows.notices import Worded
 from jobs.deliver import Post, Sender, run
 from panchayat.database import Unavailable
 from tests.conftest import SettableClock
+from tests.jobs.conftest import Channel
 from tests.jobs.processes import running
 from tests.stand_in.people import ADDRESS, OpenOffice, add_contact, issue_paper, message, owe
 from tests.stand_in.twilio import Failure, TwilioStandIn, twilio_stand_in
 from tests.waiting import PATIENCE, eventually
-
-
-class Channel:
-    """Takes messages, or answers as it was told to; ``listed`` is what its list has."""
-
-    def __init__(self) -> None:
-        self.taken: list[Outgoing] = []
-        self.results: list[Result] = []
-        self.listed: str | None = None
-        self.reachable = True
-
-    def send(self, message: Outgoing) -> Result:
-        self.taken.append(message)
-        return self.results.pop(0) if self.results else Sent(f"SM{len(self.taken)}")
-
-    def find(self, to: str, text: str, since: datetime) -> str | None:
-        if not self.reachable:
-            raise ConnectionError
-        return self.listed
-
-
-def word(office: object, kind: str, params: object, language: str) -> Worded:
-    assert isinstance(params, dict)
-    if kind == "notice":
-        raise KeyError(params["notice"])
-    paper_id = UUID(params["paper_id"]) if kind == "paper" else None
-    media_id = UUID(params["media_id"]) if kind == "evidence" else None
-    return Worded(params.get("body", f"a {kind} in {language}"), paper_id, media_id, params.get("picture"))
-
-
-@pytest.fixture
-def channel() -> Channel:
-    return Channel()
-
-
-@pytest.fixture
-def post(open_office: OpenOffice, channel: Channel, clock: SettableClock) -> Post:
-    return Post(
-        open_office=open_office,
-        messenger=channel,
-        word=word,
-        paper_link=lambda paper_id, outbox_id, name: f"https://a.example/{paper_id}/{outbox_id}/{name}.pdf",
-        evidence_link=lambda media_id, outbox_id: f"https://a.example/{media_id}/{outbox_id}/evidence",
-        picture_link=lambda digest: f"https://a.example/pictures/{digest}.jpg",
-        receipt_url=lambda outbox_id, attempt: f"https://a.example/{outbox_id}?attempt={attempt}",
-        listen=lambda seconds: sleep(min(seconds, 0.01)),
-        clock=clock,
-    )
 
 
 @pytest.fixture
