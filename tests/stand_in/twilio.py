@@ -15,7 +15,7 @@ from enum import Enum, auto
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
 from typing import Any
-from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urldefrag, urlencode, urlsplit
 from uuid import uuid4
 
 import requests
@@ -49,6 +49,8 @@ class Message:
     fields: Mapping[str, str]
     sid: str = field(default_factory=lambda: "SM" + uuid4().hex)
     created: datetime = field(default_factory=lambda: datetime.now(UTC).replace(microsecond=0))
+    status: str = "queued"
+    error_code: int | None = None
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -57,7 +59,10 @@ class Message:
             "to": self.fields["To"],
             "from": self.fields["From"],
             "body": self.fields.get("Body", ""),
-            "status": "queued",
+            "direction": "outbound-api",
+            "status": self.status,
+            "error_code": self.error_code,
+            "num_media": "1" if "MediaUrl" in self.fields else "0",
             "date_created": format_datetime(self.created),
             "date_sent": None,
         }
@@ -102,7 +107,8 @@ class Received:
 class TwilioStandIn:
     """``messages`` is what was taken, in order; ``failures`` befall the next calls, one each.
 
-    ``received`` is what people sent us; a list has at most ``page_size`` messages on a page.
+    ``received`` is what people sent us; a list has at most ``page_size`` messages on a page. ``look_ups`` are the SIDs
+    that were asked for one by one; ``look_up_failures`` befall the next of these questions.
     """
 
     def __init__(self) -> None:
@@ -111,6 +117,8 @@ class TwilioStandIn:
         self.page_size = 50
         self.attempts = 0
         self.failures: deque[Failure | tuple[int, int]] = deque()
+        self.look_ups: list[str] = []
+        self.look_up_failures: deque[tuple[int, int] | Failure] = deque()
         self.media: dict[str, tuple[bytes, str]] = {}
         self.redirects: dict[str, str] = {}
         self.hanging = Event()
@@ -119,6 +127,7 @@ class TwilioStandIn:
 
     def report(self, message: Message, status: str, *, error_code: int | None = None) -> requests.Response:
         """Post a signed receipt for the message to the address that it came with."""
+        message.status, message.error_code = status, error_code
         url, form, headers = receipt_for(message, status, error_code=error_code)
         return requests.post(url, data=form, headers=headers, timeout=PATIENCE)
 
@@ -136,13 +145,13 @@ def receipt_for(
         "AccountSid": ACCOUNT,
         **({"ErrorCode": str(error_code)} if error_code else {}),
     }
-    url = message.fields["StatusCallback"]
+    url = urldefrag(message.fields["StatusCallback"]).url
     return url, form, signed(url, form)
 
 
 def signed(url: str, form: Mapping[str, str], token: str = TOKEN) -> dict[str, str]:
     """The header that proves a request for ``url`` to be Twilio's."""
-    return {"X-Twilio-Signature": sign(token, url, form.items())}
+    return {"X-Twilio-Signature": sign(token, urldefrag(url).url, form.items())}
 
 
 class _Server(ThreadingHTTPServer):
@@ -203,6 +212,8 @@ def _handler(stand_in: TwilioStandIn) -> type[BaseHTTPRequestHandler]:
                 return
             if parts.path == messages_path:
                 self._list(parse_qs(parts.query))
+            elif own := re.fullmatch(rf"{messages_path.removesuffix('.json')}/(SM\w+)\.json", parts.path):
+                self._look_up(own[1])
             elif parts.path in (files := files_of()):
                 self._send_json(200, {"media_list": files[parts.path], "page": 0, "next_page_uri": None})
             elif parts.path in stand_in.redirects:
@@ -231,6 +242,22 @@ def _handler(stand_in: TwilioStandIn) -> type[BaseHTTPRequestHandler]:
                 self.connection.close()
                 return
             self._send_json(201, message.as_json())
+
+        def _look_up(self, sid: str) -> None:
+            stand_in.look_ups.append(sid)
+            match stand_in.look_up_failures.popleft() if stand_in.look_up_failures else None:
+                case tuple(refusal):
+                    self._refuse(*refusal)
+                case Failure():
+                    stand_in.hanging.set()
+                    stand_in.let_go.wait(30)
+                    self.close_connection = True
+                case None:
+                    known = {message.sid: message for message in stand_in.messages}
+                    if sid in known:
+                        self._send_json(200, known[sid].as_json())
+                    else:
+                        self._refuse(404, 20404)
 
         def _list(self, query: dict[str, list[str]]) -> None:
             newest_first = [message.as_json() for message in stand_in.received]

@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]
 from uuid_utils.compat import uuid7
 
 from panchayat.messaging.wakeups import Work
@@ -136,6 +137,18 @@ def test_a_receipt_for_an_answer_shows_that_it_arrived(open_office: OpenOffice, 
         outbox_id = office.outbox.add(contact_id, "turn", "text", {"body": "hi"}, state="answering")
     report(outbox_id, "delivered")
     assert message(open_office, outbox_id).state == "delivered"
+
+
+def test_reports_are_asked_for_again_in_a_part_of_the_address_that_is_not_signed(
+    open_office: OpenOffice, sent: UUID, client: FlaskClient
+) -> None:
+    address, _, asked = receipt_url(PUBLIC_URL, sent, 1).partition("#")
+    assert asked == "rc=5&rp=all"
+    form = {"MessageSid": "SM1", "MessageStatus": "delivered"}
+    signature = RequestValidator(TOKEN).compute_signature(address, form)
+    answer = client.post(address.removeprefix(PUBLIC_URL), data=form, headers={"X-Twilio-Signature": signature})
+    assert answer.status_code == 204
+    assert message(open_office, sent).state == "delivered"
 
 
 def test_a_forged_receipt_is_refused(open_office: OpenOffice, sent: UUID, client: FlaskClient) -> None:

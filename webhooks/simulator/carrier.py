@@ -7,7 +7,7 @@ import threading
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urlsplit
 from uuid import uuid4
 
 import requests
@@ -25,7 +25,7 @@ _THREADS: Final = 3
 _GLANCE: Final = 0.2
 _SECONDS: Final = 15
 _LARGEST: Final = 16 * 1024 * 1024
-_NOT_TO_BE_HAD: Final = 63019
+NOT_TO_BE_HAD: Final = 63019
 
 
 class NotTaken(Exception):
@@ -92,10 +92,11 @@ class Carrier:
 
     def _report(self, row: Row) -> None:
         """Fetch the file of the office's message, if it has one, and report how far the message has got."""
-        error = None
+        if row["media_url"] and row["reach"] != "failed" and not self._fetch(row):
+            self._errands.failed(row)
+            row = {**row, "reach": "failed"}
         status = next_status(row["state"], row["reach"])
-        if row["media_url"] and not self._fetch(row):
-            status, error = "failed", _NOT_TO_BE_HAD
+        error = NOT_TO_BE_HAD if status == "failed" else None
         if status is None:
             self._errands.done(row)
         while status:
@@ -122,6 +123,7 @@ class Carrier:
         return True
 
     def _post(self, url: str, form: Mapping[str, str]) -> str:
+        url = urldefrag(url).url  # what stands behind it is for us, and is neither sent nor signed
         headers = {HEADER: sign(self.account.token, url, form.items()), "I-Twilio-Idempotency-Token": str(uuid4())}
         try:
             with _session() as session:

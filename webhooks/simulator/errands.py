@@ -104,6 +104,11 @@ class Errands:
             self._store.keep(db, content, sid=row["sid"], name=name, type=content_type)
             self._set(db, row, media_url=None)
 
+    def failed(self, row: Row) -> None:
+        """The message of the office will never arrive, whether or not the office hears of it."""
+        with self._store.open() as db:
+            self._set(db, row, reach="failed")
+
     def reported(self, row: Row, status: str, error: int | None = None) -> str | None:
         """The office has taken the receipt; returns the status to be reported next, or None at the end."""
         with self._store.open() as db:
@@ -127,6 +132,10 @@ class Errands:
 
 def next_status(state: str, reach: str) -> str | None:
     """What the office is to hear next of a message that it believes to be ``state`` and that has got to ``reach``."""
-    if state not in _RANKS or _RANKS[state] >= _RANKS[reach]:
+    if state not in _RANKS:
+        return None
+    if reach == "failed":
+        return "failed"
+    if _RANKS[state] >= _RANKS[reach]:
         return None
     return next(name for name, rank in _RANKS.items() if rank == _RANKS[state] + 1)

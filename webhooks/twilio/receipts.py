@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from typing import Final
 from uuid import UUID
 
 from flask import Blueprint, Response, request
@@ -19,10 +20,13 @@ from webhooks.twilio.signed import only_from_twilio
 
 log = logging.getLogger(__name__)
 
+#: Asks Twilio to bring a report again, up to five times, whatever went wrong; it is no part of what Twilio signs.
+_AGAIN: Final = "#rc=5&rp=all"
+
 
 def receipt_url(public_url: str, outbox_id: UUID, attempt: int) -> str:
-    """The address at which Twilio is to report about one attempt to send the message."""
-    return f"{public_url}/webhooks/twilio/status/{outbox_id}?attempt={attempt}"
+    """The address at which Twilio is to report about one attempt to send the message, until it is heard."""
+    return f"{public_url}/webhooks/twilio/status/{outbox_id}?attempt={attempt}{_AGAIN}"
 
 
 def receipts_blueprint(
