@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -57,6 +58,15 @@ class Unknown:
 Result = Sent | Refused | Unknown
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a message has got, in the channel's own words; ``code`` and ``remedy`` are those of a failure."""
+
+    status: str
+    code: int
+    remedy: Remedy
+
+
 class Messenger(Protocol):
     """A channel that carries messages to people."""
 
@@ -64,8 +74,16 @@ class Messenger(Protocol):
         """Hand one message over; never raises for what the channel or the network does."""
         ...
 
-    def find(self, to: str, text: str, since: datetime) -> str | None:
-        """The channel's id of a message with ``text`` sent to ``to`` after ``since``, if it has one.
+    def find(self, to: str, text: str, since: datetime) -> Mapping[str, datetime]:
+        """The channel's ids of all messages with ``text`` sent to ``to`` after ``since``, and when each was made.
+
+        Raises:
+            ConnectionError: the channel could not be asked; ask again later.
+        """
+        ...
+
+    def look_up(self, provider_id: str) -> Standing | None:
+        """What became of the message that the channel took under this id; None if it knows of none.
 
         Raises:
             ConnectionError: the channel could not be asked; ask again later.

@@ -140,16 +140,13 @@ class Sender:
             report(log, error, "message %s", message.id)
 
     def settle(self, doubt: Doubtful) -> None:
-        """Look for a message in the channel's list, and note whether it is there."""
+        """Look for a message in the channel's list, and settle whether it left."""
         # On a trial our clock may be shifted, the channel's never is.
-        since = datetime.now(UTC) - (self._post.clock() - doubt.since)
+        ahead = self._post.clock() - datetime.now(UTC)
         try:
-            provider_id = self._post.messenger.find(doubt.address, doubt.worded, since)
+            listed = self._post.messenger.find(doubt.address, doubt.worded, doubt.since - ahead)
             with self._post.open_office() as office:
-                if provider_id:
-                    office.sending.found(doubt, provider_id)
-                else:
-                    office.sending.absent(doubt)
+                office.sending.settle(doubt, {entry: made + ahead for entry, made in listed.items()})
         except ConnectionError as error:
             log.warning("the channel could not be asked about message %s: %s", doubt.id, error)
         except Exception as error:  # a thread's error would vanish; it is looked for again

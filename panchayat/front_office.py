@@ -28,6 +28,7 @@ from panchayat.lodging.houses import Lodging
 from panchayat.lodging.rescheduling import Rescheduling
 from panchayat.lodging.reservations import Reservations
 from panchayat.messaging.contacts import Contacts
+from panchayat.messaging.follow_up import FollowUp
 from panchayat.messaging.heartbeats import Heartbeats
 from panchayat.messaging.inbox import Inbox
 from panchayat.messaging.media import MediaFiles
@@ -84,6 +85,10 @@ class FrontOffice:
     @cached_property
     def outbox(self) -> Outbox:
         return Outbox(self.session, self.now, self.work)
+
+    @cached_property
+    def follow_up(self) -> FollowUp:
+        return FollowUp(self.session, self.now, self.outbox)
 
     @cached_property
     def sending(self) -> Sending:

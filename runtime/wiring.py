@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import cached_property, partial
-from threading import Event
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import documents
@@ -13,7 +13,7 @@ from chatbot.messenger import Messenger
 from documents.store import PaperStore
 from flows.notices import word
 from flows.turn import Turns
-from jobs import clock, deliver, tools
+from jobs import clock, deliver, follow_up, tools
 from jobs.doorbell import Doorbell
 from jobs.media_source import MediaSource
 from panchayat.database import Database
@@ -194,6 +194,8 @@ class Installation:
 
     def send_until(self, stop: Event) -> None:
         """Be the sender."""
+        asking = Thread(target=follow_up.run, args=[stop, self.post], name="follow up", daemon=True)
+        asking.start()
         deliver.run(stop, self.post)
 
     def keep_time_until(self, stop: Event) -> None:

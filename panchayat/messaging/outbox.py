@@ -22,6 +22,8 @@ _REPORTED: Final = {
     "read": "read",
     **dict.fromkeys(("undelivered", "failed", "canceled"), "failed"),
 }
+#: How long the channel has to report on a message before it is asked for the first time.
+FIRST_LOOK: Final = timedelta(minutes=1)
 _ON_ITS_WAY: Final = ("answering", "sending", "unknown", "sent")
 
 
@@ -38,7 +40,19 @@ class Setback:
 
     def values(self, now: datetime) -> dict[str, Any]:
         """The columns of the message's row after it."""
-        return {"state": self.state, "error_code": self.code, "lease": None, "not_before": now + self.wait}
+        return {
+            "state": self.state,
+            "error_code": self.code,
+            "lease": None,
+            "not_before": now + self.wait,
+            "next_look_at": None,
+        }
+
+
+def as_sent(provider_id: str | None, now: datetime) -> dict[str, Any]:
+    """The columns of a message's row when the channel has it; what has no id there cannot be asked for."""
+    next_look_at = now + FIRST_LOOK if provider_id else None
+    return {"state": "sent", "provider_id": provider_id, "lease": None, "next_look_at": next_look_at, "looks": 0}
 
 
 class Outbox:
@@ -111,10 +125,12 @@ class Outbox:
                 self._set(row, **(setback or Setback(None, "failed")).values(self._now))
         elif reported == "sent":
             # After a reported failure the same attempt's earlier "sent" comes too late to matter.
-            if row.state in (*_ON_ITS_WAY, "queued") and attempt == row.attempts and row.error_code is None:
-                self._set(row, state="sent", lease=None, provider_id=provider_id or row.provider_id)
+            expected = row.state in (*_ON_ITS_WAY, "queued") and attempt == row.attempts and row.error_code is None
+            if expected and (row.state != "sent" or row.provider_id is None):
+                self._set(row, **as_sent(provider_id or row.provider_id, self._now))
         elif row.state != "delivered" or reported == "read":
-            self._set(row, state=reported, lease=None, error_code=None, provider_id=provider_id or row.provider_id)
+            arrived = {"state": reported, "lease": None, "error_code": None, "next_look_at": None}
+            self._set(row, **arrived, provider_id=provider_id or row.provider_id)
 
     def _set(self, row: Row, **values: Any) -> None:
         for name, value in values.items():

@@ -7,13 +7,15 @@ from datetime import datetime, timedelta
 from typing import Any, Final, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, CursorResult, and_, exists, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, and_, exists, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 from uuid_utils.compat import uuid4
 
 from panchayat.messaging.contacts import SMS
 from panchayat.messaging.delivery_policy import Verdict, next_morning, verdict
-from panchayat.messaging.outbox import Setback
+from panchayat.messaging.follow_up import has_gone_past
+from panchayat.messaging.outbox import Setback, as_sent
+from panchayat.messaging.settlement import WRONG_CLOCK, Attempt, Entries, Undecided, own_entry
 from panchayat.models import Contact
 from panchayat.models import Outbox as Row
 
@@ -24,6 +26,12 @@ _TIME_TO_SHOW: Final = timedelta(seconds=60)
 #: Between the two looks that prove that the channel never had a paper or a notice.
 _BETWEEN_LOOKS: Final = timedelta(minutes=2)
 _MOST_ATTEMPTS: Final = 12
+#: How long an answer on the person's own request can take to be accepted, if the request is made again.
+_ON_REQUEST: Final = timedelta(minutes=2)
+#: Between two looks for what nothing decides, at most.
+_LONGEST_WAIT: Final = timedelta(days=1)
+#: What the channel may have, whether or not its id was told.
+_MAY_HAVE_LEFT: Final = ("sending", "answering", "unknown", "sent", "delivered", "read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +50,10 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True)
 class Doubtful:
-    """A message of which nobody knows whether it left: the words that would be in the channel's list."""
+    """A message of which nobody knows whether it left: the words that would be in the channel's list, and since when."""
 
     id: UUID
+    contact_id: UUID
     address: str
     worded: str
     attempt: int
@@ -75,7 +84,7 @@ class Sending:
 
     def sent(self, message: Claimed, provider_id: str) -> bool:
         """The channel took it; false when the lease had ended, or a receipt was here first."""
-        return self._update(self._held(message), state="sent", provider_id=provider_id, error_code=None, lease=None)
+        return self._update(self._held(message), error_code=None, **as_sent(provider_id, self._now))
 
     def refused(self, message: Claimed, setback: Setback) -> bool:
         """The channel certainly did not take it; false when the lease had ended."""
@@ -104,33 +113,62 @@ class Sending:
         for row, _ in rows:
             row.not_before = self._now + _TIME_TO_SHOW
         return [
-            Doubtful(
-                row.id,
-                address,
-                row.worded or row.payload["params"].get("body", ""),
-                row.attempts,
-                row.sent_at or row.created_at,
-            )
+            Doubtful(row.id, row.contact_id, address, _words(row), row.attempts, _handed_over(row) - WRONG_CLOCK)
             for row, address in rows
         ]
 
-    def found(self, doubt: Doubtful, provider_id: str) -> None:
-        """The channel's list has the message, unless that entry is known to be another one with the same words."""
-        other = aliased(Row)
-        taken = exists().where(other.contact_id == Row.contact_id, other.id != Row.id, other.provider_id == provider_id)
-        if not self._update(and_(self._still(doubt), ~taken), state="sent", provider_id=provider_id, absent_at=None):
-            self.absent(doubt)
+    def settle(self, doubt: Doubtful, listed: Entries) -> None:
+        """Decide whether a message left, by its own entry in the channel's list and nobody else's.
 
-    def absent(self, doubt: Doubtful) -> None:
-        """The channel's list does not have the message.
+        What cannot be decided yet stays in doubt: a receipt, an answer about another message, or a person decides.
 
-        A text is sent again: at worst it is read twice. Anything else only when a second look proves it.
+        Args:
+            listed: every entry with these words that was made for this address since ``doubt.since``.
         """
+        # Two that are settled at the same moment must not both be given the same entry.
+        contact = self._session.get_one(Contact, doubt.contact_id, with_for_update={"key_share": True})
         row = self._session.scalars(select(Row).where(self._still(doubt))).one_or_none()
         if row is None:
             return
+        others = self._since(doubt)
+        known = {
+            provider_id for each in (row, *others) for provider_id in (each.provider_id, *(each.earlier_ids or ()))
+        }
+        entries = {provider_id: made for provider_id, made in listed.items() if provider_id not in known}
+        rivals = [
+            _attempt(other)
+            for other in others
+            if other.provider_id is None and other.state in _MAY_HAVE_LEFT and _words(other) == doubt.worded
+        ]
+        try:
+            own = own_entry(_attempt(row), rivals, entries)
+        except Undecided:
+            row.not_before = self._now + min(_TIME_TO_SHOW * 2**row.looks, _LONGEST_WAIT)
+            row.looks += 1
+            return
+        if own is None:
+            self._absent(row, contact)
+        else:
+            self._update(Row.id == row.id, **as_sent(own, self._now), absent_at=None)
+
+    def _since(self, doubt: Doubtful) -> list[Row]:
+        """Everything else that the channel may have made an entry of since then."""
+        handed_over = func.coalesce(Row.sent_at, Row.created_at)
+        others = select(Row).where(
+            Row.contact_id == doubt.contact_id, Row.id != doubt.id, handed_over >= doubt.since - _ON_REQUEST
+        )
+        return list(self._session.scalars(others))
+
+    def _absent(self, row: Row, contact: Contact) -> None:
+        """The channel's list does not have the message.
+
+        A text is sent again, unless the person has gone past it: at worst it is read twice. Anything else only when a
+        second look proves it.
+        """
         if row.attempts >= _MOST_ATTEMPTS:
             row.state = "failed"
+        elif has_gone_past(row, contact):
+            row.state = "suppressed"
         elif row.payload["kind"] == "text" or (row.absent_at and self._now - row.absent_at >= _BETWEEN_LOOKS):
             row.state, row.not_before, row.absent_at = "queued", self._now, None
         elif row.absent_at is None:
@@ -193,7 +231,9 @@ class Sending:
     def _take(self, row: Row, contact: Contact, lease_for: timedelta) -> Claimed:
         row.state, row.lease, row.lease_until = "sending", uuid4(), self._now + lease_for
         row.attempts += 1
-        row.sent_at, row.absent_at = self._now, None
+        row.sent_at, row.absent_at, row.looks = self._now, None, 0
+        if row.provider_id:
+            row.earlier_ids, row.provider_id = [*(row.earlier_ids or ()), row.provider_id], None
         return Claimed(
             id=row.id,
             contact_id=contact.id,
@@ -214,3 +254,17 @@ class Sending:
     def _update(self, where: ColumnElement[bool], **values: Any) -> bool:
         statement = update(Row).where(where).values(**values).execution_options(synchronize_session=False)
         return bool(cast(CursorResult[Any], self._session.execute(statement)).rowcount)
+
+
+def _words(row: Row) -> str:
+    return row.worded or str(row.payload["params"].get("body", ""))
+
+
+def _handed_over(row: Row) -> datetime:
+    return row.sent_at or row.created_at
+
+
+def _attempt(row: Row) -> Attempt:
+    """When the message may have left: within its lease, or, with the answer to a request, as long as that lasts."""
+    begun = _handed_over(row)
+    return Attempt(begun, row.lease_until or begun + _ON_REQUEST)

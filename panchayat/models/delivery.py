@@ -101,6 +101,12 @@ class Outbox(Base):
         Index(None, "state", "not_before"),
         Index(None, "contact_id", "state"),
         Index(None, "contact_id", "sent_at", postgresql_where=text("offers"), sqlite_where=text("offers")),
+        Index(
+            None,
+            "next_look_at",
+            postgresql_where=text("next_look_at IS NOT NULL"),
+            sqlite_where=text("next_look_at IS NOT NULL"),
+        ),
     )
 
     id: Mapped[Id]
@@ -124,6 +130,12 @@ class Outbox(Base):
     sent_at: Mapped[datetime | None]
     #: When the channel's own list was first seen without it, while it is ``unknown``.
     absent_at: Mapped[datetime | None]
+    #: When the channel is asked what became of it; only while it is ``sent``, so that these are few.
+    next_look_at: Mapped[datetime | None]
+    #: How often it was asked for, or looked for in vain, since it was last handed over.
+    looks: Mapped[int] = mapped_column(default=0)
+    #: The channel's ids of earlier attempts, so that these are not taken for the present one.
+    earlier_ids: Mapped[list[str] | None]
 
 
 class DeadLetter(Base):

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from chatbot.messenger import Outgoing, Result, Sent
+from chatbot.messenger import Outgoing, Result, Sent, Standing
 from flows.notices import Worded
 from jobs.deliver import Post
 from tests.conftest import SettableClock
@@ -16,22 +16,25 @@ from tests.stand_in.people import OpenOffice
 
 
 class Channel:
-    """Takes messages, or answers as it was told to; ``listed`` is what its list has."""
+    """Takes messages, or answers as it was told to; ``listed`` is what its list has, beside when it was made."""
 
     def __init__(self) -> None:
         self.taken: list[Outgoing] = []
         self.results: list[Result] = []
-        self.listed: str | None = None
+        self.listed: dict[str, datetime] = {}
         self.reachable = True
 
     def send(self, message: Outgoing) -> Result:
         self.taken.append(message)
         return self.results.pop(0) if self.results else Sent(f"SM{len(self.taken)}")
 
-    def find(self, to: str, text: str, since: datetime) -> str | None:
+    def find(self, to: str, text: str, since: datetime) -> dict[str, datetime]:
         if not self.reachable:
             raise ConnectionError
         return self.listed
+
+    def look_up(self, provider_id: str) -> Standing | None:
+        raise AssertionError(f"nobody asks for {provider_id} here")
 
 
 def word(office: object, kind: str, params: object, language: str) -> Worded:

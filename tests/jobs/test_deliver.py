@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from threading import Event, Thread
 
 import pytest
@@ -141,7 +141,7 @@ def test_what_may_have_left_is_looked_for_before_anything_is_sent_again(
     for doubt in sender.keep_house():
         sender.settle(doubt)
     assert message(open_office, outbox_id).state == "unknown"
-    channel.reachable, channel.listed = True, "SM1"
+    channel.reachable, channel.listed = True, {"SM1": datetime.now(UTC)}
     assert sender.keep_house() == []
     clock.advance(timedelta(minutes=1))
     for doubt in sender.keep_house():

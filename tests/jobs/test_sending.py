@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 
 from panchayat.messaging.outbox import Setback
-from panchayat.messaging.sending import Claimed
+from panchayat.messaging.sending import Claimed, Doubtful
 from tests.conftest import SettableClock
 from tests.stand_in.people import ADDRESS, OpenOffice, add_contact, message, owe
 
@@ -26,15 +28,13 @@ def sort_out(open_office: OpenOffice) -> None:
         office.sending.sort_out()
 
 
-def look_in_the_list(open_office: OpenOffice, provider_id: str | None = None) -> int:
-    """What the sender does when the channel's list has the message, or does not; returns how many it looked for."""
+def look_in_the_list(open_office: OpenOffice, listed: Mapping[str, datetime] | None = None) -> int:
+    """What the sender does when the channel lists these entries with the same words; returns how many it settled."""
     with open_office() as office:
         doubts = office.sending.doubtful(10)
-        for doubt in doubts:
-            if provider_id:
-                office.sending.found(doubt, provider_id)
-            else:
-                office.sending.absent(doubt)
+    for doubt in doubts:
+        with open_office() as office:
+            office.sending.settle(doubt, listed or {})
     return len(doubts)
 
 
@@ -195,7 +195,7 @@ def test_a_doubtful_message_that_the_list_has_is_not_sent_again(open_office: Ope
         office.sending.unknown(claimed)
     assert look_in_the_list(open_office) == 0
     clock.advance(MINUTE)
-    assert look_in_the_list(open_office, "SM1") == 1
+    assert look_in_the_list(open_office, {"SM1": clock() - MINUTE}) == 1
     row = message(open_office, outbox_id)
     assert (row.state, row.provider_id) == ("sent", "SM1")
     assert claim(open_office) == []
@@ -249,21 +249,6 @@ def test_an_earlier_attempts_look_proves_nothing_about_a_later_one(
     assert message(open_office, outbox_id).state == "unknown"
 
 
-def test_an_entry_of_the_list_proves_only_one_message(open_office: OpenOffice, clock: SettableClock) -> None:
-    contact_id = add_contact(open_office)
-    first, second = owe(open_office, contact_id, "1"), owe(open_office, contact_id, "2")
-    (claimed,) = claim(open_office)
-    with open_office() as office:
-        office.sending.sent(claimed, "SM1")
-    (claimed,) = claim(open_office)
-    with open_office() as office:
-        office.sending.unknown(claimed)
-    clock.advance(MINUTE)
-    look_in_the_list(open_office, "SM1")
-    assert message(open_office, first).state == "sent"
-    assert message(open_office, second).state == "queued"
-
-
 def test_a_receipt_settles_a_doubt(open_office: OpenOffice, clock: SettableClock) -> None:
     outbox_id = owe(open_office, add_contact(open_office), "1")
     (claimed,) = claim(open_office)
@@ -272,7 +257,7 @@ def test_a_receipt_settles_a_doubt(open_office: OpenOffice, clock: SettableClock
         doubts = office.sending.doubtful(10)
         office.outbox.receipt(outbox_id, 1, "sent", "SM1", None)
         for doubt in doubts:
-            office.sending.absent(doubt)
+            office.sending.settle(doubt, {})
     assert message(open_office, outbox_id).state == "sent"
 
 
@@ -316,3 +301,134 @@ def test_a_code_that_has_run_out_is_not_delivered_when_the_person_writes_at_last
         office.outbox.unpark(contact_id)
     assert claim(open_office) == []
     assert message(open_office, code).state == "suppressed"
+
+
+def in_doubt(open_office: OpenOffice, contact_id: UUID, key: str, kind: str = "text") -> UUID:
+    """A message that always has the same words, and may have left."""
+    outbox_id = owe(open_office, contact_id, key, kind, paper_id="x", body="the same words")
+    (claimed,) = claim(open_office)
+    with open_office() as office:
+        office.sending.worded(claimed, "the same words")
+        office.sending.unknown(claimed)
+    return outbox_id
+
+
+def answered(open_office: OpenOffice, contact_id: UUID) -> UUID:
+    """An answer with the same words that went back on a request."""
+    with open_office() as office:
+        body = {"body": "the same words"}
+        return office.outbox.add(contact_id, f"turn {office.now}", "text", body, state="answering")
+
+
+def test_an_entry_that_is_known_to_be_another_message_does_not_hide_ones_own(
+    open_office: OpenOffice, clock: SettableClock
+) -> None:
+    contact_id = add_contact(open_office)
+    owe(open_office, contact_id, "1", body="the same words")
+    (claimed,) = claim(open_office)
+    with open_office() as office:
+        office.sending.worded(claimed, "the same words")
+        office.sending.sent(claimed, "SM1")
+    entries = {"SM1": clock()}
+    left, lost = (in_doubt(open_office, contact_id, key) for key in "23")
+    clock.advance(MINUTE)
+    with open_office() as office:
+        first, second = office.sending.doubtful(10)
+        assert [first.id, second.id] == [left, lost]
+        office.sending.settle(second, entries)
+    assert message(open_office, lost).state == "queued"
+    with open_office() as office:
+        office.sending.settle(first, {**entries, "SM2": clock() - MINUTE})
+    row = message(open_office, left)
+    assert (row.state, row.provider_id) == ("sent", "SM2")
+
+
+def test_a_later_answer_with_the_same_words_does_not_settle_a_doubt(
+    open_office: OpenOffice, clock: SettableClock
+) -> None:
+    contact_id = add_contact(open_office)
+    lost = in_doubt(open_office, contact_id, "1")
+    clock.advance(5 * MINUTE)
+    answer = answered(open_office, contact_id)
+    look_in_the_list(open_office, {"SM2": clock()})
+    assert message(open_office, lost).state == "queued"
+    assert message(open_office, answer).provider_id is None
+
+
+def test_what_one_entry_cannot_decide_between_two_stays_in_doubt_until_one_is_known(
+    open_office: OpenOffice, clock: SettableClock
+) -> None:
+    contact_id = add_contact(open_office)
+    paper = in_doubt(open_office, contact_id, "1", "paper")
+    answer = answered(open_office, contact_id)
+    entries = {"SM1": clock()}
+    clock.advance(MINUTE)
+    sort_out(open_office)
+    assert look_in_the_list(open_office, entries) == 2
+    assert {message(open_office, each).state for each in (paper, answer)} == {"unknown"}
+    with open_office() as office:
+        office.outbox.receipt(answer, 1, "delivered", "SM1", None)
+    for _ in range(2):
+        clock.advance(2 * MINUTE)
+        assert look_in_the_list(open_office, entries) == 1
+    assert message(open_office, paper).state == "queued"
+
+
+def test_what_stays_in_doubt_is_looked_for_ever_more_rarely(open_office: OpenOffice, clock: SettableClock) -> None:
+    contact_id = add_contact(open_office)
+    pair = [in_doubt(open_office, contact_id, key) for key in "12"]
+    entries = {"SM1": clock()}
+    looks = []
+    for minute in range(60):
+        clock.advance(MINUTE)
+        looks += [minute + 1] if look_in_the_list(open_office, entries) else []
+    assert looks == [1, 2, 4, 8, 16, 32]
+    assert {message(open_office, each).state for each in pair} == {"unknown"}
+
+
+def test_two_in_doubt_are_never_given_the_same_entry(open_office: OpenOffice, clock: SettableClock) -> None:
+    contact_id = add_contact(open_office)
+    pair = [in_doubt(open_office, contact_id, key) for key in "12"]
+    entries = {"SM1": clock(), "SM2": clock()}
+    clock.advance(MINUTE)
+    with open_office() as office:
+        doubts = office.sending.doubtful(10)
+
+    def settle(doubt: Doubtful) -> None:
+        with open_office() as office:
+            office.sending.settle(doubt, entries)
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(settle, doubts))
+    assert {message(open_office, each).provider_id for each in pair} == {"SM1", "SM2"}
+
+
+def test_an_earlier_attempts_entry_does_not_settle_a_later_one(open_office: OpenOffice, clock: SettableClock) -> None:
+    paper = owe(open_office, add_contact(open_office), "1", "paper", paper_id="x")
+    listed = {}
+    for attempt in (1, 2):
+        (claimed,) = claim(open_office)
+        with open_office() as office:
+            office.sending.sent(claimed, f"SM{attempt}")
+            office.outbox.receipt(paper, attempt, "failed", f"SM{attempt}", Setback(63019, "queued"))
+        listed[f"SM{attempt}"] = clock()
+    (claimed,) = claim(open_office)
+    with open_office() as office:
+        office.sending.unknown(claimed)
+    for _ in range(3):
+        clock.advance(MINUTE)
+        look_in_the_list(open_office, listed)
+    assert message(open_office, paper).state == "queued"
+
+
+def test_an_answer_that_its_person_has_gone_past_is_not_repeated(open_office: OpenOffice, clock: SettableClock) -> None:
+    contact_id = add_contact(open_office)
+    answer, paper = (in_doubt(open_office, contact_id, key, key) for key in ("text", "paper"))
+    clock.advance(MINUTE)
+    with open_office() as office:
+        office.contacts.get(contact_id).last_message_at = clock()
+    for _ in range(3):
+        look_in_the_list(open_office)
+        clock.advance(MINUTE)
+    assert message(open_office, answer).state == "suppressed"
+    assert message(open_office, paper).state == "queued"

@@ -12,7 +12,7 @@ import requests
 import responses
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]
 
-from chatbot.messenger import Outgoing, Sent
+from chatbot.messenger import Outgoing, Remedy, Sent, Standing
 from tests.simulator.conftest import ACCOUNT, OFFICE, RAHIMA, Trial
 from webhooks.simulator.channel import PhonesMessenger
 from webhooks.simulator.phones import Attached
@@ -254,6 +254,41 @@ def test_the_phones_can_be_asked_for_a_message_in_doubt(trial: Trial) -> None:
     sent = messenger.send(Outgoing(RAHIMA.address, "নমস্কার ", RECEIPT))
     assert isinstance(sent, Sent)
     now = trial.clock.now.replace(year=2020)
-    assert messenger.find(RAHIMA.address, "নমস্কার", now) == sent.provider_id
-    assert messenger.find(RAHIMA.address, "অন্য", now) is None
-    assert messenger.find("whatsapp:+910000000102", "নমস্কার", now) is None
+    assert list(messenger.find(RAHIMA.address, "নমস্কার", now)) == [sent.provider_id]
+    assert messenger.find(RAHIMA.address, "অন্য", now) == {}
+    assert messenger.find("whatsapp:+910000000102", "নমস্কার", now) == {}
+
+
+def test_the_phones_can_be_asked_what_became_of_a_message(trial: Trial, office: responses.RequestsMock) -> None:
+    messenger = PhonesMessenger(trial.phones)
+    trial.phones.switch(RAHIMA.address, on=False)
+    sent = messenger.send(Outgoing(RAHIMA.address, "নমস্কার", RECEIPT))
+    assert isinstance(sent, Sent)
+    assert messenger.look_up(sent.provider_id) == Standing("sent", 0, Remedy.BACK_OFF)
+    trial.phones.switch(RAHIMA.address, on=True)
+    assert messenger.look_up(sent.provider_id) == Standing("delivered", 0, Remedy.BACK_OFF)
+    assert messenger.look_up("SM0") is None
+
+
+def test_a_failure_that_the_office_never_hears_of_can_be_asked_for(
+    trial: Trial, office: responses.RequestsMock
+) -> None:
+    office.head(PAPER, status=410)
+    office.replace(responses.POST, RECEIPT, status=503)
+    messenger = PhonesMessenger(trial.phones)
+    sent = messenger.send(Outgoing(RAHIMA.address, "রসিদ", RECEIPT, PAPER))
+    assert isinstance(sent, Sent)
+    assert messenger.look_up(sent.provider_id) == Standing("sending", 0, Remedy.BACK_OFF)
+    trial.carry_all()
+    assert messenger.look_up(sent.provider_id) == Standing("failed", 63019, Remedy.RETRY)
+
+
+def test_what_an_address_for_reports_asks_of_twilio_is_neither_sent_nor_signed(
+    trial: Trial, office: responses.RequestsMock
+) -> None:
+    trial.phones.arrive(RAHIMA.address, "নমস্কার", f"{RECEIPT}#rc=5&rp=all")
+    trial.carry_all()
+    validator = RequestValidator(ACCOUNT.token)
+    for call in office.calls:
+        assert validator.validate(RECEIPT, form_of(call), call.request.headers["X-Twilio-Signature"])
+    assert statuses(office) == ["sent", "delivered"]

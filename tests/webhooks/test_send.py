@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from chatbot.messenger import Outgoing, Refused, Remedy, Sent, Unknown
-from tests.stand_in.twilio import ACCOUNT, SENDER, SMS_SENDER, TOKEN, Failure, TwilioStandIn, twilio_stand_in
+from chatbot.messenger import Outgoing, Refused, Remedy, Sent, Standing, Unknown
+from tests.stand_in.twilio import (
+    ACCOUNT,
+    SENDER,
+    SMS_SENDER,
+    TOKEN,
+    Failure,
+    Message,
+    TwilioStandIn,
+    twilio_stand_in,
+)
 from webhooks.twilio.errors import ERRORS, NOT_REACHED, meaning_of
 from webhooks.twilio.send import TwilioMessenger
 
@@ -49,7 +59,7 @@ def test_an_sms_leaves_from_the_number_for_sms_to_the_bare_number(twilio: Twilio
     assert result == Sent(twilio.messages[0].sid)
     assert twilio.messages[0].fields["To"] == "+910000000001"
     assert twilio.messages[0].fields["From"] == SMS_SENDER
-    assert messenger.find("sms:+910000000001", "482193", an_hour_ago()) == twilio.messages[0].sid
+    assert list(messenger.find("sms:+910000000001", "482193", an_hour_ago())) == [twilio.messages[0].sid]
 
 
 def test_without_a_number_for_sms_none_leaves_and_the_operator_is_told(
@@ -105,17 +115,66 @@ def test_a_wrong_token_is_the_operators_to_mend(twilio: TwilioStandIn) -> None:
 def test_a_message_is_found_in_the_list_by_its_words(messenger: TwilioMessenger, twilio: TwilioStandIn) -> None:
     twilio.failures.append(Failure.TAKEN_AND_CUT)
     messenger.send(HELLO)
-    assert messenger.find(TO, "নমস্কার", an_hour_ago()) == twilio.messages[0].sid
-    assert messenger.find(TO, "অন্য কথা", an_hour_ago()) is None
-    assert messenger.find("whatsapp:+910000000002", "নমস্কার", an_hour_ago()) is None
-    assert messenger.find(TO, "নমস্কার", datetime.now(UTC) + timedelta(minutes=1)) is None
+    [taken] = twilio.messages
+    assert messenger.find(TO, "নমস্কার", an_hour_ago()) == {taken.sid: taken.created}
+    assert messenger.find(TO, " নমস্কার\r\n\x07", an_hour_ago()) == {taken.sid: taken.created}
+    assert messenger.find(TO, "অন্য কথা", an_hour_ago()) == {}
+    assert messenger.find("whatsapp:+910000000002", "নমস্কার", an_hour_ago()) == {}
+    assert messenger.find(TO, "নমস্কার", datetime.now(UTC) + timedelta(minutes=1)) == {}
 
 
-def test_of_two_with_the_same_words_the_earlier_is_found(messenger: TwilioMessenger, twilio: TwilioStandIn) -> None:
+def test_all_messages_with_the_same_words_are_found_on_whichever_page(
+    messenger: TwilioMessenger, twilio: TwilioStandIn
+) -> None:
+    twilio.page_size = 2
+    for number in range(5):
+        messenger.send(HELLO)
+        messenger.send(replace(HELLO, text="অন্য কথা"))
+        twilio.messages[-2].created += timedelta(seconds=number)
+    assert messenger.find(TO, "নমস্কার", an_hour_ago()) == {each.sid: each.created for each in twilio.messages[::2]}
+
+
+def test_a_list_that_is_too_long_to_be_looked_through_proves_nothing(
+    messenger: TwilioMessenger, twilio: TwilioStandIn
+) -> None:
+    fields = {"To": TO, "From": SENDER, "Body": "অন্য কথা"}
+    twilio.messages += [Message(fields) for _ in range(1000)]
+    with pytest.raises(ConnectionError):
+        messenger.find(TO, "নমস্কার", an_hour_ago())
+    for message in twilio.messages:
+        message.created -= timedelta(hours=2)
+    assert messenger.find(TO, "নমস্কার", an_hour_ago()) == {}
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "remedy"),
+    [
+        ("sent", None, Remedy.BACK_OFF),
+        ("read", None, Remedy.BACK_OFF),
+        ("failed", 63019, Remedy.RETRY),
+        ("undelivered", 63024, Remedy.GIVE_UP),
+    ],
+)
+def test_what_became_of_a_message_is_looked_up_by_its_sid(
+    messenger: TwilioMessenger, twilio: TwilioStandIn, status: str, code: int | None, remedy: Remedy
+) -> None:
     messenger.send(HELLO)
-    messenger.send(HELLO)
-    twilio.messages[1].created += timedelta(seconds=3)
-    assert messenger.find(TO, "নমস্কার", an_hour_ago()) == twilio.messages[0].sid
+    [taken] = twilio.messages
+    taken.status, taken.error_code = status, code
+    assert messenger.look_up(taken.sid) == Standing(status, code or 0, remedy)
+
+
+def test_a_message_that_the_channel_knows_nothing_of_has_no_standing(messenger: TwilioMessenger) -> None:
+    assert messenger.look_up("SM" + "0" * 32) is None
+
+
+@pytest.mark.parametrize(("status", "code"), [(429, 20429), (500, 20500), (503, 20503), (401, 20003)])
+def test_a_question_that_is_refused_is_asked_again_later(
+    messenger: TwilioMessenger, twilio: TwilioStandIn, status: int, code: int
+) -> None:
+    twilio.look_up_failures.append((status, code))
+    with pytest.raises(ConnectionError, match=str(status)):
+        messenger.look_up("SM" + "0" * 32)
 
 
 def test_an_error_that_nobody_knows_is_not_tried_again_and_shown_to_the_staff() -> None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from typing import Final
 
-from chatbot.messenger import Outgoing, Result, Sent, Unknown
+from chatbot.messenger import Outgoing, Result, Sent, Standing, Unknown
 from jobs.media_source import Fetched, MediaSource, NotToBeHad
+from webhooks.simulator.carrier import NOT_TO_BE_HAD
 from webhooks.simulator.phones import Phones
 from webhooks.simulator.store import NoSuchFile
+from webhooks.twilio.errors import meaning_of
 
 _TERMINAL: Final = "simulated:"
-_CLOCK_SKEW: Final = timedelta(seconds=5)
 
 
 class PhonesMessenger:
@@ -29,16 +32,33 @@ class PhonesMessenger:
             return Unknown(type(error).__name__)
         return Sent(sid)
 
-    def find(self, to: str, text: str, since: datetime) -> str | None:
-        """The SID of the message with these words on the phone, if it is there.
+    def find(self, to: str, text: str, since: datetime) -> dict[str, datetime]:
+        """The SIDs of the messages with these words on the phone, and when each came.
 
         Raises:
             ConnectionError: what the phones hold cannot be read now.
         """
-        try:
-            return self._phones.find(to, text, since - _CLOCK_SKEW)
-        except (sqlite3.Error, OSError) as error:
-            raise ConnectionError(type(error).__name__) from error
+        with _reading():
+            return self._phones.find(to, text, since)
+
+    def look_up(self, provider_id: str) -> Standing | None:
+        """How far a message has got.
+
+        Raises:
+            ConnectionError: what the phones hold cannot be read now.
+        """
+        with _reading():
+            status = self._phones.standing(provider_id)
+        code = NOT_TO_BE_HAD if status == "failed" else 0
+        return Standing(status, code, meaning_of(code).remedy) if status else None
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        raise ConnectionError(type(error).__name__) from error
 
 
 class PhonesMedia:

@@ -8,7 +8,7 @@ import sqlite3
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import uuid4
 
@@ -148,14 +148,25 @@ class Phones:
                 (time.time(), sid),
             )
 
-    def find(self, address: str, body: str, since: datetime) -> str | None:
-        """The SID of the office's first message with these words that reached the phone after ``since``, a machine's instant."""
+    def find(self, address: str, body: str, since: datetime) -> dict[str, datetime]:
+        """The SIDs of the office's messages with these words that reached the phone after ``since``, and when each did.
+
+        The instants are the machine's.
+        """
         with self._store.look() as db:
-            row = db.execute(
-                "SELECT sid FROM message WHERE phone = ? AND NOT mine AND trim(body) = ? AND added >= ? ORDER BY id",
+            rows = db.execute(
+                "SELECT sid, added FROM message WHERE phone = ? AND NOT mine AND trim(body) = ? AND added >= ?",
                 (address, body.strip(), since.timestamp()),
-            ).fetchone()
-        return str(row["sid"]) if row else None
+            ).fetchall()
+        return {row["sid"]: datetime.fromtimestamp(float(row["added"]), UTC) for row in rows}
+
+    def standing(self, sid: str) -> str | None:
+        """How far a message of the office has got, in Twilio's words, reported or not; None if there is none."""
+        with self._store.look() as db:
+            row = db.execute("SELECT reach, media_url FROM message WHERE sid = ? AND NOT mine", (sid,)).fetchone()
+        if row is None:
+            return None
+        return "sending" if row["media_url"] and row["reach"] != "failed" else str(row["reach"])
 
     def changes(self, after: int) -> tuple[int, list[dict[str, Any]]]:
         """The newest revision, and every message that has changed since the revision ``after``."""

@@ -1,24 +1,26 @@
-"""Sends messages over Twilio's REST API, and looks for them in Twilio's own list.
+"""Sends messages over Twilio's REST API, and asks Twilio what it has and what became of it.
 
 Only the sender's process imports this: twilio's library takes most of a second to load.
 """
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from typing import Any, Final
 
 import requests
 from twilio.base.exceptions import TwilioException  # type: ignore[import-untyped]
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
-from chatbot.messenger import Outgoing, Refused, Result, Sent, Unknown
+from chatbot.messenger import Outgoing, Refused, Result, Sent, Standing, Unknown
 from webhooks.twilio.client import client
 from webhooks.twilio.errors import NO_SENDER, NOT_REACHED, meaning_of
+from webhooks.twilio.twiml import printable
 
-_LIST_LENGTH: Final = 100
-#: Twilio's clock and ours need not agree, and its instants have no fractions.
-_CLOCK_SKEW: Final = timedelta(seconds=5)
+_PAGE: Final = 100
+_LIST_LENGTH: Final = 10 * _PAGE
 
 
 class TwilioMessenger:
@@ -63,24 +65,46 @@ class TwilioMessenger:
             return Unknown(type(error).__name__)
         return Sent(created.sid) if created.sid else Unknown("an answer without a SID")
 
-    def find(self, to: str, text: str, since: datetime) -> str | None:
-        """Twilio's SID of the first message with ``text`` sent to ``to`` after ``since``, if there is one.
+    def find(self, to: str, text: str, since: datetime) -> dict[str, datetime]:
+        """Twilio's SIDs of all messages with ``text`` sent to ``to`` after ``since``, and when each was made.
+
+        Raises:
+            ConnectionError: Twilio could not be asked, or lists more than can be looked through.
+        """
+        same: dict[str, datetime] = {}
+        words, older, listed = _arriving(text), 0, 0
+        with _asking():
+            # Not by DateSent: a message that Twilio has not sent on yet has none.
+            for message in self._client.messages.stream(
+                **(self._ends(to) or {"to": to}), limit=_LIST_LENGTH, page_size=_PAGE
+            ):
+                listed += 1
+                made = message.date_created or since
+                if made >= since:
+                    if _arriving(message.body or "") == words:
+                        same[message.sid] = made
+                # The list is in the order in which messages were sent on, which is only nearly that of their making.
+                elif (older := older + 1) >= _PAGE:
+                    return same
+        if listed == _LIST_LENGTH:
+            raise ConnectionError("its list is too long to be looked through")
+        return same
+
+    def look_up(self, provider_id: str) -> Standing | None:
+        """What became of a message by its SID; None if Twilio does not know it.
 
         Raises:
             ConnectionError: Twilio could not be asked.
         """
-        try:
-            # Not by DateSent: a message that Twilio has not sent on yet has none.
-            listed = self._client.messages.list(**(self._ends(to) or {"to": to}), limit=_LIST_LENGTH)
-        except (TwilioException, requests.RequestException, ValueError) as error:
-            raise ConnectionError(type(error).__name__) from error
-        earliest = since - _CLOCK_SKEW
-        same = [
-            (message.date_created or since, message.sid)
-            for message in listed
-            if (message.date_created or since) >= earliest and (message.body or "").strip() == text.strip()
-        ]
-        return min(same)[1] if same else None
+        with _asking():
+            try:
+                message = self._client.messages(provider_id).fetch()
+            except TwilioException as error:
+                if getattr(error, "status", 0) == requests.codes.not_found:
+                    return None
+                raise
+            code = int(message.error_code or 0)
+        return Standing(message.status or "", code, meaning_of(code).remedy)
 
     def _ends(self, address: str) -> dict[str, str] | None:
         """From whom to whom, as Twilio writes them; None where there is nobody to send from."""
@@ -88,6 +112,20 @@ class TwilioMessenger:
         if channel != "sms":
             return {"to": address, "from_": self._sender}
         return {"to": number, "from_": self._sms_sender} if self._sms_sender else None
+
+
+@contextmanager
+def _asking() -> Iterator[None]:
+    try:
+        yield
+    except (TwilioException, requests.RequestException, ValueError) as error:  # ValueError: an answer that is no JSON
+        status = getattr(error, "status", 0)
+        raise ConnectionError(f"HTTP {status}" if status else type(error).__name__) from error
+
+
+def _arriving(text: str) -> str:
+    """The words as they are listed, whichever way they went."""
+    return " ".join(printable(text).split())
 
 
 def _refusal(error: TwilioException) -> Result:
