@@ -8,7 +8,6 @@ import traceback
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from datetime import timedelta
 from time import monotonic
 from typing import Final
 from uuid import UUID
@@ -17,15 +16,16 @@ from chatbot import conversation
 from chatbot.flow import Flows
 from chatbot.language.language_detection import language_of
 from chatbot.language.wording import DEFAULT, Words, _, say
-from chatbot.messages import Incoming, Media, MediaKind, Offered, Paper, Picture, Reply, Say, Tap
+from chatbot.messages import Offered, Reply, Say
 from chatbot.renderer import render
 from chatbot.replay import Visit
 from chatbot.state import State
-from flows.exchange import Answer, Arrived, ArrivedFile, TakenIn
+from flows.arrival import add_file, hear
+from flows.delivery import answer, deliver, owe, send_papers
+from flows.exchange import Answer, Arrived, TakenIn
 from flows.late import quoted
 from flows.masking import UNSAID, last_four_only, mask
 from flows.notices import openings
-from flows.shared.paper_kinds import issue
 from panchayat.access.pins import HIDDEN, SHORTEST, names_pin
 from panchayat.core.clock import Clock
 from panchayat.database import Unavailable
@@ -37,8 +37,6 @@ from panchayat.messaging.inbox import Met
 NOTICE_VERSION: Final = "1"
 #: Seconds that a turn may take before it is given up and tried again.
 DEADLINE: Final = 3.0
-#: A paper that is ready already waits this long, so that the words before it arrive first.
-WORDS_FIRST: Final = timedelta(seconds=2)
 #: Code points of a number, or of the name of something to choose, at most.
 LONGEST_CHOICE: Final = 40
 #: Turns in a row that may fail before the conversation begins anew.
@@ -113,12 +111,9 @@ class Turns:
             offered = _offered(office, met, arrived)
             language = met.language if self._quotes(state) else _language(met, arrived.text)
             visit = self._visit(office, met, language, in_time, offered)
-            turn = conversation.take(self._flows, state, _incoming(office, met, arrived), visit, office)
+            turn = conversation.take(self._flows, state, hear(office, met, arrived), visit, office)
             hidden = [words for words, so in ((_AADHAAR_HIDDEN, hid), (_PIN_HIDDEN, told_pin)) if so]
-            replies = (*map(Say, hidden), *turn.replies)
-            _send_pictures(office, met, turn)
-            body = _send(office, met, render(replies, turn.language))
-            _send_papers(office, met, turn)
+            body = deliver(office, met, turn, hidden)
             office.inbox.leave(
                 met,
                 state=turn.state.to_json(),
@@ -143,12 +138,12 @@ class Turns:
             kept = _storable(office, met, state, arrived.text)
             message_id = self._keep(office, met, arrived, kept)
             for file in arrived.files:
-                _add_file(office, met, file)
+                add_file(office, met, file)
             office.inbox.bury(
                 met, message_id=message_id, reference=reference, error=type(error).__name__, frames=_frames(error)
             )
             apology: Words = _APOLOGY_AND_MENU if closed else _APOLOGY
-            body = _send(office, met, [say(apology, met.language, reference=reference)])
+            body = answer(office, met, [say(apology, met.language, reference=reference)])
             office.inbox.leave(
                 met,
                 state=State().to_json() if closed else state.to_json(),
@@ -170,14 +165,14 @@ class Turns:
             for (each, its), text in zip(fresh, texts, strict=True):
                 self._keep(office, its, each, text)
                 for file in each.files:
-                    _add_file(office, its, file)
+                    add_file(office, its, file)
             # What cannot leave before the person writes again would bring back a question long answered by then.
             reminding = reminding and office.now - met.last_message_at < WINDOW
             told: list[Reply] = [Say(quoted(texts, met.language, question_follows=reminding))]
             if reminding:
                 turn = conversation.remind(self._flows, state, self._visit(office, met, met.language, in_time), office)
                 told += turn.replies
-                _send_papers(office, met, turn)
+                send_papers(office, met, turn)
                 office.inbox.leave(
                     met,
                     state=turn.state.to_json(),
@@ -185,7 +180,7 @@ class Turns:
                     notice_version=NOTICE_VERSION,
                     failures=met.failures,
                 )
-            _owe(office, met, render(told, met.language))
+            owe(office, met, render(told, met.language))
             in_time()
         return TakenIn(len(fresh), office.work)
 
@@ -296,60 +291,6 @@ def _state(met: Met) -> State:
 
 def _language(met: Met, text: str) -> str:
     return met.language if met.language_chosen else language_of(text) or met.language
-
-
-def _incoming(office: FrontOffice, met: Met, arrived: Arrived) -> Incoming:
-    question, _between, option = (arrived.tap or "").partition("|")
-    return Incoming(
-        text=arrived.text,
-        received_at=arrived.received_at,
-        media=tuple(_add_file(office, met, file) for file in arrived.files),
-        pin=arrived.pin,
-        tap=Tap(question, option) if option else None,
-    )
-
-
-def _add_file(office: FrontOffice, met: Met, file: ArrivedFile) -> Media:
-    kind = _kind(file.content_type)
-    media_id = office.media.add(met.contact_id, kind=kind, content_type=file.content_type, source_url=file.url)
-    return Media(str(media_id), kind)
-
-
-def _kind(content_type: str) -> MediaKind:
-    family, _slash, subtype = content_type.lower().partition("/")
-    if subtype.startswith("webp"):
-        return MediaKind.STICKER
-    by_family = {"image": MediaKind.PHOTO, "audio": MediaKind.VOICE, "video": MediaKind.VIDEO}
-    return by_family.get(family) or (MediaKind.CARD if "vcard" in subtype else MediaKind.DOCUMENT)
-
-
-def _send(office: FrontOffice, met: Met, bodies: list[str]) -> str | None:
-    """Say ``bodies`` one way or the other: on the request itself, or through the outbox behind what is on its way.
-
-    Without a sender the first goes back on the request whatever else waits: the talk goes on.
-    """
-    on_request = bodies[0] if bodies and not (met.sender_alive and (met.behind or len(bodies) > 1)) else None
-    if on_request is not None:
-        office.inbox.answer(met, on_request)
-    _owe(office, met, bodies[1:] if on_request is not None else bodies)
-    return on_request
-
-
-def _owe(office: FrontOffice, met: Met, bodies: list[str]) -> None:
-    for place, body in enumerate(bodies):
-        office.outbox.add(met.contact_id, f"turn:{met.answer_id}:{place}", "text", {"body": body})
-
-
-def _send_pictures(office: FrontOffice, met: Met, turn: conversation.Turn) -> None:
-    for place, picture in enumerate(reply for reply in turn.replies if isinstance(reply, Picture)):
-        params = {"of": picture.kind, "id": picture.subject}
-        office.outbox.add(met.contact_id, f"turn:{met.answer_id}:picture:{place}", "picture", params)
-
-
-def _send_papers(office: FrontOffice, met: Met, turn: conversation.Turn) -> None:
-    for place, paper in enumerate(reply for reply in turn.replies if isinstance(reply, Paper)):
-        issued = issue(office, paper.kind, UUID(paper.subject), turn.language, met.contact_id)
-        office.papers.send(issued, met.contact_id, f"{met.answer_id}:{place}", not_before=office.now + WORDS_FIRST)
 
 
 def _note_opt_out(office: FrontOffice, met: Met, word: str) -> None:
