@@ -16,7 +16,7 @@ from chatbot.language.matching import letters_in
 from chatbot.language.names import read_name
 from chatbot.language.wording import Words, _, fold_digits
 from chatbot.messages import Ask, Incoming, MediaKind
-from chatbot.state import LONGEST, Asked, Stored
+from chatbot.state import LONGEST, Asked, Figures, Stored
 
 T = TypeVar("T")
 
@@ -108,6 +108,11 @@ class Question(ABC, Generic[T]):
     def wants_ends(self) -> bool:
         """Whether of a number that is typed only the last four digits are wanted: the rest is neither read nor kept."""
         return False
+
+    @property
+    def asks_for(self) -> Figures | None:
+        """Which number it asks for, so that this is not taken for one that must not be kept."""
+        return None
 
     @property
     def in_passing(self) -> bool:
@@ -213,6 +218,10 @@ class Phone(Question[str]):
     """An Indian mobile number, stored as E.164."""
 
     zero_is_back: ClassVar[bool] = False
+
+    @property
+    def asks_for(self) -> Figures:
+        return Figures.PHONE
 
     def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
         del asked, language

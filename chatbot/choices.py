@@ -11,7 +11,7 @@ from chatbot.answers import Change, Given, Look, NotUnderstood, Question, Readin
 from chatbot.language.matching import find_option, is_named, is_sentence, normalise, numeral, tokens
 from chatbot.language.wording import Words, _, button, say
 from chatbot.messages import Ask, Incoming, MediaKind, Option
-from chatbot.state import Asked, Stored
+from chatbot.state import Asked, Figures, Stored
 
 T = TypeVar("T")
 Options = Sequence[Option] | Callable[[], Sequence[Option]]
@@ -167,7 +167,7 @@ class LookUp(ListQuestion[Choice]):
 
     ``search`` finds options, ``known`` gives the option behind an id. ``offered`` are the ids on view before anything
     was searched; ``default`` is taken without asking, and with ``only`` a single one that is offered. ``passing`` see
-    ``Question.in_passing``, ``ends`` see ``Question.wants_ends``.
+    ``Question.in_passing``, ``ends`` see ``Question.wants_ends``, ``figures`` see ``Question.asks_for``.
     """
 
     search: Callable[[Incoming], Sequence[Option]]
@@ -178,12 +178,17 @@ class LookUp(ListQuestion[Choice]):
     only: bool = False
     passing: bool = False
     ends: bool = False
+    figures: Figures | None = None
 
     takes_pin: ClassVar[bool] = True
 
     @property
     def wants_ends(self) -> bool:
         return self.ends
+
+    @property
+    def asks_for(self) -> Figures | None:
+        return self.figures
 
     @property
     def in_passing(self) -> bool:

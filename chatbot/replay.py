@@ -213,7 +213,7 @@ class Replay:
         if shown != asked.shown:
             asked.at = self._visit.clock()
         asked.shown, asked.secret, asked.digits = shown, question.secret, not question.zero_is_back
-        asked.passing, asked.ends = question.in_passing, question.wants_ends
+        asked.passing, asked.ends, asked.figures = question.in_passing, question.wants_ends, question.asks_for
         return Suspended(ask, brief=brief)
 
     @staticmethod

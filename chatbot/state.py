@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, Final, Self
 
 #: A small JSON value: the answer as it was understood, not as it was typed.
@@ -11,6 +12,15 @@ Stored = Any
 
 #: WhatsApp carries no more than this in one message, in code points; words that come in pieces are joined up to it.
 LONGEST: Final = 4096
+
+
+class Figures(StrEnum):
+    """Which number a question asks for, where that could be taken for something else."""
+
+    PHONE = "phone"
+    POST_CODE = "post_code"
+    #: A number that somebody else has given, such as that of a payment.
+    REFERENCE = "reference"
 
 
 @dataclass(slots=True)
@@ -40,7 +50,7 @@ class Asked:
     what was sent before that instant cannot be an answer to it. ``changing`` says that the list offers the
     parts of a summary to be changed, ``anew`` that there is an answer already, which another one shall replace;
     ``passing`` that whoever leaves it without an answer leaves nothing unfinished; ``ends`` that only the last four
-    digits of a number are wanted.
+    digits of a number are wanted; ``figures`` which number it asks for.
     """
 
     name: str
@@ -54,6 +64,7 @@ class Asked:
     digits: bool = False
     passing: bool = False
     ends: bool = False
+    figures: Figures | None = None
     misses: int = 0
 
     def to_json(self) -> dict[str, Any]:
@@ -76,6 +87,8 @@ class Asked:
             raw["passing"] = 1
         if self.ends:
             raw["ends"] = 1
+        if self.figures:
+            raw["figures"] = self.figures.value
         if self.misses:
             raw["misses"] = self.misses
         return raw
@@ -94,6 +107,7 @@ class Asked:
             bool(raw.get("digits")),
             bool(raw.get("passing")),
             bool(raw.get("ends")),
+            Figures(raw["figures"]) if "figures" in raw else None,
             raw.get("misses", 0),
         )
 

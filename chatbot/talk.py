@@ -17,7 +17,7 @@ from chatbot.flow import Flow
 from chatbot.language.wording import Text, Words, _, button, say
 from chatbot.messages import Incoming, MediaKind, Option, Paper, Picture, Say
 from chatbot.replay import HandedOver, Replay, Resumed
-from chatbot.state import LONGEST, Answer
+from chatbot.state import LONGEST, Answer, Figures
 
 T = TypeVar("T")
 Refusal = str | tuple[str, Words]
@@ -135,14 +135,17 @@ class Talk(Replay):
         only: bool = False,
         passing: bool = False,
         ends: bool = False,
+        figures: Figures | None = None,
     ) -> Choice:
         """One of very many things, found by words or a place; ``missing`` is said when nothing is found.
 
         ``offered`` are ids to choose from at once; ``default`` is taken without asking, and with ``only`` a single
         one that is offered. With ``passing`` whoever leaves it unanswered leaves nothing unfinished; with ``ends`` only
-        the last four digits of a number are wanted, and nothing else of it is read or kept.
+        the last four digits of a number are wanted, and nothing else of it is read or kept. ``figures`` says which number
+        is asked for, where it could be taken for one that must not be kept.
         """
-        return self._ask(name, LookUp(prompt, search, known, missing, offered, default, only, passing, ends))
+        question = LookUp(prompt, search, known, missing, offered, default, only, passing, ends, figures)
+        return self._ask(name, question)
 
     def wish(
         self,

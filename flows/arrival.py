@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from chatbot.messages import Incoming, Media, MediaKind, Tap
+from flows.aadhaar import without_aadhaar
 from flows.exchange import Arrived, ArrivedFile
 from panchayat.front_office import FrontOffice
 from panchayat.messaging.inbox import Met
@@ -15,7 +18,7 @@ def hear(office: FrontOffice, met: Met, arrived: Arrived) -> Incoming:
         text=arrived.text,
         received_at=arrived.received_at,
         media=tuple(add_file(office, met, file) for file in arrived.files),
-        pin=arrived.pin,
+        pin=arrived.pin and replace(arrived.pin, label=without_aadhaar(arrived.pin.label)),
         tap=Tap(question, option) if option else None,
     )
 

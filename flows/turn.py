@@ -20,13 +20,13 @@ from chatbot.messages import Offered, Reply, Say
 from chatbot.renderer import render
 from chatbot.replay import Visit
 from chatbot.state import State
+from flows.aadhaar import without_aadhaar
 from flows.arrival import add_file, hear
 from flows.delivery import answer, deliver, owe, send_papers
 from flows.exchange import Answer, Arrived, TakenIn
 from flows.late import quoted
-from flows.masking import UNSAID, last_four_only, mask
 from flows.notices import openings
-from panchayat.access.pins import HIDDEN, SHORTEST, names_pin
+from flows.redaction import Redacted, redact
 from panchayat.core.clock import Clock
 from panchayat.database import Unavailable
 from panchayat.front_office import FrontOffice
@@ -62,13 +62,12 @@ class Turns:
         Raises:
             Unavailable: nothing was kept; the same message may be handed in again.
         """
-        masked = replace(arrived, text=mask(arrived.text))
         try:
-            return self._turn(masked, hid=masked.text != arrived.text)
+            return self._turn(arrived)
         except Unavailable:
             raise
         except Exception as error:
-            return self._apologise(masked, error)
+            return self._apologise(arrived, error)
 
     def take_late(self, late: Sequence[Arrived]) -> TakenIn:
         """Keep messages that never reached us, and quote them back in one message with the question that stands.
@@ -81,39 +80,33 @@ class Turns:
         Raises:
             Unavailable: nothing was kept; the same messages may be handed in again.
         """
-        masked = [replace(each, text=mask(each.text)) for each in late]
         try:
-            return self._late(masked, reminding=True)
+            return self._late(late, reminding=True)
         except Unavailable:
             raise
         except Exception as error:
             # Not with the error's own words, which may hold what a person wrote.
             log.error("question not shown again: %s\n%s", type(error).__name__, _frames(error))  # noqa: TRY400
-            return self._late(masked, reminding=False)
+            return self._late(late, reminding=False)
 
-    def _turn(self, arrived: Arrived, *, hid: bool) -> Answer:
+    def _turn(self, arrived: Arrived) -> Answer:
         in_time = _within(self._deadline)
         with self._open_office() as office:
             met = _meet(office, arrived)
             if met.again:
                 return Answer(met.body, met.answer_id)
             state = _state(met)
-            arrived = replace(arrived, text=_as_asked(state, arrived.text))
-            secret = conversation.expects_secret(state)
-            kept = _storable(office, met, state, arrived.text)
-            self._keep(office, met, arrived, kept)
+            redacted = _redact(office, met, state, arrived.text)
+            self._keep(office, met, arrived, redacted.stored)
             if arrived.opt_out is not None:
                 _note_opt_out(office, met, arrived.opt_out)
                 return Answer(None)
-            # What does not call itself a PIN may be a year, and what is hidden as a whole the code of a place.
-            told_pin = not secret and kept not in (arrived.text, HIDDEN) and names_pin(arrived.text)
-            arrived = replace(arrived, text=kept) if told_pin else arrived
+            arrived = replace(arrived, text=redacted.heard)
             offered = _offered(office, met, arrived)
             language = met.language if self._quotes(state) else _language(met, arrived.text)
             visit = self._visit(office, met, language, in_time, offered)
             turn = conversation.take(self._flows, state, hear(office, met, arrived), visit, office)
-            hidden = [words for words, so in ((_AADHAAR_HIDDEN, hid), (_PIN_HIDDEN, told_pin)) if so]
-            body = deliver(office, met, turn, hidden)
+            body = deliver(office, met, turn, redacted.notices)
             office.inbox.leave(
                 met,
                 state=turn.state.to_json(),
@@ -135,8 +128,7 @@ class Turns:
             failures = met.failures + 1
             closed = failures >= FAILURES
             state = _state(met)
-            kept = _storable(office, met, state, arrived.text)
-            message_id = self._keep(office, met, arrived, kept)
+            message_id = self._keep(office, met, arrived, _redact(office, met, state, arrived.text).stored)
             for file in arrived.files:
                 add_file(office, met, file)
             office.inbox.bury(
@@ -161,7 +153,7 @@ class Turns:
                 return TakenIn(0)
             met = fresh[-1][1]
             state = _state(met)
-            texts = [_storable(office, met, state, each.text) for each, _met in fresh]
+            texts = [_redact(office, met, state, each.text).stored for each, _met in fresh]
             for (each, its), text in zip(fresh, texts, strict=True):
                 self._keep(office, its, each, text)
                 for file in each.files:
@@ -220,8 +212,6 @@ class Turns:
         )
 
 
-_AADHAAR_HIDDEN: Final = _("The Aadhaar number in your message is not kept. Please never send it here.")
-_PIN_HIDDEN: Final = _("The PIN in your message is not kept. Please write it only when I ask for it.")
 _APOLOGY: Final = _(
     "Sorry, something went wrong on our side. Your message is kept (reference: {reference}).\n"
     "Please send it once more. To talk to a person, write: phone"
@@ -249,7 +239,7 @@ def _meet(office: FrontOffice, arrived: Arrived) -> Met:
         address=arrived.address,
         sid=arrived.sid,
         language=language_of(arrived.text) or DEFAULT,
-        profile_name=arrived.profile_name,
+        profile_name=arrived.profile_name and without_aadhaar(arrived.profile_name),
         received_at=arrived.received_at,
     )
     if met.parked:
@@ -266,18 +256,11 @@ def _offered(office: FrontOffice, met: Met, arrived: Arrived) -> Offered | None:
     return Offered(row.sent_at, ways) if ways and row.sent_at else None
 
 
-def _as_asked(state: State, text: str) -> str:
-    """No more of a card's number than the question that stands wants to know."""
-    return last_four_only(text) if conversation.wants_ends(state) else text
+def _redact(office: FrontOffice, met: Met, state: State, text: str) -> Redacted:
+    def has_pin() -> bool:
+        return bool(office.staffing.on_the_payroll(met.contact_id))
 
-
-def _storable(office: FrontOffice, met: Met, state: State, text: str) -> str:
-    """A message as it may be kept: nothing of the answer to a secret question, and no PIN written at another time."""
-    if conversation.expects_secret(state):
-        return UNSAID if text else ""
-    text = _as_asked(state, text)
-    digits = sum(sign.isdecimal() for sign in text)
-    return office.pins.hide(office.staffing.on_the_payroll(met.contact_id), text) if digits >= SHORTEST else text
+    return redact(text, state.asked, has_pin=has_pin, is_post_code=office.offices.has_post_code)
 
 
 def _state(met: Met) -> State:

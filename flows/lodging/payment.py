@@ -9,6 +9,7 @@ from uuid import UUID
 from chatbot.language.matching import find_option
 from chatbot.language.wording import Reference, _, button
 from chatbot.messages import Incoming, Option
+from chatbot.state import Figures
 from chatbot.talk import Talk
 from flows.lodging.reading import read_reference
 from flows.lodging.words import how_to_pay
@@ -48,6 +49,7 @@ def tell_payment(talk: Talk, office: FrontOffice, booking_id: UUID) -> None:
                 "If you have not paid yet, write: later"
             ),
             offered=[_LATER.id],
+            figures=Figures.REFERENCE,
         )
         if told.id == _LATER.id:
             return talk.say(_("All right. When you have paid, write: my booking"))

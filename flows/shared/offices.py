@@ -9,6 +9,7 @@ from uuid import UUID
 
 from chatbot.language.wording import Reference, Words, _, fold_digits
 from chatbot.messages import Incoming, Option
+from chatbot.state import Figures
 from chatbot.talk import Talk
 from panchayat.filings import Filing
 from panchayat.front_office import FrontOffice
@@ -32,6 +33,7 @@ def choose_office(talk: Talk, office: FrontOffice, *, anew: bool = False) -> UUI
         offered=[] if chosen else _few(office),
         default=str(chosen.id) if chosen else None,
         only=True,
+        figures=Figures.POST_CODE,
     )
     return UUID(found.id)
 
@@ -46,6 +48,7 @@ def name_village(talk: Talk, office: FrontOffice, why: Words) -> UUID:
         missing=_("I could not find that place. Please write the PIN code. For something else, write: menu"),
         offered=_few(office),
         passing=True,
+        figures=Figures.POST_CODE,
     )
     return UUID(found.id)
 
@@ -93,6 +96,7 @@ def choose_by_office(talk: Talk, office: FrontOffice, records: Sequence[N]) -> N
         options.get,
         missing=_("None of these offices is there. Please choose one from the list."),
         offered=list(options),
+        figures=Figures.POST_CODE,
     )
     return next((record for record in records if str(record.id) == chosen.id), None)
 

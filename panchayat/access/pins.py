@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Sequence
-from dataclasses import dataclass
+import unicodedata
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from itertools import pairwise
@@ -19,21 +18,27 @@ from panchayat.access.codes import Guarded
 from panchayat.access.pin_hashes import hash_pin, is_pin
 from panchayat.core.numbers import with_ascii_digits
 from panchayat.events import Events
-from panchayat.models import Staff, StaffPin
+from panchayat.models import Office, Staff, StaffPin
 
 #: The digits of a PIN: as many as the office gives, and what an employee may choose.
 _FIRST_LENGTH: Final = 6
 SHORTEST: Final = 4
 LONGEST: Final = 6
 
-#: What stands for a PIN that was written where it is kept.
-HIDDEN: Final = "••••"
-_GROUP: Final = re.compile(r"\d+")
-#: What people put between the digits of a number: blanks, dots, dashes and the like.
-_BETWEEN: Final = re.compile(r"[\W_]{1,5}")
-_NAMED: Final = re.compile(r"(?<![^\W\d_])(?:pin(?![^\W\d_])|পিন|पिन)", re.IGNORECASE)
-#: Each look takes as long as the slow hash.
-_MOST_LOOKED_AT: Final = 8
+#: What people call it; words of their own are the passwords for which some take it.
+_NAMED: Final = re.compile(
+    unicodedata.normalize(
+        "NFKC",
+        r"(?<![^\W\d_])(?:(?:m|t)?p\W?i\W?n(?:s|ta|ti|no|number|num)?(?![^\W\d_])|প[িী]ন(?!াক)|प[िी]न(?!ाक)"
+        r"|pass\W?(?:word|code)|পাস\W?(?:ওয়ার্ড|কোড)|पास\W?(?:वर्ड|कोड)|গোপন (?:নম্বর|সংখ্যা|কোড)|गोपनीय|गुप्त)",
+    ),
+    re.IGNORECASE,
+)
+_POST_CODE: Final = re.compile(
+    r"(?:p\W?i\W?n|post(?:al)?|পিন|পোস্ট|ডাক|पिन|पोस्ट|डाक)\W{0,3}(?:code|kod\b|কোড|कोड)", re.IGNORECASE
+)
+
+_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 _HOLDS_FOR: Final = timedelta(minutes=15)
 #: Wrong PINs in a row that cost nothing, and how long no PIN is taken after each further one; the last repeats.
@@ -42,8 +47,13 @@ _DELAYS: Final = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 
 
 
 def names_pin(text: str) -> bool:
-    """Whether the word PIN is in it, in any script."""
-    return _NAMED.search(text) is not None
+    """Whether the word PIN is in it, in any script, or another for the same."""
+    return _NAMED.search(_plain(text)) is not None
+
+
+def names_post_code(text: str) -> bool:
+    """Whether it speaks of the code of a post office, which is called PIN as well."""
+    return _POST_CODE.search(_plain(text)) is not None
 
 
 def is_guess(typed: str) -> bool:
@@ -145,23 +155,6 @@ class Pins:
         self._record("pin.chosen", staff, "contact", contact_id)
         return None
 
-    def hide(self, employees: Sequence[Staff], text: str) -> str:
-        """``text`` without the PINs of these employees, who may write them where nobody has asked for one.
-
-        Who goes on trying while no PIN is taken has not written one that is right, but perhaps nearly.
-        """
-        spans = _spans(with_ascii_digits(text))
-        hashes = [pin.hashed for staff in employees if (pin := self._of(staff))] if spans else []
-        found = [span for span in spans[:_MOST_LOOKED_AT] if any(is_pin(span.digits, hashed) for hashed in hashes)]
-        parts, end = [], 0
-        for span in sorted(found, key=lambda span: span.start):
-            if span.start >= end:
-                parts += [text[end : span.start], HIDDEN]
-                end = span.end
-        if not found and is_guess(text) and any(self.locked_until(staff) for staff in employees):
-            return HIDDEN
-        return "".join([*parts, text[end:]])
-
     def give(self, staff: Staff, hashed: str) -> None:
         """Give a sample employee a PIN, by what ``hash_pin`` made of it, that need not be changed."""
         self._set(staff, hashed, first=False)
@@ -169,7 +162,7 @@ class Pins:
     def _objection(self, staff: Staff, pin: StaffPin, typed: str, chosen: str) -> Unfit | None:
         if not SHORTEST <= len(chosen) <= LONGEST or any(sign.isalpha() for sign in typed):
             return Unfit.NOT_DIGITS
-        if _is_easy(chosen, staff):
+        if _is_easy(chosen, staff, self._session.get_one(Office, staff.office_id)):
             return Unfit.EASY
         return Unfit.SAME if is_pin(chosen, pin.hashed) else None
 
@@ -218,42 +211,18 @@ def _digits(typed: str) -> str:
     return "".join(sign for sign in with_ascii_digits(typed) if sign.isdecimal())
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """Digits in a text that may be a PIN; ``rank`` is the lower the likelier that is."""
-
-    start: int
-    end: int
-    digits: str
-    rank: int
+def _plain(text: str) -> str:
+    """``text`` without the ways in which letters are written differently, and signs that nobody sees."""
+    return _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
 
 
-def _spans(text: str) -> list[_Span]:
-    """Whatever may be a PIN, the likeliest first: digits in one, digits that stand apart, and parts of such."""
-    groups = list(_GROUP.finditer(text))
-    joined = [_BETWEEN.fullmatch(text, one.end(), other.start()) is not None for one, other in pairwise(groups)]
-    spans = []
-    for first, group in enumerate(groups):
-        digits = ""
-        for last in range(first, len(groups)):
-            if last > first and not joined[last - 1]:
-                break
-            digits += groups[last][0]
-            if len(digits) > LONGEST:
-                break
-            if len(digits) >= SHORTEST:
-                alone = not any((first > 0 and joined[first - 1], last < len(joined) and joined[last]))
-                rank = 0 if first == last else 1 if alone else 2
-                spans.append(_Span(group.start(), groups[last].end(), digits, rank))
-    return sorted(spans, key=lambda span: span.rank)
-
-
-def _is_easy(pin: str, staff: Staff) -> bool:
-    """Whether it is among what others would try first: one digit, a run, the day of birth, the registered number."""
+def _is_easy(pin: str, staff: Staff, office: Office) -> bool:
+    """Whether others would try it first: one digit, a run, the day of birth, the registered number, a post code."""
     steps = {(int(after) - int(before)) % 10 for before, after in pairwise(pin)}
     if len(steps) == 1 and steps <= {0, 1, 9}:
         return True
     known = [staff.mobile[-len(pin) :], "".join(sign for sign in staff.employee_id if sign.isdecimal())]
+    known += office.pin_codes
     if staff.date_of_birth:
         year, month, day = staff.date_of_birth.split("-")
         known += [year, day + month, month + day, day + month + year[2:], year[2:] + month + day]

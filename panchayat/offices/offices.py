@@ -82,6 +82,10 @@ class Offices:
             if place < _MOST_FOUND or likely[office.id][0] == likely[ranked[_MOST_FOUND - 1].id][0]
         ]
 
+    def has_post_code(self, digits: str) -> bool:
+        """Whether this is the post code (PIN code) of a place that any of the offices serves."""
+        return bool(self._with_pin_code(digits))
+
     def shares_name(self, office: Office) -> bool:
         """Whether another office has the same name in one of its languages."""
         same = (Office.names[language].as_string() == name for language, name in office.names.items())

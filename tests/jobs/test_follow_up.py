@@ -237,7 +237,7 @@ def test_asking_goes_on_after_whatever_the_channel_did(
     try:
         assert eventually(lambda: twilio.look_ups)
         clock.advance(DAY)
-        assert eventually(lambda: message(open_office, paper).state == "delivered", seconds=60)
+        assert eventually(lambda: message(open_office, paper).state == "delivered")
     finally:
         stop.set()
         thread.join(30)

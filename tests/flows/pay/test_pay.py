@@ -12,10 +12,9 @@ import pytest
 from sqlalchemy import select
 
 from chatbot.messages import Paper
-from flows.masking import UNSAID
 from flows.notices import word
+from flows.redaction import HIDDEN
 from flows.shared.paper_kinds import issue
-from panchayat.access.pins import HIDDEN
 from panchayat.database import Database
 from panchayat.demo.pins import demo_pin
 from panchayat.messaging.contacts import SMS
@@ -109,8 +108,8 @@ def test_no_pin_is_found_anywhere_afterwards(
     for text in ("১০", wrong(pin), pin, "৩", "৭২৯৪০১", pin, "pay slip 729401", "আমার পিন 729401", "না"):
         employee.says(text)
     bodies = employee.bodies()
-    assert bodies[2:4] == [UNSAID, UNSAID]
-    assert bodies[5] == UNSAID
+    assert bodies[2:4] == [HIDDEN, HIDDEN]
+    assert bodies[5] == HIDDEN
     assert f"pay slip {HIDDEN}" in bodies
     secrets = {wrong(pin), "729401", "৭২৯৪০১"}
     with village.open_office() as office:
@@ -247,7 +246,7 @@ def test_where_sms_is_set_up_a_code_takes_the_place_of_a_forgotten_pin(by_sms: V
     assert sent.endswith("is your code for Smart Panchayat. Tell it to nobody.")
     assert "নিজের একটি নতুন PIN" in phone.says(sent[:6])
     assert FIRST_LINE in phone.says("7294")
-    assert UNSAID in phone.bodies()
+    assert HIDDEN in phone.bodies()
     assert sent[:6] not in phone.bodies()
 
 

@@ -1,0 +1,156 @@
+"""Telling an Aadhaar number from a phone's, a payment's or an account's, and showing no more of it than its end."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from stdnum import verhoeff
+
+from chatbot.language.figures import Figure, Group, Kind, figures
+from chatbot.state import Figures
+
+_LENGTH: Final = 12
+#: A virtual id stands for the number, and a bank card is as long.
+_VIRTUAL: Final = 16
+_SHOWN: Final = 4
+
+_NAMES: Final = (
+    r"(?:আধা[রৰ]|आधार|ଆଧାର|ਆਧਾਰ|આધાર|ஆதார்|ఆధార్|ಆಧಾರ್|ആധാർ|[آا]دھار"
+    r"|(?<![^\W\d_])(?:a+d+h?a{1,2}r(?:er|e|ta|ti|card|kard|no|number)?|uid(?:ai)?|vid)(?![^\W\d_]))"
+)
+#: What stands between what a number is called and the number, or after it.
+_BESIDE: Final = (
+    r"(?:[\W_]|(?:card|kard|no|num|number|nombor|nomber|nombar|id|is|hai|holo|hocche|er|ta|ti|amar|my|mera|the|ei"
+    r"|কার্ড|কার্ডের|নম্বর|নম্বরের|নম্বরটা|নম্বরটি|নাম্বার|নং|আইডি|হল|হলো|হচ্ছে|আমার|এই|টা|টি|এর|ের|র"
+    r"|कार्ड|नंबर|नम्बर|संख्या|नं|आईडी|है|का|मेरा|मेरे|यह)(?![^\W\d_]))*"
+)
+_OTHERS: Final = (
+    r"(?:(?<![^\W\d_])(?:phone|fon|mobile|mob|mo|tel|ph|whatsapp|call|cal"
+    r"|utr|rrn|upi|imps|neft|rtgs|ref|reference|txn|tran|transaction|payment|gpay|phonepe|paytm"
+    r"|a/?c|acc|account|acct|khata|hisab|memo|consumer|receipt)(?![^\W\d_])"
+    r"|ফোন|মোবাইল|কল|ইউটিআর|ইউপিআই|রেফারেন্স|লেনদেন|লেনদেনের|পেমেন্ট|পেমেন্টের|ট্রানজ্যাকশন|ট্রানজাকশন|অ্যাকাউন্ট"
+    r"|একাউন্ট|হিসাব|হিসাবের|স্মারক|রসিদ|फ़ोन|फोन|मोबाइल|कॉल|यूटीआर|यूपीआई|भुगतान|लेनदेन|खाता|खाते|रसीद)"
+)
+_NAMED: Final = re.compile(_NAMES, re.IGNORECASE)
+_CALLED: Final = re.compile(rf"{_NAMES}[\u0900-\u09ff]*{_BESIDE}$", re.IGNORECASE)
+_CALLED_AFTER: Final = re.compile(rf"{_BESIDE}{_NAMES}[\u0900-\u09ff]*{_BESIDE}$", re.IGNORECASE)
+_CALLED_OTHERWISE: Final = re.compile(rf"{_OTHERS}{_BESIDE}$", re.IGNORECASE)
+#: So far from a number it is looked for what it is called.
+_NEAR: Final = 60
+
+_WITH_COUNTRY: Final = re.compile(r"91[6-9]\d{9}")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+#: Between numbers of a list; of three such that have four digits each, few are one number.
+_LISTING: Final = re.compile(r"[,;،|&]")
+#: Groups of unequal length are one number where they are no more than these, or nothing else stands there.
+_MOST_PARTS: Final = 4
+
+
+def without_aadhaar(text: str, asked_for: Figures | None = None) -> str:
+    """``text`` with every Aadhaar-like number shown by its last four digits only.
+
+    That is twelve digits with the right check digit (Verhoeff), whatever signs part them; with a wrong one too, where they
+    stand in fours or are called Aadhaar. A mobile number behind 91 is no such number unless it stands in fours or is
+    called so, and neither is what is called something else, such as the number of a payment, or asked for as such.
+    """
+    named = _NAMED.search(unicodedata.normalize("NFKC", text)) is not None
+    parts, end = [], 0
+    for run in figures(text):
+        for groups in _identities(text, run, asked_for, named=named):
+            digits = "".join(group.digits for group in groups)
+            crosses = " ".join(["XXXX"] * (len(digits) // _SHOWN - 1))
+            parts += [text[end : groups[0].start], f"{crosses} {digits[-_SHOWN:]}"]
+            end = groups[-1].end
+    return "".join([*parts, text[end:]])
+
+
+def _identities(
+    text: str, run: Sequence[Figure], asked_for: Figures | None, *, named: bool
+) -> Iterator[Sequence[Group]]:
+    """The groups of each number in ``run`` that is not to be kept, from left to right."""
+    every = [group for figure in run for group in figure.groups]
+    before, after = text[max(0, every[0].start - _NEAR) : every[0].start], text[every[-1].end :]
+    if named and (called := _called(every, before, after)):
+        yield called
+        every = every[len(called) :]
+        run = [Figure(Kind.OTHER, tuple(every))] if every else []
+    otherwise = _CALLED_OTHERWISE.search(before) is not None
+    for figure in run:
+        if figure.kind is Kind.OTHER:
+            yield from _unexplained(text, figure.groups, asked_for, named=named, otherwise=otherwise)
+
+
+def _called(groups: Sequence[Group], before: str, after: str) -> Sequence[Group] | None:
+    """The number that is called Aadhaar just before it, or after it as the last word."""
+    if not _CALLED.search(before) and not (len(after) <= _NEAR and _CALLED_AFTER.fullmatch(after)):
+        return None
+    return _together(groups, 0, _LENGTH) or _together(groups, 0, _VIRTUAL)
+
+
+def _unexplained(
+    text: str, groups: Sequence[Group], asked_for: Figures | None, *, named: bool, otherwise: bool
+) -> Iterator[Sequence[Group]]:
+    place = 0
+    while place < len(groups):
+        found = _virtual(text, groups, place, named=named)
+        if found is None and (twelve := _together(groups, place, _LENGTH)):
+            spelt = len(twelve) <= _MOST_PARTS or len(twelve) == len(groups)
+            if spelt and _is_meant(text, twelve, asked_for, named=named, otherwise=otherwise):
+                found = twelve
+        if found is not None:
+            yield found
+        place += len(found or groups[:1])
+
+
+def _virtual(text: str, groups: Sequence[Group], place: int, *, named: bool) -> Sequence[Group] | None:
+    """Sixteen digits that are called so, or stand in fours with nothing after them."""
+    found = _together(groups, place, _VIRTUAL)
+    if found is None or found[0].digits[0] in "01":
+        return None
+    alone = len(groups) == place + len(found)
+    in_fours = _in_fours(found) and alone and not (_is_list(found) or _is_listed(text, found))
+    return found if named or in_fours else None
+
+
+def _is_meant(text: str, groups: Sequence[Group], asked_for: Figures | None, *, named: bool, otherwise: bool) -> bool:
+    digits = "".join(group.digits for group in groups)
+    in_fours, valid = _in_fours(groups), verhoeff.is_valid(digits)
+    if digits[0] in "01" or _is_list(groups):
+        return False
+    if _WITH_COUNTRY.fullmatch(digits):
+        return in_fours and not otherwise and asked_for is not Figures.PHONE
+    if named and not otherwise:
+        return True
+    if otherwise or asked_for is Figures.REFERENCE:
+        return in_fours and valid
+    return valid or (in_fours and not _is_listed(text, groups))
+
+
+def _together(groups: Sequence[Group], place: int, length: int) -> Sequence[Group] | None:
+    """The groups from ``place`` on that have so many digits together, if there is a boundary there."""
+    total = 0
+    for end in range(place, len(groups)):
+        total += len(groups[end].digits)
+        if total >= length:
+            return groups[place : end + 1] if total == length else None
+    return None
+
+
+def _in_fours(groups: Sequence[Group]) -> bool:
+    return all(len(group.digits) == _SHOWN for group in groups)
+
+
+def _is_list(groups: Sequence[Group]) -> bool:
+    """Whether these are years, or round amounts, side by side."""
+    fours = _in_fours(groups)
+    years = all(_YEAR.fullmatch(group.digits) for group in groups)
+    return fours and (years or all(group.digits.endswith("00") for group in groups))
+
+
+def _is_listed(text: str, groups: Sequence[Group]) -> bool:
+    """Whether there is a comma or the like between them."""
+    return any(_LISTING.search(text, one.end, other.start) for one, other in pairwise(groups))

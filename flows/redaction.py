@@ -1,0 +1,166 @@
+"""What must not be kept is taken out of what people type: identity numbers, PINs, more of a card than was asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from chatbot.language.figures import Figure, Group, Kind, figures, latin_digits
+from chatbot.language.number_words import number_named
+from chatbot.language.wording import Words, _
+from chatbot.state import LONGEST as LONGEST_READ
+from chatbot.state import Asked, Figures
+from flows.aadhaar import without_aadhaar
+from panchayat.access.pins import LONGEST, SHORTEST, names_pin, names_post_code
+
+#: What stands for something of which nothing may be kept.
+HIDDEN: Final = "••••"
+
+_AADHAAR_HIDDEN: Final = _("The Aadhaar number in your message is not kept. Please never send it here.")
+_PIN_HIDDEN: Final = _("The PIN in your message is not kept. Please write it only when I ask for it.")
+_CUT: Final = _("Your message is too long. I have read it up to here: “…{end}”\nPlease send the rest once more.")
+#: So many code points show where the reading ended.
+_END: Final = 30
+
+_ALL_BUT_FOUR: Final = re.compile(r"\d(?=(?:\D*\d){4})")
+_POST_CODE: Final = 6
+_WORD: Final = re.compile(r"[^\s.,:;!?()/–—-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """A message as the conversation reads it, as it may be stored, and what its sender is told about the difference."""
+
+    heard: str
+    stored: str
+    notices: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A part of the text that is a number, and its digits."""
+
+    start: int
+    end: int
+    digits: str
+
+
+def redact(
+    text: str, pending: Asked | None, *, has_pin: Callable[[], bool], is_post_code: Callable[[str], bool]
+) -> Redacted:
+    """What may be read and what may be stored of ``text``, which came while ``pending`` was the question.
+
+    Args:
+        has_pin: whether the sender is somebody whose pay a PIN guards; asked only where there is something to hide.
+        is_post_code: whether six digits are the post code of a place that the offices serve.
+    """
+    heard = without_aadhaar(text, pending.figures if pending else None)
+    notices: list[Words] = [_AADHAAR_HIDDEN] if heard != text else []
+    stored = heard
+    if pending is not None and pending.secret:
+        stored = HIDDEN if text else ""
+    elif pending is not None and pending.ends:
+        stored = heard = last_four_only(heard)
+    elif (numbers := list(_like_pins(heard))) and has_pin():
+        told = [each for each in numbers if _is_told_as_pin(each, heard, pending)]
+        kept = [each for each in numbers if _is_asked_for(each, heard, pending, is_post_code)]
+        stored = _without(heard, [each for each in numbers if each not in kept])
+        heard = _without(heard, told)
+        notices += [_PIN_HIDDEN] if told else []
+    if len(heard) > LONGEST_READ:
+        heard = heard[:LONGEST_READ]
+        notices.append(_CUT.using(end=heard[-_END:]))
+    return Redacted(heard, stored, tuple(notices))
+
+
+def last_four_only(text: str) -> str:
+    """``text`` with all of its digits hidden but the last four: for the answer to a question that wants no more."""
+    return _ALL_BUT_FOUR.sub("X", latin_digits(text))
+
+
+# PINs. No number is compared with one outside the PIN's own question: right or wrong, it is read, answered and stored
+# alike, or the difference would tell which it is, to somebody who is never counted. Years, amounts and post codes have as
+# many digits, so a number is read as it stands unless it is called a PIN. What is stored of the message itself is read
+# by nobody, so there every such number is hidden, but for those that were asked for and for post codes that are known.
+
+
+def _is_told_as_pin(number: _Span, text: str, pending: Asked | None) -> bool:
+    place_asked = pending is not None and pending.figures is Figures.POST_CODE
+    may_be_code = len(number.digits) == _POST_CODE and (place_asked or names_post_code(text))
+    return names_pin(text) and not may_be_code
+
+
+def _is_asked_for(number: _Span, text: str, pending: Asked | None, is_post_code: Callable[[str], bool]) -> bool:
+    if names_pin(text):
+        return False
+    if pending is not None and (pending.digits or pending.figures in (Figures.PHONE, Figures.REFERENCE)):
+        return True
+    place_asked = pending is not None and pending.figures is Figures.POST_CODE
+    return len(number.digits) == _POST_CODE and (place_asked or is_post_code(number.digits))
+
+
+def _like_pins(text: str) -> Iterator[_Span]:
+    """The numbers of as many digits as a PIN, however they stand apart; where a PIN is named, those in words too."""
+    named = names_pin(text)
+    for run in figures(text):
+        every = [group for figure in run for group in figure.groups]
+        if SHORTEST <= sum(len(group.digits) for group in every) <= LONGEST:
+            yield _span(every)
+            continue
+        for figure in run:
+            if figure.kind in (Kind.OTHER, Kind.AMOUNT) or _is_two(figure):
+                yield from _short_enough(figure.groups, named=named)
+    if named:
+        yield from _in_words(text)
+
+
+def _is_two(figure: Figure) -> bool:
+    """Whether what may be a mobile number may as well be a PIN and the code of a place."""
+    return sorted(len(group.digits) for group in figure.groups) == [SHORTEST, LONGEST]
+
+
+def _short_enough(groups: Sequence[Group], *, named: bool) -> Iterator[_Span]:
+    """Of groups that stand together: those between longer ones as one, where that is no more than a PIN, or each."""
+    for short, some in groupby(groups, lambda group: len(group.digits) <= LONGEST):
+        together = list(some)
+        total = sum(len(group.digits) for group in together)
+        if not short or total < SHORTEST:
+            continue
+        if named or total <= LONGEST:
+            yield _span(together)
+        else:
+            yield from (_span([group]) for group in together if len(group.digits) >= SHORTEST)
+
+
+def _in_words(text: str) -> Iterator[_Span]:
+    """Numbers that follow one another in words: "seven two nine four", "সাত দুই নয় চার", "seventy-two ninety-four"."""
+    words = [(found, _number(found[0])) for found in _WORD.finditer(text)]
+    for is_number, some in groupby(words, lambda word: word[1] is not None):
+        said = list(some)
+        digits = ""
+        for _found, number in said:
+            tens_before = digits.endswith("0") and not digits.endswith(("00", "10"))
+            digits = digits[:-1] + str(number) if tens_before and number and number < 10 else digits + str(number)
+        if is_number and len(said) > 1 and SHORTEST <= len(digits) <= LONGEST:
+            yield _Span(said[0][0].start(), said[-1][0].end(), digits)
+
+
+def _number(word: str) -> int | None:
+    folded = latin_digits(word).casefold()
+    return int(folded) if folded.isdecimal() and len(folded) <= 2 else number_named(folded)
+
+
+def _span(groups: Sequence[Group]) -> _Span:
+    return _Span(groups[0].start, groups[-1].end, "".join(group.digits for group in groups))
+
+
+def _without(text: str, numbers: Iterable[_Span]) -> str:
+    parts, end = [], 0
+    for number in sorted(numbers, key=lambda number: number.start):
+        if number.start >= end:
+            parts += [text[end : number.start], HIDDEN]
+            end = number.end
+    return "".join([*parts, text[end:]])
