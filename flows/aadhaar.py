@@ -33,7 +33,7 @@ _OTHERS: Final = (
     r"|utr|rrn|upi|imps|neft|rtgs|ref|reference|txn|tran|transaction|payment|gpay|phonepe|paytm"
     r"|a/?c|acc|account|acct|khata|hisab|memo|consumer|receipt)(?![^\W\d_])"
     r"|ফোন|মোবাইল|কল|ইউটিআর|ইউপিআই|রেফারেন্স|লেনদেন|লেনদেনের|পেমেন্ট|পেমেন্টের|ট্রানজ্যাকশন|ট্রানজাকশন|অ্যাকাউন্ট"
-    r"|একাউন্ট|হিসাব|হিসাবের|স্মারক|রসিদ|फ़ोन|फोन|मोबाइल|कॉल|यूटीआर|यूपीआई|भुगतान|लेनदेन|खाता|खाते|रसीद)"
+    r"|একাউন্ট|হিসাব|হিসাবের|স্মারক|রসিদ|फ\u093c?ोन|\u095eोन|मोबाइल|कॉल|यूटीआर|यूपीआई|भुगतान|लेनदेन|खाता|खाते|रसीद)"
 )
 _NAMED: Final = re.compile(_NAMES, re.IGNORECASE)
 _CALLED: Final = re.compile(rf"{_NAMES}[\u0900-\u09ff]*{_BESIDE}$", re.IGNORECASE)
@@ -45,7 +45,7 @@ _NEAR: Final = 60
 _WITH_COUNTRY: Final = re.compile(r"91[6-9]\d{9}")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 #: Between numbers of a list; of three such that have four digits each, few are one number.
-_LISTING: Final = re.compile(r"[,;،|&]")
+_LISTING: Final = re.compile(r"[,;،，、|&\n]")
 #: Groups of unequal length are one number where they are no more than these, or nothing else stands there.
 _MOST_PARTS: Final = 4
 
@@ -62,7 +62,7 @@ def without_aadhaar(text: str, asked_for: Figures | None = None) -> str:
     for run in figures(text):
         for groups in _identities(text, run, asked_for, named=named):
             digits = "".join(group.digits for group in groups)
-            crosses = " ".join(["XXXX"] * (len(digits) // _SHOWN - 1))
+            crosses = " ".join(["XXXX"] * (3 if len(digits) == _VIRTUAL else 2))
             parts += [text[end : groups[0].start], f"{crosses} {digits[-_SHOWN:]}"]
             end = groups[-1].end
     return "".join([*parts, text[end:]])
@@ -74,7 +74,7 @@ def _identities(
     """The groups of each number in ``run`` that is not to be kept, from left to right."""
     every = [group for figure in run for group in figure.groups]
     before, after = text[max(0, every[0].start - _NEAR) : every[0].start], text[every[-1].end :]
-    if named and (called := _called(every, before, after)):
+    if named and (called := _called(run, before, after)):
         yield called
         every = every[len(called) :]
         run = [Figure(Kind.OTHER, tuple(every))] if every else []
@@ -84,11 +84,13 @@ def _identities(
             yield from _unexplained(text, figure.groups, asked_for, named=named, otherwise=otherwise)
 
 
-def _called(groups: Sequence[Group], before: str, after: str) -> Sequence[Group] | None:
-    """The number that is called Aadhaar just before it, or after it as the last word."""
+def _called(run: Sequence[Figure], before: str, after: str) -> Sequence[Group] | None:
+    """The number that is called Aadhaar just before it, or after it as the last word; a digit may be missing or too many."""
     if not _CALLED.search(before) and not (len(after) <= _NEAR and _CALLED_AFTER.fullmatch(after)):
         return None
-    return _together(groups, 0, _LENGTH) or _together(groups, 0, _VIRTUAL)
+    groups = [group for figure in run for group in figure.groups]
+    lengths = (_LENGTH, _VIRTUAL, *((_LENGTH + 1, _LENGTH - 1) if run[0].kind is Kind.OTHER else ()))
+    return next((found for length in lengths if (found := _together(groups, 0, length))), None)
 
 
 def _unexplained(

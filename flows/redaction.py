@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -49,27 +49,30 @@ class _Span:
 
 
 def redact(
-    text: str, pending: Asked | None, *, has_pin: Callable[[], bool], is_post_code: Callable[[str], bool]
+    text: str,
+    pending: Asked | None,
+    *,
+    has_pin: Callable[[], bool],
+    post_codes: Callable[[Collection[str]], Collection[str]],
 ) -> Redacted:
     """What may be read and what may be stored of ``text``, which came while ``pending`` was the question.
 
     Args:
         has_pin: whether the sender is somebody whose pay a PIN guards; asked only where there is something to hide.
-        is_post_code: whether six digits are the post code of a place that the offices serve.
+        post_codes: which of some numbers are post codes of places that the offices serve.
     """
-    heard = without_aadhaar(text, pending.figures if pending else None)
+    asked_for = pending.figures if pending else None
+    heard = without_aadhaar(text, asked_for)
     notices: list[Words] = [_AADHAAR_HIDDEN] if heard != text else []
     stored = heard
     if pending is not None and pending.secret:
         stored = HIDDEN if text else ""
     elif pending is not None and pending.ends:
         stored = heard = last_four_only(heard)
-    elif (numbers := list(_like_pins(heard))) and has_pin():
-        told = [each for each in numbers if _is_told_as_pin(each, heard, pending)]
-        kept = [each for each in numbers if _is_asked_for(each, heard, pending, is_post_code)]
-        stored = _without(heard, [each for each in numbers if each not in kept])
-        heard = _without(heard, told)
-        notices += [_PIN_HIDDEN] if told else []
+    else:
+        told = heard
+        heard, stored = _without_pins(told, pending, has_pin, post_codes)
+        notices += [_PIN_HIDDEN] if heard != told else []
     if len(heard) > LONGEST_READ:
         heard = heard[:LONGEST_READ]
         notices.append(_CUT.using(end=heard[-_END:]))
@@ -81,30 +84,37 @@ def last_four_only(text: str) -> str:
     return _ALL_BUT_FOUR.sub("X", latin_digits(text))
 
 
-# PINs. No number is compared with one outside the PIN's own question: right or wrong, it is read, answered and stored
-# alike, or the difference would tell which it is, to somebody who is never counted. Years, amounts and post codes have as
-# many digits, so a number is read as it stands unless it is called a PIN. What is stored of the message itself is read
-# by nobody, so there every such number is hidden, but for those that were asked for and for post codes that are known.
+def _without_pins(
+    text: str,
+    pending: Asked | None,
+    has_pin: Callable[[], bool],
+    post_codes: Callable[[Collection[str]], Collection[str]],
+) -> tuple[str, str]:
+    """What may be read and what may be stored of words that were not asked for as a PIN.
 
-
-def _is_told_as_pin(number: _Span, text: str, pending: Asked | None) -> bool:
-    place_asked = pending is not None and pending.figures is Figures.POST_CODE
-    may_be_code = len(number.digits) == _POST_CODE and (place_asked or names_post_code(text))
-    return names_pin(text) and not may_be_code
-
-
-def _is_asked_for(number: _Span, text: str, pending: Asked | None, is_post_code: Callable[[str], bool]) -> bool:
-    if names_pin(text):
-        return False
-    if pending is not None and (pending.digits or pending.figures in (Figures.PHONE, Figures.REFERENCE)):
-        return True
-    place_asked = pending is not None and pending.figures is Figures.POST_CODE
-    return len(number.digits) == _POST_CODE and (place_asked or is_post_code(number.digits))
-
-
-def _like_pins(text: str) -> Iterator[_Span]:
-    """The numbers of as many digits as a PIN, however they stand apart; where a PIN is named, those in words too."""
+    No number is compared with one: right or wrong, it is read, answered and stored alike, or the difference would tell
+    which it is to somebody whose attempts are not counted. Years, amounts and post codes have as many digits, so a number
+    is read as it stands unless it is called a PIN. The message as it is stored is read by nobody: there every such number
+    is hidden, but for those that were asked for, and post codes that are known.
+    """
     named = names_pin(text)
+    numbers = list(_like_pins(text, named=named))
+    if not numbers or not has_pin():
+        return text, text
+    asked_for = pending.figures if pending else None
+    codes = {each.digits for each in numbers if len(each.digits) == _POST_CODE}
+    known = codes if asked_for is Figures.POST_CODE or not codes else post_codes(codes)
+    if named:
+        # A post code is called PIN as well: it is read, but need not be stored.
+        read = codes if names_post_code(text) else known
+        return _without(text, [each for each in numbers if each.digits not in read]), _without(text, numbers)
+    if pending is not None and (pending.digits or asked_for in (Figures.PHONE, Figures.REFERENCE)):
+        return text, text
+    return text, _without(text, [each for each in numbers if each.digits not in known])
+
+
+def _like_pins(text: str, *, named: bool) -> Iterator[_Span]:
+    """The numbers of as many digits as a PIN, however they stand apart; where a PIN is named, those in words too."""
     for run in figures(text):
         every = [group for figure in run for group in figure.groups]
         if SHORTEST <= sum(len(group.digits) for group in every) <= LONGEST:

@@ -260,7 +260,7 @@ def _redact(office: FrontOffice, met: Met, state: State, text: str) -> Redacted:
     def has_pin() -> bool:
         return bool(office.staffing.on_the_payroll(met.contact_id))
 
-    return redact(text, state.asked, has_pin=has_pin, is_post_code=office.offices.has_post_code)
+    return redact(text, state.asked, has_pin=has_pin, post_codes=office.offices.post_codes)
 
 
 def _state(met: Met) -> State:

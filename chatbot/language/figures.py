@@ -11,7 +11,7 @@ from typing import Final
 
 _DIGITS: Final = re.compile(r"\d+")
 #: What may stand between two parts of one number: signs and blanks, seen or not, but no letter and no money.
-_BETWEEN: Final = re.compile(r"(?:[^\w₹$]|_){1,12}")
+_BETWEEN: Final = re.compile(r"(?:[^\w₹$]|_){1,40}")
 #: A country's code after this begins another number.
 _ABROAD: Final = re.compile(r".+\+", re.DOTALL)
 _CODE_OR_ALL: Final = frozenset({1, 2, 3, *range(10, 16)})
@@ -118,7 +118,7 @@ def _begins(folded: str, run: Sequence[Group], place: int) -> tuple[Kind, int]:
     """What begins at this group, and of how many groups it is."""
     sizes = tuple(len(group.digits) for group in run[place : place + _LONGEST_ABROAD])
     before = folded[max(0, run[0].start - _NEAR) : run[0].start] if place == 0 else ""
-    if _INTERNATIONAL.search(before) and (count := _abroad(sizes)):
+    if _INTERNATIONAL.search(before) and (count := _abroad(run, sizes)):
         return Kind.MOBILE, count
     if _LETTERED.search(before) and sizes[:3] == (2, 4, 4):
         return Kind.REFERENCE, 3
@@ -132,8 +132,11 @@ def _begins(folded: str, run: Sequence[Group], place: int) -> tuple[Kind, int]:
     return Kind.OTHER, 1
 
 
-def _abroad(sizes: Sequence[int]) -> int:
+def _abroad(run: Sequence[Group], sizes: Sequence[int]) -> int:
     """A number with its country's code: as many groups as the longest of such numbers has room for."""
+    # A code has three digits at most; our own is often written together with the two that follow.
+    if sizes[0] == 4 and not run[0].digits.startswith("91"):
+        return 0
     total = 0
     for count, size in enumerate(sizes):
         total += size

@@ -30,12 +30,19 @@ _NAMED: Final = re.compile(
     unicodedata.normalize(
         "NFKC",
         r"(?<![^\W\d_])(?:(?:m|t)?p\W?i\W?n(?:s|ta|ti|no|number|num)?(?![^\W\d_])|প[িী]ন(?!াক)|प[िी]न(?!ाक)"
-        r"|pass\W?(?:word|code)|পাস\W?(?:ওয়ার্ড|কোড)|पास\W?(?:वर्ड|कोड)|গোপন (?:নম্বর|সংখ্যা|কোড)|गोपनीय|गुप्त)",
+        r"|pass\W?(?:word|code)|পাস\W?(?:ওয়ার্ড|কোড)|पास\W?(?:वर्ड|कोड)|গোপন (?:নম্বর|সংখ্যা|কোড)|(?:गोपनीय|गुप्त) (?:नंबर|नम्बर|संख्या|कोड))",
     ),
     re.IGNORECASE,
 )
+#: A post code is called PIN as well, and stands at the end of an address.
 _POST_CODE: Final = re.compile(
-    r"(?:p\W?i\W?n|post(?:al)?|পিন|পোস্ট|ডাক|पिन|पोस्ट|डाक)\W{0,3}(?:code|kod\b|কোড|कोड)", re.IGNORECASE
+    unicodedata.normalize(
+        "NFKC",
+        r"(?:p\W?i\W?n|post(?:al)?|পিন|পোস্ট|ডাক|पिन|पोस्ट|डाक)\W{0,3}(?:code|kod(?![^\W\d_])|কোড|कोड)"
+        r"|(?<![^\W\d_])(?:p\W{0,2}[os]|post office|vill|village|dist|district|thana|zila|jela|gram|dakghar)(?![^\W\d_])"
+        r"|গ্রাম|ডাকঘর|পোঃ|পোস্ট|থানা|জেলা|ग्राम|गाँव|गांव|डाकघर|थाना|जिला|ज़िला",
+    ),
+    re.IGNORECASE,
 )
 
 _UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -52,7 +59,7 @@ def names_pin(text: str) -> bool:
 
 
 def names_post_code(text: str) -> bool:
-    """Whether it speaks of the code of a post office, which is called PIN as well."""
+    """Whether it speaks of the code of a post office, or is an address."""
     return _POST_CODE.search(_plain(text)) is not None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, Final
 from uuid import UUID
 
@@ -82,9 +82,10 @@ class Offices:
             if place < _MOST_FOUND or likely[office.id][0] == likely[ranked[_MOST_FOUND - 1].id][0]
         ]
 
-    def has_post_code(self, digits: str) -> bool:
-        """Whether this is the post code (PIN code) of a place that any of the offices serves."""
-        return bool(self._with_pin_code(digits))
+    def post_codes(self, among: Collection[str]) -> set[str]:
+        """Which of these are post codes (PIN codes) of places that the offices serve."""
+        of_villages = self._session.scalars(select(Village.pin_code).where(Village.pin_code.in_(among)))
+        return set(of_villages) | {code for office in self.all() for code in office.pin_codes if code in among}
 
     def shares_name(self, office: Office) -> bool:
         """Whether another office has the same name in one of its languages."""

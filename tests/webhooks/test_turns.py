@@ -72,3 +72,10 @@ def test_a_message_delivered_twice_gets_the_same_answer_until_a_receipt_shows_th
 
 def test_someone_without_a_phone_number_is_answered_too(client: FlaskClient) -> None:
     assert "<Body>" in say(client, {**HELLO, "From": "whatsapp:CC.1a2b3c"})
+
+
+@pytest.mark.parametrize("text", ["জল নেই। " * 750, "rasta kharap " * 1540, "1234 " * 4000])
+def test_a_text_longer_than_any_message_is_answered(client: FlaskClient, text: str) -> None:
+    for place, body in enumerate(("hi", text)):
+        said = say(client, {**HELLO, "MessageSid": f"SM{place}", "Body": body})
+    assert "পর্যন্ত পড়েছি" in said
