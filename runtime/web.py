@@ -1,21 +1,13 @@
-"""The web application, put together from its parts, and the server that serves it."""
+"""The web application, put together from its parts."""
 
 from __future__ import annotations
 
 import logging
-import os
-from functools import partial
 from pathlib import Path
 from typing import Final
 
 from flask import Flask, Response, request
-from granian.constants import Interfaces
-from granian.log import LogLevels
-from granian.server import Server
 
-from runtime import logs
-from runtime.lifeline import die_with_parent
-from runtime.settings import Settings
 from runtime.wiring import Installation
 from webhooks.evidence import evidence_blueprint
 from webhooks.files import files_blueprint
@@ -33,9 +25,6 @@ log = logging.getLogger(__name__)
 
 #: Asked for again and again by those who watch over the service; nobody wants to read it.
 _UNLOGGED: Final = frozenset({"health.healthz", "health.readyz", "health.metrics", "simulator.changes"})
-_THREADS: Final = 8
-#: How long requests in hand may take when the server stops, in seconds.
-_PATIENCE: Final = 3
 
 
 def application(installation: Installation, *, metrics_folder: Path | None = None) -> Flask:
@@ -97,40 +86,6 @@ def _add_simulator(app: Flask, installation: Installation, carrier: Carrier) -> 
     app.register_blueprint(
         media_blueprint(phones=installation.phones, account=carrier.account, own_url=carrier.own_url)
     )
-
-
-def serve(settings: Settings) -> None:
-    """Serve until this process is asked to stop.
-
-    SQLite's writers take turns, so one process serves it best; PostgreSQL has two.
-
-    Raises:
-        Broken: a service cannot be used; nothing was started.
-    """
-    Installation(settings).flows  # noqa: B018  # loaded once for all processes of the server
-    server = Server(
-        "panchayat",
-        address=settings.host,
-        port=settings.port,
-        interface=Interfaces.WSGI,
-        workers=1 if settings.embedded_database else 2,
-        blocking_threads=_THREADS,
-        respawn_failed_workers=True,
-        workers_kill_timeout=_PATIENCE,
-        log_level=LogLevels.error,
-        websockets=False,
-    )
-    server.serve(target_loader=partial(_load, settings, os.getpid()), wrap_loader=False)
-
-
-def _load(settings: Settings, parent: int) -> Flask:
-    """Runs in each of the server's processes, so that they share no connection."""
-    die_with_parent(parent)
-    logs.start("web")
-    installation = Installation(settings)
-    if installation.carrier is not None:
-        installation.carrier.start()
-    return application(installation, metrics_folder=settings.metrics_folder)
 
 
 def _log(response: Response) -> Response:

@@ -32,7 +32,7 @@ def web(host: str | None, port: int | None, data: Path | None) -> None:
     """Serve the webhooks, the papers and the health of the service."""
     settings = _begin("web", load(host=host, port=port, data=data))
     make_sure_free(settings.host, settings.port)
-    from runtime.web import serve
+    from runtime.server import serve
 
     serve(settings)
 

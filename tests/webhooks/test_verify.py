@@ -19,6 +19,7 @@ import zxingcpp
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from werkzeug.exceptions import RequestTimeout
 from werkzeug.test import TestResponse
 
 import documents
@@ -28,6 +29,7 @@ from panchayat.database import Database
 from panchayat.models import Booking, Certificate, Grievance, Office, Paper, Permit, Staff, TradeNoc
 from tests.conftest import PUBLIC_URL, SettableClock, copy_of
 from tests.stand_in.people import OpenOffice
+from webhooks.front.bodies import Refused
 from webhooks.verify.guesses import MOST, Guesses
 from webhooks.verify.page import verify_blueprint
 
@@ -344,7 +346,14 @@ def test_a_file_larger_than_any_paper_is_refused(client: FlaskClient) -> None:
     assert "ফাইলটি খুব বড়" in answer.text
 
 
-def test_a_file_is_hashed_while_it_arrives_and_kept_nowhere(client: FlaskClient) -> None:
+def test_a_file_that_does_not_arrive_in_time_is_told_so(client: FlaskClient) -> None:
+    late = {"wsgi.input": Refused(RequestTimeout()), "wsgi.input_terminated": True}
+    answer = client.post("/verify/file", content_type="multipart/form-data; boundary=x", environ_overrides=late)
+    assert answer.status_code == 408
+    assert "ফাইলটি সময়মতো এসে পৌঁছায়নি" in answer.text
+
+
+def test_a_file_is_hashed_without_a_copy_of_it(client: FlaskClient) -> None:
     content = b"0123456789abcdef" * (4 * 1024 * 64)
     before = tracemalloc_peak(lambda: upload(client, b"small"))
     peak = tracemalloc_peak(lambda: upload(client, content))

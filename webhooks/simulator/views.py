@@ -28,7 +28,7 @@ _STATIC: Final = resources.files(__package__) / "static"
 _FONTS: Final = resources.files(documents.fonts)
 #: WhatsApp's largest file, and its longest text; a form needs a little more room than its file.
 LARGEST_FILE: Final = 16 * 1024 * 1024
-_ROOM: Final = 64 * 1024
+LARGEST_FORM: Final = LARGEST_FILE + 64 * 1024
 _LONGEST: Final = 1600
 _COORDINATE: Final = re.compile(r"-?\d{1,3}(\.\d{1,12})?")
 #: What a browser may show in its own window; anything else it keeps as a file.
@@ -92,7 +92,7 @@ def simulator_blueprint(
 
     @blueprint.post("/messages")
     def write() -> tuple[Response, int]:
-        request.max_content_length = LARGEST_FILE + _ROOM
+        request.max_content_length = LARGEST_FORM
         body, file = request.form.get("body", ""), _file()
         extras = {**_pin(), **_tap()}
         if len(body) > _LONGEST or not (body.strip() or file or extras):

@@ -11,7 +11,7 @@ from importlib import resources
 from typing import Final
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import RequestEntityTooLarge, RequestTimeout
 from werkzeug.wrappers import Response as AnyResponse
 
 from chatbot.language.wording import DEFAULT, LANGUAGES, say
@@ -85,6 +85,10 @@ def verify_blueprint(*, open_office: Callable[[], AbstractContextManager[FrontOf
     @blueprint.errorhandler(RequestEntityTooLarge)
     def too_large(_error: RequestEntityTooLarge) -> Response:
         return _page(verdicts.TOO_LARGE, 413)
+
+    @blueprint.errorhandler(RequestTimeout)
+    def too_slow(_error: RequestTimeout) -> Response:
+        return _page(verdicts.TOO_SLOW, 408)
 
     @blueprint.errorhandler(Unavailable)
     def busy(_error: Unavailable) -> Response:

@@ -1,4 +1,4 @@
-"""The SHA-256 of an uploaded file, taken while it arrives: nothing of it is kept, in memory or on disk."""
+"""The SHA-256 of an uploaded file, taken as the form is read: no copy is made of it, in memory or on disk."""
 
 from __future__ import annotations
 
@@ -42,6 +42,7 @@ def hash_of_upload(environ: dict[str, Any]) -> str | None:
 
     Raises:
         RequestEntityTooLarge: the request is larger than any paper.
+        RequestTimeout: it did not arrive in time.
     """
     arrived: list[_Hashed] = []
 

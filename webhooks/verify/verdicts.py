@@ -61,6 +61,12 @@ TOO_LARGE: Final = Verdict(
     _("This file is too large to be one of our papers."),
     _("Our papers are smaller than {size} MB.").using(size=LARGEST // 1024**2),
 )
+TOO_SLOW: Final = Verdict(
+    "none",
+    _("Too slow"),
+    _("The file did not arrive in time."),
+    _("Please try again where the network is better, or write the code of the paper."),
+)
 TOO_MANY: Final = Verdict(
     "none",
     _("Please wait"),
