@@ -33,25 +33,27 @@ def run(stop: Event, post: Post) -> None:
     outage = Outage(log, "asking the channel what became of messages")
     while not stop.wait(_GLANCE):
         try:
-            ask(post)
-        except (Unavailable, ConnectionError) as error:
+            if ask(post):
+                outage.is_over()
+        except Unavailable:
+            continue  # the sender beside this says so
+        except ConnectionError as error:
             outage.goes_on(str(error))
         except Exception as error:  # what is due is due however this round went
             outage.goes_on(where(error))
-        else:
-            outage.is_over()
 
 
-def ask(post: Post) -> None:
-    """One round, unless another process has just made one.
+def ask(post: Post) -> bool:
+    """One round, unless another process has just made one; returns whether the channel answered anything.
 
     Raises:
         ConnectionError: the channel does not answer; the others are asked for later.
     """
     with post.open_office() as office:
         if not due_work.claim(office.session, office.now, "follow_up", _EVERY):
-            return
+            return False
         waiting = office.follow_up.due(_AT_ONCE)
+    answered = False
     end = monotonic() + _ROUND
     while waiting and monotonic() < end:
         message = waiting.pop(0)
@@ -60,7 +62,9 @@ def ask(post: Post) -> None:
         except ConnectionError:
             _put_off(post, waiting)
             raise
+        answered = True
     _put_off(post, waiting)
+    return answered
 
 
 def _ask_for(post: Post, message: Unreported) -> None:
