@@ -15,7 +15,7 @@ from uuid import UUID
 
 from prometheus_client import Counter
 
-from chatbot.messenger import Messenger, Outgoing, Refused, Remedy, Sent, Unknown
+from chatbot.messenger import Messenger, Outgoing, Refused, Remedy, Result, Sent, Unknown
 from flows.notices import Worded
 from jobs.outages import Outage
 from jobs.pace import Pace
@@ -36,6 +36,8 @@ _LEASE: Final = timedelta(seconds=60)
 _HOUSEKEEPING: Final = 2.0
 _DOUBTS_AT_ONCE: Final = 16
 _IDLE: Final = 1.0
+#: Between two attempts to keep what the channel said.
+_PAUSE: Final = 0.5
 #: While messages are in hand, how long to wait at most before looking for others.
 _BUSY: Final = 0.05
 
@@ -122,22 +124,23 @@ class Sender:
                 sleep(pause)
             result = self._post.messenger.send(outgoing)
             SENDS.labels(type(result).__name__.lower()).inc()
-            with self._post.open_office() as office:
-                match result:
-                    case Sent(provider_id):
-                        office.sending.sent(message, provider_id)
-                    case Refused(code, remedy):
-                        log.log(
-                            logging.ERROR if remedy is Remedy.ALERT else logging.WARNING,
-                            "message %s, attempt %d: error %d (%s)",
-                            *(message.id, message.attempt, code, remedy),
-                        )
-                        office.sending.refused(message, setback_after(remedy, code, message.attempt))
-                    case Unknown(reason):
-                        log.warning("message %s, attempt %d may have left: %s", message.id, message.attempt, reason)
-                        office.sending.unknown(message)
+            self._note(message, result)
         except Exception as error:  # a thread's error would vanish; the lease ends, and the message is settled
             report(log, error, "message %s", message.id)
+
+    def _note(self, message: Claimed, result: Result) -> None:
+        """Keep what the channel said, which it says once: a database that is busy is tried again while the lease lasts."""
+        end = monotonic() + _LEASE.total_seconds()
+        while True:
+            try:
+                with self._post.open_office() as office:
+                    _keep(office, message, result)
+            except Unavailable:
+                if monotonic() >= end:
+                    raise
+                sleep(_PAUSE)
+            else:
+                return
 
     def settle(self, doubt: Doubtful) -> None:
         """Look for a message in the channel's list, and settle whether it left."""
@@ -177,3 +180,19 @@ class Sender:
         if worded.picture is not None:
             return self._post.picture_link(worded.picture)
         return self._post.paper_link(paper.id, message.id, paper.file_name) if paper else None
+
+
+def _keep(office: FrontOffice, message: Claimed, result: Result) -> None:
+    match result:
+        case Sent(provider_id):
+            office.sending.sent(message, provider_id)
+        case Refused(code, remedy):
+            log.log(
+                logging.ERROR if remedy is Remedy.ALERT else logging.WARNING,
+                "message %s, attempt %d: error %d (%s)",
+                *(message.id, message.attempt, code, remedy),
+            )
+            office.sending.refused(message, setback_after(remedy, code, message.attempt))
+        case Unknown(reason):
+            log.warning("message %s, attempt %d may have left: %s", message.id, message.attempt, reason)
+            office.sending.unknown(message)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from threading import Event, Thread
+from threading import Event, Thread, Timer
 
 import pytest
+from sqlalchemy import make_url
 from sqlalchemy.exc import OperationalError
 from uuid_utils.compat import uuid7
 
-from chatbot.messenger import Outgoing, Refused, Remedy, Unknown
+from chatbot.messenger import Outgoing, Refused, Remedy, Result, Unknown
 from flows.notices import Worded
 from jobs.deliver import Post, Sender, run
+from panchayat.core.connections import LOCK_WAIT
 from panchayat.database import Unavailable
 from tests.conftest import SettableClock
 from tests.jobs.conftest import Channel
@@ -148,6 +151,26 @@ def test_what_may_have_left_is_looked_for_before_anything_is_sent_again(
         sender.settle(doubt)
     assert message(open_office, outbox_id).state == "sent"
     assert len(channel.taken) == 1
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_what_the_channel_said_is_kept_even_if_the_database_is_busy_for_long(
+    open_office: OpenOffice, post: Post, database_url: str
+) -> None:
+    """Longer than anybody waits for a lock."""
+    other = sqlite3.connect(make_url(database_url).database or "", isolation_level=None, check_same_thread=False)
+
+    class Busy(Channel):
+        def send(self, message: Outgoing) -> Result:
+            other.execute("BEGIN IMMEDIATE")
+            Timer(LOCK_WAIT + 1, lambda: other.execute("ROLLBACK")).start()
+            return super().send(message)
+
+    outbox_id = owe(open_office, add_contact(open_office), "hello")
+    send_all(Sender(replace(post, messenger=Busy())))
+    other.close()
+    row = message(open_office, outbox_id)
+    assert (row.state, row.provider_id) == ("sent", "SM1")
 
 
 def test_the_sender_finishes_what_is_in_hand_when_it_is_stopped(
