@@ -46,6 +46,7 @@ class Claimed:
     params: dict[str, Any]
     attempt: int
     lease: UUID
+    lease_until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +230,8 @@ class Sending:
         return False
 
     def _take(self, row: Row, contact: Contact, lease_for: timedelta) -> Claimed:
-        row.state, row.lease, row.lease_until = "sending", uuid4(), self._now + lease_for
+        lease, lease_until = uuid4(), self._now + lease_for
+        row.state, row.lease, row.lease_until = "sending", lease, lease_until
         row.attempts += 1
         row.sent_at, row.absent_at, row.looks = self._now, None, 0
         if row.provider_id:
@@ -242,7 +244,8 @@ class Sending:
             kind=row.payload["kind"],
             params=row.payload["params"],
             attempt=row.attempts,
-            lease=row.lease,
+            lease=lease,
+            lease_until=lease_until,
         )
 
     def _held(self, message: Claimed) -> ColumnElement[bool]:

@@ -153,6 +153,16 @@ def test_what_may_have_left_is_looked_for_before_anything_is_sent_again(
     assert len(channel.taken) == 1
 
 
+def test_a_sender_that_stood_still_sends_nothing_that_others_may_have_settled(
+    open_office: OpenOffice, sender: Sender, channel: Channel, clock: SettableClock
+) -> None:
+    owe(open_office, add_contact(open_office), "hello")
+    [in_hand] = sender.claim(10)
+    clock.advance(timedelta(minutes=1))
+    sender.hand_over(*in_hand)
+    assert channel.taken == []
+
+
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_what_the_channel_said_is_kept_even_if_the_database_is_busy_for_long(
     open_office: OpenOffice, post: Post, database_url: str
