@@ -13,9 +13,9 @@ import pytest
 import requests
 
 from tests.programs import ROOT
-from tests.runtime.processes import eventually
 from tests.runtime.service import CLEAN, free_port, panchayat
 from tests.stand_in.twilio import ACCOUNT, SENDER, TOKEN, signed
+from tests.waiting import eventually
 
 LONG = 30
 PORT = free_port()
@@ -35,7 +35,7 @@ def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         env={**CLEAN, **account, "TWILIO_API_URL": "http://127.0.0.1:1"},
     )
     try:
-        assert eventually(lives, seconds=60)
+        assert eventually(lives)
         yield
     finally:
         process.terminate()

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from tests.programs import ROOT
-from tests.runtime.processes import eventually
 from tests.runtime.service import CLEAN, free_port
+from tests.waiting import eventually
 from tests.webhooks.front.serving import LARGEST, ROOM, THREADS, WAITING
 
 #: Seconds that nobody needs even on a busy machine, and that everything blocked exceeds.
@@ -58,7 +58,7 @@ def served(folder: Path) -> Iterator[Server]:
     process = subprocess.Popen(command, cwd=ROOT, env=CLEAN)
     try:
         server = Server(port, gate, process)
-        assert eventually(server.answers, seconds=60)
+        assert eventually(server.answers)
         yield server
     finally:
         process.terminate()
@@ -268,7 +268,7 @@ def test_a_fault_of_the_application_is_answered_too(server: Server) -> None:
 def test_stopping_lets_a_request_in_hand_come_to_its_end(tmp_path: Path) -> None:
     with served(tmp_path) as stopped:
         connection = stopped.connect(b"GET /work/held HTTP/1.1\r\nHost: x\r\n\r\n")
-        assert eventually(stopped.gate.with_suffix(".begun").exists, seconds=LONG)
+        assert eventually(stopped.gate.with_suffix(".begun").exists)
         stopped.process.terminate()
         stopped.gate.touch()
         assert all_of(connection).endswith(b"let go")
