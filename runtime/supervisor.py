@@ -17,8 +17,8 @@ _FIRST_DELAY = 0.2
 _LONGEST_DELAY = 10.0
 #: A process that lived this long, in seconds, did start; its next end is a first one again.
 _HEALTHY_AFTER = 30.0
-#: Ends in a row, none after a healthy life, from which on a process is not believed to start at all.
-_HOPELESS = 4
+#: Ends during the start of a service from which on a process is not believed to start at all.
+_HOPELESS = 3
 _TICK = 0.1
 
 
@@ -44,6 +44,8 @@ class _Child:
     started_at: float
     failures: int = 0
     restart_at: float | None = None
+    ends: int = 0
+    status: int = 0
 
 
 class Supervisor:
@@ -69,6 +71,7 @@ class Supervisor:
         now = time.monotonic()
         for child in self._children:
             if child.restart_at is None and (status := child.process.poll()) is not None:
+                child.ends, child.status = child.ends + 1, status
                 child.failures = 0 if now - child.started_at > _HEALTHY_AFTER else child.failures + 1
                 delay = min(_FIRST_DELAY * 2**child.failures, _LONGEST_DELAY)
                 child.restart_at = now + delay
@@ -76,19 +79,19 @@ class Supervisor:
             if child.restart_at is not None and now >= child.restart_at:
                 child.process, child.started_at, child.restart_at = self._spawn(child.command), now, None
 
-    def tend_until(self, reached: Callable[[], bool], *, seconds: float = float("inf")) -> bool:
-        """Tend until ``reached`` says so; False if that took longer than ``seconds``."""
-        deadline = time.monotonic() + seconds
+    def tend_until(self, reached: Callable[[], bool]) -> None:
+        """Tend until ``reached`` says so."""
         while not reached():
-            if time.monotonic() > deadline:
-                return False
             self.tend()
             time.sleep(_TICK)
-        return True
 
     def hopeless(self) -> list[str]:
-        """Those that ended again and again without ever having lived for a while."""
-        return [child.name for child in self._children if child.failures >= _HOPELESS]
+        """Those that ended again and again, however long it took them, and how."""
+        return [
+            f"{child.name} ended {child.ends} times ({_how(child.status)})"
+            for child in self._children
+            if child.ends >= _HOPELESS
+        ]
 
     def stop(self) -> None:
         """Stop everything: all at once, and then the first."""

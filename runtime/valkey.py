@@ -6,6 +6,7 @@ import os
 import platform
 import shutil
 import sys
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -80,8 +81,8 @@ def program() -> str:
 
 
 def _dismiss(socket: Path) -> None:
-    if answers(socket):
-        with _client(socket) as client:
+    while answers(socket):
+        with _client(socket) as client, suppress(redis.RedisError):
             client.shutdown(nosave=True)
 
 

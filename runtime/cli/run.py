@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from http.client import HTTPConnection, HTTPException
-from json import loads
+from contextlib import suppress
 from pathlib import Path
 from shutil import rmtree
 
@@ -15,13 +14,12 @@ from runtime import valkey
 from runtime.cli import options
 from runtime.exclusive import alone_in, make_sure_free
 from runtime.problem import Problem
+from runtime.readiness import NotStarted, Readiness, wait
 from runtime.settings import Settings, for_children, load, note_public_url
 from runtime.supervisor import Stop, Supervisor, supervisor
 
 #: The processes beside the embedded queue, in the order in which they are started.
 _PROCESSES = (("web",), ("worker", "papers"), ("worker", "media"), ("sender",), ("clock",))
-_QUEUE_PATIENCE = 20
-_START_PATIENCE = 60
 #: As it was typed, so that it can be typed again.
 _COMMAND = sys.argv[0] if sys.argv[0].endswith("panchayat") else "panchayat"
 
@@ -56,15 +54,12 @@ def run(host: str | None, port: int | None, data: Path | None, *, demo: bool) ->
             where = ("--data", str(settings.data), "--port", str(settings.port))
             host_too = ("--host", settings.host) if name == ("web",) else ()
             processes.start(" ".join(name), [sys.executable, "-m", "runtime", *name, *where, *host_too])
-        processes.tend_until(
-            lambda: stop.requested or bool(processes.hopeless()) or not _lacks(settings), seconds=_START_PATIENCE
-        )
-        if not stop.requested and (lacking := processes.hopeless() or _lacks(settings)):
-            raise NotReady(f"the service did not start, for want of: {', '.join(lacking)}")
+        readiness = Readiness(settings)
+        wait(processes, stop, lambda: readiness.lacking, _say)
         if not stop.requested:
             _welcome(settings, time.monotonic() - started)
         processes.tend_until(lambda: stop.requested)
-        click.echo("Stopping …")
+        _say("Stopping …")
 
 
 def _try_seal(settings: Settings) -> None:
@@ -84,8 +79,10 @@ def _start_queue(settings: Settings, processes: Supervisor, stop: Stop) -> None:
         return
     socket = settings.queue_socket
     processes.start("queue", valkey.command(settings.data / "valkey", socket))
-    if not processes.tend_until(lambda: stop.requested or valkey.answers(socket), seconds=_QUEUE_PATIENCE):
-        raise NotReady(f"the embedded queue did not start; {settings.data / 'valkey' / 'log'} says why")
+    try:
+        wait(processes, stop, lambda: () if valkey.answers(socket) else ("queue",), _say)
+    except NotStarted as error:
+        raise NotReady(f"{error}; {settings.data / 'valkey' / 'log'} says why") from error
 
 
 def _prepare_database(settings: Settings, *, demo: bool) -> None:
@@ -93,19 +90,6 @@ def _prepare_database(settings: Settings, *, demo: bool) -> None:
 
     if prepare(settings, demo=demo):
         click.echo("Made-up offices and people were loaded into the empty database.")
-
-
-def _lacks(settings: Settings) -> list[str]:
-    """What the service itself says it still lacks."""
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104  # not bound, but asked
-    connection = HTTPConnection(host, settings.port, timeout=2)
-    try:
-        connection.request("GET", "/readyz")
-        return list(loads(connection.getresponse().read())["not_ready"])
-    except (OSError, HTTPException, ValueError, KeyError):
-        return ["web"]
-    finally:
-        connection.close()
 
 
 def _welcome(settings: Settings, seconds: float) -> None:
@@ -122,4 +106,9 @@ def _welcome(settings: Settings, seconds: float) -> None:
 
 
 def _report(line: str) -> None:
-    click.echo(f"panchayat: {line}", err=True)
+    _say(f"panchayat: {line}", err=True)
+
+
+def _say(line: str, *, err: bool = False) -> None:
+    with suppress(OSError):  # whoever wrote it down has no room left; nothing that runs must end for that
+        click.echo(line, err=err)

@@ -15,9 +15,8 @@ import requests
 from tests.programs import ROOT
 from tests.runtime.service import CLEAN, free_port, panchayat
 from tests.stand_in.twilio import ACCOUNT, SENDER, TOKEN, signed
-from tests.waiting import eventually
+from tests.waiting import PATIENCE, eventually
 
-LONG = 30
 PORT = free_port()
 URL = f"http://127.0.0.1:{PORT}"
 MESSAGE = {"AccountSid": ACCOUNT, "From": "whatsapp:+910000000303", "To": SENDER, "Body": "hi", "NumMedia": "0"}
@@ -39,23 +38,23 @@ def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
     finally:
         process.terminate()
-        process.wait(LONG)
+        process.wait(PATIENCE)
 
 
 def lives() -> bool:
     try:
-        return requests.get(f"{URL}/healthz", timeout=LONG).ok
+        return requests.get(f"{URL}/healthz", timeout=PATIENCE).ok
     except requests.ConnectionError:
         return False
 
 
 def write() -> requests.Response:
     url, form = f"{URL}/webhooks/twilio/whatsapp", {**MESSAGE, "MessageSid": f"SM{uuid4().hex}"}
-    return requests.post(url, data=form, headers=signed(url, form), timeout=LONG)
+    return requests.post(url, data=form, headers=signed(url, form), timeout=PATIENCE)
 
 
 def connect(method: str, path: str, *headers: str) -> socket.socket:
-    connection = socket.create_connection(("127.0.0.1", PORT), timeout=LONG)
+    connection = socket.create_connection(("127.0.0.1", PORT), timeout=PATIENCE)
     connection.sendall("\r\n".join([f"{method} {path} HTTP/1.1", "Host: x", *headers, "", ""]).encode())
     return connection
 
@@ -82,7 +81,7 @@ def test_messages_and_health_are_answered_whoever_announces_bodies_and_sends_non
             stack.enter_context(connect("POST", path, header, "Content-Length: 60000"))
         assert write().status_code == 200
         assert lives()
-        assert requests.get(f"{URL}/verify", timeout=LONG).ok
+        assert requests.get(f"{URL}/verify", timeout=PATIENCE).ok
 
 
 @pytest.mark.parametrize("path", ["whatsapp", "voice", f"status/{'0' * 8}-0000-7000-8000-{'0' * 12}"])
@@ -99,7 +98,7 @@ def test_a_message_larger_than_twilios_is_refused_before_it_is_read() -> None:
 def test_a_file_of_five_megabytes_is_read_and_a_larger_one_refused_in_the_readers_language() -> None:
     def upload(size: int) -> requests.Response:
         file = {"file": ("paper.pdf", b"%" * size)}
-        return requests.post(f"{URL}/verify/file", files=file, timeout=LONG, allow_redirects=False)
+        return requests.post(f"{URL}/verify/file", files=file, timeout=PATIENCE, allow_redirects=False)
 
     assert upload(5 * 1024 * 1024 - 1024).status_code == 303
     refused = upload(5 * 1024 * 1024 + 1024)
@@ -114,13 +113,13 @@ def test_who_watches_over_the_service_is_told_how_many_were_refused() -> None:
 
 
 def refused_so_far() -> float:
-    counts = requests.get(f"{URL}/metrics", timeout=LONG).text.splitlines()
+    counts = requests.get(f"{URL}/metrics", timeout=PATIENCE).text.splitlines()
     return sum(
         float(line.split()[1]) for line in counts if line.startswith('panchayat_http_refused_total{status="403"}')
     )
 
 
 def test_only_the_version_of_http_is_spoken_whose_silence_has_a_deadline() -> None:
-    with socket.create_connection(("127.0.0.1", PORT), timeout=LONG) as connection:
+    with socket.create_connection(("127.0.0.1", PORT), timeout=PATIENCE) as connection:
         connection.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")
         assert not connection.recv(64).startswith(b"\0")
