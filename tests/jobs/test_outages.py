@@ -49,7 +49,7 @@ class Operator:
         self._cut_off()
 
     def _cut_off(self) -> None:
-        self._server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname LIKE 'test_%'")
+        self._server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname LIKE 'office%'")
 
 
 @pytest.fixture

@@ -156,4 +156,4 @@ def test_an_error_still_tells_which_rule_was_broken(database: Database) -> None:
 
 
 def cut_off(server: Server) -> None:
-    server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname LIKE 'test_%'")
+    server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname LIKE 'office%'")
