@@ -10,6 +10,7 @@ from typing import Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from panchayat.messaging.heartbeats import PROBE
 from panchayat.models import Heartbeat, Media, Outbox, Paper
 
 #: The states in which something may still have to be done about a message; the others only grow.
@@ -35,10 +36,11 @@ def backlog(session: Session, now: datetime) -> Backlog:
     ).one_or_none()
     messages = dict.fromkeys(_OPEN, 0)
     messages.update((state, count) for state, count in session.execute(counts))
+    beats = session.scalars(select(Heartbeat).where(Heartbeat.process != PROBE))
     return Backlog(
         messages=messages,
         papers=session.scalars(select(func.count()).where(Paper.state == "waiting")).one(),
         media=session.scalars(select(func.count()).where(Media.state == "waiting")).one(),
         overdue=max(now - oldest, timedelta(0)) if oldest else timedelta(0),
-        heartbeats={beat.process: now - beat.at for beat in session.scalars(select(Heartbeat))},
+        heartbeats={beat.process: now - beat.at for beat in beats},
     )

@@ -16,6 +16,9 @@ SENDER_SILENT: Final = timedelta(seconds=15)
 #: How far the clocks of two machines may be apart. What comes from further off in the future proves nothing.
 CLOCK_SKEW: Final = timedelta(seconds=5)
 
+#: What is written only to see that something can be.
+PROBE: Final = "probe"
+
 
 class Heartbeats:
     def __init__(self, session: Session, now: datetime) -> None:
@@ -28,6 +31,10 @@ class Heartbeats:
         self._session.execute(
             statement.on_conflict_do_update(index_elements=["process"], set_={"at": statement.excluded.at})
         )
+
+    def probe(self) -> None:
+        """Write something: a database that can only be read serves nobody, though it answers."""
+        self.beat(PROBE)
 
     def is_alive(self, process: str, within: timedelta) -> bool:
         """Whether the process has given a sign of life ``within`` this time; one from the future is none."""

@@ -95,9 +95,11 @@ def test_metrics_count_what_is_left_to_do(client: FlaskClient, open_office: Open
     beat(open_office)
     clock.advance(timedelta(seconds=7))
     client.get("/healthz")
+    client.get("/readyz")
     metrics = client.get("/metrics").text
     assert 'panchayat_outbox_messages{state="queued"} 2.0' in metrics
     assert "panchayat_outbox_overdue_seconds 7.0" in metrics
     assert "panchayat_papers_waiting 1.0" in metrics
     assert 'panchayat_heartbeat_age_seconds{process="sender"} 7.0' in metrics
+    assert "probe" not in metrics
     assert 'panchayat_http_seconds_count{endpoint="health.healthz",status="200"}' in metrics
