@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
@@ -27,6 +27,9 @@ _END: Final = 30
 
 _ALL_BUT_FOUR: Final = re.compile(r"\d(?=(?:\D*\d){4})")
 _POST_CODE: Final = 6
+#: Words before a post code, which may say what it is.
+_LEAD: Final = re.compile(r"\D*$")
+_NEAR: Final = 16
 _WORD: Final = re.compile(r"[^\s.,:;!?()/–—-]+")
 
 
@@ -102,22 +105,32 @@ def _without_pins(
     if not numbers or not has_pin():
         return text, text
     asked_for = pending.figures if pending else None
-    codes = {each.digits for each in numbers if len(each.digits) == _POST_CODE}
-    known = codes if asked_for is Figures.POST_CODE or not codes else post_codes(codes)
+    like_codes = {each.digits for each in numbers if len(each.digits) == _POST_CODE}
+    known = like_codes if asked_for is Figures.POST_CODE or not like_codes else post_codes(like_codes)
     if named:
         # A post code is called PIN as well: it is read, but need not be stored.
-        read = codes if names_post_code(text) else known
-        return _without(text, [each for each in numbers if each.digits not in read]), _without(text, numbers)
+        read = like_codes if names_post_code(text) else known
+        codes = [each for each in numbers if each.digits in read]
+        told = [each for each in numbers if each.digits not in read] if _names_another(text, codes) else []
+        return _without(text, told), _without(text, numbers)
     if pending is not None and (pending.digits or asked_for in (Figures.PHONE, Figures.REFERENCE)):
         return text, text
     return text, _without(text, [each for each in numbers if each.digits not in known])
+
+
+def _names_another(text: str, codes: Sequence[_Span]) -> bool:
+    """Whether something else is called a PIN than these post codes, just before each of which that word may stand."""
+    folded = latin_digits(text)
+    leads = [_LEAD.search(folded, max(0, code.start - _NEAR), code.start) for code in codes]
+    called = [replace(code, start=lead.start()) for code, lead in zip(codes, leads, strict=True) if lead]
+    return names_pin(_without(text, called))
 
 
 def _like_pins(text: str, *, named: bool) -> Iterator[_Span]:
     """The numbers of as many digits as a PIN, however they stand apart; where a PIN is named, those in words too."""
     for run in figures(text):
         every = [group for figure in run for group in figure.groups]
-        if SHORTEST <= sum(len(group.digits) for group in every) <= LONGEST:
+        if SHORTEST <= _total(every) <= LONGEST:
             yield _span(every)
             continue
         for figure in run:
@@ -133,16 +146,25 @@ def _is_two(figure: Figure) -> bool:
 
 
 def _short_enough(groups: Sequence[Group], *, named: bool) -> Iterator[_Span]:
-    """Of groups that stand together: those between longer ones as one, where that is no more than a PIN, or each."""
+    """Of groups side by side: those between longer ones as one, where that is no more than a PIN, or each long enough.
+
+    Where a PIN is named, those too short by themselves are taken together, however many they are.
+    """
     for short, some in groupby(groups, lambda group: len(group.digits) <= LONGEST):
-        together = list(some)
-        total = sum(len(group.digits) for group in together)
-        if not short or total < SHORTEST:
-            continue
-        if named or total <= LONGEST:
-            yield _span(together)
-        else:
-            yield from (_span([group]) for group in together if len(group.digits) >= SHORTEST)
+        between = list(some)
+        if short and _total(between) <= LONGEST:
+            yield from [_span(between)] if _total(between) >= SHORTEST else []
+        elif short:
+            for by_itself, these in groupby(between, lambda group: len(group.digits) >= SHORTEST):
+                together = list(these)
+                if by_itself:
+                    yield from (_span([group]) for group in together)
+                elif named and _total(together) >= SHORTEST:
+                    yield _span(together)
+
+
+def _total(groups: Iterable[Group]) -> int:
+    return sum(len(group.digits) for group in groups)
 
 
 def _in_words(text: str) -> Iterator[_Span]:

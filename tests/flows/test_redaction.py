@@ -19,7 +19,7 @@ from flows.aadhaar import without_aadhaar
 from flows.exchange import Arrived
 from flows.redaction import HIDDEN, Redacted, last_four_only, redact
 from panchayat.demo.pins import demo_pin
-from panchayat.models import StaffPin
+from panchayat.models import CallBack, StaffPin
 from tests.flows.phones import PHOTO, Phone, Village
 
 AADHAAR = "234567890124"
@@ -357,6 +357,7 @@ def test_what_calls_itself_a_pin_is_hidden_however_it_is_spelt_and_its_sender_to
     [
         (PLACE, "পিন 712501", f"পিন {HIDDEN}"),
         (AT_THE_MENU, "পিন ৭৪৩২৭০", f"পিন {HIDDEN}"),
+        (AT_THE_MENU, "amar PIN 743270, 2019 theke", f"amar PIN {HIDDEN}, {HIDDEN} theke"),
         (AT_THE_MENU, "pin code 743270", f"pin code {HIDDEN}"),
         (AT_THE_MENU, "vill. Sample, P.O. Sample, PIN 700001", f"vill. Sample, P.O. Sample, PIN {HIDDEN}"),
         (AT_THE_MENU, "গ্রাম নমুনা, ডাকঘর নমুনা, পিন-৭০০০০১", f"গ্রাম নমুনা, ডাকঘর নমুনা, পিন-{HIDDEN}"),
@@ -365,6 +366,20 @@ def test_what_calls_itself_a_pin_is_hidden_however_it_is_spelt_and_its_sender_to
 )
 def test_the_code_of_a_place_is_read_though_it_is_called_pin(pending: Asked, text: str, stored: str) -> None:
     assert of_employee(text, pending) == Redacted(text, stored)
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("pin 7294, 743270", f"pin {HIDDEN}, 743270"),
+        ("743270 amar pin 7294", f"743270 amar pin {HIDDEN}"),
+        ("পিন ৭৪৩২৭০ আর পিন ৭২৯৪", f"পিন ৭৪৩২৭০ আর পিন {HIDDEN}"),
+    ],
+)
+def test_a_pin_beside_the_code_of_a_place_is_hidden_all_the_same(text: str, hidden: str) -> None:
+    redacted = of_employee(text, AT_THE_MENU)
+    assert redacted.heard == hidden
+    assert len(redacted.notices) == 1
 
 
 def test_nothing_of_the_answer_to_a_secret_question_is_stored() -> None:
@@ -523,6 +538,19 @@ def test_the_number_of_a_payment_is_kept_whatever_its_check_digit(village: Villa
     assert phone.bodies()[-1] == AADHAAR
     with village.open_office() as office:
         assert AADHAAR in str(office.bookings.of(phone.contact(office).id)[0].payment_reference)
+
+
+@pytest.mark.parametrize(
+    "typed", ["919563414839", "+91 95634 14839", "0091 9563 414839", "9195 6341 4839", "৯১৯৫৬৩৪১৪৮৩৯"]
+)
+def test_the_number_to_be_called_is_kept_however_it_is_written(village: Village, typed: str) -> None:
+    phone = village.phone("whatsapp:IN.abc123")
+    for text in ("hi", "call me"):
+        phone.says(text)
+    said = phone.says(typed)
+    assert "রাখা হয়নি" not in said
+    with village.open_office() as office:
+        assert [call.phone for call in office.session.query(CallBack)] == ["+919563414839"]
 
 
 # What is longer than any message can be
