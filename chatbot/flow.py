@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from chatbot.language.language_detection import language_of
 from chatbot.language.matching import normalise
 from chatbot.language.wording import Words
 from chatbot.messages import MediaKind
@@ -44,8 +45,8 @@ class Flow:
     before and that nobody had begun to answer.
     ``way_into`` names the dialogue into which this one is only another way: who takes it leaves nothing open there.
     ``keeps`` are the files that are welcome at any time, ``keeps_pin`` says the same of a place. ``home`` marks the
-    dialogue in which everything begins, ``resumes`` the one that asks whether to go on. Its row is shown to those
-    ``for_whom`` it is, called what ``titled`` says where that depends on the person; words open it for everybody.
+    dialogue in which everything begins, ``resumes`` the one that asks whether to go on. It is shown to those
+    ``for_whom`` it is, in its row or else among the words that can be written, called what ``titled`` says where that depends on the person; words open it for everybody.
     """
 
     name: str
@@ -66,6 +67,10 @@ class Flow:
     resumes: bool = False
     for_whom: ForWhom | None = None
     titled: Titled | None = None
+
+    def word_in(self, language: str) -> str:
+        """One of its words, in this language if it has any."""
+        return next((word for word in self.words if language_of(word) == language), self.words[0])
 
     def title_for(self, contact_id: UUID, office: Any) -> Words:
         """What its row is called for this contact."""

@@ -58,6 +58,11 @@ class Talk(Replay):
         """Every flow that people may call by its words, those of the menu first."""
         return [*self.services, *(each for each in self._flows if each.row is None and each.words)]
 
+    @property
+    def unlisted(self) -> Sequence[Flow]:
+        """The flows that have words and no row, and are not only another way into one of the others."""
+        return [each for each in self.called if each.row is None and each.way_into is None]
+
     def title(self, name: str) -> Words:
         """What the flow ``name`` is called."""
         return self._flows[name].title

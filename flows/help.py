@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from chatbot.flow import flow
 from chatbot.language.wording import _
 from chatbot.talk import Talk
@@ -32,3 +34,12 @@ def give_help(talk: Talk, office: FrontOffice) -> None:
         hours=at.helpline_hours,
     )
     talk.say(_("To have us call you, write: call me"))
+    talk.say("\n".join([talk.plain(_("You can also write:")), *_words(talk, office)]))
+
+
+def _words(talk: Talk, office: FrontOffice) -> Iterator[str]:
+    """What has no row in the menu: the word that opens it, and what it is."""
+    for service in talk.unlisted:
+        if service.for_whom is None or service.for_whom(talk.citizen, office):
+            word, title = service.word_in(talk.language), talk.plain(service.title)
+            yield word if word == title.lower() else f"{word} = {title}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
+from uuid import UUID
 
 from chatbot.flow import flow
 from chatbot.language.wording import Paise, Reference, Text, Words, _, button, month_name
@@ -22,8 +23,8 @@ _DONE: Final = "done"
 _BY_NAME: Final = 12
 
 _SLIPS: Final = (
-    "beton, betan, maine, mahina, mahine, payslip, pay slip, pay, pe slip, pesilip, salary, "
-    "পে স্লিপ, পেস্লিপ, বেতন, মাইনে, মাহিনা, মাসের বেতন, स्लिप, वेतन, तनख़्वाह, तनख्वाह, पे स्लिप, वेतन पर्ची"
+    "pay slip, beton, betan, maine, mahina, mahine, payslip, pay, pe slip, pesilip, salary, "
+    "পে স্লিপ, পেস্লিপ, বেতন, মাইনে, মাহিনা, মাসের বেতন, वेतन, स्लिप, तनख़्वाह, तनख्वाह, पे स्लिप, वेतन पर्ची"
 )
 
 _PASSWORD: Final = _(
@@ -32,10 +33,15 @@ _PASSWORD: Final = _(
 ).using(example="050319854821")
 
 
+def _is_paid(contact_id: UUID, office: FrontOffice) -> bool:
+    return bool(office.staffing.on_the_payroll(contact_id))
+
+
 @flow(
     "pay",
     title=button("Pay slips and salary"),
     words=_SLIPS,
+    for_whom=_is_paid,
     anywhere="pay slip, payslip, pe slip, পে স্লিপ, पे स्लिप, वेतन पर्ची",
 )
 def pay(talk: Talk, office: FrontOffice) -> None:
