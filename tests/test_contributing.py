@@ -1,0 +1,95 @@
+"""Whoever follows CONTRIBUTING.md to the letter has a service."""
+
+from __future__ import annotations
+
+import re
+import sys
+import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+from uuid import UUID
+
+import pytest
+
+import flows
+from chatbot.flow import Flows, discover
+from panchayat.front_office import FrontOffice
+from tests.conftest import SettableClock
+from tests.flows.held import hold
+from tests.flows.phones import OpenOffice, Village
+from tests.flows.written import parts
+from tests.programs import ROOT
+
+PAGE = ROOT / "CONTRIBUTING.md"
+NUMBER = "TAP-26-4815-3706"
+
+
+class Report(NamedTuple):
+    """What has been reported, as the rules of the newcomer would keep it."""
+
+    office_id: UUID
+    contact_id: UUID
+    place: str
+
+    @property
+    def number(self) -> str:
+        return NUMBER
+
+
+class Taps(list[Report]):
+    def report(self, office_id: UUID, contact_id: UUID, place: str) -> Report:
+        self.append(Report(office_id, contact_id, place))
+        return self[-1]
+
+
+def block(language: str) -> str:
+    """The one block of this kind on the page."""
+    [found] = re.findall(rf"^ *```{language}\n(.*?)^ *```$", PAGE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    return textwrap.dedent(found)
+
+
+@pytest.fixture
+def services(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flows]:
+    """Every service, with the page's own where it tells to put it."""
+    monkeypatch.setattr(flows, "__path__", [*flows.__path__, str(tmp_path)])
+    (tmp_path / "taps").mkdir()
+    (tmp_path / "taps" / "__init__.py").write_text('"""Taps that need repair."""\n')
+    (tmp_path / "taps" / "report.py").write_text(block("python"), "utf-8")
+    yield discover(flows)
+    for name in [name for name in sys.modules if name.startswith("flows.taps")]:
+        del sys.modules[name]
+
+
+@pytest.fixture
+def taps() -> Taps:
+    return Taps()
+
+
+@pytest.fixture
+def village(open_office: OpenOffice, clock: SettableClock, services: Flows, taps: Taps) -> Village:
+    @contextmanager
+    def with_taps() -> Iterator[FrontOffice]:
+        with open_office() as office:
+            office.taps = taps  # type: ignore[attr-defined]
+            yield office
+
+    return Village(with_taps, clock, services)
+
+
+def test_the_service_of_the_page_is_found_and_goes_as_its_transcript_says(village: Village, taps: Taps) -> None:
+    hold(list(parts(block("text"))), village, name="CONTRIBUTING.md")
+    with village.open_office() as office:
+        jirat = office.offices.by_code("SAMPLE-02").id
+        assert taps == [(jirat, village.phone().contact(office).id, "beside the school")]
+
+
+def test_the_page_takes_no_row_of_the_menu(services: Flows) -> None:
+    assert services["tap_repair"].row is None
+    assert {each.row for each in services if each.row} == set(range(1, 11))
+
+
+def test_every_file_that_the_page_names_is_there_or_is_the_newcomers_own() -> None:
+    named = set(re.findall(r"`([a-z_]+/[a-z_/.]+)`", PAGE.read_text("utf-8")))
+    assert [each for each in sorted(named) if "tap" not in each and not (ROOT / each).exists()] == []
