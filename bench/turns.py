@@ -17,7 +17,7 @@ from time import perf_counter
 from sqlalchemy import Engine, event
 
 import flows
-from chatbot.flow import discover
+from chatbot.discovery import discover
 from flows.exchange import Arrived
 from flows.turn import Turns
 from panchayat.core.encryption import use_keys

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, Final
 
+from chatbot.catalogue import Flows
 from chatbot.commands import Command, command
-from chatbot.flow import Flow, Flows
+from chatbot.flow import Flow
 from chatbot.language.matching import is_named, numeral, tokens
 from chatbot.language.wording import Words, _
 from chatbot.messages import Ask, Incoming, Opening, Option, Paper, Picture, Reply, Say

@@ -10,8 +10,9 @@ from typing import Any, Final, NoReturn, TypeVar
 from uuid import UUID
 
 from chatbot.answers import Change, Given, Look, NotUnderstood, Overtaken, Question
+from chatbot.catalogue import Flows
 from chatbot.choices import Choose, Confirm, LookUp
-from chatbot.flow import Flow, Flows
+from chatbot.flow import Flow
 from chatbot.language.matching import is_sentence, tokens
 from chatbot.language.wording import Words, _
 from chatbot.messages import Ask, Incoming, Offered, Paper, Picture, Say

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chatbot.flow import flow
+from chatbot.declaration import flow
 from chatbot.language.wording import _
 from chatbot.talk import Talk
 from flows.shared.being_called import be_called

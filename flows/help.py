@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chatbot.flow import flow
+from chatbot.declaration import flow
 from chatbot.language.wording import _
 from chatbot.talk import Talk
 from panchayat.front_office import FrontOffice

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from chatbot.choices import Choice
-from chatbot.flow import Flow, flow
+from chatbot.declaration import flow
+from chatbot.flow import Flow
 from chatbot.language.matching import SENTENCE, count_matches, is_sentence, numeral, tokens
 from chatbot.language.wording import Reference, Text, Words, _, button
 from chatbot.messages import MediaKind, Option

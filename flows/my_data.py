@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from chatbot.flow import flow
+from chatbot.declaration import flow
 from chatbot.language.wording import Reference, Text, _, button
 from chatbot.messages import Option
 from chatbot.talk import Talk

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from chatbot.flow import flow
+from chatbot.declaration import flow
 from chatbot.language.wording import _
 from chatbot.talk import Talk
 from flows.shared.offices import choose_office, office_called

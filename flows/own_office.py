@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chatbot.flow import flow
+from chatbot.declaration import flow
 from chatbot.language.wording import _, button
 from chatbot.talk import Talk
 from flows.shared.offices import choose_office, office_called

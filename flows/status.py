@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from chatbot.flow import flow
+from chatbot.declaration import flow
 from chatbot.language.matching import normalise
 from chatbot.language.wording import Reference, Words, _
 from chatbot.messages import Incoming, MediaKind, Option

@@ -13,7 +13,7 @@ from typing import Final
 from uuid import UUID
 
 from chatbot import conversation
-from chatbot.flow import Flows
+from chatbot.catalogue import Flows
 from chatbot.language.language_detection import language_of
 from chatbot.language.wording import DEFAULT, Words, _, say
 from chatbot.messages import Offered, Reply, Say

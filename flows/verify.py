@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from chatbot.flow import flow
+from chatbot.declaration import flow
 from chatbot.language.matching import normalise
 from chatbot.language.wording import _
 from chatbot.talk import Talk

@@ -12,8 +12,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 import flows
+from chatbot.catalogue import Flows
 from chatbot.declared import BrokenDeclaration
-from chatbot.flow import BrokenFlow, Flows, discover
+from chatbot.discovery import discover
+from chatbot.flow import BrokenFlow
 from flows.notices import notices
 from flows.shared.paper_kinds import paper_kinds
 from jobs.clock import DUTIES

@@ -8,7 +8,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import documents
-from chatbot.flow import Flows
+from chatbot.catalogue import Flows
 from chatbot.messenger import Messenger
 from documents.store import PaperStore
 from flows.notices import word

@@ -14,7 +14,8 @@ from uuid import UUID
 import pytest
 
 import flows
-from chatbot.flow import Flows, discover
+from chatbot.catalogue import Flows
+from chatbot.discovery import discover
 from panchayat.front_office import FrontOffice
 from tests.conftest import SettableClock
 from tests.flows.held import hold

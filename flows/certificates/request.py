@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from chatbot.flow import flow
+from chatbot.declaration import flow
 from chatbot.language.wording import Reference, Text, _, button
 from chatbot.messages import MediaKind
 from chatbot.talk import Talk

@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from chatbot.answers import Spot
-from chatbot.flow import flow
+from chatbot.declaration import flow
 from chatbot.language.wording import Reference, Text, Words, _, button
 from chatbot.messages import MediaKind, Option
 from chatbot.renderer import shorten

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
-from chatbot.flow import flow
+from chatbot.declaration import flow
 from chatbot.language.matching import find_option, numeral
 from chatbot.language.wording import Paise, Reference, Words, _, button
 from chatbot.messages import Incoming, Option

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any, NoReturn
 from uuid import UUID
 
-from chatbot.flow import flow
+from chatbot.declaration import flow
 from chatbot.language.wording import Paise, Reference, Text, Words, _, button
 from chatbot.messages import Incoming, Option
 from chatbot.talk import Talk

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
-from chatbot.flow import flow
+from chatbot.declaration import flow
 from chatbot.language.wording import Paise, Reference, Text, Words, _, button, month_name
 from chatbot.messages import Option
 from chatbot.talk import Talk

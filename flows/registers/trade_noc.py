@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 from uuid import UUID
 
-from chatbot.flow import flow
+from chatbot.declaration import flow
 from chatbot.language.matching import count_matches, tokens
 from chatbot.language.wording import Reference, Words, _, button
 from chatbot.messages import Option

@@ -10,8 +10,10 @@ from typing import Any
 from uuid import UUID
 
 from chatbot import conversation
+from chatbot.catalogue import Flows
 from chatbot.choices import Choice
-from chatbot.flow import Flow, Flows, flow
+from chatbot.declaration import flow
+from chatbot.flow import Flow
 from chatbot.messages import Incoming, Media, MediaKind, Offered, Option, Paper, Pin, Reply, Tap
 from chatbot.renderer import render
 from chatbot.replay import Visit

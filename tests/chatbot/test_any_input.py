@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chatbot.flow import flow
+from chatbot.declaration import flow
 from chatbot.messages import Media, MediaKind, Option, Pin, Tap
 from chatbot.renderer import LONGEST
 from chatbot.state import State

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from chatbot.flow import BrokenFlow, Flow, Flows, discover
+from chatbot.catalogue import Flows
+from chatbot.discovery import discover
+from chatbot.flow import BrokenFlow, Flow
 from chatbot.talk import Talk
 from tests.chatbot.talking import MENU, Ledger, Person, give_help, in_talk, menu, options, resume, service
 
@@ -150,7 +152,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     folder.mkdir()
     (folder / "__init__.py").write_text("")
     (folder / "home.py").write_text(
-        "from chatbot.flow import flow\n"
+        "from chatbot.declaration import flow\n"
         "@flow('menu', title='Menu', home=True)\n"
         "def menu(talk, office): talk.text('q', 'Q?')\n"
         "@flow('resume', title='Resume', resumes=True)\n"
@@ -166,18 +168,42 @@ def test_every_flow_of_a_package_is_found(package: Path) -> None:
     (package / "parts").mkdir()
     (package / "parts" / "__init__.py").write_text("")
     (package / "parts" / "deep.py").write_text(
-        "from chatbot.flow import flow\nfrom sample_flows.home import menu\n"
+        "from chatbot.declaration import flow\nfrom sample_flows.home import menu\n"
         "@flow('deep', title='Deep')\ndef deep(talk, office): talk.go('menu')\n"
     )
     found = discover(importlib.import_module("sample_flows"))
     assert {each.name for each in found} == {"menu", "resume", "deep"}
 
 
-def test_a_hand_over_to_nowhere_stops_the_start_and_names_the_flow(package: Path) -> None:
-    (package / "lost.py").write_text(
-        "from chatbot.flow import flow\n@flow('lost', title='Lost')\ndef lost(talk, office): talk.go('nowhere')\n"
-    )
+def lost(hands_over: str) -> str:
+    """A module whose flow ends by what is written."""
+    return f"from chatbot.declaration import flow\n@flow('lost', title='Lost')\ndef lost(talk, office): {hands_over}\n"
+
+
+@pytest.mark.parametrize(
+    "hands_over",
+    [
+        "talk.go('nowhere')",
+        "talk.go('nowhere', which='1')",
+        "talk.go('menu' if office else 'nowhere')",
+        "talk.go(NOWHERE)\nNOWHERE = 'nowhere'",
+    ],
+)
+def test_a_hand_over_to_nowhere_stops_the_start_and_names_the_flow(package: Path, hands_over: str) -> None:
+    (package / "lost.py").write_text(lost(hands_over))
     with pytest.raises(BrokenFlow, match="flow 'lost' hands over to 'nowhere', which does not exist"):
+        discover(importlib.import_module("sample_flows"))
+
+
+@pytest.mark.parametrize("beside", ["complaints/words.py", "shared/proof.py"])
+def test_a_hand_over_to_nowhere_beside_the_flow_stops_the_start_and_names_the_file(package: Path, beside: str) -> None:
+    for folder in ("complaints", "shared"):
+        (package / folder).mkdir()
+        (package / folder / "__init__.py").write_text("")
+    (package / "complaints" / "file.py").write_text(lost("talk.go('menu')"))
+    (package / beside).write_text("def go_on(talk):\n    talk.go('nowhere')\n")
+    named = "sample_flows." + beside.removesuffix(".py").replace("/", r"\.")
+    with pytest.raises(BrokenFlow, match=rf"{named} hands over to 'nowhere', which does not exist \({named}, line 2\)"):
         discover(importlib.import_module("sample_flows"))
 
 

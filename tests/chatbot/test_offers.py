@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from chatbot.flow import flow
+from chatbot.declaration import flow
 from chatbot.messages import Offered, Opening
 from chatbot.talk import Talk
 from tests.chatbot.talking import MENU, Ledger, Person, options, photo, service

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from chatbot.language import _
+from chatbot.language.wording import _
 from chatbot.messages import Incoming, MediaKind, Option, Pin
 from chatbot.talk import Talk
 from tests.chatbot.talking import A_WHILE, Ledger, Person, photo, service

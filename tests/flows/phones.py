@@ -12,7 +12,8 @@ from uuid import uuid4
 from sqlalchemy import select
 
 import flows
-from chatbot.flow import Flows, discover
+from chatbot.catalogue import Flows
+from chatbot.discovery import discover
 from chatbot.messages import Pin
 from chatbot.renderer import numbered
 from flows.exchange import Answer, Arrived, ArrivedFile

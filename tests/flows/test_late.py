@@ -13,7 +13,8 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
-from chatbot.flow import Flows, flow
+from chatbot.catalogue import Flows
+from chatbot.declaration import flow
 from chatbot.talk import Talk
 from flows.exchange import Arrived, TakenIn
 from panchayat.front_office import FrontOffice

@@ -21,8 +21,8 @@ import pytest
 from sqlalchemy import func, select
 
 from panchayat.models.base import Base
+from tests.flows.held import act, pins, send
 from tests.flows.phones import Phone, Village
-from tests.flows.test_transcripts import act, pins, send
 
 STORED = sorted((Path(__file__).parent / "stored_states").glob("*.jsonl"))
 _RECORD = re.compile(r"<<([^>]+)>>")

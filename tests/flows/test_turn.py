@@ -11,7 +11,9 @@ from typing import Any, TypeVar
 import pytest
 from sqlalchemy import func, select
 
-from chatbot.flow import Flow, Flows, flow
+from chatbot.catalogue import Flows
+from chatbot.declaration import flow
+from chatbot.flow import Flow
 from chatbot.messages import Pin
 from chatbot.talk import Talk
 from flows.exchange import Answer, ArrivedFile

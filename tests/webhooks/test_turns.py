@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 import flows
-from chatbot.flow import discover
+from chatbot.discovery import discover
 from flows.turn import Turns
 from panchayat.messaging.wakeups import Work
 from panchayat.models import Outbox
