@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from chatbot.flow import BrokenFlow, Flow
 from chatbot.language.matching import normalise
+
+#: The menu's rows. Their numbers never change, because people know them by heart and write them unseen.
+ROWS: Final = range(1, 11)
+#: The row that is not everybody's.
+STAFF_ROW: Final = ROWS[-1]
 
 
 class Flows:
     """Every flow there is, by name.
 
     Raises:
-        BrokenFlow: two flows share a name, a row or a word; there is no beginning.
+        BrokenFlow: two flows share a name, a row or a word; a row does not fit the menu; there is no beginning.
     """
 
     def __init__(self, flows: Iterable[Flow]) -> None:
@@ -25,9 +31,7 @@ class Flows:
             for word in map(normalise, each.anywhere):
                 if self._anywhere.setdefault(word, each) is not each:
                     raise BrokenFlow(f"flows {each.name!r} and {self._anywhere[word].name!r} both answer to {word!r}")
-        rows = [each.row for each in self if each.row is not None]
-        if len(rows) != len(set(rows)):
-            raise BrokenFlow(f"two flows share a row of the menu: {sorted(rows)}")
+        self._check_rows()
         self.home = self._single("home", [each for each in self if each.home])
         self.resume = self._single("resume", [each for each in self if each.resumes])
 
@@ -48,6 +52,25 @@ class Flows:
         """The flow that ``text``, as a whole message, opens and answers at the same time."""
         said = normalise(text)
         return next((each for each in self if each.recognises and each.recognises.fullmatch(said)), None)
+
+    def _check_rows(self) -> None:
+        taken: dict[int, Flow] = {}
+        for each in self:
+            if each.row is None:
+                continue
+            if each.row not in ROWS:
+                raise BrokenFlow(
+                    f"flow {each.name!r} wants row {each.row} of the menu, which has rows {ROWS[0]} to {ROWS[-1]}:"
+                    " without a row it is reached by its words"
+                )
+            if each.row == STAFF_ROW and each.for_whom is None:
+                raise BrokenFlow(
+                    f"flow {each.name!r} stands in row {STAFF_ROW}, the staff's, and does not say for whom"
+                )
+            if taken.setdefault(each.row, each) is not each:
+                raise BrokenFlow(
+                    f"flows {taken[each.row].name!r} and {each.name!r} share a row of the menu: {each.row}"
+                )
 
     @staticmethod
     def _single(what: str, found: list[Flow]) -> Flow:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
-from typing import NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 from uuid import UUID
 
 from chatbot import answers, counts
@@ -62,6 +62,10 @@ class Talk(Replay):
     def unlisted(self) -> Sequence[Flow]:
         """The flows that have words and no row, and are not only another way into one of the others."""
         return [each for each in self.called if each.row is None and each.way_into is None]
+
+    def offered(self, office: Any) -> Sequence[Flow]:
+        """The flows of the main menu that are there for this person: another keeps its number, and its row is not shown."""
+        return [each for each in self.services if each.for_whom is None or each.for_whom(self.citizen, office)]
 
     def title(self, name: str) -> Words:
         """What the flow ``name`` is called."""

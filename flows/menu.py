@@ -187,8 +187,7 @@ def _heard(talk: Talk) -> str | None:
 def _rows(talk: Talk, office: FrontOffice) -> Sequence[Option]:
     return [
         Option(service.name, service.title_for(talk.citizen, office), number=service.row)
-        for service in talk.services
-        if service.for_whom is None or service.for_whom(talk.citizen, office)
+        for service in talk.offered(office)
     ]
 
 

@@ -53,7 +53,7 @@ def bookings(talk: Talk, office: FrontOffice) -> None:
     def search(said: Incoming) -> Sequence[Option]:
         found = office.bookings.by_number(said.text)
         if found is None and not own:
-            _open_service(talk, said.text)
+            _open_service(talk, office, said.text)
         return [_option(office, found)] if found else []
 
     def known(number: str) -> Option | None:
@@ -106,11 +106,11 @@ def bookings(talk: Talk, office: FrontOffice) -> None:
         talk.say(_("To talk to a person, write: phone"))
 
 
-def _open_service(talk: Talk, said: str) -> None:
+def _open_service(talk: Talk, office: FrontOffice, said: str) -> None:
     """Where nothing is listed, a row of the menu or a service's name is taken for what it is."""
     row = numeral(said)
     found, sure = meant_by(talk.called, said)
-    meant = [each for each in talk.services if each.row == row] if row is not None else found[:1] if sure else []
+    meant = [each for each in talk.offered(office) if each.row == row] if row is not None else found[:1] if sure else []
     if meant and meant[0].name != "bookings":
         talk.go(meant[0].name)
 

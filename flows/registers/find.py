@@ -56,7 +56,7 @@ def find_registered(talk: Talk, office: FrontOffice, wanted: Wanted[R]) -> R | N
 
     def search(said: Incoming) -> Sequence[Option]:
         if not own:
-            _open_service(talk, said.text)
+            _open_service(talk, office, said.text)
         application = office.applications.by_number(said.text)
         if application is not None and application.kind in wanted.applications:
             return [_option(application, wanted.about)]
@@ -98,11 +98,11 @@ def find_registered(talk: Talk, office: FrontOffice, wanted: Wanted[R]) -> R | N
     return found
 
 
-def _open_service(talk: Talk, said: str) -> None:
+def _open_service(talk: Talk, office: FrontOffice, said: str) -> None:
     """Where nothing is listed, a row of the menu or a service's name is taken for what it is, not for a paper's number."""
     number = numeral(said)
     if number is not None:
-        meant = [service for service in talk.services if service.row == number]
+        meant = [service for service in talk.offered(office) if service.row == number]
     else:
         found, sure = meant_by(talk.called, said)
         meant = found if sure and not any(sign.isdecimal() for sign in said) else []

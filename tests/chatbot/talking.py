@@ -53,8 +53,7 @@ class Ledger:
 
 @flow("menu", title="Menu", home=True, keeps={MediaKind.PHOTO, MediaKind.VOICE}, keeps_pin=True)
 def menu(talk: Talk, office: Ledger) -> None:
-    del office
-    rows = [Option(each.name, each.title, number=each.row) for each in talk.services]
+    rows = [Option(each.name, each.title, number=each.row) for each in talk.offered(office)]
     waiting = () if talk.interrupted is None else (f"({talk.interrupted} waits)",)
     wish = talk.wish("service", MENU, rows, understands=lambda _text: False, notes=waiting)
     if isinstance(wish, Choice):
@@ -77,7 +76,7 @@ def give_help(talk: Talk, office: Ledger) -> None:
     talk.say("Call us.")
 
 
-def service(script: Script, name: str = "service", row: int = 1, **options: Any) -> Flow:
+def service(script: Script, name: str = "service", row: int | None = 1, **options: Any) -> Flow:
     """``script`` as a service in a row of the menu."""
     return flow(name, title=name.capitalize(), row=row, **options)(script)
 
