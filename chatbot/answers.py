@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import ClassVar, Final, Generic, TypeVar
 
@@ -69,9 +69,17 @@ class Spot:
 
 @dataclass(frozen=True)
 class Question(ABC, Generic[T]):
-    """Something to be asked. A kind of question says how it reads, stores and checks its answer."""
+    """Something to be asked. A kind of question says how it reads, stores and checks its answer.
+
+    An ``optional`` one only offers something, so that nothing is unfinished where it is not answered. With ``ends``, of a
+    number that is typed only the last four digits are wanted: the rest is neither read nor kept. ``figures`` says which
+    number is asked for, so that this is not taken for one that must not be kept.
+    """
 
     prompt: Words
+    optional: bool = field(default=False, kw_only=True)
+    ends: bool = field(default=False, kw_only=True)
+    figures: Figures | None = field(default=None, kw_only=True)
 
     #: Whether "0" is one step back here; it is not where digits are the answer.
     zero_is_back: ClassVar[bool] = True
@@ -81,6 +89,8 @@ class Question(ABC, Generic[T]):
     binding: ClassVar[bool] = False
     #: Whether a place on the map answers the question.
     takes_pin: ClassVar[bool] = False
+    #: Whether somebody whose words were said beforehand, and cannot be the answer, is told why.
+    objects_beforehand: ClassVar[bool] = False
 
     @abstractmethod
     def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
@@ -104,19 +114,14 @@ class Question(ABC, Generic[T]):
         del stored
         return None
 
-    @property
-    def wants_ends(self) -> bool:
-        """Whether of a number that is typed only the last four digits are wanted: the rest is neither read nor kept."""
-        return False
-
-    @property
-    def asks_for(self) -> Figures | None:
-        """Which number it asks for, so that this is not taken for one that must not be kept."""
+    def implied(self, said: Incoming) -> Stored | None:
+        """The answer that a message gives by answering the next question already."""
+        del said
         return None
 
-    @property
-    def in_passing(self) -> bool:
-        """Whether it only offers something, so that nothing is unfinished where it is not answered."""
+    def tells_more(self, text: str, *, at_home: bool) -> bool:
+        """Whether words say more than an answer would: then they belong to what the conversation is about."""
+        del text, at_home
         return False
 
     def by_itself(self, language: str) -> Stored | None:
@@ -217,11 +222,9 @@ class Day(Question[date]):
 class Phone(Question[str]):
     """An Indian mobile number, stored as E.164."""
 
-    zero_is_back: ClassVar[bool] = False
+    figures: Figures | None = field(default=Figures.PHONE, kw_only=True)
 
-    @property
-    def asks_for(self) -> Figures:
-        return Figures.PHONE
+    zero_is_back: ClassVar[bool] = False
 
     def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
         del asked, language

@@ -11,7 +11,7 @@ from chatbot.answers import Change, Given, Look, NotUnderstood, Question, Readin
 from chatbot.language.matching import find_option, is_named, is_sentence, normalise, numeral, tokens
 from chatbot.language.wording import Words, _, button, say
 from chatbot.messages import Ask, Incoming, MediaKind, Option
-from chatbot.state import Asked, Figures, Stored
+from chatbot.state import Asked, Stored
 
 T = TypeVar("T")
 Options = Sequence[Option] | Callable[[], Sequence[Option]]
@@ -123,18 +123,12 @@ class ListQuestion(Question[T]):
 class Choose(ListQuestion[Choice]):
     """One of several options, looked up only when they are needed.
 
-    ``default`` is taken without asking (it can be changed later); with ``only`` a single option is. ``passing`` see
-    ``Question.in_passing``.
+    ``default`` is taken without asking (it can be changed later); with ``only`` a single option is.
     """
 
     options: Options = ()
     default: str | None = None
     only: bool = False
-    passing: bool = False
-
-    @property
-    def in_passing(self) -> bool:
-        return self.passing
 
     def rows(self, asked: Asked | None = None) -> Sequence[Option]:
         del asked
@@ -143,6 +137,10 @@ class Choose(ListQuestion[Choice]):
     def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
         found = self.find(said, asked)
         return found if isinstance(found, Look) else Given(_stored(found, language))
+
+    def tells_more(self, text: str, *, at_home: bool) -> bool:
+        del at_home
+        return is_sentence(text)
 
     def value(self, stored: Stored) -> Choice:
         return Choice(stored["id"], stored["label"])
@@ -166,8 +164,7 @@ class LookUp(ListQuestion[Choice]):
     """One of more things than a list can hold: found by words or by a place, then chosen among those found.
 
     ``search`` finds options, ``known`` gives the option behind an id. ``offered`` are the ids on view before anything
-    was searched; ``default`` is taken without asking, and with ``only`` a single one that is offered. ``passing`` see
-    ``Question.in_passing``, ``ends`` see ``Question.wants_ends``, ``figures`` see ``Question.asks_for``.
+    was searched; ``default`` is taken without asking, and with ``only`` a single one that is offered.
     """
 
     search: Callable[[Incoming], Sequence[Option]]
@@ -176,23 +173,9 @@ class LookUp(ListQuestion[Choice]):
     offered: Sequence[str] = ()
     default: str | None = None
     only: bool = False
-    passing: bool = False
-    ends: bool = False
-    figures: Figures | None = None
 
     takes_pin: ClassVar[bool] = True
-
-    @property
-    def wants_ends(self) -> bool:
-        return self.ends
-
-    @property
-    def asks_for(self) -> Figures | None:
-        return self.figures
-
-    @property
-    def in_passing(self) -> bool:
-        return self.passing
+    objects_beforehand: ClassVar[bool] = True
 
     def rows(self, asked: Asked) -> Sequence[Option]:
         return [option for found in asked.found or self.offered if (option := self.known(found)) is not None]
@@ -233,20 +216,15 @@ class Wish(Question[Choice | Said]):
     """A list that also takes free words, files and places: the start of every conversation.
 
     ``understands`` says whether words mean anything; ``notes`` stand below the list. With ``granted`` there is nothing
-    left to say, because what was wished for is here. ``passing`` see ``Question.in_passing``.
+    left to say, because what was wished for is here.
     """
 
     options: Sequence[Option]
     understands: Callable[[str], bool]
     notes: tuple[Words, ...] = ()
     granted: bool = False
-    passing: bool = False
 
     takes_pin: ClassVar[bool] = True
-
-    @property
-    def in_passing(self) -> bool:
-        return self.passing
 
     def takes(self, kind: MediaKind) -> bool:
         return kind not in (MediaKind.STICKER, MediaKind.CARD)
@@ -280,6 +258,12 @@ class Confirm(ListQuestion[bool]):
     implied_by: frozenset[MediaKind] = frozenset()
 
     binding: ClassVar[bool] = True
+
+    def implied(self, said: Incoming) -> Stored | None:
+        return True if any(file.kind in self.implied_by for file in said.media) else None
+
+    def tells_more(self, text: str, *, at_home: bool) -> bool:
+        return at_home and len(tokens(text)) > 1
 
     def rows(self, asked: Asked) -> Sequence[Option]:
         if asked.changing:

@@ -95,7 +95,7 @@ class _Turn:
         self.standing = self.state.asked
         if self._is_courtesy(heard):
             self._tell(_("You are welcome. When you need something, write: menu"))
-            if self.state.asked is not None and self.state.asked.passing:
+            if self.state.asked is not None and self.state.asked.optional:
                 self.state = State(paused=self.state.paused, ended_at=self.visit.clock())
             return Turn(self.state, tuple(self.replies), self.visit.language)
         opening = self._taken_up(heard)
@@ -215,7 +215,7 @@ class _Turn:
         if heard.received_at <= asked.at:
             return self._early(heard)
         idle = heard.received_at - asked.at > IDLE
-        if idle and asked.passing and not self.state.begun:
+        if idle and asked.optional and not self.state.begun:
             # An offer of long ago is over: a number is meant for the menu again.
             self.state = State(paused=self.state.paused)
             return self._open(heard)
@@ -279,7 +279,7 @@ class _Turn:
         state = self.state
         if state.returns or state.flow is None or self._flow.home:
             aside.paused, aside.returns = state.paused, state.returns
-        elif self._leaves(aside) and (state.begun or state.asked is None or not state.asked.passing):
+        elif self._leaves(aside) and (state.begun or state.asked is None or not state.asked.optional):
             aside.paused, aside.returns = replace(state, paused=None), True
         self.state = aside
 

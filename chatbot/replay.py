@@ -11,9 +11,7 @@ from uuid import UUID
 
 from chatbot.answers import Change, Given, Look, NotUnderstood, Overtaken, Question
 from chatbot.catalogue import Flows
-from chatbot.choices import Choose, Confirm, LookUp
 from chatbot.flow import Flow
-from chatbot.language.matching import is_sentence, tokens
 from chatbot.language.wording import Words, _
 from chatbot.messages import Ask, Incoming, Offered, Paper, Picture, Say
 from chatbot.state import Answer, Asked, State
@@ -146,7 +144,7 @@ class Replay:
             try:
                 reading = question.read(Incoming(words, self.now), Asked(key, self.now), self.language)
             except NotUnderstood as error:
-                if isinstance(question, LookUp):
+                if question.objects_beforehand:
                     self._tell(error.words)
                     raise self._pause(key, question) from error
                 reading = None
@@ -159,9 +157,9 @@ class Replay:
 
     def _read(self, key: str, question: Question[Any], heard: Incoming, asked: Asked) -> Answer:
         self._heard = None
-        if isinstance(question, Confirm) and any(file.kind in question.implied_by for file in heard.media):
+        if (implied := question.implied(heard)) is not None:
             self._heard, self._state.asked, self._passed_on = heard, None, True
-            return Answer(True)
+            return Answer(implied)
         self._passed_on = False
         if question.binding and heard.text and heard.received_at <= asked.at:
             self._tell(TOO_EARLY)
@@ -214,7 +212,7 @@ class Replay:
         if shown != asked.shown:
             asked.at = self._visit.clock()
         asked.shown, asked.secret, asked.digits = shown, question.secret, not question.zero_is_back
-        asked.passing, asked.ends, asked.figures = question.in_passing, question.wants_ends, question.asks_for
+        asked.optional, asked.ends, asked.figures = question.optional, question.ends, question.figures
         return Suspended(ask, brief=brief)
 
     @staticmethod
@@ -247,9 +245,7 @@ class Replay:
 
     def _aside(self, question: Question[Any], heard: Incoming) -> str | None:
         """The question that words belong to which are more than the name of an option."""
-        tells = isinstance(question, Choose) and is_sentence(heard.text)
-        tells |= isinstance(question, Confirm) and self._flow.home and len(tokens(heard.text)) > 1
-        return self._flow.hears if tells else None
+        return self._flow.hears if question.tells_more(heard.text, at_home=self._flow.home) else None
 
     def _in_burst(self, heard: Incoming) -> bool:
         """Whether files are coming one after another, so that the question need not be repeated each time."""

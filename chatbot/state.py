@@ -49,7 +49,7 @@ class Asked:
     ``shown`` maps each number on the list to the id of its option; ``at`` is when the turn that showed it ended:
     what was sent before that instant cannot be an answer to it. ``changing`` says that the list offers the
     parts of a summary to be changed, ``anew`` that there is an answer already, which another one shall replace;
-    ``passing`` that whoever leaves it without an answer leaves nothing unfinished; ``ends`` that only the last four
+    ``optional`` that whoever leaves it without an answer leaves nothing unfinished; ``ends`` that only the last four
     digits of a number are wanted; ``figures`` which number it asks for.
     """
 
@@ -62,7 +62,7 @@ class Asked:
     found: tuple[str, ...] = ()
     secret: bool = False
     digits: bool = False
-    passing: bool = False
+    optional: bool = False
     ends: bool = False
     figures: Figures | None = None
     misses: int = 0
@@ -83,7 +83,7 @@ class Asked:
             raw["secret"] = 1
         if self.digits:
             raw["digits"] = 1
-        if self.passing:
+        if self.optional:
             raw["passing"] = 1
         if self.ends:
             raw["ends"] = 1
@@ -178,7 +178,7 @@ class State:
     @property
     def begun(self) -> bool:
         """Whether there is something to lose: an answer that was given, and not yet followed by the last deed."""
-        if self.asked is not None and self.asked.passing:
+        if self.asked is not None and self.asked.optional:
             return bool(self.kept)
         return bool(self.kept) or any(not answer.done for answer in self.answers.values())
 

@@ -112,12 +112,12 @@ class Talk(Replay):
         empty: tuple[str, Words] | None = None,
         default: str | None = None,
         only: bool = False,
-        passing: bool = False,
+        optional: bool = False,
     ) -> Choice:
         """One of ``options``, which may be a function so that they are looked up only when shown.
 
         Where there are none, ``empty`` names the earlier question to be asked again and says why.
-        ``default`` is taken without asking; with ``only`` a single option is. With ``passing`` it only offers something,
+        ``default`` is taken without asking; with ``only`` a single option is. An ``optional`` one only offers something,
         and whoever leaves it unanswered leaves nothing unfinished.
         """
 
@@ -129,7 +129,7 @@ class Talk(Replay):
                 self._take_back(prefix + empty[0], empty[1])
             return found
 
-        return self._ask(name, Choose(prompt, available, default, only, passing))
+        return self._ask(name, Choose(prompt, available, default, only, optional=optional))
 
     def look_up(
         self,
@@ -142,18 +142,20 @@ class Talk(Replay):
         offered: Sequence[str] = (),
         default: str | None = None,
         only: bool = False,
-        passing: bool = False,
+        optional: bool = False,
         ends: bool = False,
         figures: Figures | None = None,
     ) -> Choice:
         """One of very many things, found by words or a place; ``missing`` is said when nothing is found.
 
         ``offered`` are ids to choose from at once; ``default`` is taken without asking, and with ``only`` a single
-        one that is offered. With ``passing`` whoever leaves it unanswered leaves nothing unfinished; with ``ends`` only
+        one that is offered. Whoever leaves an ``optional`` one unanswered leaves nothing unfinished; with ``ends`` only
         the last four digits of a number are wanted, and nothing else of it is read or kept. ``figures`` says which number
         is asked for, where it could be taken for one that must not be kept.
         """
-        question = LookUp(prompt, search, known, missing, offered, default, only, passing, ends, figures)
+        question = LookUp(
+            prompt, search, known, missing, offered, default, only, optional=optional, ends=ends, figures=figures
+        )
         return self._ask(name, question)
 
     def wish(
@@ -165,14 +167,14 @@ class Talk(Replay):
         understands: Callable[[str], bool],
         notes: tuple[Words, ...] = (),
         granted: bool = False,
-        passing: bool = False,
+        optional: bool = False,
     ) -> Choice | Said:
         """One of ``options``, a file, or whatever words ``understands`` says yes to; ``notes`` stand below the list.
 
-        With ``granted`` nothing is asked: the files that were sent already say it. With ``passing`` it only offers
+        With ``granted`` nothing is asked: the files that were sent already say it. An ``optional`` one only offers
         something: whoever goes elsewhere is not asked later whether to go on.
         """
-        return self._ask(name, Wish(prompt, options, understands, notes, granted, passing))
+        return self._ask(name, Wish(prompt, options, understands, notes, granted, optional=optional))
 
     def text(
         self,

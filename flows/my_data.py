@@ -71,7 +71,7 @@ def privacy(talk: Talk, office: FrontOffice) -> None:
 )
 def my_data(talk: Talk, office: FrontOffice) -> None:
     talk.say(_told(talk, office.personal_data.kept(talk.citizen)))
-    wish = talk.choose("wish", _("What do you want to do?"), [_CORRECT, _ERASE, _NOTHING], passing=True)
+    wish = talk.choose("wish", _("What do you want to do?"), [_CORRECT, _ERASE, _NOTHING], optional=True)
     if wish.id == _CORRECT.id:
         return _correct(talk, office)
     if wish.id != _ERASE.id or not talk.confirm(

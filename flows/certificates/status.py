@@ -88,7 +88,7 @@ def _offer_more(talk: Talk, office: FrontOffice, certificate: Certificate) -> No
         else _("What more do you need? Write a number."),
         [_WITHDRAW],
         understands=lambda words: meant_by(talk.called, words)[1],
-        passing=True,
+        optional=True,
     )
     if isinstance(step, Choice):
         return _withdraw(talk, office, certificate)

@@ -45,7 +45,7 @@ def tell_fixed(talk: Talk, office: FrontOffice, number: str, asked: str) -> None
         ),
         _RATINGS,
         understands=is_sentence,
-        passing=True,
+        optional=True,
     )
     if isinstance(rating, Choice):
         stars = int(rating.id)
@@ -55,7 +55,7 @@ def tell_fixed(talk: Talk, office: FrontOffice, number: str, asked: str) -> None
             _("Thank you. If you want to say more about it, write it here."),
             [Option("no", button("Nothing more"), words=("no", "na", "না", "কিছু না", "नहीं", "kichu na"))],
             understands=lambda words: any(letter.isalpha() for letter in words),
-            passing=True,
+            optional=True,
         )
         if isinstance(more, Choice):
             return talk.say(_("Thank you. To begin something else, write: menu"))

@@ -75,7 +75,7 @@ def offer_next(talk: Talk, office: FrontOffice, grievance: Grievance) -> None:
         if wanted
         else lambda words: _means(talk, words),
         granted=wanted and bool(talk.kept),
-        passing=not wanted,
+        optional=not wanted,
     )
     if isinstance(step, Choice):
         _do(talk, office, grievance, step.id)

@@ -73,7 +73,7 @@ def pay(talk: Talk, office: FrontOffice) -> None:
         _annual(talk, office, staff)
     else:
         _monthly(talk, office, slips, latest=what.id != _MONTH)
-    more = talk.choose("more", _("Do you need anything else?"), [*_wishes()[1:], _nothing_more()], passing=True)
+    more = talk.choose("more", _("Do you need anything else?"), [*_wishes()[1:], _nothing_more()], optional=True)
     if more.id == _DONE:
         return talk.say(_("You are welcome. When you need something, write: menu"))
     talk.go("pay", who=staff.employee_id, what=more.id)

@@ -47,7 +47,7 @@ def name_village(talk: Talk, office: FrontOffice, why: Words) -> UUID:
         lambda office_id: _known(office, office_id),
         missing=_("I could not find that place. Please write the PIN code. For something else, write: menu"),
         offered=_few(office),
-        passing=True,
+        optional=True,
         figures=Figures.POST_CODE,
     )
     return UUID(found.id)

@@ -228,7 +228,7 @@ def offer(talk: Talk, office: Ledger) -> None:
     del office
     talk.choose("which", "Which one?", options("First", "Second"))
     talk.say("It is being looked into.")
-    talk.wish("more", "What more?", options("Add", "Withdraw"), understands=lambda _text: False, passing=True)
+    talk.wish("more", "What more?", options("Add", "Withdraw"), understands=lambda _text: False, optional=True)
     talk.text("what", "Write it.")
 
 
@@ -277,7 +277,7 @@ def told_and_asked_for_more(talk: Talk, office: Ledger) -> None:
     talk.choose("which", "Which one?", options("First", "Second"))
     talk.once("show", lambda: office.write("shown"))
     talk.say("Here it is.")
-    more = talk.choose("more", "Anything else?", options("Another", "Nothing"), passing=True)
+    more = talk.choose("more", "Anything else?", options("Another", "Nothing"), optional=True)
     talk.say(f"{more.label}.")
 
 
