@@ -17,8 +17,8 @@ from chatbot.state import State
 from chatbot.talk import Talk
 from tests.chatbot.talking import Ledger, Person, Taken, options, photo, service
 
-#: Bytes of a stored conversation besides what people wrote themselves.
-STATE_AT_MOST = 1024
+#: Bytes of a stored conversation besides what people wrote themselves: one that waits and one aside, ten files in each.
+STATE_AT_MOST = 1536
 SECRET = "774411"
 
 VILLAGES = [Option(f"village-{n}", {"bn": f"গ্রাম {n}", "en": f"Village {n}"}) for n in range(1, 13)]
