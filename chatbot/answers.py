@@ -119,9 +119,9 @@ class Question(ABC, Generic[T]):
         del said
         return None
 
-    def tells_more(self, text: str, *, at_home: bool) -> bool:
+    def tells_more(self, text: str, asked: Asked, *, at_home: bool) -> bool:
         """Whether words say more than an answer would: then they belong to what the conversation is about."""
-        del text, at_home
+        del text, asked, at_home
         return False
 
     def by_itself(self, language: str) -> Stored | None:

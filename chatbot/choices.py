@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar, Final, TypeVar
 
 from chatbot.answers import Change, Given, Look, NotUnderstood, Question, Reading
-from chatbot.language.matching import find_option, is_named, is_sentence, normalise, numeral, tokens
+from chatbot.language.matching import find_option, is_named, is_sentence, is_title, normalise, numeral, tokens
 from chatbot.language.wording import Words, _, button, say
 from chatbot.messages import Ask, Incoming, MediaKind, Option
 from chatbot.state import Asked, Stored
@@ -138,9 +138,10 @@ class Choose(ListQuestion[Choice]):
         found = self.find(said, asked)
         return found if isinstance(found, Look) else Given(_stored(found, language))
 
-    def tells_more(self, text: str, *, at_home: bool) -> bool:
+    def tells_more(self, text: str, asked: Asked, *, at_home: bool) -> bool:
         del at_home
-        return is_sentence(text)
+        # What stands on the screen is understood first, however many words it has.
+        return is_sentence(text) and not is_title(text, self.rows(asked))
 
     def value(self, stored: Stored) -> Choice:
         return Choice(stored["id"], stored["label"])
@@ -262,8 +263,8 @@ class Confirm(ListQuestion[bool]):
     def implied(self, said: Incoming) -> Stored | None:
         return True if any(file.kind in self.implied_by for file in said.media) else None
 
-    def tells_more(self, text: str, *, at_home: bool) -> bool:
-        return at_home and len(tokens(text)) > 1
+    def tells_more(self, text: str, asked: Asked, *, at_home: bool) -> bool:
+        return at_home and len(tokens(text)) > 1 and not is_title(text, self.rows(asked))
 
     def rows(self, asked: Asked) -> Sequence[Option]:
         if asked.changing:

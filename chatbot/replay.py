@@ -170,7 +170,7 @@ class Replay:
                 raise Again(kept)
             self._tell(kept or _("I could not make use of that. Please write it in words."))
             raise self._pause(key, question, brief=kept is not None)
-        aside = self._aside(question, heard)
+        aside = self._aside(question, heard, asked)
         try:
             reading = question.read(heard, asked, self.language)
         except Overtaken as error:
@@ -243,9 +243,9 @@ class Replay:
         answer.value["at"] = [latitude, longitude]
         self._state.pin = None
 
-    def _aside(self, question: Question[Any], heard: Incoming) -> str | None:
+    def _aside(self, question: Question[Any], heard: Incoming, asked: Asked) -> str | None:
         """The question that words belong to which are more than the name of an option."""
-        return self._flow.hears if question.tells_more(heard.text, at_home=self._flow.home) else None
+        return self._flow.hears if question.tells_more(heard.text, asked, at_home=self._flow.home) else None
 
     def _in_burst(self, heard: Incoming) -> bool:
         """Whether files are coming one after another, so that the question need not be repeated each time."""

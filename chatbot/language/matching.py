@@ -124,6 +124,12 @@ def is_named(text: str, options: Sequence[Named]) -> bool:
     return bool(said) and any(said in _names(option) for option in options)
 
 
+def is_title(text: str, options: Sequence[Named]) -> bool:
+    """Whether the whole of ``text`` is what one of the options is called, typing errors forgiven."""
+    said = normalise(text)
+    return bool(said) and any(_likeness_of(said, name) >= ALIKE for option in options for name in _names(option))
+
+
 def _likeness(said: str, option: Named) -> float:
     return max((_alike(said, name) for name in _names(option)), default=0.0)
 

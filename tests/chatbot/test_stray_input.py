@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from chatbot.messages import Media, MediaKind, Pin, Tap
+from chatbot.messages import Media, MediaKind, Option, Pin, Tap
 from chatbot.talk import Talk
 from tests.chatbot.talking import MENU, Ledger, Person, in_talk, options, photo, service, voice
 
@@ -158,6 +158,38 @@ def test_a_tap_on_an_option_that_is_gone_is_told_so() -> None:
     said = complaining().taps("about", "power")
     assert "That is no longer available." in said
     assert "About what?" in said
+
+
+SEWERS = [*options("Roads", "Drains, rubbish and sewage"), Option("power", {"bn": "বিদ্যুৎ ও রাস্তার আলো", "en": "Power"})]
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen"),
+    [
+        ("Drains, rubbish and sewage", "drains, rubbish and sewage"),
+        ("drains rubish and sewage", "drains, rubbish and sewage"),
+        ("2. Drains, rubbish and sewage", "drains, rubbish and sewage"),
+        ("বিদ্যুৎ ও রাস্তার আলো", "power"),
+        ("বিদ্যুত ও রাস্তার আলো", "power"),
+    ],
+)
+def test_the_title_of_an_option_is_the_option_and_not_the_story_however_many_words_it_has(
+    typed: str, chosen: str
+) -> None:
+    def sorted_complaint(talk: Talk, office: Ledger) -> None:
+        talk.choose("about", "About what?", SEWERS)
+        talk.text("what", "What is it?")
+
+    person = in_talk(sorted_complaint, hears="what")
+    assert "What is it?" in person.says(typed)
+    assert person.answers["about"]["id"] == chosen
+    assert person.state.given == {}
+
+
+def test_a_sentence_that_names_an_option_is_the_story_too() -> None:
+    person = complaining()
+    assert "Where?" in person.says("the roads here are full of holes")
+    assert person.answers["what"] == {"text": "the roads here are full of holes"}
 
 
 def test_a_tap_when_nothing_is_asked_any_more_shows_the_menu() -> None:
