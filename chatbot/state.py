@@ -176,6 +176,11 @@ class State:
         )
 
     @property
+    def expects_secret(self) -> bool:
+        """Whether the next message may hold something that must never be stored."""
+        return self.asked is not None and self.asked.secret
+
+    @property
     def begun(self) -> bool:
         """Whether there is something to lose: an answer that was given, and not yet followed by the last deed."""
         if self.asked is not None and self.asked.optional:

@@ -1,0 +1,287 @@
+"""What a message means before the flow runs: a word that works everywhere, a way elsewhere, or an answer out of season."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Final
+
+from chatbot.catalogue import Flows
+from chatbot.commands import Command, command
+from chatbot.flow import Flow
+from chatbot.language.matching import is_named, numeral, tokens
+from chatbot.language.wording import Words, _
+from chatbot.messages import Incoming, Opening, Option
+from chatbot.replay import KEPT_AT_MOST, TOO_EARLY, Visit
+from chatbot.state import Asked, State
+
+#: After this long a conversation asks whether to go on before it takes an answer.
+IDLE: Final = timedelta(hours=6)
+#: A newcomer's first words, beyond a greeting, from which on they are worth keeping.
+FIRST_WORDS: Final = 2
+#: For so long after something was told unasked a number or a name is one of the ways on from it.
+STILL_OFFERED: Final = timedelta(days=1)
+#: So quickly nobody has read what was told, and tapped it.
+TO_READ: Final = timedelta(seconds=5)
+#: The id of an option that cancels something: where it is offered, "cancel" means it and does not end the conversation.
+CANCELLING: Final = "cancel"
+
+
+@dataclass(slots=True)
+class Course:
+    """Where the conversation goes from here.
+
+    ``state`` is where it stands now, ``told`` what is said about that, ``rest`` what is left of the message for the
+    question. The flow runs, unless it ``stays``; ``unseen`` says that the menu's question has yet to be put, without
+    sending it; ``welcomes`` that somebody who has never been greeted asked for something at once, and is greeted afterwards.
+    """
+
+    state: State
+    rest: Incoming | None = None
+    told: list[Words] = field(default_factory=list)
+    stays: bool = False
+    unseen: bool = False
+    welcomes: bool = False
+
+
+def steer(flows: Flows, state: State, visit: Visit, heard: Incoming) -> Course:
+    """What ``heard`` means where the conversation stands; ``state`` is used up."""
+    return _Steering(flows, visit, Course(state)).steer(heard)
+
+
+def resumed(flows: Flows, state: State, visit: Visit) -> tuple[State, Incoming | None]:
+    """The conversation that was interrupted, and what was said to it before it was known that it goes on."""
+    held, kept = state.given.get("held"), state.kept
+    waited = state.paused or State(flow=flows.home.name)
+    waited.kept = [*waited.kept, *kept][:KEPT_AT_MOST]
+    return waited, Incoming(held, visit.clock()) if held else None
+
+
+class _Steering:
+    """One message, and the course that comes of it."""
+
+    def __init__(self, flows: Flows, visit: Visit, course: Course) -> None:
+        self._flows = flows
+        self._visit = visit
+        self._course = course
+
+    def steer(self, heard: Incoming) -> Course:
+        course = self._course
+        if self._is_courtesy(heard):
+            self._tell(_("You are welcome. When you need something, write: menu"))
+            if self._state.asked is not None and self._state.asked.optional:
+                self._state = State(paused=self._state.paused, ended_at=self._visit.clock())
+            course.stays = True
+        elif (opening := self._taken_up(heard)) is not None:
+            self._set_aside(State(flow=opening.flow, given=dict(opening.given)))
+        elif self._state.flow is None:
+            course.rest = self._open(heard)
+        else:
+            course.rest = self._go_on(heard)
+        return course
+
+    # At the beginning
+
+    def _is_courtesy(self, heard: Incoming) -> bool:
+        """Thanks, where nothing has been answered yet; at a yes or no, "ok" is an answer."""
+        state = self._state
+        decides = state.asked is not None and "yes" in state.asked.shown.values()
+        idle = state.flow is None or not (state.begun or decides)
+        return idle and not self._visit.first and not heard.media and command(heard.text) is Command.THANKS
+
+    def _taken_up(self, heard: Incoming) -> Opening | None:
+        """The way on from what was told last that ``heard`` chooses, if nothing was asked or ended since."""
+        offered, state = self._visit.offered, self._state
+        if offered is None or heard.media or heard.pin or heard.tap or state.expects_secret:
+            return None
+        seen = max((at for at in (state.asked and state.asked.at, state.ended_at) if at), default=offered.at)
+        if seen > offered.at or not offered.at < heard.received_at <= offered.at + STILL_OFFERED:
+            return None
+        # Who is in the middle of something may have been answering that while it came.
+        if state.begun and heard.received_at <= offered.at + TO_READ:
+            return None
+        number = numeral(heard.text)
+        if number is not None:
+            return offered.openings[number - 1] if 1 <= number <= len(offered.openings) else None
+        called = [each for each in offered.openings if is_named(heard.text, [Option("", each.label, words=each.words)])]
+        return called[0] if called else None
+
+    def _open(self, heard: Incoming) -> Incoming | None:
+        """Begin at the menu; what came is taken as a wish unless the menu was never seen or it came too early."""
+        ended_at, paused = self._state.ended_at, self._state.paused
+        opened = self._flows.opened_by(heard.text)
+        if opened is not None and self._visit.first:
+            opened = opened if opened.strangers else None
+            self._course.welcomes = opened is not None and self._flows.recognising(heard.text) is not opened
+        if opened is not None:
+            self._interrupt(opened, heard)
+            return None
+        meant = command(heard.text)
+        if meant is Command.RESUME and paused is not None:
+            self._state = paused
+            return None
+        self._state = State(flow=self._flows.home.name, paused=paused)
+        if meant is not None:
+            return None
+        if self._visit.first:
+            self._keep_for_later(heard)
+            return None
+        if numeral(heard.text) is not None and ended_at is not None and heard.received_at <= ended_at:
+            return None
+        # The menu's numbers never change, so people use them without having seen it.
+        self._course.unseen = True
+        return heard
+
+    def _keep_for_later(self, heard: Incoming) -> None:
+        """What a newcomer said and sent before having seen the menu."""
+        home, state = self._flows.home, self._state
+        said = [word for word in tokens(heard.text) if command(word) is not Command.GREETING]
+        if len(said) >= FIRST_WORDS and self._flows.recognising(heard.text) is None:
+            state.given["heard"] = heard.text
+        state.kept = [file.id for file in heard.media if file.kind in home.keeps]
+        if heard.pin is not None and home.keeps_pin:
+            state.pin = (heard.pin.latitude, heard.pin.longitude, heard.pin.label)
+
+    # In the middle of something
+
+    def _go_on(self, heard: Incoming) -> Incoming | None:
+        """Take care of what is no answer: returns what is left for the question, if anything."""
+        asked = self._state.asked
+        meant = None if heard.media or heard.tap else command(heard.text)
+        early = asked is not None and heard.received_at <= asked.at
+        if meant is Command.BACK and asked is not None and (asked.digits or early) and numeral(heard.text) == 0:
+            meant = None
+        if meant is Command.CANCEL and asked is not None and CANCELLING in asked.shown.values():
+            meant = None
+        if self._flow.resumes and (meant is Command.RESUME or self._names_what_waits(heard)):
+            self._state, held = resumed(self._flows, self._state, self._visit)
+            return held
+        if meant is not None and self._obey(meant):
+            return None
+        opened = None if heard.media or heard.tap else self._flows.opened_by(heard.text)
+        if opened is not None:
+            self._interrupt(opened, heard)
+            return None
+        return heard if asked is None else self._in_season(heard, asked)
+
+    def _names_what_waits(self, heard: Incoming) -> bool:
+        """Whether somebody who is asked whether to go on with something says what that is called."""
+        if heard.media or heard.tap or self._state.paused is None:
+            return False
+        waiting = self._flows[str(self._state.paused.flow)]
+        return is_named(heard.text, [Option("", waiting.title, words=(*waiting.words, *waiting.anywhere))])
+
+    def _in_season(self, heard: Incoming, asked: Asked) -> Incoming | None:
+        """``heard`` if it can be meant for the question that stands; too early, too late and old taps are told so."""
+        if heard.tap is not None and heard.tap.question != asked.name:
+            self._tell(_("That list is no longer open. Please answer here."))
+            return None
+        if heard.received_at <= asked.at:
+            return self._early(heard)
+        if heard.received_at - asked.at <= IDLE:
+            return heard
+        if asked.optional and not self._state.begun:
+            # An offer of long ago is over: a number is meant for the menu again.
+            self._state = State(paused=self._state.paused)
+            return self._open(heard)
+        if self._state.begun and not self._flow.home and not self._flow.resumes:
+            self._ask_whether_to_go_on(heard, asked)
+            return None
+        return heard
+
+    def _early(self, heard: Incoming) -> Incoming | None:
+        """A message that was under way before the question was put cannot have been meant for it."""
+        state = self._state
+        if numeral(heard.text) is not None or state.expects_secret:
+            self._tell(TOO_EARLY)
+            return None
+        last = state.last_given()
+        if last is not None and heard.text and state.add_words(last, heard.text):
+            self._tell(_("I have added that."))
+            heard = replace(heard, text="")
+        return heard if heard.text or heard.media or heard.pin else None
+
+    def _ask_whether_to_go_on(self, heard: Incoming, asked: Asked) -> None:
+        """What came so late is held until it is known that the conversation goes on."""
+        held = {} if asked.secret or numeral(heard.text) is not None else {"held": heard.text}
+        kept = [file.id for file in heard.media if file.kind in self._flow.keeps]
+        # What waited before this conversation began is given up, or such things would pile up day by day.
+        paused = self._state if self._state.returns else replace(self._state, paused=None)
+        self._state = State(flow=self._flows.resume.name, paused=paused, given=held, kept=kept)
+
+    # Words that work everywhere
+
+    def _obey(self, meant: Command) -> bool:
+        match meant:
+            case Command.MENU | Command.GREETING:
+                self._go_home()
+            case Command.BACK:
+                self._back()
+            case Command.CANCEL if not self._flow.home:
+                self._tell(_("All right, I have stopped. Nothing more is sent."))
+                self._state = State(flow=self._flows.home.name, paused=self._state.paused)
+            case Command.RESUME if self._state.paused is not None:
+                self._state = self._state.paused
+            case _:
+                return False
+        return True
+
+    def _go_home(self) -> None:
+        state = self._state
+        interrupted = state.paused if self._flow.home or state.returns or not state.begun else state
+        if interrupted is not None:
+            interrupted = replace(interrupted, paused=None, returns=False)
+        self._state = State(flow=self._flows.home.name, paused=interrupted)
+
+    def _back(self) -> None:
+        state, asked = self._state, self._state.asked
+        last = state.last_given()
+        if asked is not None and asked.changing:
+            asked.changing = False
+        elif asked is not None and asked.anew:
+            state.asked = None
+        elif asked is not None and asked.page:
+            asked.page -= 1
+        elif last is not None:
+            state.drop(last)
+            state.asked = None
+        elif state.bound:
+            self._tell(_("That is done already and cannot be taken back here."))
+        elif state.returns and state.paused is not None:
+            self._state = state.paused
+        else:
+            self._go_home()
+
+    # Ways elsewhere
+
+    def _interrupt(self, opened: Flow, heard: Incoming) -> None:
+        answers = self._flows.recognising(heard.text) is opened
+        self._set_aside(State(flow=opened.name, given={opened.hears: heard.text} if opened.hears and answers else {}))
+
+    def _set_aside(self, aside: State) -> None:
+        """Begin ``aside``; what was going on waits for its end."""
+        state = self._state
+        if state.returns or state.flow is None or self._flow.home:
+            aside.paused, aside.returns = state.paused, state.returns
+        elif self._leaves(aside) and (state.begun or state.asked is None or not state.asked.optional):
+            aside.paused, aside.returns = replace(state, paused=None), True
+        self._state = aside
+
+    def _leaves(self, aside: State) -> bool:
+        opened = self._flows[str(aside.flow)]
+        return self._state.flow not in (opened.name, opened.way_into)
+
+    def _tell(self, words: Words) -> None:
+        self._course.told.append(words)
+
+    @property
+    def _state(self) -> State:
+        return self._course.state
+
+    @_state.setter
+    def _state(self, state: State) -> None:
+        self._course.state = state
+
+    @property
+    def _flow(self) -> Flow:
+        return self._flows[self._state.flow] if self._state.flow is not None else self._flows.home
