@@ -45,7 +45,7 @@ class Look:
 
     page: int = 0
     changing: bool = False
-    found: tuple[str, ...] = ()
+    found: tuple[Stored, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import ClassVar, Final, TypeVar
+from typing import Any, ClassVar, Final, TypeVar
 
 from chatbot.answers import Change, Given, Look, NotUnderstood, Question, Reading
 from chatbot.language.matching import find_option, is_named, is_sentence, is_title, normalise, numeral, tokens
@@ -61,10 +61,11 @@ _CHANGE: Final = ("change", "edit", "bodlao", "bodol", "badla", "bodlan", "à¦¬à¦
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The option that was chosen, with its label as it was shown."""
+    """The option that was chosen, with its label as it was shown and what it carries."""
 
     id: str
     label: str
+    carries: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,13 @@ class ListQuestion(Question[T]):
 
     def show(self, asked: Asked) -> Ask:
         return Ask(asked.name, self.prompt, tuple(_page(self.rows(asked), asked.page)))
+
+    def is_for_list(self, said: Incoming, asked: Asked) -> bool:
+        """Whether what was said is meant for the list on view, where words are an answer too."""
+        more = _MORE.id in asked.shown.values() and find_option(said.text, [_MORE]) is not None
+        typed = numeral(said.text)
+        listed = bool(asked.shown) and typed is not None and typed < _LONGER_THAN_LISTS
+        return said.tap is not None or listed or typed in asked.shown or more
 
     def find(self, said: Incoming, asked: Asked) -> Option | Look:
         """The option meant by ``said``; numbers refer to the list that was shown.
@@ -113,10 +121,16 @@ class ListQuestion(Question[T]):
             picked = named.id
         if picked == _MORE.id:
             return Look(page=(asked.page + 1) % _pages(rows), changing=asked.changing, found=asked.found)
-        for option in rows:
-            if option.id == picked:
-                return option
-        raise NotUnderstood(_("That is no longer available."))
+        shown = picked in asked.shown.values()
+        ids = {picked, self.renamed(picked)} if picked is not None and shown else {picked}
+        found = next((option for option in rows if option.id in ids), None)
+        if found is None:
+            raise NotUnderstood(_("That is no longer available."))
+        return found
+
+    def renamed(self, id_: str) -> str:
+        """What an option is called now that the release before has shown under this id."""
+        return id_
 
 
 @dataclass(frozen=True)
@@ -144,7 +158,7 @@ class Choose(ListQuestion[Choice]):
         return is_sentence(text) and not is_title(text, self.rows(asked))
 
     def value(self, stored: Stored) -> Choice:
-        return Choice(stored["id"], stored["label"])
+        return _choice(stored)
 
     def objection(self, stored: Stored) -> Words | None:
         if any(option.id == stored["id"] for option in self.rows()):
@@ -182,10 +196,7 @@ class LookUp(ListQuestion[Choice]):
         return [option for found in asked.found or self.offered if (option := self.known(found)) is not None]
 
     def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
-        more = _MORE.id in asked.shown.values() and find_option(said.text, [_MORE]) is not None
-        typed = numeral(said.text)
-        listed = bool(asked.shown) and typed is not None and typed < _LONGER_THAN_LISTS
-        if said.tap is not None or listed or typed in asked.shown or more:
+        if self.is_for_list(said, asked):
             chosen = self.find(said, asked)
             return chosen if isinstance(chosen, Look) else Given(_stored(chosen, language))
         found = self.search(said)
@@ -198,8 +209,12 @@ class LookUp(ListQuestion[Choice]):
             return Given(_stored(found[0], language))
         return Look(found=tuple(option.id for option in found))
 
+    def renamed(self, id_: str) -> str:
+        known = self.known(id_)
+        return id_ if known is None else known.id
+
     def value(self, stored: Stored) -> Choice:
-        return Choice(stored["id"], stored["label"])
+        return _choice(stored)
 
     def objection(self, stored: Stored) -> Words | None:
         if self.known(stored["id"]) is not None:
@@ -238,7 +253,7 @@ class Wish(Question[Choice | Said]):
         return Choose(self.prompt, self.options).read(said, asked, language)
 
     def value(self, stored: Stored) -> Choice | Said:
-        return Said(stored["said"]) if "said" in stored else Choice(stored["id"], stored["label"])
+        return Said(stored["said"]) if "said" in stored else _choice(stored)
 
     def by_itself(self, language: str) -> Stored | None:
         del language
@@ -296,7 +311,12 @@ class Confirm(ListQuestion[bool]):
 
 
 def _stored(option: Option, language: str) -> Stored:
-    return {"id": option.id, "label": say(option.label, language)}
+    carried = {} if option.carries is None else {"carries": option.carries}
+    return {"id": option.id, "label": say(option.label, language)} | carried
+
+
+def _choice(stored: Stored) -> Choice:
+    return Choice(stored["id"], stored["label"], stored.get("carries"))
 
 
 def _is_half_hearted(text: str) -> bool:

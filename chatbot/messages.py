@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from chatbot.language.wording import Words
 
@@ -62,13 +63,14 @@ class Option:
     """One thing to choose: ``id`` is stored, ``label`` is shown.
 
     ``number`` fixes the number that it is shown under (the main menu's never change);
-    ``words`` are further words by which people name it.
+    ``words`` are further words by which people name it; ``carries`` is a small JSON value that is stored with the choice.
     """
 
     id: str
     label: Words
     number: int | None = None
     words: tuple[str, ...] = ()
+    carries: Any = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ class Asked:
     page: int = 0
     changing: bool = False
     anew: bool = False
-    found: tuple[str, ...] = ()
+    found: tuple[Stored, ...] = ()
     secret: bool = False
     digits: bool = False
     optional: bool = False

@@ -16,8 +16,9 @@ from chatbot.choices import Choice, Choose, Confirm, LookUp, Options, Said, Wish
 from chatbot.flow import Flow
 from chatbot.language.wording import Text, Words, _, button, say
 from chatbot.messages import Incoming, MediaKind, Option, Paper, Picture, Say
+from chatbot.parsing import Parse
 from chatbot.replay import HandedOver, Replay, Resumed
-from chatbot.state import LONGEST, Answer, Figures
+from chatbot.state import LONGEST, Answer, Figures, Stored
 
 T = TypeVar("T")
 Refusal = str | tuple[str, Words]
@@ -156,6 +157,29 @@ class Talk(Replay):
         question = LookUp(
             prompt, search, known, missing, offered, default, only, optional=optional, ends=ends, figures=figures
         )
+        return self._ask(name, question)
+
+    def parse(
+        self,
+        name: str,
+        prompt: Words,
+        reads: Callable[[str], Sequence[T]],
+        shows: Callable[[T], Option] | None = None,
+        *,
+        missing: Words,
+        formerly: Callable[[str], T],
+        options: Sequence[Option] = (),
+        default: Stored = None,
+        ends: bool = False,
+        figures: Figures | None = None,
+    ) -> T:
+        """A small JSON value, read out of what people write; ``missing`` is said when nothing is read.
+
+        ``reads`` gives what words may mean; where that is several things, they are listed as ``shows`` makes rows of them.
+        ``options`` stand below the question, each with the value that it carries; ``default`` is taken without asking.
+        ``ends`` and ``figures`` see :meth:`look_up`. ``formerly`` gives the value behind the one word in which the release before stored it.
+        """
+        question = Parse(prompt, reads, missing, formerly, shows, options, default, ends=ends, figures=figures)
         return self._ask(name, question)
 
     def wish(

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from chatbot.language.matching import count_matches, find_option, tokens
+from chatbot.language.matching import count_matches, tokens
 from chatbot.language.wording import Text, Words, _, button, say
-from chatbot.messages import Incoming, Option
+from chatbot.messages import Option
 from chatbot.renderer import shorten
 from chatbot.talk import Talk
 from flows.certificates.words import identity_words, value_words
@@ -23,6 +23,8 @@ from panchayat.models import Certificate
 #: Nobody who needs a certificate was born, or died, before this.
 _EARLIEST: Final = date(1900, 1, 1)
 _NO_CARD: Final = "none"
+#: An identity card and the last signs of its number; nothing where there is none.
+_Card = dict[str, str] | None
 #: Code points of an answer that a summary repeats.
 _GIST: Final = 400
 _LONGEST_NAME: Final = 120
@@ -201,36 +203,38 @@ def _told_parent(talk: Talk, kind: CertificateType, known: Certificate | None) -
 
 
 def _ask_identity(talk: Talk, who: str, known: Certificate | None) -> tuple[str | None, str | None]:
-    def search(said: Incoming) -> Sequence[Option]:
-        if find_option(said.text, [_none()]) is not None:
-            return [_none()]
-        return [_card(each.key, signs) for each, signs in identities_in(said.text)]
+    def reads(text: str) -> list[_Card]:
+        return [_card(each.key, ends) for each, ends in identities_in(text)]
 
-    def recognised(told: str) -> Option | None:
-        key, _colon, signs = told.partition(":")
-        return _none() if key == _NO_CARD else _card(key, signs)
+    def shows(card: _Card) -> Option:
+        if card is None:
+            return _none()
+        key, ends = card["card"], card["ends"]
+        return Option(key, identity_words(key, ends), words=catalogue().identity(key).words)
 
-    found = talk.look_up(
+    def formerly(told: str) -> _Card:
+        key, _colon, ends = told.partition(":")
+        return _card(key, ends)
+
+    told: _Card = talk.parse(
         f"{who}_identity",
         _(
             "Which identity card is there? Write its name and only the last four digits, for example: Aadhaar 4821\n"
             "Never write the whole number."
         ),
-        search,
-        recognised,
+        reads,
+        shows,
         missing=_("I need the name of the card and its last four digits, for example: voter 4567"),
-        offered=[_NO_CARD],
+        formerly=formerly,
+        options=[_none()],
         default=_told_identity(known),
         ends=True,
     )
-    if found.id == _NO_CARD:
-        return None, None
-    key, _colon, signs = found.id.partition(":")
-    return key, signs
+    return (told["card"], told["ends"]) if told else (None, None)
 
 
-def _card(key: str, signs: str) -> Option:
-    return Option(f"{key}:{signs}", identity_words(key, signs), words=catalogue().identity(key).words)
+def _card(key: str, ends: str) -> _Card:
+    return {"card": key, "ends": ends}
 
 
 def _none() -> Option:
@@ -279,10 +283,10 @@ def _told(known: Certificate | None, what: str) -> str | None:
     return str(known.details[what]) if known else None
 
 
-def _told_identity(known: Certificate | None) -> str | None:
+def _told_identity(known: Certificate | None) -> _Card:
     if known is None or not known.details["identity"]:
         return None
-    return f"{known.details['identity']}:{known.details['identity_ends']}"
+    return _card(known.details["identity"], known.details["identity_ends"])
 
 
 def _short(talk: Talk, words: Words) -> str:

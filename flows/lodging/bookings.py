@@ -146,8 +146,8 @@ def _give_up(talk: Talk, office: FrontOffice, booking: Booking) -> None:
         return [named] if named else []
 
     def known(id_: str) -> Option | None:
-        which = id_.split("/", maxsplit=1)[0]
-        return next((Option(id_, each.label) for each in options if each.id.split("/")[0] == which), None)
+        which, _charge = _formerly(id_)
+        return next((each for each in options if each.id == which), None)
 
     # What is chosen carries its charge: what was shown is what is charged, or it is asked once more.
     rooms = talk.look_up(
@@ -159,8 +159,8 @@ def _give_up(talk: Talk, office: FrontOffice, booking: Booking) -> None:
         offered=[each.id for each in options],
         only=True,
     )
-    which, charge = rooms.id.split("/")
-    position, charge_paise = None if which == _ALL else int(which), int(charge)
+    which, charged = _formerly(rooms.id)
+    position, charge_paise = None if which == _ALL else int(which), charged if rooms.carries is None else rooms.carries
     if not talk.confirm(
         "sure",
         _("{rooms}\n{cost}\n\nShall I cancel this? It cannot be undone.").using(
@@ -212,7 +212,7 @@ def _meaning(office: FrontOffice, booking: Booking, position: int | None, charge
 def _rooms(office: FrontOffice, booking: Booking) -> list[Option]:
     def option(which: str, position: int | None, label: Words, words: tuple[str, ...]) -> Option:
         charge = office.cancellations.quote(booking, position).charge_paise
-        return Option(f"{which}/{charge}", label, words=words)
+        return Option(which, label, words=words, carries=charge)
 
     rooms = [
         option(str(booked.position), booked.position, room.names, (room.key, *room.names.values()))
@@ -222,6 +222,12 @@ def _rooms(office: FrontOffice, booking: Booking) -> list[Option]:
     rooms = [] if office.bookings.is_under_review(booking) else rooms
     every = option(_ALL, None, button("The whole booking"), ("all", "sob", "সব", "সবগুলো", "सब", "पूरी"))
     return [every, *rooms] if len(rooms) > 1 else [every]
+
+
+def _formerly(id_: str) -> tuple[str, int]:
+    """What is given up, and its charge where it was stored in one word, as the release before did."""
+    which, _between, charge = id_.partition("/")
+    return which, int(charge or 0)
 
 
 def _option(office: FrontOffice, booking: Booking) -> Option:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from chatbot.language.names import read_name
 from chatbot.language.wording import Reference, _
-from chatbot.messages import Incoming, Option
+from chatbot.messages import Option
 from chatbot.talk import Talk
 from flows.lodging.reading import read_last_four
 from flows.lodging.words import ID_WORDS
@@ -27,34 +26,30 @@ def choose_guest(talk: Talk, office: FrontOffice) -> Guest:
     names = office.contacts.names(talk.citizen)
     own = (names.get(talk.language) or next(iter(names.values()), "")) if names else ""
 
-    def search(said: Incoming) -> Sequence[Option]:
-        name = read_name(said.text)
-        return [Option(name, name)] if name and len(name) <= _LONGEST_NAME else []
+    def reads(text: str) -> list[str]:
+        name = read_name(text)
+        return [name] if name and len(name) <= _LONGEST_NAME else []
 
-    name = talk.look_up(
+    name = talk.parse(
         "name",
         _("In whose name? Write the name as it stands on the identity card."),
-        search,
-        lambda id_: Option(id_, id_),
+        reads,
         missing=_("Please write the name in letters."),
-        offered=[own] if own else [],
+        formerly=str,
+        options=[Option(own, own, carries=own)] if own else [],
     )
     id_type = talk.choose("id_type", _("Which identity card will the guest show?"), _ID_TYPES)
 
-    def last_four(said: Incoming) -> Sequence[Option]:
-        digits = read_last_four(said.text)
-        return [_digits(digits)] if digits else []
+    def last_four(text: str) -> list[str]:
+        digits = read_last_four(text)
+        return [digits] if digits else []
 
-    digits = talk.look_up(
+    digits = talk.parse(
         "last_four",
         _("Please write only the last four digits of that card, not the whole number."),
         last_four,
-        _digits,
         missing=_("I need the last four digits, such as {example}.").using(example=Reference("4567")),
+        formerly=str,
         ends=True,
     )
-    return Guest(name.id, id_type.id, digits.id)
-
-
-def _digits(id_: str) -> Option:
-    return Option(id_, Reference(id_))
+    return Guest(name, id_type.id, digits)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, NoReturn
 from uuid import UUID
 
 from chatbot.declaration import flow
 from chatbot.language.wording import Paise, Reference, Text, Words, _, button
-from chatbot.messages import Incoming, Option
+from chatbot.messages import Option
 from chatbot.talk import Talk
 from flows.lodging.guest import choose_guest
 from flows.lodging.payment import tell_payment
@@ -158,45 +157,47 @@ def _house(office: FrontOffice, house: GuestHouse) -> Option:
 
 
 def _nights(talk: Talk) -> int:
-    def search(said: Incoming) -> Sequence[Option]:
-        nights = read_count(said.text, MOST_NIGHTS)
-        return [_counted(str(nights))] if nights else []
+    def reads(text: str) -> list[int]:
+        nights = read_count(text, MOST_NIGHTS)
+        return [nights] if nights else []
 
-    chosen = talk.look_up(
+    return talk.parse(
         "nights",
         _("For how many nights?"),
-        search,
-        _counted,
+        reads,
         missing=_("Please write a number from {least} to {most}.").using(least=1, most=MOST_NIGHTS),
+        formerly=int,
     )
-    return int(chosen.id)
 
 
 def _party(talk: Talk) -> Party:
     """How many people; who only says how many rooms is asked how many people come."""
 
-    def search(said: Incoming) -> Sequence[Option]:
-        read = read_party(said.text, MOST_PEOPLE)
-        return [_party_option(f"{read[0] or 0}/{read[1] or 0}")] if read else []
+    def reads(text: str) -> list[dict[str, int]]:
+        read = read_party(text, MOST_PEOPLE)
+        return [_counted(*read)] if read else []
+
+    def formerly(id_: str) -> dict[str, int]:
+        return _counted(*map(int, id_.split("/")))
 
     missing = _("Please write how many people come, such as 2.")
-    first = talk.look_up(
+    told = talk.parse(
         "guests",
         _("How many people will stay? Leave out children under eight."),
-        search,
-        _party_option,
+        reads,
         missing=missing,
+        formerly=formerly,
     )
-    people, rooms = map(int, first.id.split("/"))
+    people, rooms = told["people"], told["rooms"]
     if not people:
-        again = talk.look_up(
+        again = talk.parse(
             "people",
             _("How many people will stay in all? Rooms: {rooms}").using(rooms=rooms),
-            search,
-            _party_option,
+            reads,
             missing=missing,
+            formerly=formerly,
         )
-        people = int(again.id.split("/")[0]) or rooms
+        people = again["people"] or rooms
     return Party(max(people, rooms), rooms or None)
 
 
@@ -256,11 +257,5 @@ def _begin_anew(talk: Talk, wish: Wish, **more: str) -> NoReturn:
     talk.go("guest_house", **(wish.given() | more))
 
 
-def _counted(id_: str) -> Option:
-    return Option(id_, Reference(id_))
-
-
-def _party_option(id_: str) -> Option:
-    people, rooms = id_.split("/")
-    label: Text = _("People: {people}, rooms: {rooms}").using(people=int(people), rooms=int(rooms))
-    return Option(id_, label)
+def _counted(people: int | None, rooms: int | None) -> dict[str, int]:
+    return {"people": people or 0, "rooms": rooms or 0}

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
-from chatbot.language.matching import find_option
-from chatbot.language.wording import Reference, _, button
-from chatbot.messages import Incoming, Option
+from chatbot.language.wording import _, button
+from chatbot.messages import Option
 from chatbot.state import Figures
 from chatbot.talk import Talk
 from flows.lodging.reading import read_reference
@@ -30,34 +28,32 @@ _OVER: Final = _(
 def tell_payment(talk: Talk, office: FrontOffice, booking_id: UUID) -> None:
     """Ask for the payment's reference and keep it with the booking; it can be told later too."""
 
-    def search(said: Incoming) -> Sequence[Option]:
-        if find_option(said.text, [_LATER]) is not None:
-            return [_LATER]
-        found = read_reference(said.text)
-        return [_option(found)] if found else []
+    def reads(text: str) -> list[str | None]:
+        found = read_reference(text)
+        return [found] if found else []
 
     with talk.part("payment"):
         if office.bookings.state(office.bookings.get(booking_id)) is BookingState.EXPIRED:
             return talk.say(_OVER)
-        told = talk.look_up(
+        reference = talk.parse(
             "reference",
             _("When you have paid, write here the number of the payment (UTR or transaction number)."),
-            search,
-            lambda id_: _LATER if id_ == _LATER.id else _option(id_),
+            reads,
             missing=_(
                 "Please write only the number of the payment, as your bank or app shows it. It mostly has twelve digits.\n"
                 "If you have not paid yet, write: later"
             ),
-            offered=[_LATER.id],
+            formerly=str,
+            options=[_LATER],
             figures=Figures.REFERENCE,
         )
-        if told.id == _LATER.id:
+        if reference is None:
             return talk.say(_("All right. When you have paid, write: my booking"))
 
         def tell() -> str:
             try:
                 with office.savepoint():
-                    office.reservations.tell_payment(booking_id, talk.citizen, told.id)
+                    office.reservations.tell_payment(booking_id, talk.citizen, reference)
             except HoldOver:
                 return "over"
             except IllegalBookingMove:
@@ -70,7 +66,3 @@ def tell_payment(talk: Talk, office: FrontOffice, booking_id: UUID) -> None:
         if became == "settled":
             return talk.say(_("Nothing is to be paid for this booking. To see it, write: my booking"))
         talk.say(_OVER)
-
-
-def _option(reference: str) -> Option:
-    return Option(reference, Reference(reference))

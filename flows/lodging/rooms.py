@@ -21,7 +21,6 @@ from panchayat.models import GuestHouse
 _AGAIN: Final = Option(
     "again", button("Another day or house"), words=("other", "onno", "onno din", "অন্য", "অন্য দিন", "दूसरा")
 )
-_DAY, _HOUSE = "day:", "house:"
 _CALLED: Final = {
     "dormitory": ("dorm", "dormitory", "ডরমিটরি", "डॉरमिटरी"),
     "non_ac": ("non ac", "nonac", "নন এসি", "नॉन एसी"),
@@ -88,10 +87,8 @@ def choose_rooms(talk: Talk, office: FrontOffice, wish: Wish) -> Offer:
     if offer is not None:
         return offer
     given = wish.given()
-    if chosen.id.startswith(_DAY):
-        talk.go("guest_house", **(given | {"arrival": chosen.id.removeprefix(_DAY)}))
-    if chosen.id.startswith(_HOUSE):
-        talk.go("guest_house", **(given | {"house": chosen.id.removeprefix(_HOUSE)}))
+    if chosen.carries is not None:
+        talk.go("guest_house", **(given | chosen.carries))
     talk.go("guest_house", nights=given["nights"], guests=given["guests"])
 
 
@@ -117,11 +114,13 @@ def _instead(office: FrontOffice, wish: Wish) -> list[Option]:
     place = (wish.house, wish.arrival, wish.nights)
     rooms = [_offer(each) for each in office.lodging.offers(*place, anyhow)] if wish.party.rooms else []
     days = [
-        Option(f"{_DAY}{day.isoformat()}", _("{day}, the same house").using(day=day))
+        Option(f"day:{day}", _("{day}, the same house").using(day=day), carries={"arrival": day.isoformat()})
         for day in office.lodging.other_days(*place, wish.party)
     ]
     houses = [
-        Option(f"{_HOUSE}{house.id}", _("{house}, the same days").using(house=house.names))
+        Option(
+            f"house:{house.id}", _("{house}, the same days").using(house=house.names), carries={"house": str(house.id)}
+        )
         for house in office.lodging.other_houses(*place, wish.party)
     ]
     return [*rooms, *days, *houses, _AGAIN]

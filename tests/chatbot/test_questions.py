@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -440,3 +441,74 @@ def test_words_that_are_known_are_not_asked() -> None:
     asking = Asking("text", default="Helencha")
     in_talk(asking)
     assert asking.answer == "Helencha"
+
+
+def counted(text: str) -> list[dict[str, int]]:
+    """A test's reading of "2 goats": what "2" alone counts may be either."""
+    number, _blank, what = text.partition(" ")
+    if not number.isdecimal():
+        return []
+    return [{kind: int(number)} for kind in ("goats", "cows") if what in ("", kind)]
+
+
+HERD = Asking(
+    "parse",
+    counted,
+    lambda herd: Option("", ", ".join(f"{count} {kind}" for kind, count in herd.items()), words=tuple(herd)),
+    missing="How many goats or cows?",
+    formerly=lambda word: {word.partition(":")[0]: int(word.partition(":")[2])},
+    options=[Option("none", "None at all", words=("nothing",), carries={})],
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "herd"),
+    [("2 goats", {"goats": 2}), ("nothing", {}), ("none at al", {}), ("1", {}), ("3 cows", {"cows": 3})],
+)
+def test_a_value_is_read_out_of_words_or_carried_by_an_option(typed: str, herd: dict[str, int]) -> None:
+    assert answer(HERD, typed) == herd
+
+
+def test_words_out_of_which_nothing_is_read_are_asked_for_again() -> None:
+    assert objection(HERD, "many") == "How many goats or cows?"
+
+
+@pytest.mark.parametrize("typed", ["2", "cows", "250 cows"])
+def test_what_may_mean_several_things_is_listed(typed: str) -> None:
+    person = in_talk(HERD)
+    assert "1. 250 goats\n2. 250 cows" in person.says("250")
+    person.says(typed)
+    assert HERD.answer == {"cows": 250}
+
+
+@pytest.mark.parametrize("typed", ["2", "cows", "250 cows"])
+def test_a_list_of_readings_that_the_release_before_has_shown_is_understood(typed: str) -> None:
+    person = in_talk(HERD)
+    raw = json.loads(person.saved)
+    raw["asked"] |= {"found": ["goats:250", "cows:250"], "shown": [[1, "goats:250"], [2, "cows:250"]]}
+    person.saved = json.dumps(raw)
+    person.says(typed)
+    assert HERD.answer == {"cows": 250}
+
+
+@pytest.mark.parametrize(("stored", "herd"), [("cows:7", {"cows": 7}), ("none", {})])
+def test_an_answer_that_the_release_before_has_stored_in_one_word_is_understood(
+    stored: str, herd: dict[str, int]
+) -> None:
+    def script(talk: Talk, office: Ledger) -> None:
+        HERD(talk, office)
+        talk.text("more", "More?")
+
+    person = in_talk(script)
+    person.says("1")
+    raw = json.loads(person.saved)
+    raw["answers"] = [["q", {"v": {"id": stored, "label": "As it was called"}}]]
+    person.saved = json.dumps(raw)
+    person.says("words")
+    assert HERD.answer == herd
+
+
+def test_what_an_option_carries_is_stored_with_the_choice() -> None:
+    asking = Asking("choose", [Option("all", "All of it", carries=12345), *options("Nothing")])
+    assert answer(asking, "1") == Choice("all", "All of it", 12345)
+    assert answer(asking, "2") == Choice("nothing", "Nothing")

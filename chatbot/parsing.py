@@ -1,0 +1,76 @@
+"""A question that is answered in one's own words, out of which a value is read: how many people, which card, whose name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar, TypeVar
+
+from chatbot.answers import Given, Look, NotUnderstood, Reading
+from chatbot.choices import ListQuestion
+from chatbot.language.matching import find_option
+from chatbot.language.wording import Words
+from chatbot.messages import Incoming, Option
+from chatbot.state import Asked, Stored
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True)
+class Parse(ListQuestion[V]):
+    """Words that are read into a small JSON value.
+
+    ``reads`` gives what they may mean. Where that is several things, ``shows`` makes the row of each, and they are
+    listed; without it they are none. ``missing`` is said when nothing is read. ``options`` stand below the question, each
+    with the value that it carries; ``default`` is taken without asking. ``formerly`` gives the value behind the one word in
+    which the release before stored it.
+    """
+
+    reads: Callable[[str], Sequence[V]]
+    missing: Words
+    formerly: Callable[[str], V]
+    shows: Callable[[V], Option] | None = None
+    options: Sequence[Option] = ()
+    default: Stored = None
+
+    takes_pin: ClassVar[bool] = True
+    objects_beforehand: ClassVar[bool] = True
+
+    def rows(self, asked: Asked) -> Sequence[Option]:
+        return [self._row(place, found) for place, found in enumerate(asked.found)] or self.options
+
+    def _row(self, place: int, found: Stored) -> Option:
+        """What was read, as a row of the list: its id is its place, or what the release before made of it."""
+        value, id_ = (self.formerly(found), found) if isinstance(found, str) else (found["read"], str(place))
+        row = self.shows(value) if self.shows is not None else Option(id_, id_)
+        return replace(row, id=id_, carries=value)
+
+    def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
+        del language
+        if self.is_for_list(said, asked):
+            chosen = self.find(said, asked)
+            return chosen if isinstance(chosen, Look) else _given(chosen.carries)
+        found = self.reads(said.text)
+        if len(found) == 1:
+            return _given(found[0])
+        if found and self.shows is not None:
+            return Look(found=tuple({"read": each} for each in found))
+        named = find_option(said.text, self.rows(asked))
+        if named is None:
+            raise NotUnderstood(self.missing)
+        return _given(named.carries)
+
+    def value(self, stored: Stored) -> V:
+        if "read" in stored:
+            value: V = stored["read"]
+            return value
+        former = next((each for each in self.options if each.id == stored["id"]), None)
+        return self.formerly(stored["id"]) if former is None else former.carries
+
+    def by_itself(self, language: str) -> Stored | None:
+        del language
+        return {"read": self.default} if self.default is not None else None
+
+
+def _given(value: Stored) -> Given:
+    return Given({"read": value})
