@@ -20,8 +20,8 @@ from uuid import uuid4
 
 import requests
 
-from chatbot.signature import sign
 from tests.waiting import PATIENCE
+from webhooks.twilio.signature import sign
 
 ACCOUNT = "AC" + "0" * 32
 TOKEN = "a token for tests"

@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
 from chatbot.messages import Pin
-from chatbot.signature import sign
 from flows.exchange import Answer, Arrived, ArrivedFile
 from panchayat.database import Unavailable
 from panchayat.messaging.wakeups import Work
@@ -24,6 +23,7 @@ from tests.conftest import SettableClock
 from tests.stand_in.twilio import TOKEN, signed
 from webhooks.twilio import twiml
 from webhooks.twilio.receive import twilio_blueprint
+from webhooks.twilio.signature import sign
 
 PUBLIC_URL = "https://panchayat.example"
 PATH = "/webhooks/twilio/whatsapp"

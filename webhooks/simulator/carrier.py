@@ -12,11 +12,11 @@ from uuid import uuid4
 
 import requests
 
-from chatbot.signature import HEADER, sign
 from webhooks.simulator.errands import Errands, Reply, Row, next_status
 from webhooks.simulator.forms import Account, message_form, receipt_form
 from webhooks.simulator.store import File
 from webhooks.twilio.host import at
+from webhooks.twilio.signature import HEADER, sign
 
 log = logging.getLogger(__name__)
 

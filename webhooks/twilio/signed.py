@@ -7,7 +7,7 @@ from typing import Final
 
 from flask import abort, request
 
-from chatbot.signature import HEADER, SETTINGS_HEADER, is_signed
+from webhooks.twilio.signature import HEADER, SETTINGS_HEADER, is_signed
 
 #: Twilio's largest requests are a few kilobytes; whoever sends more is somebody else.
 LARGEST_BODY: Final = 64 * 1024

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]
 from werkzeug.datastructures import MultiDict
 
-from chatbot.signature import is_signed, sign
+from webhooks.twilio.signature import is_signed, sign
 
 URL = "https://panchayat.example/webhooks/twilio/whatsapp?x=1"
 TOKEN = "a token"
