@@ -15,8 +15,8 @@ from uuid import UUID
 
 from prometheus_client import Counter
 
-from chatbot.messenger import Messenger, Outgoing, Refused, Remedy, Result, Sent, Unknown
 from flows.notices import Worded
+from jobs.channel import Messenger, Outgoing, Refused, Remedy, Result, Sent, Unknown
 from jobs.outages import Outage
 from jobs.pace import Pace
 from jobs.remedies import setback_after

@@ -7,7 +7,7 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import Final
 
-from chatbot.messenger import Remedy
+from jobs.channel import Remedy
 from panchayat.messaging.outbox import Setback
 
 #: How long to wait before the second, third, … attempt; after the last one the message is on the staff's list.

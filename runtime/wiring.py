@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import documents
 from chatbot.catalogue import Flows
-from chatbot.messenger import Messenger
 from documents.store import PaperStore
 from flows.notices import word
 from flows.turn import Turns
 from jobs import clock, deliver, follow_up, tools
+from jobs.channel import Messenger
 from jobs.doorbell import Doorbell
 from jobs.media_source import MediaSource
 from panchayat.database import Database

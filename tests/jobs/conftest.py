@@ -8,8 +8,8 @@ from uuid import UUID
 
 import pytest
 
-from chatbot.messenger import Outgoing, Result, Sent, Standing
 from flows.notices import Worded
+from jobs.channel import Outgoing, Result, Sent, Standing
 from jobs.deliver import Post
 from tests.conftest import SettableClock
 from tests.stand_in.people import OpenOffice

@@ -13,8 +13,8 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import OperationalError
 from uuid_utils.compat import uuid7
 
-from chatbot.messenger import Outgoing, Refused, Remedy, Result, Unknown
 from flows.notices import Worded
+from jobs.channel import Outgoing, Refused, Remedy, Result, Unknown
 from jobs.deliver import Post, Sender, run
 from panchayat.core.connections import LOCK_WAIT
 from panchayat.database import Unavailable

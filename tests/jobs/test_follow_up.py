@@ -12,8 +12,8 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
-from chatbot.messenger import Outgoing, Sent
 from jobs import follow_up
+from jobs.channel import Outgoing, Sent
 from jobs.deliver import Post, Sender
 from jobs.follow_up import ask
 from panchayat.messaging.outbox import Setback

@@ -12,7 +12,7 @@ import requests
 import responses
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]
 
-from chatbot.messenger import Outgoing, Remedy, Sent, Standing
+from jobs.channel import Outgoing, Remedy, Sent, Standing
 from tests.simulator.conftest import ACCOUNT, OFFICE, RAHIMA, Trial
 from webhooks.simulator.channel import PhonesMessenger
 from webhooks.simulator.phones import Attached

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from chatbot.messenger import Outgoing, Refused, Sent
+from jobs.channel import Outgoing, Refused, Sent
 from tests import stand_in
 from tests.programs import PRISM, needs, program
 from tests.stand_in.twilio import ACCOUNT, SENDER, TOKEN

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from chatbot.messenger import Outgoing, Refused, Remedy, Sent, Standing, Unknown
+from jobs.channel import Outgoing, Refused, Remedy, Sent, Standing, Unknown
 from tests.stand_in.twilio import (
     ACCOUNT,
     SENDER,

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Final
 
-from chatbot.messenger import Outgoing, Result, Sent, Standing, Unknown
+from jobs.channel import Outgoing, Result, Sent, Standing, Unknown
 from jobs.media_source import Fetched, MediaSource, NotToBeHad
 from webhooks.simulator.carrier import NOT_TO_BE_HAD
 from webhooks.simulator.phones import Phones

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from chatbot.messenger import Remedy
+from jobs.channel import Remedy
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ import requests
 from twilio.base.exceptions import TwilioException  # type: ignore[import-untyped]
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
-from chatbot.messenger import Outgoing, Refused, Result, Sent, Standing, Unknown
+from jobs.channel import Outgoing, Refused, Result, Sent, Standing, Unknown
 from webhooks.twilio.client import client
 from webhooks.twilio.errors import NO_SENDER, NOT_REACHED, meaning_of
 from webhooks.twilio.twiml import printable
