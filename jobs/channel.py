@@ -1,4 +1,4 @@
-"""What the service asks of any channel that carries messages, and how the channel answers."""
+"""What the service asks of any channel: to carry messages, and to hand out the files that people send over it."""
 
 from __future__ import annotations
 
@@ -87,5 +87,30 @@ class Messenger(Protocol):
 
         Raises:
             ConnectionError: the channel could not be asked; ask again later.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A file as the channel keeps it."""
+
+    content: bytes
+    content_type: str
+
+
+class NotToBeHad(Exception):
+    """The file is gone, too large, or lies where we do not fetch from: asking again would not help."""
+
+
+class MediaSource(Protocol):
+    """Where a channel keeps the files that people send."""
+
+    def fetch(self, url: str) -> Fetched:
+        """The file at ``url``.
+
+        Raises:
+            NotToBeHad: never.
+            ConnectionError: not now; it may be tried again.
         """
         ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from uuid import UUID
 
-from jobs.media_source import NotToBeHad
+from jobs.channel import NotToBeHad
 from jobs.quiet import quiet
 from jobs.tools import at_hand
 

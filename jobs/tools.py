@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
-from jobs.media_source import MediaSource
+from jobs.channel import MediaSource
 from panchayat.front_office import FrontOffice
 from panchayat.messaging.wakeups import Work
 

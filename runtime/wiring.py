@@ -13,9 +13,8 @@ from documents.store import PaperStore
 from flows.notices import word
 from flows.turn import Turns
 from jobs import clock, deliver, follow_up, tools
-from jobs.channel import Messenger
+from jobs.channel import MediaSource, Messenger
 from jobs.doorbell import Doorbell
-from jobs.media_source import MediaSource
 from panchayat.database import Database
 from runtime import extension_points
 from runtime.clock import clock_for

@@ -9,8 +9,8 @@ import pytest
 
 from documents.store import PaperStore
 from jobs import tools
+from jobs.channel import Fetched, NotToBeHad
 from jobs.media import fetch
-from jobs.media_source import Fetched, NotToBeHad
 from panchayat.messaging.wakeups import Work
 from panchayat.models import Media
 from tests.conftest import SettableClock

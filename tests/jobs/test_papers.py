@@ -14,9 +14,9 @@ import redis
 
 from documents.store import PaperStore
 from jobs import tools
+from jobs.channel import Fetched
 from jobs.clock import DUTIES, tend
 from jobs.doorbell import Doorbell
-from jobs.media_source import Fetched
 from jobs.papers import render
 from panchayat.messaging.wakeups import Work
 from panchayat.models import Outbox, Paper

@@ -9,7 +9,7 @@ import pytest
 import requests
 
 from jobs import media
-from jobs.media_source import NotToBeHad
+from jobs.channel import NotToBeHad
 from panchayat.models import Contact, Media, Outbox
 from tests.simulator.conftest import RAHIMA, Service
 from tests.waiting import PATIENCE

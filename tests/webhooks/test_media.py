@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 import responses
 
-from jobs.media_source import Fetched, NotToBeHad
+from jobs.channel import Fetched, NotToBeHad
 from tests.stand_in.twilio import ACCOUNT, TOKEN, TwilioStandIn, twilio_stand_in
 from webhooks.twilio.media import TwilioMedia
 

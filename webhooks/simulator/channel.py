@@ -8,8 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Final
 
-from jobs.channel import Outgoing, Result, Sent, Standing, Unknown
-from jobs.media_source import Fetched, MediaSource, NotToBeHad
+from jobs.channel import Fetched, MediaSource, NotToBeHad, Outgoing, Result, Sent, Standing, Unknown
 from webhooks.simulator.carrier import NOT_TO_BE_HAD
 from webhooks.simulator.phones import Phones
 from webhooks.simulator.store import NoSuchFile

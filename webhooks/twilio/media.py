@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 import requests
 
-from jobs.media_source import Fetched, NotToBeHad
+from jobs.channel import Fetched, NotToBeHad
 from webhooks.twilio.host import at
 
 _LARGEST: Final = 16 * 1024 * 1024
