@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType, ModuleType
 from typing import TypeVar
 
@@ -23,16 +23,26 @@ def declared_in(package: ModuleType, kind: type[T], name: Callable[[T], str]) ->
     """
     found: dict[str, T] = {}
     places: dict[str, str] = {}
+    for module in modules_in(package):
+        for value in vars(module).values():
+            if not isinstance(value, kind):
+                continue
+            place = places.setdefault(name(value), module.__name__)
+            # A module may import what another declares; that is no second one.
+            if found.setdefault(name(value), value) is not value:
+                raise BrokenDeclaration(f"{place} and {module.__name__} both declare {name(value)!r}")
+    return MappingProxyType(found)
+
+
+def modules_in(package: ModuleType) -> Iterator[ModuleType]:
+    """Every module of ``package`` and the packages below it, loaded.
+
+    Raises:
+        BrokenDeclaration: one of them cannot be loaded.
+    """
     for info in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
         try:
             module = importlib.import_module(info.name)
         except Exception as error:
             raise BrokenDeclaration(f"{info.name} cannot be loaded: {error}") from error
-        for value in vars(module).values():
-            if not isinstance(value, kind):
-                continue
-            place = places.setdefault(name(value), info.name)
-            # A module may import what another declares; that is no second one.
-            if found.setdefault(name(value), value) is not value:
-                raise BrokenDeclaration(f"{place} and {info.name} both declare {name(value)!r}")
-    return MappingProxyType(found)
+        yield module

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import ast
-import importlib
 import inspect
-import pkgutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 
 from chatbot.catalogue import Flows
+from chatbot.declared import modules_in
 from chatbot.flow import BrokenFlow, Flow
 
 
@@ -18,20 +17,14 @@ def discover(package: ModuleType) -> Flows:
     """Every flow declared in ``package`` and the packages below it.
 
     Raises:
-        BrokenFlow: a module cannot be imported, the flows do not fit together, or a hand-over leads nowhere.
+        BrokenDeclaration: a module cannot be loaded.
+        BrokenFlow: the flows do not fit together, or a hand-over leads nowhere.
     """
-    modules = [_loaded(info.name) for info in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")]
+    modules = list(modules_in(package))
     flows = Flows(flow for module in modules for flow in _declared(module))
     for module in modules:
         _check_hand_overs(module, flows)
     return flows
-
-
-def _loaded(name: str) -> ModuleType:
-    try:
-        return importlib.import_module(name)
-    except Exception as error:
-        raise BrokenFlow(f"{name} cannot be loaded: {error}") from error
 
 
 def _declared(module: ModuleType) -> Sequence[Flow]:

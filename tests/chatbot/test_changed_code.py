@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from chatbot.catalogue import Flows
+from chatbot.declared import BrokenDeclaration
 from chatbot.discovery import discover
 from chatbot.flow import BrokenFlow, Flow
 from chatbot.talk import Talk
@@ -209,5 +210,5 @@ def test_a_hand_over_to_nowhere_beside_the_flow_stops_the_start_and_names_the_fi
 
 def test_a_flow_that_cannot_be_loaded_stops_the_start_and_is_named(package: Path) -> None:
     (package / "broken.py").write_text("1 / 0\n")
-    with pytest.raises(BrokenFlow, match=r"sample_flows\.broken cannot be loaded: division by zero"):
+    with pytest.raises(BrokenDeclaration, match=r"sample_flows\.broken cannot be loaded: division by zero"):
         discover(importlib.import_module("sample_flows"))
