@@ -14,7 +14,8 @@ import phonenumbers
 from chatbot.language.dates import read_days
 from chatbot.language.matching import letters_in
 from chatbot.language.names import read_name
-from chatbot.language.wording import Words, _, fold_digits
+from chatbot.language.spelling import with_ascii_digits
+from chatbot.language.wording import Words, _
 from chatbot.messages import Ask, Incoming, MediaKind
 from chatbot.state import LONGEST, Asked, Figures, Stored
 
@@ -229,7 +230,7 @@ class Phone(Question[str]):
     def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
         del asked, language
         try:
-            parsed = phonenumbers.parse(fold_digits(said.text), "IN")
+            parsed = phonenumbers.parse(with_ascii_digits(said.text), "IN")
         except phonenumbers.NumberParseException:
             parsed = None
         if parsed is None or parsed.country_code != INDIA or not _MOBILE.fullmatch(str(parsed.national_number)):
@@ -310,7 +311,7 @@ class Secret(Question[datetime]):
 
     def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
         del asked, language
-        until = self.check(fold_digits(said.text).strip())
+        until = self.check(with_ascii_digits(said.text).strip())
         if until is None:
             raise NotUnderstood(self.wrong() if callable(self.wrong) else self.wrong)
         return Given(until.isoformat())

@@ -8,15 +8,16 @@ from decimal import Decimal
 from typing import Final
 
 from chatbot.language.matching import is_masked, normalise
-from chatbot.language.number_words import number_named, plain_word
+from chatbot.language.number_words import number_named
+from chatbot.language.spelling import without_marks
 
 
 def _by_word(told: Mapping[str, str]) -> dict[str, Decimal]:
-    return {plain_word(word): Decimal(value) for value, words in told.items() for word in words.split()}
+    return {without_marks(word): Decimal(value) for value, words in told.items() for word in words.split()}
 
 
 def _listed(words: str) -> frozenset[str]:
-    return frozenset(map(plain_word, words.split()))
+    return frozenset(map(without_marks, words.split()))
 
 
 #: So many times the number before it.
@@ -81,10 +82,10 @@ def _words(said: str) -> list[str] | None:
     words: list[str] = []
     for before, figure, after, word in _PIECE.findall(said):
         if not figure:
-            words += _parted(plain_word(word))
+            words += _parted(without_marks(word))
             continue
-        ends = _parted(plain_word(after))
-        stands_alone = plain_word(before) in {"", *_MONEY} and (not ends or ends[0] in _GLUED)
+        ends = _parted(without_marks(after))
+        stands_alone = without_marks(before) in {"", *_MONEY} and (not ends or ends[0] in _GLUED)
         if not stands_alone or len(figure) > _LONGEST or not _FIGURE.fullmatch(figure):
             return None
         words += [figure.replace(",", ""), *ends]

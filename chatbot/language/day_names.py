@@ -7,14 +7,12 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from babel.dates import get_day_names, get_month_names
-from rapidfuzz import fuzz
 
 from chatbot.language.matching import normalise
-from chatbot.language.number_words import plain_word
+from chatbot.language.spelling import ALIKE, likeness, without_marks
 from chatbot.language.wording import LANGUAGES, respelt
 
-#: How alike a name must be (0–100) before a typing error is assumed, and by how much the best must lead.
-_ALIKE: Final = 80.0
+#: By how much the best must lead.
 _LEAD: Final = 10.0
 #: So many letters of a name stand for it where no other begins with them.
 _BEGINNING: Final = 3
@@ -47,12 +45,12 @@ _WEEKDAYS: Final = (
 
 def month_named(word: str) -> int | None:
     """The month that ``word`` names (1 to 12), typing errors forgiven."""
-    return _named(plain_word(word), _months())
+    return _named(without_marks(word), _months())
 
 
 def weekday_named(word: str) -> int | None:
     """The day of the week that ``word`` names, 0 for Monday as in ``date.weekday``, typing errors forgiven."""
-    return _named(plain_word(word), _weekdays())
+    return _named(without_marks(word), _weekdays())
 
 
 def _named(word: str, names: Mapping[str, int]) -> int | None:
@@ -63,14 +61,14 @@ def _named(word: str, names: Mapping[str, int]) -> int | None:
     begun = {meant for name, meant in names.items() if name.startswith(word)}
     if len(begun) == 1:
         return begun.pop()
-    likeness: dict[int, float] = {}
+    alike: dict[int, float] = {}
     for name, meant in names.items():
         if name[0] == word[0]:
-            likeness[meant] = max(likeness.get(meant, 0.0), fuzz.ratio(word, name))
-    best, second = sorted([*likeness.values(), 0.0, 0.0], reverse=True)[:2]
-    if best < _ALIKE or best - second < _LEAD:
+            alike[meant] = max(alike.get(meant, 0.0), likeness(word, name))
+    best, second = sorted([*alike.values(), 0.0, 0.0], reverse=True)[:2]
+    if best < ALIKE or best - second < _LEAD:
         return None
-    return next(meant for meant, score in likeness.items() if score == best)
+    return next(meant for meant, score in alike.items() if score == best)
 
 
 @functools.cache
@@ -99,4 +97,4 @@ def _by_name(listed: Sequence[str], first: int) -> dict[str, int]:
 
 
 def _plain(name: str) -> str:
-    return plain_word(normalise(name))
+    return without_marks(normalise(name))

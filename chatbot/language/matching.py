@@ -7,21 +7,17 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final, Protocol, TypeVar
 
-from rapidfuzz import fuzz
-
 from chatbot.language.number_words import number_named
-from chatbot.language.wording import LANGUAGES, Words, fold_digits, say
+from chatbot.language.spelling import ALIKE, composed, likeness, plainly
+from chatbot.language.wording import LANGUAGES, Words, say
 
-#: How alike two words must be (0–100) before a typing error is assumed, and by how much the best must lead.
-ALIKE: Final = 82.0
+#: By how much the best of several must lead.
 LEAD: Final = 6.0
 #: From so many words on, what is typed is a sentence and not the name of something.
 SENTENCE: Final = 3
 #: A word must have this many letters before errors or endings are forgiven in it.
 LONG_ENOUGH: Final = 4
 
-#: Joiners, variation selectors, keycaps and skin colours.
-_UNSEEN: Final = re.compile("[\u200b-\u200d\u2060\ufe0e\ufe0f\u20e3\ufeff\U0001f3fb-\U0001f3ff]")
 _EDGES: Final = re.compile(r"^[^\w₹]+|[^\w\u0981-\u0983\u09bc-\u09cd\u09d7\u0901-\u0903\u093a-\u094f]+$")
 _SPACE: Final = re.compile(r"\s+")
 _TOKEN: Final = re.compile(r"[\w\u0981-\u0983\u09bc-\u09cd\u09d7\u0901-\u0903\u093a-\u094f]+")
@@ -31,8 +27,7 @@ _NUMBER_SIGN: Final = re.compile(
 _MASKED: Final = re.compile("x{4,}", re.IGNORECASE)
 #: Words that carry no meaning of their own in a request.
 _EMPTY: Final = frozenset(
-    unicodedata.normalize(
-        "NFC",
+    composed(
         "amar amr ami amader er ta te ke tar ekta chai chay lagbe dorkar korte korbo please plz the a an my i want need to for of is"
         " me mera meri mujhe chahiye ka ki ko se hai"
         " আমার আমি আমাদের এর টা একটা চাই লাগবে দরকার করতে করব"
@@ -43,8 +38,7 @@ _EMPTY: Final = frozenset(
 _VOWELS: Final = frozenset("aeiou")
 #: Words of every day that only look like a service's words or an option's: they mean one where they are its very word.
 _FALSE_FRIENDS: Final = frozenset(
-    unicodedata.normalize(
-        "NFC",
+    composed(
         "aste asbe ache achhe achen kache case cases main machine machines mahila mahilar listen listens starts start started"
         " states state stated statue stage stray their plain plane planes planet plant plants planned planning officer officers"
         " lodged phoned helped checked heard camera জানতে বাড়তি বাড়ছে বাড়বে ব্যবস্থা ব্যবস্থার প্ল্যান্ট অফিসার অফিসারের कैमरा",
@@ -67,8 +61,8 @@ N = TypeVar("N", bound=Named)
 
 def normalise(text: str) -> str:
     """``text`` as it is compared: NFC, small letters, Latin digits, no joiners, no punctuation around words."""
-    folded = fold_digits(_UNSEEN.sub("", unicodedata.normalize("NFC", text))).casefold()
-    return _SPACE.sub(" ", _EDGES.sub("", folded.strip()) or folded.strip())
+    plain = plainly(text).strip()
+    return _SPACE.sub(" ", _EDGES.sub("", plain) or plain)
 
 
 def numeral(text: str) -> int | None:
@@ -162,7 +156,7 @@ def _likeness_of(spoken: str, written: str) -> float:
     first = {spoken[:1], written[:1]}
     if " " not in spoken and (spoken in _FALSE_FRIENDS or not (len(first) == 1 or first <= _VOWELS)):
         return 0.0
-    return fuzz.ratio(spoken, written)
+    return likeness(spoken, written)
 
 
 def count_matches(said: Sequence[str], phrases: Iterable[str]) -> int:

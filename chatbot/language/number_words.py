@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
+
+from chatbot.language.spelling import without_marks
 
 # ruff: noqa: SIM905 - words are read and corrected more easily without quotes around each
 
@@ -100,14 +100,9 @@ def in_words(value: int, language: str) -> str:
     return " ".join(parts)
 
 
-def plain_word(word: str) -> str:
-    """``word`` without the signs that are left out or set differently by many who write it (``হাজার``, ``পাঁচ``, ``हज़ार``)."""
-    return _LEFT_OUT.sub("", unicodedata.normalize("NFC", word))
-
-
 def number_named(word: str) -> int | None:
     """The number below a hundred that one word in small letters names, in any language; None if it names none."""
-    return _NAMED.get(plain_word(word))
+    return _NAMED.get(without_marks(word))
 
 
 def _below_a_hundred(value: int, language: str) -> str:
@@ -125,10 +120,8 @@ def _english_spellings(value: int) -> tuple[str, str]:
     return words, words.replace("-", "")
 
 
-#: The dot below letters, and the moon and the dot above them.
-_LEFT_OUT: Final = re.compile("[\u093c\u09bc\u0901\u0902\u0981]")
 _NAMED: Final[Mapping[str, int]] = MappingProxyType(
-    {plain_word(word): value for value, words in _SAID.items() for word in words.split()}
-    | {plain_word(word): value for words in _BELOW_A_HUNDRED.values() for value, word in enumerate(words)}
+    {without_marks(word): value for value, words in _SAID.items() for word in words.split()}
+    | {without_marks(word): value for words in _BELOW_A_HUNDRED.values() for value, word in enumerate(words)}
     | {spelling: value for value in range(100) for spelling in _english_spellings(value)}
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -16,6 +15,7 @@ from babel.dates import format_date
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from chatbot.language.spelling import composed
 from chatbot.language.times import spoken
 
 LANGUAGES: Final = ("bn", "en", "hi")
@@ -24,11 +24,10 @@ DEFAULT: Final = "bn"
 _LATIN: Final = "0123456789"
 _DIGITS: Final = {"bn": "০১২৩৪৫৬৭৮৯", "en": _LATIN, "hi": "०१२३४५६७८९"}
 _SHOW: Final = {language: str.maketrans(_LATIN, digits) for language, digits in _DIGITS.items()}
-_FOLD: Final = str.maketrans("".join(_DIGITS.values()), _LATIN * len(_DIGITS))
 
 
-_OLD_ENDING: Final = unicodedata.normalize("NFC", "ুয়ারী")
-_NEW_ENDING: Final = unicodedata.normalize("NFC", "ুয়ারি")
+_OLD_ENDING: Final = composed("ুয়ারী")
+_NEW_ENDING: Final = composed("ুয়ারি")
 
 
 class Reference(str):
@@ -74,11 +73,6 @@ def in_digits(text: str, language: str) -> str:
     return text.translate(_SHOW[language])
 
 
-def fold_digits(text: str) -> str:
-    """``text`` with Bengali and Devanagari digits written as Latin ones."""
-    return text.translate(_FOLD)
-
-
 def number(value: int | Decimal, language: str) -> str:
     """``value`` grouped in lakhs, in the language's digits."""
     return in_digits(format_decimal(value, locale=f"{language}_IN"), language)
@@ -107,7 +101,7 @@ def _dated(day: date, pattern: str, language: str) -> str:
 
 def respelt(words: str) -> str:
     """January and February by the rules of the Bangla Akademi; the locale has their older spelling."""
-    return unicodedata.normalize("NFC", words).replace(_OLD_ENDING, _NEW_ENDING)
+    return composed(words).replace(_OLD_ENDING, _NEW_ENDING)
 
 
 def time_of_day(at: time, language: str) -> str:

@@ -11,6 +11,7 @@ from typing import Final
 import regex
 import uharfbuzz as hb
 
+from chatbot.language.spelling import composed
 from documents.typography.faces import BENGALI, DEVANAGARI, Face, face
 
 _SCRIPTS: Final = {"Beng": "bn", "Deva": "hi", "Latn": "en"}
@@ -54,7 +55,7 @@ def shape(text: str, language: str, bold: bool = False) -> Shape:
 
     Letters are composed first (NFC); what no font has becomes an empty box that still reads as itself.
     """
-    text = unicodedata.normalize("NFC", text).translate(_NO_BREAK)
+    text = composed(text).translate(_NO_BREAK)
     pieces: list[Piece] = []
     pen = 0
     read = ""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
 from chatbot.language.matching import normalise, numeral
-from chatbot.language.wording import fold_digits
+from chatbot.language.spelling import composed, with_ascii_digits
 
 _NUMBER_OR_WORD: Final = re.compile(r"\d+|[^\s\d,.;:!?()/+&-]+")
 #: The beginnings of what rooms and people are called.
@@ -129,13 +128,13 @@ def _number(word: str) -> tuple[int, str | None] | None:
 
 def read_last_four(text: str) -> str | None:
     """The last four digits of whatever was written, a whole or a masked number too; nothing else of it is kept."""
-    digits = re.sub(r"\D", "", fold_digits(text))
+    digits = re.sub(r"\D", "", with_ascii_digits(text))
     return digits[-_LAST_FOUR:] if len(digits) >= _LAST_FOUR else None
 
 
 def read_reference(text: str) -> str | None:
     """A payment's reference, as banks write it, without what it is called; None if it is none, or stands in a sentence."""
-    said = " ".join(_LABELS.sub("", fold_digits(unicodedata.normalize("NFC", text))).split()).strip(" .,:;#()\"'।")
+    said = " ".join(_LABELS.sub("", with_ascii_digits(composed(text))).split()).strip(" .,:;#()\"'।")
     digits = sum(sign.isdecimal() for sign in said)
     found = _ONE_WORD.fullmatch(said) is not None and len(said) in _REFERENCE and digits >= _LAST_FOUR
     return said if found else None

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Final, TypeVar
 from uuid import UUID
 
-from chatbot.language.wording import Reference, Words, _, fold_digits
+from chatbot.language.spelling import with_ascii_digits
+from chatbot.language.wording import Reference, Words, _
 from chatbot.messages import Incoming, Option
 from chatbot.state import Figures
 from chatbot.talk import Talk
@@ -66,7 +67,7 @@ def _places(office: FrontOffice, said: Incoming) -> Sequence[Office]:
     """The offices that may be meant by words, a PIN code or a place on the map."""
     if said.pin is not None:
         return office.offices.near(said.pin.latitude, said.pin.longitude)
-    return office.offices.find(fold_digits(said.text))
+    return office.offices.find(with_ascii_digits(said.text))
 
 
 def _few(office: FrontOffice) -> list[str]:

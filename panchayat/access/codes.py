@@ -13,8 +13,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
+from chatbot.language.spelling import with_ascii_digits
 from panchayat.core.encryption import authenticate
-from panchayat.core.numbers import with_ascii_digits
 from panchayat.events import Events
 from panchayat.messaging.outbox import Outbox
 from panchayat.models import AccessCode

@@ -14,9 +14,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from chatbot.language.spelling import with_ascii_digits
 from panchayat.access.codes import Guarded
 from panchayat.access.pin_hashes import hash_pin, is_pin
-from panchayat.core.numbers import with_ascii_digits
 from panchayat.events import Events
 from panchayat.models import Office, Staff, StaffPin
 

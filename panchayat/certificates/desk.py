@@ -13,12 +13,13 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from chatbot.language.spelling import with_ascii_digits
 from panchayat.certificates.facts import certificate_facts
 from panchayat.certificates.history import CertificateHistory
 from panchayat.certificates.types import catalogue
 from panchayat.core.clock import today
 from panchayat.core.months import months_later
-from panchayat.core.numbers import Prefix, parse_number, with_ascii_digits
+from panchayat.core.numbers import Prefix, parse_number
 from panchayat.messaging.contacts import Contacts, phone_number
 from panchayat.messaging.outbox import Outbox
 from panchayat.models import Certificate, CertificateEvidence, CertificateStep, Media, Paper, Staff

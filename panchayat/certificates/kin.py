@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
+from chatbot.language.spelling import composed
 from panchayat.certificates.types import Kin, catalogue
 
 #: What parts such a word from the name; Bengali signs are no letters to Python, so "\\b" would cut words in two.
@@ -19,7 +19,7 @@ _IS: Final = "is|holen|hon|hoy|হলেন|হন|হয়|हैं|है|ha
 
 def kin_in(told: str) -> tuple[Kin | None, str]:
     """Who is meant, if ``told`` says so before or behind the name, and the name alone."""
-    plain = unicodedata.normalize("NFC", told).strip()
+    plain = composed(told).strip()
     for kin, pattern in _patterns():
         found = pattern.fullmatch(plain)
         if found is not None and any(letter.isalpha() for letter in found["name"]):
@@ -44,4 +44,4 @@ def _either(*words: str) -> str:
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(unicodedata.normalize("NFC", pattern), re.IGNORECASE | re.DOTALL)
+    return re.compile(composed(pattern), re.IGNORECASE | re.DOTALL)

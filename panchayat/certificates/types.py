@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any, Final, TypeVar
 
-from panchayat.core.numbers import with_ascii_digits
+from chatbot.language.spelling import composed, plainly
 from panchayat.models.base import Names
 
 _FILE: Final = "types.toml"
@@ -115,7 +114,7 @@ class Catalogue:
 def catalogue() -> Catalogue:
     """What the packaged file says."""
     text = (resources.files(__package__) / _FILE).read_text("utf-8")
-    raw = tomllib.loads(unicodedata.normalize("NFC", text))
+    raw = tomllib.loads(composed(text))
     kin = tuple(Kin(each["key"], each["names"], tuple(each["words"]), tuple(each["before"])) for each in raw["kin"])
     return Catalogue(
         types=tuple(_type(each, kin, raw["kin_unsaid"]) for each in raw["type"]),
@@ -132,7 +131,7 @@ def identities_in(typed: str) -> list[tuple[Named, str]]:
 
     Where only a number was typed it may be any of them; where there are fewer than four signs it is none.
     """
-    folded = with_ascii_digits(unicodedata.normalize("NFC", typed)).casefold()
+    folded = plainly(typed)
     numbers = [part for part in _LETTERS_OR_DIGITS.findall(folded) if any(sign.isdecimal() for sign in part)]
     signs = "".join(numbers)[-_SHOWN:].upper()
     if len(signs) < _SHOWN:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import secrets
-import unicodedata
 from enum import StrEnum
 from typing import Final
 
 from stdnum import damm
+
+from chatbot.language.spelling import with_ascii_digits
 
 
 class Prefix(StrEnum):
@@ -53,8 +54,3 @@ def parse_number(text: str, *, prefix: Prefix = Prefix.GRIEVANCE) -> str | None:
     else:
         return None
     return f"{prefix}-{'-'.join(groups)}" if damm.is_valid("".join(groups)) else None
-
-
-def with_ascii_digits(text: str) -> str:
-    """``text`` with the digits of every script written as 0 to 9."""
-    return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)

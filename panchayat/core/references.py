@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from panchayat.core.numbers import with_ascii_digits
+from chatbot.language.spelling import plainly
 
 #: What a register's number has at least: less than that would find papers by chance.
 _SHORTEST: Final = 3
@@ -15,10 +15,6 @@ _LONGEST: Final = 60
 MOST_OF_A_NUMBER: Final = 200
 #: Such a number stands at the end of so many words.
 _MOST_WORDS: Final = 8
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFC", with_ascii_digits(text)).casefold()
 
 
 def _counts(sign: str) -> bool:
@@ -30,14 +26,14 @@ def reference_key(text: str) -> str | None:
 
     None if it cannot be a register's number: too short, too long, or without a digit.
     """
-    key = "".join(sign for sign in _plain(text) if _counts(sign))
+    key = "".join(sign for sign in plainly(text) if _counts(sign))
     return key if _SHORTEST <= len(key) <= _LONGEST and any(sign.isdecimal() for sign in key) else None
 
 
 def spelt_alike(text: str) -> str:
     """``text`` as a register tells its numbers apart: without case, blanks and strokes, but 1/12 is not 11/2."""
     key, apart = "", False
-    for sign in _plain(text):
+    for sign in plainly(text):
         if not _counts(sign):
             apart = True
             continue

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Any, Final
 
+from chatbot.language.spelling import composed
 from panchayat.demo.bookings import add_booking
 from panchayat.demo.certificates import add_certificate
 from panchayat.demo.grievances import add_grievance
@@ -44,7 +44,7 @@ _AFTER_PEOPLE: Final = ("permits", "nocs", "applications", "payroll", "notices")
 
 def read(name: str) -> dict[str, Any]:
     """The samples in the file ``name``.toml beside this one."""
-    return tomllib.loads(unicodedata.normalize("NFC", _text(f"{name}.toml")))
+    return tomllib.loads(composed(_text(f"{name}.toml")))
 
 
 def read_register(kind: str) -> Sheet:

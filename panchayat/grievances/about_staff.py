@@ -8,7 +8,6 @@ It is not where the words around say that somebody elsewhere is meant, somebody 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -16,15 +15,14 @@ from itertools import pairwise
 from typing import Final
 from uuid import UUID
 
-from rapidfuzz import fuzz
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from chatbot.language.spelling import CLOSELY, as_said, likeness, plainly
 from panchayat.grievances import staff_vocabulary as staff_words
 from panchayat.models import Names, Person, Staff
 
-#: How alike, of 100, two words must be before they are the same name or post, and from how many letters on.
-_ALIKE: Final = 85
+#: From how many letters on a name or post may be misspelt.
 _LONG_ENOUGH: Final = 4
 _LENGTHS_APART: Final = 3
 #: From so many letters on a first name may be misspelt: "অরুণা" is not "অরুণ".
@@ -32,12 +30,6 @@ _LONG_FIRST_NAME: Final = 5
 #: So many words from "money" it is still money that somebody wants.
 _NEAR: Final = 2
 _WORD: Final = re.compile(r"[\w\u0980-\u09ff\u0900-\u097f]+")
-_JOINTS: Final = re.compile("[\u200c\u200d-]")
-#: Letters that are said alike and mistaken for each other.
-_SAID_ALIKE: Final = (
-    "ক্ষ্ম=ক্ষ क्ष्म=क्ष kshm=kkh ksh=kkh xm=kkh ড়=র ঢ়=র ণ=ন ী=ি ূ=ু শ=স ষ=স য=জ ঁ= ৎ=ত ड़=र ढ़=र ण=न ी=ि ू=ु श=स ष=स व=ब ँ= ं= "
-    "aa=a ee=i oo=u o=a sh=s ph=f v=b w=b z=j"
-)
 
 
 def names_staff(session: Session, office_id: UUID, told: str, today: date) -> bool:
@@ -107,7 +99,7 @@ def _is_first_name(spoken: str, name: str) -> bool:
     if spoken == name:
         return True
     alike = min(len(spoken), len(name)) >= _LONG_FIRST_NAME and (spoken[0], spoken[-1]) == (name[0], name[-1])
-    return alike and fuzz.ratio(spoken, name, score_cutoff=_ALIKE) > 0
+    return alike and likeness(spoken, name, CLOSELY) > 0
 
 
 def _names_post(said: Sequence[str], called: Iterable[str]) -> bool:
@@ -218,7 +210,7 @@ def _same(spoken: str, word: str) -> bool:
         return True
     # Of words whose lengths differ by more, one is no misspelling of the other; that is quicker to see.
     close = min(len(spoken), len(word)) >= _LONG_ENOUGH and abs(len(spoken) - len(word)) <= _LENGTHS_APART
-    return close and fuzz.ratio(spoken, word, score_cutoff=_ALIKE) > 0
+    return close and likeness(spoken, word, CLOSELY) > 0
 
 
 def _same_stem(spoken: str, word: str) -> bool:
@@ -231,21 +223,7 @@ def _stems(spoken: str) -> frozenset[str]:
 
 
 def _words(text: str) -> list[str]:
-    plain = _JOINTS.sub("", unicodedata.normalize("NFC", text).casefold())
-    for letters, other in _pairs():
-        plain = plain.replace(letters, other)
-    return _WORD.findall(plain)
-
-
-@cache
-def _pairs() -> Sequence[tuple[str, str]]:
-    return list(_paired(unicodedata.normalize("NFC", _SAID_ALIKE).split()))
-
-
-def _paired(pairs: Iterable[str]) -> Iterator[tuple[str, str]]:
-    for pair in pairs:
-        letters, _sign, other = pair.partition("=")
-        yield letters, other
+    return _WORD.findall(as_said(plainly(text.replace("-", "")), latin=True))
 
 
 @cache

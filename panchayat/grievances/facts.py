@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 from uuid import UUID
@@ -11,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from chatbot.language.spelling import composed
 from panchayat.core.clock import today
 from panchayat.grievances.escalation import is_escalation
 from panchayat.grievances.hierarchy import Ladder
@@ -170,14 +170,14 @@ def _hiding(names: Sequence[str]) -> Callable[[str], str]:
     parts = {
         " ".join(words[start:])
         for name in names
-        if len(words := unicodedata.normalize("NFC", name).split()) > 1 or len(name) >= _LONG_NAME
+        if len(words := composed(name).split()) > 1 or len(name) >= _LONG_NAME
         for start in range(max(1, len(words) - 1))
     }
     written = [re.escape(part).replace(r"\ ", r"\s+") for part in sorted(parts, key=len, reverse=True)]
     hidden = re.compile("|".join([*(f"{_BEGINS}{each}" for each in written), _MOBILE]), re.IGNORECASE)
 
     def hide(text: str) -> str:
-        return hidden.sub(UNSAID, unicodedata.normalize("NFC", text))
+        return hidden.sub(UNSAID, composed(text))
 
     return hide
 

@@ -12,14 +12,12 @@ import phonenumbers
 from pydantic import BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from chatbot.language.spelling import with_ascii_digits
+from chatbot.language.wording import LANGUAGES
 from panchayat.core.months import first_of
-from panchayat.core.numbers import with_ascii_digits
 from panchayat.imports.letters import for_machines
 from panchayat.imports.sheets import CellError, Share
 from panchayat.models import Names
-
-#: The languages in which names are stored; a column of names is three columns.
-LANGUAGES: Final = ("bn", "en", "hi")
 
 _ISO_DATE: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _INDIAN_DATE: Final = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")

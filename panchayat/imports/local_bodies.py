@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from importlib import resources
@@ -11,6 +10,7 @@ from typing import Annotated, Any
 
 from uuid_utils.compat import uuid7
 
+from chatbot.language.spelling import composed
 from panchayat.imports.cells import Code, InThree, MaybeInThree, PinCodes, Saturdays, whole
 from panchayat.imports.desk import Desk, Ledger
 from panchayat.imports.places import Latitude, Longitude, check_place
@@ -138,4 +138,4 @@ def _furnish(desk: Desk, offices: Sequence[Office]) -> None:
 @cache
 def _standard() -> dict[str, Any]:
     text = (resources.files(__package__) / "departments.toml").read_text("utf-8")
-    return tomllib.loads(unicodedata.normalize("NFC", text))
+    return tomllib.loads(composed(text))

@@ -9,7 +9,8 @@ from typing import Any, Final, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from panchayat.imports.cells import LANGUAGES, InLanguages
+from chatbot.language.wording import LANGUAGES
+from panchayat.imports.cells import InLanguages
 from panchayat.imports.faults import Faults
 from panchayat.imports.letters import destroyed, for_machines
 from panchayat.imports.sheets import Sheet

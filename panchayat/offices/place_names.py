@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from itertools import pairwise
 from typing import Final
 
-from rapidfuzz import fuzz
+from chatbot.language import spelling
+from chatbot.language.spelling import ALIKE, LOOSELY, as_said, plainly
 
-#: How alike, of 100, a typed word and a word of the name must be to count at all.
-_ALIKE: Final = 70
-#: The same for a word that only adds to a name.
-_MUCH_ALIKE: Final = 80
 _SHORTEST: Final = 3
 _SIGNS: Final = re.compile(r"[^\w\u0980-\u09ff\u0900-\u097f]+")
 
@@ -23,12 +19,6 @@ _COMMON: Final = """
     গ্রাম পঞ্চায়েত ওয়ার্ড পৌরসভা পুরসভা নমুনা আমার নম্বর
     ग्राम पंचायत वार्ड गांव नगरपालिका नमूना मेरा नंबर
 """
-
-#: Letters that are said alike and mistaken for each other, in Bengali and in Devanagari.
-_SAID_ALIKE: Final = [
-    pair.split("=")
-    for pair in unicodedata.normalize("NFC", "ড়=র ঢ়=র ণ=ন ী=ি ূ=ু শ=স ষ=স য=জ ঁ= ड़=र ढ़=र ण=न ी=ि ू=ु श=स ष=स ँ= ं=").split()
-]
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -56,20 +46,17 @@ def besides(typed: tuple[str, ...], name: tuple[str, ...]) -> tuple[str, ...]:
 
 def in_common(typed: tuple[str, ...], name: tuple[str, ...]) -> int:
     """How many of the words that were typed are words of ``name``, numbers left out."""
-    return sum(any(len(word) >= _SHORTEST and _alike(word, part) >= _MUCH_ALIKE for part in name) for word in typed)
+    return sum(any(len(word) >= _SHORTEST and _alike(word, part) >= ALIKE for part in name) for word in typed)
 
 
 def _alike(typed: str, word: str) -> float:
     if min(len(typed), len(word)) < _SHORTEST:
         return 100.0 if typed == word else 0.0
-    return fuzz.ratio(typed, word, score_cutoff=_ALIKE)
+    return spelling.likeness(typed, word, LOOSELY)
 
 
 def _words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFC", text).casefold().replace("\u200c", "").replace("\u200d", "")
-    for letter, other in _SAID_ALIKE:
-        plain = plain.replace(letter, other)
-    return [word for word in _SIGNS.split(plain) if word]
+    return [word for word in _SIGNS.split(as_said(plainly(text))) if word]
 
 
 @functools.cache

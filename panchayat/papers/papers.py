@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from panchayat.core.numbers import with_ascii_digits
+from chatbot.language.spelling import with_ascii_digits
 from panchayat.messaging.outbox import Outbox
 from panchayat.messaging.wakeups import Work
 from panchayat.models import Paper, PaperRequest

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pypdfium2
 from playwright.sync_api import Page, Route, expect
 
-from chatbot.language.wording import fold_digits
+from chatbot.language.spelling import with_ascii_digits
 from tests.browser.handset import Handset, state
 from tests.programs import BROWSER, needs
 from tests.waiting import eventually
@@ -46,7 +46,7 @@ def test_a_whole_grievance_with_a_photo_up_to_its_receipt(open_page: OpenPage) -
         phone.paper.click()
     assert urlsplit(opened.value.url).path.endswith(".pdf")
     text = pdf_text(page, opened.value.url)
-    assert fold_digits(number[0]) in fold_digits(text)
+    assert with_ascii_digits(number[0]) in with_ascii_digits(text)
 
     photo = phone.said.locator(".photo img")
     assert photo.evaluate("image => image.complete && image.naturalWidth") == 800

@@ -12,7 +12,8 @@ import pytest
 from PIL import Image
 
 import documents
-from chatbot.language.wording import LANGUAGES, fold_digits
+from chatbot.language.spelling import with_ascii_digits
+from chatbot.language.wording import LANGUAGES
 from documents.facts import FactWrong
 from documents.photographs import fit_to_print
 from tests.documents.samples import facts, flowed, pdfium_text
@@ -50,7 +51,7 @@ def render(language: str, **more: Any) -> bytes:
     ],
 )
 def test_the_inspection_the_order_and_the_money_are_told_in_every_language(language: str, words: list[str]) -> None:
-    text = fold_digits(flowed(pdfium_text(render(language, **WORK))))
+    text = with_ascii_digits(flowed(pdfium_text(render(language, **WORK))))
     for told in (*words, "নালার মুখ বন্ধ, জল বেরোতে পারে না।", "WORKS/123", "1,23,456"):
         assert told in text
 

@@ -8,13 +8,13 @@ import pytest
 from pypdfium2 import PdfDocument
 
 import documents
-from chatbot.language.wording import fold_digits
+from chatbot.language.spelling import with_ascii_digits
 from documents.facts import FactWrong
 from tests.documents.samples import facts, flowed, pdfium_text
 
 
 def text(kind: str, language: str = "en", /, **changed: Any) -> str:
-    return fold_digits(flowed(pdfium_text(documents.render(kind, facts(kind, **changed), language=language))))
+    return with_ascii_digits(flowed(pdfium_text(documents.render(kind, facts(kind, **changed), language=language))))
 
 
 def test_a_voucher_says_what_every_room_costs_with_its_gst() -> None:

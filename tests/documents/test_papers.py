@@ -15,7 +15,8 @@ import pytest
 import zxingcpp
 
 import documents
-from chatbot.language.wording import LANGUAGES, fold_digits
+from chatbot.language.spelling import with_ascii_digits
+from chatbot.language.wording import LANGUAGES
 from documents.facts import FactMissing, FactWrong
 from tests.documents.samples import KINDS, facts, flowed, pdfium_text, poppler_text
 from tests.programs import POPPLER, needs, program
@@ -68,19 +69,19 @@ SAID = {
 
 @pytest.mark.parametrize(("kind", "language"), EVERY)
 def test_a_paper_says_its_facts(kind: str, language: str) -> None:
-    text = fold_digits(flowed(pdfium_text(documents.render(kind, facts(kind), language=language))))
+    text = with_ascii_digits(flowed(pdfium_text(documents.render(kind, facts(kind), language=language))))
     for name in SAID[kind]:
         value = facts(kind)[name]
-        assert fold_digits(value if isinstance(value, str) else value[language]) in text, name
+        assert with_ascii_digits(value if isinstance(value, str) else value[language]) in text, name
 
 
 @needs(POPPLER)
 @pytest.mark.parametrize(("kind", "language"), EVERY)
 def test_other_readers_find_the_same_facts(kind: str, language: str) -> None:
-    text = fold_digits(flowed(poppler_text(documents.render(kind, facts(kind), language=language))))
+    text = with_ascii_digits(flowed(poppler_text(documents.render(kind, facts(kind), language=language))))
     for name in SAID[kind]:
         value = facts(kind)[name]
-        assert fold_digits(value if isinstance(value, str) else value[language]) in text, name
+        assert with_ascii_digits(value if isinstance(value, str) else value[language]) in text, name
 
 
 @pytest.mark.parametrize(("kind", "language"), TITLES)
@@ -129,7 +130,7 @@ def test_a_long_description_goes_on_over_the_page_and_every_page_says_which_it_i
     pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content)]
     assert len(pages) > 1
     for number, page in enumerate(pages, 1):
-        assert fold_digits(page).count(f"পৃষ্ঠা {number}, মোট {len(pages)}") == 1
+        assert with_ascii_digits(page).count(f"পৃষ্ঠা {number}, মোট {len(pages)}") == 1
         assert "GRV-২৬-৪৮১৫-৩৭০৬" in page
     assert flowed(" ".join(pages)).count("হাঁটুজল") == told.count("হাঁটুজল")
     assert "নমুনা প্রধান" in pages[-1]

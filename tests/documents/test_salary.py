@@ -8,7 +8,8 @@ import pypdfium2
 import pytest
 
 import documents
-from chatbot.language.wording import LANGUAGES, fold_digits
+from chatbot.language.spelling import with_ascii_digits
+from chatbot.language.wording import LANGUAGES
 from documents.facts import FactWrong
 from documents.papers import annual_salary
 from tests.documents.samples import facts, flowed, pdfium_text
@@ -46,7 +47,7 @@ def test_an_employee_without_deductions_gets_a_pay_slip() -> None:
 
 
 def test_the_year_is_that_of_the_worked_example() -> None:
-    statement = fold_digits(text("annual_salary", "bn"))
+    statement = with_ascii_digits(text("annual_salary", "bn"))
     for figure in ("48,070", "5,72,820", "36,000", "38,880", "₹5,33,940"):
         assert figure in statement
     assert "পাঁচ লক্ষ তেত্রিশ হাজার নয়শো চল্লিশ টাকা মাত্র" in statement
@@ -97,7 +98,7 @@ def _everything_at_once() -> dict[str, Any]:
 def test_a_whole_year_stands_on_one_page_and_no_figure_is_broken(language: str, changed: dict[str, Any]) -> None:
     content = documents.render("annual_salary", facts("annual_salary", **changed), language=language)
     assert len(pypdfium2.PdfDocument(content)) == 1
-    words = set(fold_digits(pdfium_text(content)).split())
+    words = set(with_ascii_digits(pdfium_text(content)).split())
     told = facts("annual_salary", **changed)
     for each in (told, *told["months"]):
         assert documents.figures.amount(each["gross_paise"], "en", exact=False) in words

@@ -11,7 +11,8 @@ import pikepdf
 import pytest
 
 import documents
-from chatbot.language.wording import LANGUAGES, fold_digits
+from chatbot.language.spelling import with_ascii_digits
+from chatbot.language.wording import LANGUAGES
 from tests.documents.samples import KINDS, facts, flowed
 
 EVERY = [(kind, language) for kind in KINDS for language in LANGUAGES]
@@ -187,8 +188,8 @@ def test_of_two_tables_side_by_side_one_is_heard_after_the_other(language: str) 
         if element.S == "/Table"
     ]
     _fields, earnings, deductions = tables
-    assert [fold_digits(amount) for _, amount in earnings[1:]] == ["34,500", "7,590", "4,140", "500", "46,730"]
-    assert [fold_digits(amount) for _, amount in deductions[1:]] == ["200", "3,000", "40", "3,240"]
+    assert [with_ascii_digits(amount) for _, amount in earnings[1:]] == ["34,500", "7,590", "4,140", "500", "46,730"]
+    assert [with_ascii_digits(amount) for _, amount in deductions[1:]] == ["200", "3,000", "40", "3,240"]
 
 
 def test_a_table_of_months_is_heard_row_by_row_under_its_headings() -> None:
@@ -250,7 +251,7 @@ def test_a_text_over_two_pages_is_one_element_and_running_heads_are_not_heard() 
     assert len(reader.pages()) > 1
     (description,) = [each for each in reader.read() if "হাঁটুজল" in each.text]
     assert flowed(description.text) == told.strip()
-    heard = fold_digits(" ".join(each.text for each in reader.read()))
+    heard = with_ascii_digits(" ".join(each.text for each in reader.read()))
     assert "পৃষ্ঠা" not in heard
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BeforeValidator
 
-from panchayat.core.numbers import with_ascii_digits
+from chatbot.language.spelling import with_ascii_digits
 from panchayat.imports.beside import UnfitFile
 from panchayat.imports.cells import (
     IN_SMALL,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from chatbot.language.wording import fold_digits
+from chatbot.language.spelling import with_ascii_digits
 from panchayat.certificates.requests import Delivery, Request
 from panchayat.models import CallBack, Certificate, CertificateEvidence, Outbox, Staff
 from tests.flows.phones import PHOTO, Phone, Village
@@ -207,7 +207,7 @@ def notified(village: Village, number: str) -> Phone:
     """The officer's phone, with the notice of the request on it."""
     officer = village.phone(ASSISTANT)
     (notice,) = officer.reads()
-    assert number.replace("-", "") in fold_digits(notice).replace("-", "")
+    assert number.replace("-", "") in with_ascii_digits(notice).replace("-", "")
     assert notice.endswith("১. মঞ্জুর করে কাগজ দিন\n২. আরও তথ্য চাই\n৩. খুলে দেখি")
     return officer
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from chatbot.language.wording import fold_digits
+from chatbot.language.spelling import with_ascii_digits
 from panchayat.models import Event
 from panchayat.offices.offices import NoSuchOffice
 from tests.panchayat.conftest import Samples
@@ -80,7 +80,7 @@ def test_offices_of_the_same_name_are_all_found_and_told_apart_by_district_block
 ) -> None:
     add_rampurs(samples.open_office)
     with samples.open_office() as office:
-        codes = [each.code for each in office.offices.find(fold_digits(typed))]
+        codes = [each.code for each in office.offices.find(with_ascii_digits(typed))]
     assert codes == [f"SAMPLE-R{place}" for place in found]
 
 
