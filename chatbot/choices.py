@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Final, TypeVar
 
 from chatbot.answers import Change, Given, Look, NotUnderstood, Question, Reading
 from chatbot.language.matching import find_option, is_named, is_sentence, is_title, normalise, numeral, tokens
+from chatbot.language.word_lists import words
 from chatbot.language.wording import Words, _, button, say
 from chatbot.messages import Ask, Incoming, MediaKind, Option
 from chatbot.state import Asked, Stored
@@ -20,43 +21,10 @@ Options = Sequence[Option] | Callable[[], Sequence[Option]]
 PAGE: Final = 10
 #: A number below this is meant for the list on view, even if it is not on it; a longer one may be a thing's own.
 _LONGER_THAN_LISTS: Final = 100
-_MORE: Final = Option("+", button("Show more"), words=("more", "aro", "আরও", "আরো", "और"))
-_YES: Final = (
-    "yes",
-    "ok",
-    "okay",
-    "thik ache",
-    "joma din",
-    "joma dao",
-    "joma",
-    "জমা দাও",
-    "জমা করুন",
-    "জমা কর",
-    "जमा करें",
-    "जमा कीजिए",
-    "जमा कर दीजिए",
-    "जमा कर दो",
-    "ha",
-    "hyan",
-    "haan",
-    "han",
-    "hya",
-    "হ্যাঁ",
-    "হ্যা",
-    "হা",
-    "আচ্ছা",
-    "ঠিক আছে",
-    "हाँ",
-    "हां",
-    "हा",
-    "जी",
-    "👍",
-)
-_NO: Final = ("no", "na", "nah", "না", "নাহ", "नहीं", "ना", "nahi", "रहने दें", "रहने दीजिए")
-_DENIALS: Final = frozenset(
-    map(normalise, (*_NO, "not", "don", "dont", "never", "mat", "noy", "নয়", "নেই", "মত", "मत", "न"))
-)
-_CHANGE: Final = ("change", "edit", "bodlao", "bodol", "badla", "bodlan", "বদল", "বদলান", "बदलें", "बदलिए", "बदलो")
+_SAID: Final = words("answers")
+_MORE: Final = Option("+", button("Show more"), words=_SAID["more"])
+#: Words that make a yes doubtful wherever they stand beside it.
+_DENIALS: Final = frozenset(map(normalise, (*_SAID["no"], *_SAID["denial"])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,9 +252,9 @@ class Confirm(ListQuestion[bool]):
     def rows(self, asked: Asked) -> Sequence[Option]:
         if asked.changing:
             return [Option(name, label) for name, label in self.change.items()]
-        rows = [Option("yes", self.yes, words=_YES), Option("no", self.no, words=_NO)]
+        rows = [Option("yes", self.yes, words=_SAID["yes"]), Option("no", self.no, words=_SAID["no"])]
         if self.change:
-            rows.insert(1, Option("change", button("Change something"), words=_CHANGE))
+            rows.insert(1, Option("change", button("Change something"), words=_SAID["change"]))
         return rows
 
     def show(self, asked: Asked) -> Ask:
@@ -321,8 +289,7 @@ def _choice(stored: Stored) -> Choice:
 
 def _is_half_hearted(text: str) -> bool:
     """Whether a yes comes with a no, or with more words than a yes needs: nothing is done on such a yes."""
-    words = tokens(text)
-    return is_sentence(text) or any(word in _DENIALS for word in words)
+    return is_sentence(text) or any(word in _DENIALS for word in tokens(text))
 
 
 def _pages(options: Sequence[Option]) -> int:

@@ -9,30 +9,16 @@ from typing import Final
 from chatbot.language.day_names import month_named, weekday_named
 from chatbot.language.matching import normalise
 from chatbot.language.number_words import number_named
+from chatbot.language.word_lists import words, words_under
 
 #: So many days from today; where one word means a day ahead as well as one that has passed, both.
-_RELATIVE: Final[dict[tuple[int, ...], str]] = {
-    (0,): "today, aj, aaj, ajke, আজ, আজকে, आज",
-    (1, -1): "kal, kalke, কাল, কালকে, कल",
-    (1,): "tomorrow, agami kal, agamikal, aagami kal, আগামী কাল, আগামীকাল, आने वाला कल",
-    (-1,): "yesterday, gotokal, goto kal, gatakal, গতকাল, গত কাল, बीता कल",
-    (2, -2): "porshu, porsu, parshu, parso, parson, পরশু, परसों",
-    (2,): (
-        "day after tomorrow, the day after tomorrow, agami porshu, kal bade porshu, kal bad porshu, aj bade kal, "
-        "আগামী পরশু, কাল বাদে পরশু, কাল বাদ পরশু"
-    ),
-    (-2,): "day before yesterday, the day before yesterday, goto porshu, গত পরশু",
+_DAYS: Final = {
+    normalise(word): tuple(map(int, days.split()))
+    for days, said in words_under("days", "relative").items()
+    for word in said
 }
-_DAYS: Final = {normalise(said): days for days, listed in _RELATIVE.items() for said in listed.split(",")}
 #: Words that say nothing about which day it is.
-_ASIDE: Final = frozenset(
-    normalise(
-        "on the of this next coming date tarikh tarikhe tarik tarike agami aagami asche porer ei er e ko ke ka agle agla"
-        " maser mash mas asbo ashbo aschi jabo"
-        " আগামী আসছে পরের এই এর এ তারিখ তারিখে মাস মাসে মাসের আসব আসবো আসছি যাব যাবো"
-        " अगले अगला इस को के की का तारीख तारीख़ महीने आऊँगा आऊँगी आएँगे आएंगे"
-    ).split()
-)
+_ASIDE: Final = frozenset(map(normalise, words("days")["aside"]))
 #: Within so many days every day of the month comes by.
 _TWO_MONTHS: Final = 62
 #: At most so many years lie between two leap days.
@@ -45,14 +31,7 @@ _DAY_FIRST: Final = re.compile(rf"(\d{{1,2}})(?: ?[-/.] ?| )(\d{{1,2}})(?:(?: ?[
 _DAY_OF_MONTH: Final = re.compile(_DAY)
 _DAY_AND_MONTH: Final = re.compile(rf"{_DAY}[ ,./-]*{_MONTH}(?:[ ,./-]*{_YEAR})?")
 _MONTH_AND_DAY: Final = re.compile(rf"{_MONTH}[ ,./-]*{_DAY}(?:[ ,./-]+{_YEAR})?")
-_LENGTHS: Final = {
-    normalise(unit): days
-    for days, units in (
-        (1, "day days din দিন দিনের दिन"),
-        (7, "week weeks soptaho shoptaho hopta hafta hafte সপ্তাহ হপ্তা सप्ताह हफ़्ते हफ्ते"),
-    )
-    for unit in units.split()
-}
+_LENGTHS: Final = {normalise(unit): int(days) for days, said in words_under("days", "length").items() for unit in said}
 _UNIT: Final = "|".join(sorted(_LENGTHS, key=len, reverse=True))
 _LATER: Final = re.compile(
     rf"(?:in|after) (\S+) ({_UNIT})|(\S+?) ?({_UNIT}) (?:por|pore|bade|baad|later|after|from now|পর|পরে|বাদে|বাদ|बाद)"

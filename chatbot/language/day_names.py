@@ -3,44 +3,20 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 from babel.dates import get_day_names, get_month_names
 
 from chatbot.language.matching import normalise
 from chatbot.language.spelling import ALIKE, likeness, without_marks
+from chatbot.language.word_lists import words_under
 from chatbot.language.wording import LANGUAGES, respelt
 
 #: By how much the best must lead.
 _LEAD: Final = 10.0
 #: So many letters of a name stand for it where no other begins with them.
 _BEGINNING: Final = 3
-
-#: Names that the locales do not have: other spellings, and those in Latin letters.
-_MONTHS: Final = (
-    "januari janowari january",
-    "februari फरवरी",
-    "mart",
-    "epril",
-    "mei",
-    "joon",
-    "julai",
-    "agost agast",
-    "septembor सितम्बर",
-    "oktobor octobor अक्टूबर अक्तूबर",
-    "nobhembor novembor nobembor नवम्बर",
-    "disembor dicembor दिसम्बर",
-)
-_WEEKDAYS: Final = (
-    "sombar shombar somobar somvar somwar",
-    "mongolbar mangalbar mongalbar mangalvar mangalwar",
-    "budhbar budbar budhvar budhwar",
-    "brihospotibar brihoshpotibar brihaspatibar brihospatibar bespotibar বেস্পতিবার guruvar guruwar brihaspativar बृहस्पतिवार वीरवार",
-    "shukrobar sukrobar shukrabar shukravar shukrawar sukravar",
-    "shonibar sonibar shanibar shanivar shaniwar sanivar",
-    "robibar rabibar ravivar raviwar itvar itwar इतवार",
-)
 
 
 def month_named(word: str) -> int | None:
@@ -73,7 +49,7 @@ def _named(word: str, names: Mapping[str, int]) -> int | None:
 
 @functools.cache
 def _months() -> Mapping[str, int]:
-    return _by_name(_MONTHS, 1) | {
+    return _by_name("month") | {
         _plain(spelling): month
         for language in LANGUAGES
         for width in ("wide", "abbreviated")
@@ -84,7 +60,7 @@ def _months() -> Mapping[str, int]:
 
 @functools.cache
 def _weekdays() -> Mapping[str, int]:
-    return _by_name(_WEEKDAYS, 0) | {
+    return _by_name("weekday") | {
         _plain(name): day
         for language in LANGUAGES
         for width in ("wide", "abbreviated")
@@ -92,8 +68,9 @@ def _weekdays() -> Mapping[str, int]:
     }
 
 
-def _by_name(listed: Sequence[str], first: int) -> dict[str, int]:
-    return {_plain(name): each for each, names in enumerate(listed, start=first) for name in names.split()}
+def _by_name(group: str) -> dict[str, int]:
+    """Names that the locales do not have: other spellings, and those in Latin letters."""
+    return {_plain(name): int(each) for each, names in words_under("days", group).items() for name in names}
 
 
 def _plain(name: str) -> str:

@@ -5,119 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from chatbot.language.matching import normalise
+from chatbot.language.word_lists import words
 
-_ENGLISH: Final = frozenset(
-    [
-        "i",
-        "my",
-        "me",
-        "we",
-        "our",
-        "you",
-        "your",
-        "the",
-        "is",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "a",
-        "an",
-        "and",
-        "or",
-        "but",
-        "not",
-        "no",
-        "of",
-        "in",
-        "on",
-        "at",
-        "for",
-        "to",
-        "from",
-        "with",
-        "want",
-        "need",
-        "please",
-        "how",
-        "what",
-        "where",
-        "when",
-        "why",
-        "who",
-        "this",
-        "that",
-        "there",
-        "it",
-        "can",
-        "could",
-        "would",
-        "should",
-        "will",
-        "do",
-        "does",
-        "did",
-        "building",
-        "permit",
-        "house",
-        "road",
-        "water",
-        "street",
-        "light",
-        "complaint",
-        "status",
-        "download",
-        "broken",
-        "since",
-        "days",
-    ]
-)
-_BANGLISH: Final = frozenset(
-    [
-        "ami",
-        "amar",
-        "amr",
-        "amader",
-        "apni",
-        "apnar",
-        "tumi",
-        "ki",
-        "ki",
-        "koto",
-        "kothay",
-        "keno",
-        "kemon",
-        "ache",
-        "achhe",
-        "nei",
-        "hoy",
-        "hobe",
-        "holo",
-        "korte",
-        "korbo",
-        "koren",
-        "chai",
-        "lagbe",
-        "dorkar",
-        "bari",
-        "rasta",
-        "jol",
-        "kol",
-        "er",
-        "ta",
-        "te",
-        "theke",
-        "jonno",
-        "kharap",
-        "bhalo",
-        "din",
-        "dite",
-        "pari",
-        "parbo",
-    ]
-)
+_ENGLISH: Final = frozenset(words("languages")["english"])
+_BANGLISH: Final = frozenset(words("languages")["banglish"])
 #: English is assumed from this many English words on, if they are most of the message.
 _CLEAR: Final = 3
 
@@ -129,8 +20,8 @@ def language_of(text: str) -> str | None:
     devanagari = sum("\u0900" <= sign <= "\u097f" for sign in letters)
     if 2 * max(bengali, devanagari) >= len(letters) > 0:
         return "bn" if bengali >= devanagari else "hi"
-    words = normalise(text).split()
-    english = sum(word in _ENGLISH for word in words)
-    if english >= _CLEAR and 2 * english >= len(words) and not any(word in _BANGLISH for word in words):
+    said = normalise(text).split()
+    english = sum(word in _ENGLISH for word in said)
+    if english >= _CLEAR and 2 * english >= len(said) and not any(word in _BANGLISH for word in said):
         return "en"
     return None

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final, Protocol, TypeVar
 
 from chatbot.language.number_words import number_named
-from chatbot.language.spelling import ALIKE, composed, likeness, plainly
+from chatbot.language.spelling import ALIKE, likeness, plainly
+from chatbot.language.word_lists import words
 from chatbot.language.wording import LANGUAGES, Words, say
 
 #: By how much the best of several must lead.
@@ -26,24 +27,11 @@ _NUMBER_SIGN: Final = re.compile(
 )
 _MASKED: Final = re.compile("x{4,}", re.IGNORECASE)
 #: Words that carry no meaning of their own in a request.
-_EMPTY: Final = frozenset(
-    composed(
-        "amar amr ami amader er ta te ke tar ekta chai chay lagbe dorkar korte korbo please plz the a an my i want need to for of is"
-        " me mera meri mujhe chahiye ka ki ko se hai"
-        " আমার আমি আমাদের এর টা একটা চাই লাগবে দরকার করতে করব"
-        " मेरा मेरी मुझे चाहिए का की को से है",
-    ).split()
-) - {"ki"}
+_EMPTY: Final = frozenset(words("requests")["empty"])
 
 _VOWELS: Final = frozenset("aeiou")
 #: Words of every day that only look like a service's words or an option's: they mean one where they are its very word.
-_FALSE_FRIENDS: Final = frozenset(
-    composed(
-        "aste asbe ache achhe achen kache case cases main machine machines mahila mahilar listen listens starts start started"
-        " states state stated statue stage stray their plain plane planes planet plant plants planned planning officer officers"
-        " lodged phoned helped checked heard camera জানতে বাড়তি বাড়ছে বাড়বে ব্যবস্থা ব্যবস্থার প্ল্যান্ট অফিসার অফিসারের कैमरा",
-    ).split()
-)
+_FALSE_FRIENDS: Final = frozenset(words("requests")["false_friends"])
 
 
 class Named(Protocol):
@@ -86,8 +74,8 @@ def letters_in(text: str) -> int:
 
 def tokens(text: str) -> list[str]:
     """The words of ``text`` that mean something, normalised."""
-    words = _TOKEN.findall(normalise(text))
-    return [word for word in words if word not in _EMPTY] or words
+    said = _TOKEN.findall(normalise(text))
+    return [word for word in said if word not in _EMPTY] or said
 
 
 def is_sentence(text: str) -> bool:
@@ -133,9 +121,9 @@ def _names(option: Named) -> Iterable[str]:
     yield from (normalise(word) for word in option.words)
 
 
-def spellings(words: Words) -> set[str]:
+def spellings(called: Words) -> set[str]:
     """The words in every language."""
-    return {say(words, language) for language in LANGUAGES}
+    return {say(called, language) for language in LANGUAGES}
 
 
 def _alike(said: str, name: str) -> float:

@@ -13,6 +13,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from chatbot.language.word_list_check import word_list_problems
 from chatbot.language.wording import LANGUAGES
 
 #: Code points of a row in a WhatsApp list, and of any text that must leave room for a list below it.
@@ -68,7 +69,7 @@ def main(arguments: list[str]) -> int:
     if not arguments:
         sys.stderr.write("which packages? python -m chatbot.language.wording_check PACKAGE …\n")
         return 2
-    found = list(problems([Path(each) for each in arguments]))
+    found = [*problems([Path(each) for each in arguments]), *word_list_problems()]
     for problem in found:
         sys.stderr.write(f"{problem}\n")
     return 1 if found else 0
