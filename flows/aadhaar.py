@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -11,6 +10,7 @@ from typing import Final
 from stdnum import verhoeff
 
 from chatbot.language.figures import Figure, Group, Kind, figures
+from chatbot.language.spelling import unadorned
 from chatbot.state import Figures
 
 _LENGTH: Final = 12
@@ -57,7 +57,7 @@ def without_aadhaar(text: str, asked_for: Figures | None = None) -> str:
     stand in fours or are called Aadhaar. A mobile number behind 91 is no such number unless it stands in fours or is
     called so, and neither is what is called something else, such as the number of a payment, or asked for as such.
     """
-    named = _NAMED.search(unicodedata.normalize("NFKC", text)) is not None
+    named = _NAMED.search(unadorned(text)) is not None
     parts, end = [], 0
     for run in figures(text):
         for groups in _identities(text, run, asked_for, named=named):

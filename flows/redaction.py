@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
-from chatbot.language.figures import Figure, Group, Kind, figures, latin_digits
+from chatbot.language.figures import Figure, Group, Kind, figures
 from chatbot.language.number_words import number_named
+from chatbot.language.spelling import with_any_digits
 from chatbot.language.wording import Words, _
 from chatbot.state import LONGEST as LONGEST_READ
 from chatbot.state import Asked, Figures
@@ -84,7 +85,7 @@ def redact(
 
 def last_four_only(text: str) -> str:
     """``text`` with all of its digits hidden but the last four: for the answer to a question that wants no more."""
-    return _ALL_BUT_FOUR.sub("X", latin_digits(text))
+    return _ALL_BUT_FOUR.sub("X", with_any_digits(text))
 
 
 def _without_pins(
@@ -181,7 +182,7 @@ def _in_words(text: str) -> Iterator[_Span]:
 
 
 def _number(word: str) -> int | None:
-    folded = latin_digits(word).casefold()
+    folded = with_any_digits(word).casefold()
     return int(folded) if folded.isdecimal() and len(folded) <= 2 else number_named(folded)
 
 

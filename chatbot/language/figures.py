@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
+
+from chatbot.language.spelling import with_any_digits
 
 _DIGITS: Final = re.compile(r"\d+")
 #: What may stand between two parts of one number: signs and blanks, seen or not, but no letter and no money.
@@ -64,16 +65,9 @@ class Figure:
         return "".join(group.digits for group in self.groups)
 
 
-def latin_digits(text: str) -> str:
-    """``text``, sign by sign, with the digits of every script, raised and circled ones too, written as 0 to 9."""
-    if text.isascii():
-        return text
-    return "".join(str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in text)
-
-
 def figures(text: str) -> list[tuple[Figure, ...]]:
     """The numbers of ``text``, those together that only signs and blanks part."""
-    folded = latin_digits(text)
+    folded = with_any_digits(text)
     return [tuple(_told_apart(folded, run)) for run in _runs(folded)]
 
 

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from typing import Final
 
+import regex
 from rapidfuzz import fuzz
 
 #: How alike, of 100, two words must be before one is taken for the other, mistyped: where there are few to choose from,
@@ -20,10 +21,20 @@ _LAST_DIGIT: Final = 0x1FFFF
 _ASCII_DIGITS: Final = {
     point: str(unicodedata.decimal(chr(point))) for point in range(0x80, _LAST_DIGIT) if chr(point).isdecimal()
 }
-#: Soft hyphens, joiners, marks of direction, variation selectors, keycaps and skin colours.
-_UNSEEN: Final = re.compile(
-    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u20e3\U0001f3fb-\U0001f3ff]"
-)
+_ANY_DIGITS: Final = {
+    point: str(unicodedata.digit(chr(point))) for point in range(0x80, _LAST_DIGIT) if chr(point).isdigit()
+}
+#: Signs of format (soft hyphens, joiners, marks of direction) and those that choose the shape of the one before.
+_INVISIBLE: Final = regex.compile(r"[\p{Cf}\ufe00-\ufe0f]")
+#: The same with keycaps and skin colours, which change how a sign looks and not what it says.
+_UNSEEN: Final = regex.compile(r"[\p{Cf}\ufe00-\ufe0f\u20e3\U0001f3fb-\U0001f3ff]")
+#: These shape the letters of other scripts than Latin, and are kept after them alone.
+_JOINERS: Final = "\u200c\u200d"
+_BLANK: Final = regex.compile(r"\p{Zs}")
+#: Hyphens that look as the common one does.
+_HYPHEN: Final = regex.compile(r"[\u2010\u2011]")
+#: Whatever else is typed for a hyphen, from the figure dash to the minus sign.
+_DASH: Final = regex.compile(r"[\u2012-\u2015\u2212\ufe58\ufe63\uff0d]")
 #: The dot below letters, and the moon and the dot above them.
 _MARKS: Final = re.compile("[\u093c\u09bc\u0901\u0902\u0981]")
 
@@ -38,9 +49,38 @@ def with_ascii_digits(text: str) -> str:
     return text if text.isascii() else text.translate(_ASCII_DIGITS)
 
 
+def with_any_digits(text: str) -> str:
+    """The same with raised and circled digits too, sign by sign: for numbers that must not be overlooked."""
+    return text if text.isascii() else text.translate(_ANY_DIGITS)
+
+
 def without_unseen(text: str) -> str:
     """``text`` without the signs that nobody sees."""
     return _UNSEEN.sub("", text)
+
+
+def unadorned(text: str) -> str:
+    """``text`` without signs that nobody sees, and with plain letters in place of those that only look differently."""
+    return unicodedata.normalize("NFKC", without_unseen(text))
+
+
+def visible(text: str) -> str:
+    """``text`` in NFC, without signs that nobody sees; what only looks like a blank or a hyphen is one."""
+    if text.isascii():
+        return text
+    seen = _INVISIBLE.sub(_kept, composed(text))
+    return _HYPHEN.sub("-", _BLANK.sub(" ", seen))
+
+
+def _kept(found: regex.Match[str]) -> str:
+    sign, before = found[0], found.string[: found.start()][-1:]
+    shapes = sign in _JOINERS and not before.isascii() and unicodedata.category(before)[0] in "LM"
+    return sign if shapes else ""
+
+
+def for_machines(text: str) -> str:
+    """A visible text that is no language, such as a code or a phone number: without joiners, each dash a hyphen."""
+    return text if text.isascii() else _INVISIBLE.sub("", _DASH.sub("-", text))
 
 
 def plainly(text: str) -> str:

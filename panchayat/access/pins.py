@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import secrets
-import unicodedata
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from itertools import pairwise
@@ -14,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from chatbot.language.spelling import with_ascii_digits
+from chatbot.language.spelling import unadorned, with_ascii_digits
 from panchayat.access.codes import Guarded
 from panchayat.access.pin_hashes import hash_pin, is_pin
 from panchayat.events import Events
@@ -27,8 +26,7 @@ LONGEST: Final = 6
 
 #: What people call it; words of their own are the passwords for which some take it.
 _NAMED: Final = re.compile(
-    unicodedata.normalize(
-        "NFKC",
+    unadorned(
         r"(?<![^\W\d_])(?:(?:m|t)?p\W?i\W?n(?:s|ta|ti|no|number|num)?(?![^\W\d_])|প[িী]ন(?!াক)|प[िी]न(?!ाक)"
         r"|pass\W?(?:word|code)|পাস\W?(?:ওয়ার্ড|কোড)|पास\W?(?:वर्ड|कोड)|গোপন (?:নম্বর|সংখ্যা|কোড)|(?:गोपनीय|गुप्त) (?:नंबर|नम्बर|संख्या|कोड))",
     ),
@@ -36,16 +34,13 @@ _NAMED: Final = re.compile(
 )
 #: A post code is called PIN as well, and stands at the end of an address.
 _POST_CODE: Final = re.compile(
-    unicodedata.normalize(
-        "NFKC",
+    unadorned(
         r"(?:p\W?i\W?n|post(?:al)?|পিন|পোস্ট|ডাক|पिन|पोस्ट|डाक)\W{0,3}(?:code|kod(?![^\W\d_])|কোড|कोड)"
         r"|(?<![^\W\d_])(?:p\W{0,2}[os]|post office|vill|village|dist|district|thana|zila|jela|gram|dakghar)(?![^\W\d_])"
         r"|গ্রাম|ডাকঘর|পোঃ|পোস্ট|থানা|জেলা|ग्राम|गाँव|गांव|डाकघर|थाना|जिला|ज़िला",
     ),
     re.IGNORECASE,
 )
-
-_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 _HOLDS_FOR: Final = timedelta(minutes=15)
 #: Wrong PINs in a row that cost nothing, and how long no PIN is taken after each further one; the last repeats.
@@ -55,12 +50,12 @@ _DELAYS: Final = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 
 
 def names_pin(text: str) -> bool:
     """Whether the word PIN is in it, in any script, or another for the same."""
-    return _NAMED.search(_plain(text)) is not None
+    return _NAMED.search(unadorned(text)) is not None
 
 
 def names_post_code(text: str) -> bool:
     """Whether it speaks of the code of a post office, or is an address."""
-    return _POST_CODE.search(_plain(text)) is not None
+    return _POST_CODE.search(unadorned(text)) is not None
 
 
 def is_guess(typed: str) -> bool:
@@ -216,11 +211,6 @@ class Pins:
 
 def _digits(typed: str) -> str:
     return "".join(sign for sign in with_ascii_digits(typed) if sign.isdecimal())
-
-
-def _plain(text: str) -> str:
-    """``text`` without the ways in which letters are written differently, and signs that nobody sees."""
-    return _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
 
 
 def _is_easy(pin: str, staff: Staff, office: Office) -> bool:

@@ -12,10 +12,9 @@ import phonenumbers
 from pydantic import BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from chatbot.language.spelling import with_ascii_digits
+from chatbot.language.spelling import for_machines, with_ascii_digits
 from chatbot.language.wording import LANGUAGES
 from panchayat.core.months import first_of
-from panchayat.imports.letters import for_machines
 from panchayat.imports.sheets import CellError, Share
 from panchayat.models import Names
 

@@ -1,9 +1,8 @@
-"""The letters of a file on their way through other programs: signs that nobody sees go, and what was destroyed is told."""
+"""The letters of a file on their way through other programs: what was destroyed is told, with what to do."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final
 
 import regex
@@ -63,35 +62,6 @@ _CONTROL: Final = regex.compile(r"[^\P{Cc}\t\n\r]|\p{Cs}")
 
 #: English, Bengali and Hindi without anything that programs make of lost letters, as most cells are by far.
 _PLAIN: Final = re.compile(r"[\t\n\r -%'-;=>@-\[\]-~\u0900-\u09ff–—‘’“”₹]*")
-
-#: Signs that nobody sees: of format, and for choosing the shape of the one before.
-_INVISIBLE: Final = regex.compile(r"[\p{Cf}\ufe00-\ufe0f]")
-#: These shape the letters of other scripts than Latin, and are kept after them alone.
-_JOINERS: Final = "\u200c\u200d"
-_BLANK: Final = regex.compile(r"\p{Zs}")
-#: Hyphens that look as the common one does.
-_HYPHEN: Final = regex.compile(r"[\u2010\u2011]")
-#: Whatever else is typed for a hyphen, from the figure dash to the minus sign.
-_DASH: Final = regex.compile(r"[\u2012-\u2015\u2212\ufe58\ufe63\uff0d]")
-
-
-def visible(text: str) -> str:
-    """``text`` in NFC, without signs that nobody sees; what only looks like a blank or a hyphen is one."""
-    if text.isascii():
-        return text
-    seen = _INVISIBLE.sub(_kept, unicodedata.normalize("NFC", text))
-    return _HYPHEN.sub("-", _BLANK.sub(" ", seen))
-
-
-def _kept(found: regex.Match[str]) -> str:
-    sign, before = found[0], found.string[: found.start()][-1:]
-    shapes = sign in _JOINERS and not before.isascii() and unicodedata.category(before)[0] in "LM"
-    return sign if shapes else ""
-
-
-def for_machines(text: str) -> str:
-    """A visible text that is no language, such as a code or a phone number: without joiners, each dash a hyphen."""
-    return text if text.isascii() else _INVISIBLE.sub("", _DASH.sub("-", text))
 
 
 def destroyed(text: str, language: str | None = None) -> str | None:

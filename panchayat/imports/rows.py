@@ -9,10 +9,11 @@ from typing import Any, Final, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from chatbot.language.spelling import for_machines
 from chatbot.language.wording import LANGUAGES
 from panchayat.imports.cells import InLanguages
 from panchayat.imports.faults import Faults
-from panchayat.imports.letters import destroyed, for_machines
+from panchayat.imports.letters import destroyed
 from panchayat.imports.sheets import Sheet
 
 _NEEDED: Final = object()

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from chatbot.language.spelling import visible
 from panchayat.imports.faults import NotATable
-from panchayat.imports.letters import visible
 
 _LARGEST: Final = 100 * 1024 * 1024
 _ZIP: Final = b"PK\x03\x04"

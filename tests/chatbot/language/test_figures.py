@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from chatbot.language.figures import Kind, figures, latin_digits
+from chatbot.language.figures import Kind, figures
+from chatbot.language.spelling import with_any_digits
 
 
 def found(text: str) -> list[list[tuple[str, str]]]:
@@ -24,8 +25,8 @@ def found(text: str) -> list[list[tuple[str, str]]]:
     ],
 )
 def test_digits_of_every_script_are_read_sign_by_sign(text: str, plain: str) -> None:
-    assert latin_digits(text) == plain
-    assert len(latin_digits(text)) == len(text)
+    assert with_any_digits(text) == plain
+    assert len(with_any_digits(text)) == len(text)
 
 
 @pytest.mark.parametrize(

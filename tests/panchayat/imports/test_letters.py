@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from chatbot.language.spelling import visible
 from panchayat.imports import BadRows, Sheet, all_kinds, check_sheet, kind_of, parse_csv, read_sheet, template_csv
-from panchayat.imports.letters import destroyed, visible
+from panchayat.imports.letters import destroyed
 from tests.panchayat.imports.registers import rows
 
 NAME = "নমুনা সমাজ কল্যাণ"
