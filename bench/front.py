@@ -29,12 +29,12 @@ from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from chatbot.signature import HEADER, sign
 from runtime.records import prepare
 from runtime.server import behind_limits
 from runtime.settings import Settings, load
 from runtime.web import application
 from runtime.wiring import Installation
+from webhooks.twilio.signature import HEADER, sign
 
 ROUNDS = 5
 MESSAGES = 400

@@ -121,7 +121,7 @@ def _without_pins(
 
 def _names_another(text: str, codes: Sequence[_Span]) -> bool:
     """Whether something else is called a PIN than these post codes, just before each of which that word may stand."""
-    folded = latin_digits(text)
+    folded = with_any_digits(text)
     leads = [_LEAD.search(folded, max(0, code.start - _NEAR), code.start) for code in codes]
     called = [replace(code, start=lead.start()) for code, lead in zip(codes, leads, strict=True) if lead]
     return names_pin(_without(text, called))

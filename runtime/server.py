@@ -13,7 +13,6 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server import Server
 
-from chatbot.signature import HEADER
 from runtime import logs
 from runtime.lifeline import die_with_parent
 from runtime.settings import Settings
@@ -24,6 +23,7 @@ from webhooks.front.bodies import Bodies
 from webhooks.front.lanes import Lane
 from webhooks.front.limits import Limits
 from webhooks.simulator.views import LARGEST_FORM
+from webhooks.twilio.signature import HEADER
 from webhooks.twilio.signed import LARGEST_BODY
 from webhooks.verify.upload import LARGEST
 
