@@ -126,13 +126,16 @@ class Closing:
             *_linked(issue.verify_url, address, panel - _CODE - 24, language),
             *_stack(panel - _CODE - 24, language, (say(_("Code: {code}"), language, code=issue.code), strong, "P")),
         ]
-        post, office = say(issue.signatory_post, language), say(issue.office, language)
+        # Where nobody signs the post stands in the place of the name, and once is enough.
+        by, *further = dict.fromkeys(
+            say(names, language) for names in (issue.signatory, issue.signatory_post, issue.office)
+        )
         issued = _stack(
             width - panel - 24,
             language,
             (say(_("Issued by"), language), LABEL, "H2"),
-            (say(issue.signatory, language), strong, "P"),
-            *((each, _SMALL, "P") for each in dict.fromkeys((post, office))),
+            (by, strong, "P"),
+            *((each, _SMALL, "P") for each in further),
         )
         height = max(_CODE, height_of(check), height_of(issued)) + 12
 

@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 _SWEPT_AT_ONCE: Final = 500
 #: So many that people who write at the same moment hardly wait for them.
 GRIEVANCES_AT_ONCE: Final = 250
+_SIGNED_AT_ONCE: Final = 100
 _SIDS_KEPT: Final = timedelta(days=30)
 
 
@@ -72,6 +73,11 @@ def escalate_grievances(office: FrontOffice) -> None:
     office.verdicts.ask_again(GRIEVANCES_AT_ONCE)
 
 
+def issue_certificates(office: FrontOffice) -> None:
+    """Issue the certificates that were approved while nobody signed for the office, now that somebody does."""
+    office.certificate_desk.issue_signed(_SIGNED_AT_ONCE)
+
+
 def end_holds(office: FrontOffice) -> None:
     """Free the rooms of guest houses that were kept for a payment which has not come, and tell whoever held them."""
     office.reservations.expire_due()
@@ -97,6 +103,7 @@ DUTIES: Final = (
     Duty("escalate_grievances", timedelta(seconds=5), escalate_grievances),
     Duty("remind_of_expiry", timedelta(minutes=1), remind_of_expiry),
     Duty("release_pay_slips", timedelta(minutes=1), release_pay_slips),
+    Duty("issue_certificates", timedelta(minutes=1), issue_certificates),
     Duty("end_holds", timedelta(seconds=30), end_holds),
     Duty("apologise_for_late_refunds", timedelta(hours=6), apologise_for_late_refunds),
     Duty("tell_of_missed_targets", timedelta(hours=6), tell_of_missed_targets),

@@ -76,7 +76,7 @@ class FrontOffice:
 
     @cached_property
     def offices(self) -> Offices:
-        return Offices(self.session, self.events)
+        return Offices(self.session, self.today, self.events)
 
     @cached_property
     def contacts(self) -> Contacts:
@@ -164,7 +164,7 @@ class FrontOffice:
             outbox=self.outbox,
             trade_nocs=self.trade_nocs,
             staffing=self.staffing,
-            staff_notices=StaffNotices(self.contacts, self.outbox),
+            staff_notices=self.staff_notices,
         )
 
     @cached_property
@@ -180,7 +180,7 @@ class FrontOffice:
             applications=self.applications,
             staffing=self.staffing,
             outbox=self.outbox,
-            staff_notices=StaffNotices(self.contacts, self.outbox),
+            staff_notices=self.staff_notices,
         )
 
     @cached_property
@@ -197,6 +197,10 @@ class FrontOffice:
     @cached_property
     def staffing(self) -> Staffing:
         return Staffing(self.session, self.now, self.contacts)
+
+    @cached_property
+    def staff_notices(self) -> StaffNotices:
+        return StaffNotices(self.contacts, self.outbox)
 
     @cached_property
     def pins(self) -> Pins:
@@ -233,7 +237,7 @@ class FrontOffice:
             offices=self.offices,
             staffing=self.staffing,
             history=self._certificate_history,
-            staff_notices=StaffNotices(self.contacts, self.outbox),
+            staff_notices=self.staff_notices,
         )
 
     @cached_property
@@ -247,6 +251,7 @@ class FrontOffice:
             history=self._certificate_history,
             papers=self.papers,
             outbox=self.outbox,
+            staff_notices=self.staff_notices,
         )
 
     @cached_property
@@ -258,7 +263,7 @@ class FrontOffice:
             contacts=self.contacts,
             events=self.events,
             staffing=self.staffing,
-            staff_notices=StaffNotices(self.contacts, self.outbox),
+            staff_notices=self.staff_notices,
         )
 
     @cached_property
@@ -279,7 +284,7 @@ class FrontOffice:
             self.papers,
             lodging=self.lodging,
             staffing=self.staffing,
-            staff_notices=StaffNotices(self.contacts, self.outbox),
+            staff_notices=self.staff_notices,
         )
 
     @cached_property
@@ -293,7 +298,7 @@ class FrontOffice:
             offices=self.offices,
             access_codes=self.access_codes,
             staffing=self.staffing,
-            staff_notices=StaffNotices(self.contacts, self.outbox),
+            staff_notices=self.staff_notices,
         )
 
     @cached_property

@@ -11,7 +11,7 @@ from chatbot.messages import Opening
 from chatbot.renderer import shorten
 from flows.certificates.for_staff import who_and_where
 from flows.certificates.staff_actions import APPROVE, ASK, OUT
-from flows.certificates.words import STATE_WORDS
+from flows.certificates.words import NOT_SIGNED_YET, STATE_WORDS
 from flows.shared.notice import Params, notice
 from panchayat.certificates.types import catalogue
 from panchayat.front_office import FrontOffice
@@ -23,6 +23,7 @@ _LONGEST: Final = 800
 
 _NEXT: Final[Mapping[State, Words]] = {
     State.NEEDS_INFO: _("To answer, write: status"),
+    State.APPROVED: NOT_SIGNED_YET,
     State.ISSUED: _("The paper (PDF) comes here in a moment."),
     State.MISSED: _("Nobody was at home when we came. To say when we shall come again, write: status"),
     State.CODE_WRONG: _(
@@ -99,6 +100,24 @@ def withdrawn(office: FrontOffice, params: Params) -> Sequence[Words]:
     """The citizen does not need it any more, for the staff."""
     certificate = office.certificates.get(UUID(params["certificate_id"]))
     return [_named(office, certificate, _("It is not needed any more."))]
+
+
+@notice("certificate_unsigned")
+def unsigned(office: FrontOffice, params: Params) -> Sequence[Words]:
+    """It is approved but cannot be issued, for the colleagues of who has approved it."""
+    certificate = office.certificates.get(UUID(params["certificate_id"]))
+    why = _(
+        "It is approved, but nobody who signs is registered for the office. Once somebody is, it goes out by itself."
+    )
+    return [_named(office, certificate, why)]
+
+
+@notice("certificate_signed")
+def signed(office: FrontOffice, params: Params) -> Sequence[Words]:
+    """It is issued at last, for who has approved it."""
+    certificate = office.certificates.get(UUID(params["certificate_id"]))
+    news = _named(office, certificate, _("Somebody signs for the office again, and it is issued now."))
+    return [news, _to_work(certificate)] if certificate.delivery else [news]
 
 
 @notice("certificate_slot", ways=_ways)

@@ -27,6 +27,11 @@ STATE_WORDS: Final = {
     State.WITHDRAWN: button("Withdrawn"),
 }
 
+#: Why what is approved is not there yet.
+NOT_SIGNED_YET: Final = _(
+    "Nobody in the office can sign it at present. As soon as somebody can, the paper (PDF) comes here by itself."
+)
+
 _PAISE: Final = 100
 
 
@@ -43,6 +48,8 @@ def certificate_details(office: FrontOffice, certificate: Certificate, language:
     ]
     if is_undecided(state):
         lines.append(_target(office, certificate))
+    if state is State.APPROVED:
+        lines.append(NOT_SIGNED_YET)
     if is_issued(state) and certificate.valid_upto is not None:
         lines.append(_("Valid until: {date}").using(date=certificate.valid_upto))
     if code is not None:

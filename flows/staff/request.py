@@ -69,6 +69,8 @@ def work_on(talk: Talk, office: FrontOffice, certificate: Certificate, posts: Se
 
 def _offered(certificate: Certificate, *, others: bool, worn_out: bool) -> tuple[Option, ...]:
     state = State(certificate.state)
+    if state is State.APPROVED:
+        return ()  # it waits for no officer, but for somebody who signs
     if others and FOLLOWING[state]:
         return (OVER,)
     if state is State.ISSUED and certificate.delivery is None:
@@ -81,6 +83,10 @@ def _offered(certificate: Certificate, *, others: bool, worn_out: bool) -> tuple
 def _prompt(office: FrontOffice, certificate: Certificate, offered: Sequence[Option], holder: Staff | None) -> Text:
     """What stands above the choice; the state is said here, so that it is seen anew whenever the question is."""
     state = STATE_WORDS[State(certificate.state)]
+    if certificate.state == State.APPROVED:
+        return _(
+            "Status: {state}\nNobody who signs is registered for the office. Once somebody is, it goes out by itself."
+        ).using(state=state)
     if all(each.id in (PHOTOS.id, PAPER.id) for each in offered):
         return _("Status: {state}\nNothing more is to be done about it.").using(state=state)
     if OVER in offered and holder is not None:
@@ -134,23 +140,39 @@ def _approve(talk: Talk, office: FrontOffice, certificate: Certificate, staff: S
         wording = talk.text(
             "wording", _("What shall the paper say? Write it as it shall stand there, with the name."), shortest=10
         )
+    signed = office.certificate_desk.is_signed(certificate)
+    question = (
+        _("Shall {kind} be issued to {name}? The paper goes out at once.")
+        if signed
+        else _(
+            "Shall {kind} be approved for {name}?\n"
+            "Nobody who signs is registered for the office. Once somebody is, the paper goes out by itself."
+        )
+    )
     if not talk.confirm(
         "sure",
-        _("Shall {kind} be issued to {name}? The paper goes out at once.").using(
-            kind=kind.names, name=certificate.details["name"]
-        ),
-        yes=button("Issue it"),
+        question.using(kind=kind.names, name=certificate.details["name"]),
+        yes=button("Issue it") if signed else button("Approve"),
         no=button("Not yet"),
     ):
         talk.go("work", which=certificate.number)
     _do(
         talk,
         lambda: office.certificate_desk.approve(certificate.number, staff, statement=wording),
-        _("Issued. The paper (PDF) goes to whoever asked for it.")
-        if certificate.delivery is None
-        else _("Issued. It is still to be brought there. When you set out, write: {number}").using(
-            number=Reference(certificate.number)
-        ),
+        _approved(certificate, signed=signed),
+    )
+
+
+def _approved(certificate: Certificate, *, signed: bool) -> Words:
+    if not signed:
+        return _(
+            "Approved, but not issued yet: nobody who signs is registered for the office.\n"
+            "Once somebody is, the paper goes out by itself, and you will be told."
+        )
+    if certificate.delivery is None:
+        return _("Issued. The paper (PDF) goes to whoever asked for it.")
+    return _("Issued. It is still to be brought there. When you set out, write: {number}").using(
+        number=Reference(certificate.number)
     )
 
 

@@ -25,6 +25,7 @@ from panchayat.messaging.outbox import Outbox
 from panchayat.models import Certificate, CertificateEvidence, CertificateStep, Media, Paper, Staff
 from panchayat.models.certificate_states import IN_VAIN, IllegalMove, State, is_issued, is_undecided
 from panchayat.offices.offices import Offices
+from panchayat.offices.staff_notices import StaffNotices
 from panchayat.offices.staffing import Staffing
 from panchayat.papers.papers import Papers
 
@@ -38,7 +39,9 @@ _CODE_HOLDS: Final = timedelta(minutes=30)
 SHOWN: Final = frozenset({"image/jpeg", "image/png", "application/pdf"})
 
 _UNDECIDED: Final = tuple(state for state in State if is_undecided(state))
-_AT_WORK: Final = (*_UNDECIDED, State.OUT_FOR_DELIVERY, *IN_VAIN)
+_AT_WORK: Final = (*_UNDECIDED, State.APPROVED, State.OUT_FOR_DELIVERY, *IN_VAIN)
+#: What makes a paper one that somebody has signed.
+_SIGNED: Final = ("signatory", "signatory_post")
 
 
 class NotTheirOffice(Exception):
@@ -90,6 +93,7 @@ class CertificateDesk:
         history: CertificateHistory,
         papers: Papers,
         outbox: Outbox,
+        staff_notices: StaffNotices,
     ) -> None:
         self._session = session
         self._now = now
@@ -99,16 +103,27 @@ class CertificateDesk:
         self._history = history
         self._papers = papers
         self._outbox = outbox
+        self._staff_notices = staff_notices
 
     # Finding
 
     def queue(self, posts: Sequence[Staff]) -> list[Certificate]:
-        """What is to be done in the offices of these posts: first what is due first, then what is to be brought home."""
+        """What is to be done in the offices of these posts: first what is due first, then what is to be brought home.
+
+        Last stands what is approved and waits for somebody who signs.
+        """
         offices = {each.office_id for each in posts}
         todo = select(Certificate).where(Certificate.office_id.in_(offices))
         todo = todo.where(Certificate.state.in_((*_AT_WORK, State.ISSUED)))
         found = [each for each in self._session.scalars(todo) if each.state != State.ISSUED or each.delivery]
-        return sorted(found, key=lambda each: (not is_undecided(State(each.state)), each.target_on, each.id))
+        return sorted(
+            found,
+            key=lambda each: (
+                not is_undecided(State(each.state)),
+                each.state == State.APPROVED,
+                *(each.target_on, each.id),
+            ),
+        )
 
     def waiting(self, posts: Sequence[Staff]) -> Waiting:
         """How much of that there is."""
@@ -186,6 +201,9 @@ class CertificateDesk:
     def approve(self, number: str, staff: Staff, *, statement: str | None = None) -> Certificate:
         """Approve it and issue the paper, which goes to the citizen, and to the officer who asked for them.
 
+        Where nobody signs for the office it stays approved until somebody does (``issue_signed``); the citizen and the
+        officer's colleagues are told why.
+
         Args:
             statement: what the paper says, where its type has no words of its own.
 
@@ -198,7 +216,36 @@ class CertificateDesk:
             if not (statement and statement.strip()):
                 raise StatementMissing(certificate.kind)
             certificate.statement = statement.strip()
-        self._move(certificate, State.APPROVED, staff)
+        signed = self.is_signed(certificate)
+        self._move(certificate, State.APPROVED, staff, tell=not signed)
+        if signed:
+            self._issue(certificate, staff)
+        else:
+            colleagues = [each for each in self._staffing.working_in(staff.office_id) if each.mobile != staff.mobile]
+            self._tell(colleagues, certificate, "certificate_unsigned")
+        return certificate
+
+    def is_signed(self, certificate: Certificate) -> bool:
+        """Whether somebody signs for the office, so that what it certifies can be issued."""
+        return self._offices.signing(certificate.office_id) is not None
+
+    def issue_signed(self, most: int) -> int:
+        """Issue what was approved while nobody signed for its office and somebody does now; returns how many.
+
+        Several processes may do it at once: each takes what no other has.
+        """
+        approved = select(Certificate).where(Certificate.state == State.APPROVED)
+        offices = self._session.scalars(approved.with_only_columns(Certificate.office_id).distinct())
+        signed = [office_id for office_id in offices if self._offices.signing(office_id) is not None]
+        due = approved.where(Certificate.office_id.in_(signed)).order_by(Certificate.id).limit(most)
+        found = list(self._session.scalars(due.with_for_update(key_share=True, skip_locked=True))) if signed else []
+        for certificate in found:
+            officer = self._session.get_one(Staff, certificate.held_by)
+            self._issue(certificate, officer)
+            self._tell([officer], certificate, "certificate_signed")
+        return len(found)
+
+    def _issue(self, certificate: Certificate, staff: Staff) -> None:
         issued_on = today(self._now)
         certificate.issued_on = issued_on
         certificate.valid_upto = months_after(issued_on, catalogue().valid_months)
@@ -208,7 +255,10 @@ class CertificateDesk:
         for contact_id in dict.fromkeys(getting):
             paper = self.paper(certificate, self._contacts.get(contact_id).language)
             self._papers.send(paper, contact_id, f"certificate:{certificate.id}")
-        return certificate
+
+    def _tell(self, staff: Sequence[Staff], certificate: Certificate, notice: str) -> None:
+        params = {"notice": notice, "certificate_id": str(certificate.id)}
+        self._staff_notices.tell(staff, f"{notice}:{certificate.id}", params)
 
     def is_for_a_colleague(self, certificate: Certificate, staff: Staff) -> bool:
         """Whether ``staff`` has asked for it themselves, and somebody else in the office can decide about it."""
@@ -240,8 +290,12 @@ class CertificateDesk:
         )
 
     def facts(self, certificate: Certificate) -> dict[str, Any]:
-        """The JSON facts of the paper ``certificate``."""
-        return certificate_facts(certificate, self._offices)
+        """The JSON facts of the paper ``certificate``, signed by whoever signed it when it was issued."""
+        issued = self._papers.first("certificate", office_id=certificate.office_id, subject_id=certificate.id)
+        signed = {key: issued.facts[key] for key in _SIGNED} if issued else None
+        return certificate_facts(
+            certificate, self._offices, signed=signed or self._offices.signatory(certificate.office_id)
+        )
 
     # The evidence
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from panchayat.certificates.types import catalogue
@@ -10,8 +11,11 @@ from panchayat.models import Certificate
 from panchayat.offices.offices import Offices
 
 
-def certificate_facts(certificate: Certificate, offices: Offices) -> dict[str, Any]:
-    """JSON for the paper ``certificate``: values as they were told, to be written as each language writes them."""
+def certificate_facts(certificate: Certificate, offices: Offices, *, signed: Mapping[str, Any]) -> dict[str, Any]:
+    """JSON for the paper ``certificate``: values as they were told, to be written as each language writes them.
+
+    ``signed`` says by whom, as ``Offices.signatory`` does.
+    """
     kind, told = catalogue().type(certificate.kind), certificate.details
     identity, kin = told.get("identity"), catalogue().kin_of(told["kin"]) if told.get("kin") else None
     fields = [
@@ -21,7 +25,7 @@ def certificate_facts(certificate: Certificate, offices: Offices) -> dict[str, A
     ]
     return {
         **offices.letterhead(certificate.office_id),
-        **offices.signatory(certificate.office_id),
+        **signed,
         "number": certificate.number,
         "issued_on": certificate.issued_on and certificate.issued_on.isoformat(),
         "valid_upto": certificate.valid_upto and certificate.valid_upto.isoformat(),

@@ -13,8 +13,8 @@ from panchayat.messaging.outbox import Outbox
 from panchayat.models import Certificate, CertificateStep, Staff
 from panchayat.models.certificate_states import State, check_move
 
-#: Of these moves the citizen knows already: they made them, or the next one follows at once.
-_NOT_TOLD = frozenset({State.REQUESTED, State.APPROVED, State.WITHDRAWN})
+#: Of these moves the citizen knows already: they made them.
+_NOT_TOLD = frozenset({State.REQUESTED, State.WITHDRAWN})
 
 
 class CertificateHistory:

@@ -8,7 +8,6 @@ from typing import Any, Final, Literal
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from panchayat.access.codes import Guarded
@@ -309,7 +308,6 @@ class Grievances:
 
         Raises:
             NoActionTaken: there is nothing to report yet.
-            sqlalchemy.exc.NoResultFound: nobody signs for the office.
         """
         return self._papers.issue(
             "action_taken",
@@ -344,10 +342,7 @@ class Grievances:
         if grievance.kind == "grievance":
             grievance.ask_again_on = today(self._now + ASK_AGAIN_AFTER)
         contact = self._session.get_one(Contact, grievance.contact_id)
-        try:
-            report = self.report(grievance, contact.language)
-        except NoResultFound:
-            return  # an office for which nobody signs yet resolves grievances all the same
+        report = self.report(grievance, contact.language)
         self._papers.send(report, contact.id, f"grievance:{grievance.id}:{step.position}", unasked=True)
 
     def _reopened(self, grievance: Grievance) -> None:

@@ -44,10 +44,11 @@ def enter(
     *,
     beside: Beside | None = None,
     advance: Callable[[], object] = lambda: None,
+    warn: Callable[[str], object] = lambda _warning: None,
 ) -> Mapping[Outcome, int]:
     """Enter the rows; entering them again changes nothing. Returns how many records were added, changed or neither.
 
-    ``beside`` keeps the files that rows name.
+    ``beside`` keeps the files that rows name; ``warn`` is told what is not wrong but will be missed.
 
     Whoever opened the office must not commit when this raises.
 
@@ -58,6 +59,8 @@ def enter(
     checked.kind.enter(desk, checked.lines)
     desk.faults.raise_if_any()
     desk.close()
+    for warning in checked.kind.warn(desk, checked.lines):
+        warn(warning)
     return Counter(desk.tally)
 
 

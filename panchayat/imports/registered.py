@@ -8,7 +8,6 @@ from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.exc import NoResultFound
 
 from panchayat.core.clock import today
 from panchayat.core.numbers import Prefix, new_number
@@ -203,10 +202,9 @@ class RegisterOfPapers(Generic[P]):
 
     def _signatory(self, office: Office) -> dict[str, Names] | None:
         if office.id not in self._signatories:
-            try:
-                self._signatories[office.id] = self._desk.office.offices.signatory(office.id)
-            except NoResultFound:
-                self._signatories[office.id] = None
+            offices = self._desk.office.offices
+            # A register says who has signed; a post alone has signed nothing.
+            self._signatories[office.id] = offices.signatory(office.id) if offices.signing(office.id) else None
         return self._signatories[office.id]
 
     @staticmethod

@@ -6,14 +6,15 @@ import heapq
 import math
 import re
 from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session
 
 from panchayat.events import Events
-from panchayat.models import Category, Contact, Department, Office, Person, Staff, Village
+from panchayat.models import Category, Contact, Department, Names, Office, Person, Staff, Village
 from panchayat.offices.calendar import WorkingDays
 from panchayat.offices.place_names import besides, in_common, likeness, words_of
 
@@ -25,6 +26,9 @@ _MOST_COMPARED: Final = 200
 _LIKE_ENOUGH: Final = 75
 _NEAR_KM: Final = 30
 _EARTH_KM: Final = 6371
+#: Whose papers these are where nobody who signs was ever registered: the head by law, else whoever is in charge.
+_HEAD_OF_GP: Final[Names] = {"bn": "প্রধান", "en": "Pradhan", "hi": "प्रधान"}
+_IN_CHARGE: Final[Names] = {"bn": "ভারপ্রাপ্ত আধিকারিক", "en": "Officer in charge", "hi": "प्रभारी अधिकारी"}
 _PIN_CODE: Final = re.compile(r"(?<!\d)[1-9]\d{2} ?\d{3}(?!\d)")
 
 
@@ -36,8 +40,9 @@ class NoSuchOffice(Exception):
 
 
 class Offices:
-    def __init__(self, session: Session, events: Events) -> None:
+    def __init__(self, session: Session, today: date, events: Events) -> None:
         self._session = session
+        self._today = today
         self._events = events
 
     def all(self) -> list[Office]:
@@ -149,16 +154,37 @@ class Offices:
             "helpline_phone": office.helpline_phone,
         }
 
+    def signing(self, office_id: UUID) -> Staff | None:
+        """Who signs for this office today; whoever leaves later signs until then. None where nobody does."""
+        signing = select(Staff).where(Staff.office_id == office_id, Staff.signs, self._is_there())
+        return self._session.scalars(signing.order_by(Staff.id).limit(1)).one_or_none()
+
     def signatory(self, office_id: UUID) -> dict[str, Any]:
-        """Who signs the papers of this office: the JSON facts ``signatory`` and ``signatory_post``."""
-        staff, person = self._session.execute(
-            select(Staff, Person)
-            .join(Person, Person.id == Staff.person_id)
-            .where(Staff.office_id == office_id, Staff.signs, Staff.left_on.is_(None))
-            .order_by(Staff.id)
-            .limit(1)
-        ).one()
-        return {"signatory": person.names, "signatory_post": staff.post}
+        """Who answers for the papers of this office: the JSON facts ``signatory`` and ``signatory_post``.
+
+        Where nobody signs the post stands in place of the name.
+        """
+        staff = self.signing(office_id)
+        if staff is None:
+            return dict.fromkeys(("signatory", "signatory_post"), self._vacant_post(office_id))
+        return {"signatory": self._session.get_one(Person, staff.person_id).names, "signatory_post": staff.post}
+
+    def without_signatory(self) -> list[Office]:
+        """The gram panchayats and wards for which nobody signs, in the order of their codes."""
+        signed = exists().where(Staff.office_id == Office.id, Staff.signs, self._is_there())
+        without = select(Office).where(Office.kind != "state", ~signed)
+        return list(self._session.scalars(without.order_by(Office.code)))
+
+    def _is_there(self) -> ColumnElement[bool]:
+        return or_(Staff.left_on.is_(None), Staff.left_on > self._today)
+
+    def _vacant_post(self, office_id: UUID) -> Names:
+        """The post of whoever signed last, and which nobody holds now."""
+        last = select(Staff).where(Staff.office_id == office_id, Staff.signs)
+        held = self._session.scalars(last.order_by(Staff.left_on.desc(), Staff.id).limit(1)).one_or_none()
+        if held is not None:
+            return held.post
+        return _HEAD_OF_GP if self.get(office_id).kind == "gp" else _IN_CHARGE
 
     def _called(self, typed: tuple[str, ...]) -> dict[UUID, tuple[float, tuple[str, ...]]]:
         """How likely each office is meant by its name or that of a village, from 0 to 100, and by which name."""

@@ -64,10 +64,14 @@ class Staffing:
         Args:
             about: the number (E.164) of whoever asks: a colleague is told of one's own request, where there is any.
         """
-        working = list(self._session.scalars(self._working().where(Staff.office_id == office_id).order_by(Staff.id)))
+        working = self.working_in(office_id)
         working = [each for each in working if each.mobile != about] or working
         coordinators = [each for each in working if each.role == "coordinator"]
         return coordinators or [each for each in working if not each.signs] or working
+
+    def working_in(self, office_id: UUID) -> list[Staff]:
+        """Everybody who works on requests in this office."""
+        return list(self._session.scalars(self._working().where(Staff.office_id == office_id).order_by(Staff.id)))
 
     def stands_in(self, staff_id: UUID | None, contact_id: UUID) -> bool:
         """Whether the contact is this officer's own number, who then stands in for somebody without a phone."""

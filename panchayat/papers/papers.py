@@ -50,6 +50,11 @@ class Papers:
         """Raises ``sqlalchemy.exc.NoResultFound`` if there is no such paper."""
         return self._session.get_one(Paper, paper_id)
 
+    def first(self, kind: str, *, office_id: UUID, subject_id: UUID) -> Paper | None:
+        """The first paper of this kind that was issued about the record."""
+        issued = select(Paper).where(Paper.office_id == office_id, Paper.kind == kind, Paper.subject_id == subject_id)
+        return self._session.scalars(issued.order_by(Paper.id).limit(1)).one_or_none()
+
     def by_code(self, code: str) -> Paper | None:
         """The paper with this short code, as people read it off the paper and type it in any script's digits."""
         signs = read_code(code)

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from panchayat.imports.kind import Kind
     from runtime.wiring import Installation
 
+    #: What became of the rows, and what will be missed.
+    _TakenIn = tuple[Mapping[Outcome, int], list[str]]
+
 
 #: So many faults are told on the terminal.
 _SHOWN: Final = 100
@@ -66,10 +69,12 @@ def import_register(kind: str, file: Path | None, data: Path | None, *, dry_run:
         raise click.UsageError("Missing argument 'FILE'.")
     settings = load(data=data, following=True)
     checked = _check(chosen, file, settings)
-    tally = _enter(checked, file, settings, keep=not dry_run)
+    tally, warnings = _enter(checked, file, settings, keep=not dry_run)
     from panchayat.imports import told
 
     click.echo(told(chosen, tally) + (" (a dry run: nothing was kept)" if dry_run else ""))
+    for warning in warnings:
+        click.echo(f"warning: {warning}", err=True)
 
 
 def _kinds() -> Mapping[str, Kind[Any]]:
@@ -104,7 +109,7 @@ def _check(kind: Kind[Any], file: Path, settings: Settings) -> Checked[Any]:
             raise _refusal(file, bad) from bad
 
 
-def _enter(checked: Checked[Any], file: Path, settings: Settings, *, keep: bool) -> Mapping[Outcome, int]:
+def _enter(checked: Checked[Any], file: Path, settings: Settings, *, keep: bool) -> _TakenIn:
     from panchayat.imports import BadRows, UnfitFile
     from runtime.records import prepare
     from runtime.wiring import Installation
@@ -125,19 +130,20 @@ def _enter(checked: Checked[Any], file: Path, settings: Settings, *, keep: bool)
     raise refused
 
 
-def _take_in(checked: Checked[Any], file: Path, installation: Installation, *, keep: bool) -> Mapping[Outcome, int]:
+def _take_in(checked: Checked[Any], file: Path, installation: Installation, *, keep: bool) -> _TakenIn:
     from panchayat.imports import enter
     from runtime.files_beside import FilesBeside
     from runtime.records import reachable
 
     files = FilesBeside(file.parent, papers=installation.papers, pictures=installation.pictures)
     tally: Mapping[Outcome, int] = {}
+    warnings: list[str] = []
     with suppress(_Rehearsed), reachable(), _progress("Entering", len(checked.lines)) as advance:
         with installation.database.open_office() as office:
-            tally = enter(office, checked, beside=files, advance=advance)
+            tally = enter(office, checked, beside=files, advance=advance, warn=warnings.append)
             files.keep() if keep else _undo()
         installation.doorbell.ring(office.work)
-    return tally
+    return tally, warnings
 
 
 def _undo() -> NoReturn:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from shutil import disk_usage
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import click
@@ -14,6 +16,9 @@ from runtime import valkey
 from runtime.cli import options
 from runtime.problem import Problem
 from runtime.settings import SealInFile, SealOnToken, Settings, load
+
+if TYPE_CHECKING:
+    from panchayat.front_office import FrontOffice
 
 _LEAST_FREE = 500 * 1024 * 1024
 
@@ -92,7 +97,9 @@ def _data(settings: Settings) -> str:
     return f"{settings.data}, {free // 1024**3} GB free"
 
 
-def _database(settings: Settings) -> str:
+@contextmanager
+def _office(settings: Settings) -> Iterator[FrontOffice]:
+    """The office, where there is a database that this release can read."""
     from panchayat.migrations import pending
     from runtime.records import database_of, reachable
 
@@ -103,10 +110,24 @@ def _database(settings: Settings) -> str:
     if missing:
         raise Problem(f"{len(missing)} migrations are missing: `panchayat migrate` applies them")
     with reachable(), database_of(settings).open_office() as office:
+        yield office
+
+
+def _database(settings: Settings) -> str:
+    with _office(settings) as office:
         said, calls = f"up to date, {len(office.offices.all())} offices", office.call_backs.without_staff()
     if calls:
         said += f"; calls to be made where no staff work: {calls}, which `panchayat call-back list` shows"
     return said
+
+
+def _signing(settings: Settings) -> str:
+    from panchayat.offices.signing import nobody_signs
+
+    with _office(settings) as office:
+        if unsigned := office.offices.without_signatory():
+            raise Problem(nobody_signs(unsigned))
+        return f"somebody signs for each of {len(office.offices.all())} offices"
 
 
 def _queue(settings: Settings) -> str:
@@ -140,6 +161,7 @@ def _checks() -> dict[str, Callable[[Settings], str]]:
     return {
         "data": _data,
         "database": _database,
+        "signing": _signing,
         "queue": _queue,
         **{what: named(there) for what, there in EXTENSION_POINTS.items()},
         "seal": _seal,

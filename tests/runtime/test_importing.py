@@ -245,3 +245,17 @@ def test_only_signed_papers_beside_the_register_are_attached(tmp_path: Path, sig
     (folder / "papers" / "1.pdf").write_bytes(signed + b" ")
     with pytest.raises(UnfitFile, match="was changed during the import"):
         files.keep()
+
+
+def test_an_office_for_which_nobody_signs_is_named_by_the_import_and_by_the_doctor(desk: Desk) -> None:
+    desk.imports("offices", desk.file("offices.csv", rows("offices")))
+    warning = "nobody signs for SAMPLE-01: certificates that are approved there wait until somebody does"
+    status, _said, told = desk.imports("staff", desk.file("staff.csv", rows("staff")))
+    assert (status, told.count("\n")) == (0, 1)
+    assert told.startswith(f"warning: {warning}")
+    ill = panchayat("doctor", "--data", str(desk.data))
+    assert (ill.returncode, f"NOT OK  signing: {warning}" in ill.stdout) == (1, True)
+    status, _said, told = desk.imports("staff", desk.file("signs.csv", rows("staff", {"signs": "yes"})))
+    assert (status, told) == (0, "")
+    well = panchayat("doctor", "--data", str(desk.data))
+    assert (well.returncode, "ok      signing: somebody signs for each of 1 offices" in well.stdout) == (0, True)

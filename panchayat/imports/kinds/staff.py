@@ -16,6 +16,7 @@ from panchayat.imports.desk import Desk, Ledger
 from panchayat.imports.kind import Kind
 from panchayat.imports.rows import Line, Row, column
 from panchayat.models import Person, Staff
+from panchayat.offices.signing import nobody_signs
 
 _AT_ONCE: Final = 500
 _GROWN_UP: Final = 18
@@ -106,4 +107,11 @@ def _people(desk: Desk, staff: Ledger[Staff], lines: Sequence[Line[StaffRow]]) -
     return people
 
 
-KIND = Kind("the people of the offices: officers, coordinators, employees", "person", "people", StaffRow, enter)
+def warn(desk: Desk, lines: Sequence[Line[StaffRow]]) -> list[str]:
+    """For which of these offices nobody signs even now."""
+    named = {line.row.office for line in lines}
+    unsigned = [each for each in desk.office.offices.without_signatory() if each.code in named]
+    return [nobody_signs(unsigned)] if unsigned else []
+
+
+KIND = Kind("the people of the offices: officers, coordinators, employees", "person", "people", StaffRow, enter, warn)

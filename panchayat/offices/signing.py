@@ -1,0 +1,21 @@
+"""What whoever runs the service is told about offices for which nobody signs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from panchayat.models import Office
+
+#: So many are named; of the others it is said how many they are.
+_NAMED: Final = 10
+
+
+def nobody_signs(offices: Sequence[Office]) -> str:
+    """Which offices these are, and what comes of it."""
+    codes = ", ".join(office.code for office in offices[:_NAMED])
+    more = f" and {len(offices) - _NAMED} more" if len(offices) > _NAMED else ""
+    return (
+        f"nobody signs for {codes}{more}: certificates that are approved there wait until somebody does,"
+        " and other papers name the post"
+    )
