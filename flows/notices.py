@@ -13,6 +13,7 @@ from chatbot.language.wording import Reference, _, say
 from chatbot.messages import Opening
 from chatbot.renderer import numbered
 from flows.shared.notice import Notice, Params
+from flows.shared.obsolete import Obsolete
 from flows.shared.paper_kinds import paper_kinds
 from panchayat.front_office import FrontOffice
 
@@ -33,7 +34,7 @@ class Worded:
 
     ``openings`` are the ways on from a notice, which stand below it as a list.
     ``paper_id`` names the paper that goes with it, ``media_id`` somebody's photo, ``picture`` one that anybody may see,
-    by the SHA-256 (hex) of its content.
+    by the SHA-256 (hex) of its content. What is ``linked`` is opened by its address, which stands below the text.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Worded:
     media_id: UUID | None = None
     picture: str | None = None
     openings: tuple[Opening, ...] = ()
+    linked: bool = False
 
 
 def word(office: FrontOffice, kind: str, params: Params, language: str) -> Worded:
@@ -48,6 +50,7 @@ def word(office: FrontOffice, kind: str, params: Params, language: str) -> Worde
 
     Raises:
         KeyError: no such kind of row or notice is known.
+        Obsolete: it is not to be said any more.
     """
     match kind:
         case "text":
@@ -56,14 +59,19 @@ def word(office: FrontOffice, kind: str, params: Params, language: str) -> Worde
             paper_id = UUID(params["paper_id"])
             return Worded(say(paper_kinds()[office.papers.get(paper_id).kind].caption, language), paper_id)
         case "evidence":
-            words = _("{number}, {place}/{count}").using(
-                number=Reference(params["number"]), place=params["place"], count=params["count"]
-            )
-            return Worded(say(words, language), media_id=UUID(params["media_id"]))
+            linked = bool(params.get("linked"))
+            words = (
+                _("{number}, {place}/{count}. To open it, tap the address within 15 minutes:")
+                if linked
+                else _("{number}, {place}/{count}")
+            ).using(number=Reference(params["number"]), place=params["place"], count=params["count"])
+            return Worded(say(words, language), media_id=UUID(params["media_id"]), linked=linked)
         case "picture" if params["of"] == "guest_house":
             house = office.lodging.house(UUID(params["id"]))
             return Worded(say(house.names, language), picture=house.picture)
         case "notice":
+            if "staff" in params and not office.staffing.at_work(UUID(params["staff"])):
+                raise Obsolete
             lines, ways = notices()[params["notice"]].lines(office, params), openings(office, params)
             told = "\n".join(say(line, language) for line in lines)
             rows = numbered(enumerate((each.label for each in ways), start=1), language)

@@ -19,7 +19,7 @@ from flows.shared.offices import choose_by_office
 from flows.shared.proof import REGISTERED_ELSEWHERE, prove
 from panchayat.filings import PREFIXES, Filing
 from panchayat.front_office import FrontOffice
-from panchayat.models import Application, Certificate
+from panchayat.models import Application, Certificate, Grievance
 from panchayat.models.application_states import Kind, Stage
 from panchayat.models.certificate_states import State as CertificateState
 from panchayat.models.grievance_states import State
@@ -54,7 +54,11 @@ _FILED_ELSEWHERE: Final = _("It was filed from another phone number. Shall I sen
 )
 def status(talk: Talk, office: FrontOffice) -> None:
     own = office.filings.of(talk.citizen)
-    if not own and not _called(office, own, talk.beforehand("which") or ""):
+
+    def called(number: str) -> Sequence[Filing]:
+        return [each for each in _called(office, own, number) if each in own or not _kept_from(talk, office, each)]
+
+    if not own and not called(talk.beforehand("which") or ""):
         return talk.say(_NOTHING_FILED)
 
     def search(said: Incoming) -> Sequence[Option]:
@@ -63,7 +67,7 @@ def status(talk: Talk, office: FrontOffice) -> None:
         return options(said.text)
 
     def options(number: str) -> list[Option]:
-        found = _called(office, own, number)
+        found = called(number)
         if len(found) > 1:
             return [Option(number, Reference(number))]
         return [_option(each, office) for each in found]
@@ -77,7 +81,7 @@ def status(talk: Talk, office: FrontOffice) -> None:
         offered=[each.number for each in own],
         only=True,
     )
-    filing = choose_by_office(talk, office, _called(office, own, which.id))
+    filing = choose_by_office(talk, office, called(which.id))
     if filing is None:
         talk.go("menu")
     if isinstance(filing, Application):
@@ -88,6 +92,11 @@ def status(talk: Talk, office: FrontOffice) -> None:
             talk.go("work", which=filing.number)
         prove(talk, office, office.filings.guarded(filing), _FILED_ELSEWHERE)
         return tell_certificate(talk, office, filing)
+    if filing.contact_id != talk.citizen and office.grievance_desk.may_read(
+        office.staffing.at_work(talk.citizen), filing
+    ):
+        # Whoever answers for it reads it by their post; its owner is not asked, and not alarmed.
+        talk.go("work", which=filing.number)
     prove(talk, office, office.filings.guarded(filing), _FILED_ELSEWHERE)
     if talk.beforehand("next") is None:
         talk.say(details(office, filing, talk.language))
@@ -101,6 +110,11 @@ def _called(office: FrontOffice, own: Sequence[Filing], number: str) -> Sequence
         return [filing]
     found = office.filings.with_reference(number)
     return [each for each in found if each in own] or found
+
+
+def _kept_from(talk: Talk, office: FrontOffice, filing: Filing) -> bool:
+    """Whether it is about the office in which this person works: to them there is nothing of that number."""
+    return isinstance(filing, Grievance) and office.grievance_desk.kept_from(talk.citizen, filing)
 
 
 def _option(filing: Filing, office: FrontOffice) -> Option:

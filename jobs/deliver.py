@@ -16,6 +16,7 @@ from uuid import UUID
 from prometheus_client import Counter
 
 from flows.notices import Worded
+from flows.shared.obsolete import Obsolete
 from jobs.channel import Messenger, Outgoing, Refused, Remedy, Result, Sent, Unknown
 from jobs.outages import Outage
 from jobs.pace import Pace
@@ -166,7 +167,12 @@ class Sender:
             with office.savepoint():
                 worded = self._post.word(office, message.kind, message.params, message.language)
                 paper = office.papers.get(worded.paper_id) if worded.paper_id else None
-                office.sending.worded(message, worded.text, offers=bool(worded.openings))
+                file_url = self._file_url(message, worded, paper)
+                text = f"{worded.text}\n{file_url}" if worded.linked else worded.text
+                office.sending.worded(message, text, offers=bool(worded.openings))
+        except Obsolete:
+            office.sending.refused(message, Setback(None, "suppressed"))
+            return None
         except Exception as error:  # one message must not keep the others from leaving
             if is_outage(error):
                 raise
@@ -175,9 +181,9 @@ class Sender:
             return None
         return Outgoing(
             to=message.address,
-            text=worded.text,
+            text=text,
             receipt_url=self._post.receipt_url(message.id, message.attempt),
-            media_url=self._file_url(message, worded, paper),
+            media_url=None if worded.linked else file_url,
         )
 
     def _file_url(self, message: Claimed, worded: Worded, paper: Paper | None) -> str | None:

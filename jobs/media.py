@@ -8,6 +8,7 @@ from uuid import UUID
 from jobs.channel import NotToBeHad
 from jobs.quiet import quiet
 from jobs.tools import at_hand
+from panchayat.messaging.file_types import type_of
 
 log = logging.getLogger(__name__)
 
@@ -28,5 +29,6 @@ def fetch(media_id: str) -> None:
             office.media.failed(UUID(media_id), for_good=isinstance(error, NotToBeHad))
         return
     content_hash, size = tools.keep_media(fetched.content)
+    content_type = type_of(fetched.content, fetched.content_type)
     with tools.open_office() as office:
-        office.media.fetched(UUID(media_id), content_hash=content_hash, size=size, content_type=fetched.content_type)
+        office.media.fetched(UUID(media_id), content_hash=content_hash, size=size, content_type=content_type)

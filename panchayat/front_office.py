@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import cached_property
+from operator import attrgetter
+from uuid import UUID
 
 from sqlalchemy.orm import Session, SessionTransaction
 
@@ -16,11 +18,14 @@ from panchayat.certificates.requests import Certificates
 from panchayat.core.clock import today
 from panchayat.events import Events
 from panchayat.filings import Filings
+from panchayat.grievances.desk import GrievanceDesk
 from panchayat.grievances.escalation import Escalation
 from panchayat.grievances.feedback import Verdicts
 from panchayat.grievances.grievances import Grievances
 from panchayat.grievances.hierarchy import Ladder
 from panchayat.grievances.history import GrievanceBook
+from panchayat.grievances.readers import Readers
+from panchayat.grievances.staff_news import StaffNews
 from panchayat.lodging.bookings import BookingLedger
 from panchayat.lodging.cancellations import Cancellations
 from panchayat.lodging.facts import BookingFacts
@@ -28,6 +33,7 @@ from panchayat.lodging.houses import Lodging
 from panchayat.lodging.rescheduling import Rescheduling
 from panchayat.lodging.reservations import Reservations
 from panchayat.messaging.contacts import Contacts
+from panchayat.messaging.evidence import Claim, Evidence
 from panchayat.messaging.follow_up import FollowUp
 from panchayat.messaging.heartbeats import Heartbeats
 from panchayat.messaging.inbox import Inbox
@@ -41,6 +47,7 @@ from panchayat.offices.notices import OfficeNotices
 from panchayat.offices.offices import Offices
 from panchayat.offices.staff_notices import StaffNotices
 from panchayat.offices.staffing import Staffing
+from panchayat.papers.evidence_fetches import EvidenceFetches
 from panchayat.papers.papers import Papers
 from panchayat.papers.verification import Verification
 from panchayat.pay.slips import PaySlips
@@ -123,11 +130,25 @@ class FrontOffice:
             book=self._grievance_book,
             ladder=self._ladder,
             papers=self.papers,
+            staff_news=self._staff_news,
+        )
+
+    @cached_property
+    def grievance_desk(self) -> GrievanceDesk:
+        return GrievanceDesk(
+            self.session,
+            self.today,
+            readers=self._readers,
+            book=self._grievance_book,
+            contacts=self.contacts,
+            evidence=self._evidence,
         )
 
     @cached_property
     def escalation(self) -> Escalation:
-        return Escalation(self.session, self.now, self._grievance_book, self._ladder, self.outbox)
+        return Escalation(
+            self.session, self.now, self._grievance_book, self._ladder, self.outbox, staff_news=self._staff_news
+        )
 
     @cached_property
     def verdicts(self) -> Verdicts:
@@ -136,6 +157,14 @@ class FrontOffice:
     @cached_property
     def _ladder(self) -> Ladder:
         return Ladder(self.session, self.today, self.offices)
+
+    @cached_property
+    def _readers(self) -> Readers:
+        return Readers(self.session, ladder=self._ladder, staffing=self.staffing, contacts=self.contacts)
+
+    @cached_property
+    def _staff_news(self) -> StaffNews:
+        return StaffNews(self._readers, self.staff_notices)
 
     @cached_property
     def _grievance_book(self) -> GrievanceBook:
@@ -250,9 +279,23 @@ class FrontOffice:
             staffing=self.staffing,
             history=self._certificate_history,
             papers=self.papers,
-            outbox=self.outbox,
+            evidence=self._evidence,
             staff_notices=self.staff_notices,
         )
+
+    @cached_property
+    def _evidence(self) -> Evidence:
+        return Evidence(self.session, self.now, self.outbox)
+
+    @cached_property
+    def evidence_fetches(self) -> EvidenceFetches:
+        return EvidenceFetches(self.session, self.now, self._claim_on)
+
+    def _claim_on(self, media_id: UUID, contact_id: UUID) -> Claim | None:
+        """What came with several records may be seen by whoever may see it with one of them."""
+        posts = self.staffing.at_work(contact_id)
+        claims = [desk.claim_on(posts, media_id) for desk in (self.certificate_desk, self.grievance_desk)]
+        return max(filter(None, claims), key=attrgetter("allowed"), default=None)
 
     @cached_property
     def call_backs(self) -> CallBacks:

@@ -1,4 +1,4 @@
-"""Hands out the photos that came with a request, on signed links, to the channel that brings them to an officer."""
+"""Hands out the files that came with a record, on signed links, to the channel that brings them to an officer."""
 
 from __future__ import annotations
 
@@ -10,15 +10,18 @@ from flask import Blueprint, Response, request
 
 from chatbot.language.wording import _
 from documents.store import NotKept, PaperStore
-from panchayat.certificates.desk import SHOWN
 from panchayat.database import Unavailable
 from panchayat.front_office import FrontOffice
-from panchayat.papers.evidence_fetches import EvidenceFetches
+from panchayat.messaging.file_types import ending_of, type_of
 from webhooks.busy import come_back
 from webhooks.paper_links import EvidenceLinks, Expired, NotOurs, digest
 from webhooks.refusals import NOT_OURS, PRIVATE, TRY_AGAIN, in_all_languages, refusal
 
-_OVER: Final = _("This link is over. To see the photos again, write to us on WhatsApp.")
+_OVER: Final = _("This link is over. To see the files again, write to us on WhatsApp.")
+#: What is looked at or listened to where it is; anything else is a file to be kept.
+_SHOWN: Final = ("image/", "audio/", "video/", "application/pdf")
+#: Whatever somebody has sent, nothing in it runs, and it reaches nothing.
+_ALONE: Final = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
 
 
 def evidence_blueprint(
@@ -27,22 +30,33 @@ def evidence_blueprint(
     open_office: Callable[[], AbstractContextManager[FrontOffice]],
     store: PaperStore,
 ) -> Blueprint:
-    """``GET|HEAD /files/<token>/evidence``: the photo, or a short page that says nothing about it."""
+    """``GET|HEAD /files/<token>/evidence``: the file, or a short page that says nothing about it."""
     blueprint = Blueprint("evidence", __name__, url_prefix="/files")
 
     @blueprint.get("/<token>/evidence")
     def evidence(token: str) -> Response:
-        media_id = links.read(token)
+        media_id, sent_with = links.read(token)
         with open_office() as office:
-            media = EvidenceFetches(office.session, office.now).fetch(
-                media_id, link=digest(token), method=request.method
+            media = office.evidence_fetches.fetch(
+                media_id, sent_with=sent_with, link=digest(token), method=request.method
             )
-        if media is None or media.content_hash is None or media.content_type not in SHOWN:
+        if media is None or media.content_hash is None:
             raise Expired
+        content = store.open(media.content_hash).read_bytes()
+        content_type = type_of(content, media.content_type)
+        ending = ending_of(content_type)
+        if ending is None:
+            raise Expired
+        shown = "inline" if content_type.startswith(_SHOWN) else "attachment"
         return Response(
-            store.open(media.content_hash).read_bytes(),
-            mimetype=media.content_type,
-            headers={**PRIVATE, "Content-Disposition": "inline", "Accept-Ranges": "none"},
+            content,
+            mimetype=content_type,
+            headers={
+                **PRIVATE,
+                "Content-Disposition": f'{shown}; filename="evidence.{ending}"',
+                "Content-Security-Policy": _ALONE,
+                "Accept-Ranges": "none",
+            },
         )
 
     @blueprint.errorhandler(NotOurs)

@@ -57,8 +57,8 @@ class _Links:
         token: str = self._signed.dumps(f"{record_id.hex}{outbox_id.hex}{expires}")
         return token
 
-    def read(self, token: str) -> UUID:
-        """The id of the record whose file the token opens.
+    def _opened(self, token: str) -> tuple[UUID, UUID]:
+        """The ids of the record whose file the token opens, and of the message that it was sent with.
 
         Raises:
             NotOurs: it was made up or changed.
@@ -70,7 +70,7 @@ class _Links:
             raise NotOurs from error
         if self._clock().timestamp() > int(opened[64:]):
             raise Expired
-        return UUID(hex=opened[:32])
+        return UUID(hex=opened[:32]), UUID(hex=opened[32:64])
 
 
 class PaperLinks(_Links):
@@ -83,16 +83,32 @@ class PaperLinks(_Links):
         """The address of the paper for whoever gets this message; ``file_name`` is without its ending."""
         return f"{self._public_url}/files/{self._token(paper_id, outbox_id)}/{file_name}.pdf"
 
+    def read(self, token: str) -> UUID:
+        """The id of the paper that the token opens.
+
+        Raises:
+            NotOurs, Expired: see ``_opened``.
+        """
+        return self._opened(token)[0]
+
 
 class EvidenceLinks(_Links):
-    """Links to photos that came with a request; none of them opens a paper."""
+    """Links to files that came with a record; none of them opens a paper."""
 
     _purpose = "links to evidence"
     _salt = "evidence"
 
     def make(self, media_id: UUID, outbox_id: UUID) -> str:
-        """The address of the photo for the officer who gets this message."""
+        """The address of the file for the officer who gets this message."""
         return f"{self._public_url}/files/{self._token(media_id, outbox_id)}/evidence"
+
+    def read(self, token: str) -> tuple[UUID, UUID]:
+        """The ids of the file that the token opens, and of the message that it was sent with.
+
+        Raises:
+            NotOurs, Expired: see ``_opened``.
+        """
+        return self._opened(token)
 
 
 def digest(token: str) -> str:

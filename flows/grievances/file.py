@@ -109,6 +109,7 @@ def file_grievance(talk: Talk, office: FrontOffice) -> None:
             place=_spot(talk, where),
             pin=None if where.latitude is None else f"{where.latitude},{where.longitude}",
             media_ids=[UUID(each) for each in talk.kept],
+            by_voice=not what,
         )
         return {"id": str(filed.id)}
 

@@ -11,11 +11,13 @@ from chatbot.language.wording import Reference, Words, _
 from chatbot.messages import Opening
 from chatbot.renderer import shorten
 from flows.grievances.feedback_words import FIXED, IS_IT_FIXED, NOT_FIXED
+from flows.grievances.for_staff import grievance_ways, news_words
 from flows.grievances.words import STATE_WORDS, where_to_turn
 from flows.shared.notice import Params, notice
+from flows.shared.obsolete import Obsolete
 from panchayat.front_office import FrontOffice
 from panchayat.models import Grievance, GrievanceStep
-from panchayat.models.grievance_states import State
+from panchayat.models.grievance_states import State, is_open
 
 #: Code points of an officer's note in a notice, which is one message; the whole note is shown with the status.
 LONGEST_NOTE: Final = 800
@@ -66,6 +68,20 @@ def moved(office: FrontOffice, params: Params) -> Sequence[Words]:
     else:
         lines.append(_SEE_ALL)
     return lines
+
+
+@notice("grievance_for_staff", ways=grievance_ways)
+def for_staff(office: FrontOffice, params: Params) -> Sequence[Words]:
+    """What whoever answers for it is told.
+
+    Raises:
+        Obsolete: it is closed, or the reader may not read it any more.
+    """
+    grievance = office.grievances.get(UUID(params["grievance_id"]))
+    posts = office.staffing.at_work(UUID(params["staff"]))
+    if not (is_open(State(grievance.state)) and office.grievance_desk.may_read(posts, grievance)):
+        raise Obsolete
+    return news_words(office, grievance, params["news"])
 
 
 @notice("grievance_raised")

@@ -39,11 +39,17 @@ def details(office: FrontOffice, grievance: Grievance, language: str) -> str:
     if grievance.state == State.REJECTED and history[-1].note:
         lines.append(_("Reason: {reason}").using(reason=history[-1].note))
         lines += where_to_turn(office, grievance)
-    lines += ["", _("What has been done:")]
-    for step in history:
+    lines += ["", *what_was_done(office, grievance, language)]
+    return "\n".join(say(line, language) for line in lines)
+
+
+def what_was_done(office: FrontOffice, grievance: Grievance, language: str) -> list[Words]:
+    """Every step with its day, oldest first."""
+    lines: list[Words] = [_("What has been done:")]
+    for step in office.grievances.history(grievance):
         lines.append(f"{short_date(today(step.at), language)}: {_step(office, grievance, step, language)}")
         lines += _work(step)
-    return "\n".join(say(line, language) for line in lines)
+    return lines
 
 
 def where_to_turn(office: FrontOffice, grievance: Grievance) -> list[Words]:

@@ -37,7 +37,8 @@ def staff(talk: Talk, office: FrontOffice) -> None:
         talk.go("pay")
     if not _has_pay(talk.citizen, office):
         talk.go("work")
-    waiting = office.certificate_desk.waiting(office.staffing.at_work(talk.citizen)).all
+    posts = office.staffing.at_work(talk.citizen)
+    waiting = office.certificate_desk.waiting(posts).all + office.grievance_desk.waiting(posts).all
     choice = talk.choose(
         "what",
         _("What do you need?"),

@@ -11,7 +11,9 @@ from chatbot.language.wording import Reference, Text, Words, _, button
 from chatbot.messages import Incoming, Option
 from chatbot.talk import Talk
 from flows.certificates.words import STATE_WORDS
+from flows.grievances.for_staff import row
 from flows.staff.calls import make_calls
+from flows.staff.grievances import GRIEVANCES, choose_grievance, grievances_row, read_grievance
 from flows.staff.request import work_on
 from panchayat.front_office import FrontOffice
 from panchayat.models import Certificate, Staff
@@ -19,6 +21,8 @@ from panchayat.models.certificate_states import State
 
 _CALLS: Final = "calls"
 _FILE: Final = "file"
+#: Below so many requests the complaints stand at the latest, so that nobody has to leaf for them.
+_ON_FIRST_PAGE: Final = 7
 
 _NOTHING: Final = _("Nothing waits for you now. You can hand in a request for somebody who has no phone.")
 
@@ -44,41 +48,53 @@ def work(talk: Talk, office: FrontOffice) -> None:
         return talk.say(NOT_STAFF)
     queue = office.certificate_desk.queue(posts)
     calls = office.call_backs.open(posts)
+    complaints = grievances_row(office, posts)
+    complained = office.grievance_desk.waiting(posts).all > 0
 
     def search(said: Incoming) -> Sequence[Option]:
-        found = office.certificate_desk.find(posts, said.text)
-        if found is not None:
-            return [_row(office, found)]
+        if option := found_by_number(said.text):
+            return [option]
         named = find_option(said.text, [option for each in offered() if (option := known(each))])
         return [named] if named else []
 
     def offered() -> list[str]:
-        return [*([_CALLS] if calls else []), *(each.number for each in queue), _FILE]
+        requests = [each.number for each in queue]
+        if complained:
+            requests.insert(_ON_FIRST_PAGE, GRIEVANCES)
+        return [*([_CALLS] if calls else []), *requests, _FILE]
 
     def known(chosen: str) -> Option | None:
         if chosen == _CALLS:
             return Option(_CALLS, _("People to call: {count}").using(count=len(calls)), words=("call", "phone", "ফোন"))
         if chosen == _FILE:
             return Option(_FILE, button("A request for somebody"), words=("new", "notun", "নতুন", "नया"))
-        found = office.certificate_desk.find(posts, chosen)
-        return _row(office, found) if found else None
+        return complaints if chosen == GRIEVANCES else found_by_number(chosen)
+
+    def found_by_number(typed: str) -> Option | None:
+        if asked_for := office.certificate_desk.find(posts, typed):
+            return _row(office, asked_for)
+        complaint = office.grievance_desk.find(posts, typed)
+        return row(office, complaint, talk.language) if complaint else None
 
     which = talk.look_up(
         "which",
-        _prompt(office, posts) if queue else _("What do you need?") if calls else _NOTHING,
+        _prompt(office, posts) if queue else _("What do you need?") if calls or complained else _NOTHING,
         search,
         known,
-        missing=_("There is no request of that number in your office. Please choose from the list."),
+        missing=_("There is nothing of that number in your office. Please choose from the list."),
         offered=offered(),
     )
     if which.id == _CALLS:
         return make_calls(talk, office, posts)
     if which.id == _FILE:
         talk.go("file_for_villager")
-    found = office.certificate_desk.find(posts, which.id)
-    if found is None:
-        talk.go("menu")
-    work_on(talk, office, found, posts)
+    if which.id == GRIEVANCES:
+        return choose_grievance(talk, office, posts)
+    if request := office.certificate_desk.find(posts, which.id):
+        return work_on(talk, office, request, posts)
+    if complaint := office.grievance_desk.find(posts, which.id):
+        return read_grievance(talk, office, complaint, posts)
+    talk.go("menu")
 
 
 def _prompt(office: FrontOffice, posts: Sequence[Staff]) -> Text:

@@ -21,8 +21,8 @@ from panchayat.core.clock import today
 from panchayat.core.months import months_later
 from panchayat.core.numbers import Prefix, parse_number
 from panchayat.messaging.contacts import Contacts, phone_number
-from panchayat.messaging.outbox import Outbox
-from panchayat.models import Certificate, CertificateEvidence, CertificateStep, Media, Paper, Staff
+from panchayat.messaging.evidence import Claim, Evidence
+from panchayat.models import Certificate, CertificateEvidence, CertificateStep, Paper, Staff
 from panchayat.models.certificate_states import IN_VAIN, IllegalMove, State, is_issued, is_undecided
 from panchayat.offices.offices import Offices
 from panchayat.offices.staff_notices import StaffNotices
@@ -34,9 +34,6 @@ _CODE_DIGITS: Final = 4
 _MOST_ATTEMPTS: Final = 5
 #: How long a code that was right counts for handing over.
 _CODE_HOLDS: Final = timedelta(minutes=30)
-
-#: What WhatsApp shows on a phone; anything else that people send is only counted.
-SHOWN: Final = frozenset({"image/jpeg", "image/png", "application/pdf"})
 
 _UNDECIDED: Final = tuple(state for state in State if is_undecided(state))
 _AT_WORK: Final = (*_UNDECIDED, State.APPROVED, State.OUT_FOR_DELIVERY, *IN_VAIN)
@@ -92,7 +89,7 @@ class CertificateDesk:
         staffing: Staffing,
         history: CertificateHistory,
         papers: Papers,
-        outbox: Outbox,
+        evidence: Evidence,
         staff_notices: StaffNotices,
     ) -> None:
         self._session = session
@@ -102,7 +99,7 @@ class CertificateDesk:
         self._staffing = staffing
         self._history = history
         self._papers = papers
-        self._outbox = outbox
+        self._evidence = evidence
         self._staff_notices = staff_notices
 
     # Finding
@@ -300,9 +297,9 @@ class CertificateDesk:
     # The evidence
 
     def show_evidence(self, number: str, staff: Staff) -> int:
-        """Send the photos and PDFs that came with the request to the officer's registered number; returns how many.
+        """Send the files that came with the request to the officer's registered number; returns how many.
 
-        Those that have not arrived yet, and what no phone shows, are left out.
+        Those that have not arrived yet are left out.
 
         Raises:
             NotTheirOffice
@@ -311,19 +308,16 @@ class CertificateDesk:
         of_request = select(CertificateEvidence.media_id).where(
             CertificateEvidence.office_id == certificate.office_id, CertificateEvidence.certificate_id == certificate.id
         )
-        fit = select(Media).where(Media.id.in_(of_request), Media.state == "fetched", Media.content_type.in_(SHOWN))
-        files = list(self._session.scalars(fit.order_by(Media.id)))
-        officer = self._contacts.at_mobile(staff.mobile)
-        for place, media in enumerate(files, start=1):
-            self._outbox.add(
-                officer,
-                key=f"evidence:{media.id}:{self._now.isoformat()}",
-                kind="evidence",
-                params={"media_id": str(media.id), "number": certificate.number, "place": place, "count": len(files)},
-            )
-        if files:
+        shown = self._evidence.send(self._contacts.at_mobile(staff.mobile), certificate.number, of_request)
+        if shown:
             self._history.note(certificate, "certificate.evidence_shown", staff=staff)
-        return len(files)
+        return shown
+
+    def claim_on(self, posts: Sequence[Staff], media_id: UUID) -> Claim | None:
+        """To which request's office a file belongs, and whether somebody in these posts may see it."""
+        of_request = select(CertificateEvidence.office_id).where(CertificateEvidence.media_id == media_id).limit(1)
+        office_id = self._session.scalars(of_request).one_or_none()
+        return Claim(office_id, allowed=office_id in {each.office_id for each in posts}) if office_id else None
 
     # Bringing it home
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from panchayat.core.clock import IST, today
 from panchayat.grievances.hierarchy import Ladder
 from panchayat.grievances.history import GrievanceBook
+from panchayat.grievances.staff_news import StaffNews
 from panchayat.messaging.outbox import Outbox
 from panchayat.models import Grievance, GrievanceStep
 from panchayat.models.grievance_states import State
@@ -21,12 +22,22 @@ _DAY: Final = timedelta(days=1)
 
 
 class Escalation:
-    def __init__(self, session: Session, now: datetime, book: GrievanceBook, ladder: Ladder, outbox: Outbox) -> None:
+    def __init__(
+        self,
+        session: Session,
+        now: datetime,
+        book: GrievanceBook,
+        ladder: Ladder,
+        outbox: Outbox,
+        *,
+        staff_news: StaffNews,
+    ) -> None:
         self._session = session
         self._now = now
         self._book = book
         self._ladder = ladder
         self._outbox = outbox
+        self._staff_news = staff_news
 
     def raise_due(self, most: int) -> int:
         """Send up what has missed its target, ``most`` at once; returns how many there were.
@@ -67,6 +78,8 @@ class Escalation:
                 position=position,
             )
             missed = grievance.target_on
+        if last is not None:
+            self._staff_news.tell(grievance, "raised", last.position)
         if missed < day:
             # Nobody is left above: that is told as well, once.
             grievance.escalates_on = None

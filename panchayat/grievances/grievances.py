@@ -17,6 +17,7 @@ from panchayat.grievances.about_staff import names_staff
 from panchayat.grievances.facts import acknowledgement, action_taken
 from panchayat.grievances.hierarchy import Ladder
 from panchayat.grievances.history import Actor, GrievanceBook, NoSuchGrievance
+from panchayat.grievances.staff_news import StaffNews
 from panchayat.grievances.work_report import WorkDone
 from panchayat.models import Category, Contact, Department, Grievance, GrievanceStep, Names, Paper, Staff
 from panchayat.models.grievance_states import ASK_AGAIN_AFTER, IllegalMove, State, check_move, is_open
@@ -43,7 +44,15 @@ class NoSuchDepartment(Exception):
 
 class Grievances:
     def __init__(
-        self, session: Session, now: datetime, *, offices: Offices, book: GrievanceBook, ladder: Ladder, papers: Papers
+        self,
+        session: Session,
+        now: datetime,
+        *,
+        offices: Offices,
+        book: GrievanceBook,
+        ladder: Ladder,
+        papers: Papers,
+        staff_news: StaffNews,
     ) -> None:
         self._session = session
         self._now = now
@@ -51,6 +60,7 @@ class Grievances:
         self._book = book
         self._ladder = ladder
         self._papers = papers
+        self._staff_news = staff_news
 
     def file(
         self,
@@ -63,12 +73,14 @@ class Grievances:
         place: str,
         pin: str | None,
         media_ids: Sequence[UUID],
+        by_voice: bool = False,
     ) -> Grievance:
         """Take a grievance in: it gets a number, the category's department, and a target date by working days.
 
-        What is about the office, or names somebody of it, goes past the office at once.
+        What is about the office, or names somebody of it, goes past the office at once. Whoever answers for it is told.
 
         Args:
+            by_voice: what has happened is said in a voice message, and ``description`` only says so.
             pin: "latitude,longitude" in degrees.
             media_ids: files that this contact sent; what somebody else sent is not attached.
 
@@ -91,6 +103,7 @@ class Grievances:
             state=State.SUBMITTED,
             level=0,
             target_on=filed_on,
+            by_voice=by_voice,
             filed_at=self._now,
         )
         about_staff = category_key == _ABOUT_THE_OFFICE or self._names_staff(office_id, f"{description}\n{place}")
@@ -114,6 +127,7 @@ class Grievances:
         self._book.attach(grievance, media_ids)
         self._book.remember(f"{kind}.filed", grievance, ("contact", contact_id))
         self._session.flush()
+        self._staff_news.tell(grievance, "new", 1)
         return grievance
 
     def get(self, grievance_id: UUID) -> Grievance:
@@ -227,7 +241,7 @@ class Grievances:
         if to is State.RESOLVED:
             self._resolved(grievance, step)
         if to is State.REOPENED:
-            self._reopened(grievance)
+            self._reopened(grievance, step)
         return step
 
     def reopen(self, number: str, contact_id: UUID) -> GrievanceStep:
@@ -240,7 +254,7 @@ class Grievances:
         grievance = self._book.own(number, contact_id)
         self._check(grievance, State.REOPENED, None)
         step = self._book.enter(grievance, State.REOPENED, ("contact", contact_id))
-        self._reopened(grievance)
+        self._reopened(grievance, step)
         return step
 
     def add(self, number: str, contact_id: UUID, *, words: str, media_ids: Sequence[UUID]) -> bool:
@@ -345,22 +359,24 @@ class Grievances:
         report = self.report(grievance, contact.language)
         self._papers.send(report, contact.id, f"grievance:{grievance.id}:{step.position}", unasked=True)
 
-    def _reopened(self, grievance: Grievance) -> None:
+    def _reopened(self, grievance: Grievance, step: GrievanceStep) -> None:
         grievance.resolved_at = grievance.ask_again_on = None
         grievance.reopened += 1
         self._session.flush()
+        self._staff_news.tell(grievance, "reopened", step.position)
 
     def _names_staff(self, office_id: UUID, told: str) -> bool:
         return names_staff(self._session, office_id, told, today(self._now))
 
     def _pass_office(self, grievance: Grievance) -> None:
         if grievance.level == 0:
-            self._book.enter(
+            step = self._book.enter(
                 grievance,
                 State.FORWARDED,
                 ("office", grievance.office_id),
                 advance=self._ladder.pass_office,
             )
+            self._staff_news.tell(grievance, "new", step.position)
         else:
             self._ladder.pass_office(grievance)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
+from sqlalchemy import ColumnElement, and_, false, or_
 from sqlalchemy.orm import Session
 
 from panchayat.models import Category, Department, Grievance, Names
@@ -47,6 +49,31 @@ class Ladder:
         above = self.above(grievance.office_id)
         at = grievance.level if level is None else level
         return above[at] if at < len(above) else None
+
+    def office_above(self, grievance: Grievance) -> UUID | None:
+        """The office above that has it now, where that is in the records: of those above only the department is."""
+        state = self._offices.state()
+        return state.id if grievance.level and self.holder(grievance) == state.names else None
+
+    def gone_up_to(self, office_ids: Collection[UUID]) -> ColumnElement[bool]:
+        """The same as a condition on grievances, for any of these offices."""
+        state = self._offices.state()
+        if state.id not in office_ids:
+            return false()
+        #: By the level at which the department has them, and whether nothing is above that: their offices.
+        places = defaultdict[tuple[int, bool], list[UUID]](list)
+        for office in self._offices.all():
+            above = office.escalation or [state.names]
+            for level, names in enumerate(above, start=1):
+                if names == state.names:
+                    places[level, level == len(above)].append(office.id)
+        return or_(
+            false(),
+            *(
+                and_(Grievance.office_id.in_(ids), Grievance.level >= level if last else Grievance.level == level)
+                for (level, last), ids in places.items()
+            ),
+        )
 
     def start(self, grievance: Grievance) -> None:
         """The whole target runs from today, for whoever has the grievance now."""

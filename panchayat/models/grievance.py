@@ -40,6 +40,8 @@ class Grievance(Base):
     category_id: Mapped[UUID]
     department_id: Mapped[UUID]
     description: Mapped[Secret]
+    #: Whether what has happened is said in a voice message, and the description only says so.
+    by_voice: Mapped[bool] = mapped_column(default=False)
     place: Mapped[Secret]
     #: "latitude,longitude" in degrees, when a pin was sent.
     pin: Mapped[str | None] = mapped_column(Encrypted)

@@ -16,6 +16,10 @@ class StaffNotices:
         self._outbox = outbox
 
     def tell(self, staff: Sequence[Staff], key: str, params: dict[str, Any]) -> None:
-        """Owe each of them this notice; one person with two posts is told once."""
+        """Owe each of them this notice; one person with two posts is told once.
+
+        To whom is among the ``params``, as ``staff``: who has left before it leaves is not told any more.
+        """
         for mobile in dict.fromkeys(each.mobile for each in staff):
-            self._outbox.add(self._contacts.at_mobile(mobile), key=key, kind="notice", params=params)
+            contact_id = self._contacts.at_mobile(mobile)
+            self._outbox.add(contact_id, key=key, kind="notice", params={**params, "staff": str(contact_id)})

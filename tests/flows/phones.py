@@ -18,6 +18,7 @@ from chatbot.messages import Pin
 from chatbot.renderer import numbered
 from flows.exchange import Answer, Arrived, ArrivedFile
 from flows.notices import Worded, word
+from flows.shared.obsolete import Obsolete
 from flows.turn import Turns
 from panchayat.front_office import FrontOffice
 from panchayat.models import Contact, InboundMessage, Outbox
@@ -102,7 +103,11 @@ class Phone:
             )
             texts = []
             for row in rows:
-                worded = word(office, row.payload["kind"], row.payload["params"], contact.language)
+                try:
+                    worded = word(office, row.payload["kind"], row.payload["params"], contact.language)
+                except Obsolete:
+                    row.state = "suppressed"
+                    continue
                 texts.append(_shown(office, worded))
                 row.state, row.offers, row.sent_at = "delivered", bool(worded.openings), self.village.clock()
             return texts

@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from flows.notices import Worded
+from flows.shared.obsolete import Obsolete
 from jobs.channel import Outgoing, Result, Sent, Standing
 from jobs.deliver import Post
 from tests.conftest import SettableClock
@@ -40,10 +41,12 @@ class Channel:
 def word(office: object, kind: str, params: object, language: str) -> Worded:
     assert isinstance(params, dict)
     if kind == "notice":
-        raise KeyError(params["notice"])
+        raise Obsolete if params["notice"] == "old news" else KeyError(params["notice"])
     paper_id = UUID(params["paper_id"]) if kind == "paper" else None
     media_id = UUID(params["media_id"]) if kind == "evidence" else None
-    return Worded(params.get("body", f"a {kind} in {language}"), paper_id, media_id, params.get("picture"))
+    linked = bool(params.get("linked"))
+    words = params.get("body", f"a {kind} in {language}")
+    return Worded(words, paper_id, media_id, params.get("picture"), linked=linked)
 
 
 @pytest.fixture

@@ -55,6 +55,27 @@ def test_a_photo_that_came_with_a_request_leaves_with_a_link_of_its_own(
     assert channel.taken[0].media_url == f"https://a.example/{media_id}/{outbox_id}/evidence"
 
 
+def test_a_file_that_no_phone_shows_is_opened_by_its_address(
+    sender: Sender, channel: Channel, open_office: OpenOffice
+) -> None:
+    contact_id, media_id = add_contact(open_office), uuid7()
+    outbox_id = owe(open_office, contact_id, "1", "evidence", media_id=str(media_id), linked=True)
+    send_all(sender)
+    text = f"a evidence in bn\nhttps://a.example/{media_id}/{outbox_id}/evidence"
+    assert (channel.taken[0].text, channel.taken[0].media_url) == (text, None)
+    assert message(open_office, outbox_id).worded == text
+
+
+def test_what_is_no_news_any_more_does_not_leave(sender: Sender, channel: Channel, open_office: OpenOffice) -> None:
+    contact_id = add_contact(open_office)
+    outbox_id = owe(open_office, contact_id, "1", "notice", notice="old news")
+    owe(open_office, contact_id, "2")
+    send_all(sender)
+    send_all(sender)
+    assert message(open_office, outbox_id).state == "suppressed"
+    assert [each.text for each in channel.taken] == ["2"]
+
+
 def test_a_picture_that_anybody_may_see_leaves_with_its_public_address(
     sender: Sender, channel: Channel, open_office: OpenOffice
 ) -> None:

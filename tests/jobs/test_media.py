@@ -17,6 +17,8 @@ from tests.conftest import SettableClock
 from tests.jobs.processes import unsealed
 from tests.stand_in.people import OpenOffice, add_contact
 
+PHOTO = b"\xff\xd8\xff a photo"
+
 
 class Shelf:
     """Hands out a photo, or raises what it was told to."""
@@ -29,7 +31,7 @@ class Shelf:
         self.asked.append(url)
         if self.error:
             raise self.error
-        return Fetched(b"a photo", "image/jpeg")
+        return Fetched(PHOTO, "application/octet-stream")
 
 
 @pytest.fixture
@@ -72,9 +74,9 @@ def test_a_photo_is_fetched_once_and_kept(
     fetch(str(media_id))
     fetch(str(media_id))
     kept = media(open_office, media_id)
-    assert (kept.state, kept.content_type, kept.size) == ("fetched", "image/jpeg", 7)
+    assert (kept.state, kept.content_type, kept.size) == ("fetched", "image/jpeg", len(PHOTO))
     assert kept.content_hash
-    assert store.open(kept.content_hash).read_bytes() == b"a photo"
+    assert store.open(kept.content_hash).read_bytes() == PHOTO
     assert shelf.asked == ["https://x/1"]
 
 
