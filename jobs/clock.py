@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 _SWEPT_AT_ONCE: Final = 500
 #: So many that people who write at the same moment hardly wait for them.
-GRIEVANCES_AT_ONCE: Final = 250
+GRIEVANCES_AT_ONCE: Final = 125
 _SIGNED_AT_ONCE: Final = 100
 _SIDS_KEPT: Final = timedelta(days=30)
 
@@ -100,7 +100,7 @@ def remind_of_arrival(office: FrontOffice) -> None:
 
 DUTIES: Final = (
     Duty("sweep", timedelta(seconds=5), sweep),
-    Duty("escalate_grievances", timedelta(seconds=5), escalate_grievances),
+    Duty("escalate_grievances", timedelta(seconds=3), escalate_grievances),
     Duty("remind_of_expiry", timedelta(minutes=1), remind_of_expiry),
     Duty("release_pay_slips", timedelta(minutes=1), release_pay_slips),
     Duty("issue_certificates", timedelta(minutes=1), issue_certificates),

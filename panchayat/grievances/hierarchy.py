@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, false, or_
 from sqlalchemy.orm import Session
 
-from panchayat.models import Category, Department, Grievance, Names
+from panchayat.models import Category, Department, Grievance, Names, Office
 from panchayat.models.grievance_states import UNDECIDED, State
 from panchayat.offices.calendar import WorkingDays
 from panchayat.offices.offices import Offices
@@ -31,9 +32,13 @@ class Ladder:
         self._offices = offices
         self._calendars: dict[UUID, WorkingDays] = {}
 
+    @cached_property
+    def _state(self) -> Office:
+        return self._offices.state()
+
     def above(self, office_id: UUID) -> Sequence[Names]:
         """The offices above this one, lowest first: where none are listed, the state's department."""
-        return self._offices.get(office_id).escalation or [self._offices.state().names]
+        return self._offices.get(office_id).escalation or [self._state.names]
 
     def holder(self, grievance: Grievance, level: int | None = None) -> Names:
         """Who answers for the grievance: its department, or from level 1 on the office above (of ``level``, if given)."""
@@ -52,12 +57,11 @@ class Ladder:
 
     def office_above(self, grievance: Grievance) -> UUID | None:
         """The office above that has it now, where that is in the records: of those above only the department is."""
-        state = self._offices.state()
-        return state.id if grievance.level and self.holder(grievance) == state.names else None
+        return self._state.id if grievance.level and self.holder(grievance) == self._state.names else None
 
     def gone_up_to(self, office_ids: Collection[UUID]) -> ColumnElement[bool]:
         """The same as a condition on grievances, for any of these offices."""
-        state = self._offices.state()
+        state = self._state
         if state.id not in office_ids:
             return false()
         #: By the level at which the department has them, and whether nothing is above that: their offices.

@@ -24,6 +24,10 @@ _BEGINNINGS: Final = tuple(
     )
 )
 _ISO_MEDIA: Final = re.compile(rb".{4}ftyp(.{4})", re.DOTALL)
+#: What runs: a page, a picture with a script, a program, an app. It is none of the rest, whatever it is said to be.
+_RUNS: Final = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?\s*<|MZ|\x7fELF|PK\x03\x04|#!|.{0,1024}<(?:script|html|svg)", re.DOTALL | re.I
+)
 #: Containers that hold one kind of document or the other: of these it is believed which.
 _ZIPPED: Final = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
@@ -56,9 +60,9 @@ _ENDINGS: Final = {
 
 
 def type_of(content: bytes, said: str) -> str:
-    """The MIME type of a file by its first bytes; ``said`` is what it is said to be, which decides where several are alike.
+    """The MIME type of a file by its first bytes; ``said`` is what it is said to be, and decides where they tell nothing.
 
-    What a browser would run, such as HTML or SVG, is ``UNKNOWN`` like everything that is not known.
+    What would run, such as HTML or an app, is ``UNKNOWN`` like everything that is not known.
     """
     said = bare(said)
     for beginning, known in _BEGINNINGS:
@@ -67,9 +71,9 @@ def type_of(content: bytes, said: str) -> str:
     if found := _ISO_MEDIA.match(content):
         return _iso_media(found[1], said)
     for container, documents in ((b"PK\x03\x04", _ZIPPED), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLD_OFFICE)):
-        if content.startswith(container) and said in documents:
-            return said
-    return UNKNOWN
+        if said in documents:
+            return said if content.startswith(container) else UNKNOWN
+    return said if said in _ENDINGS and not _RUNS.match(content) else UNKNOWN
 
 
 def ending_of(content_type: str) -> str | None:

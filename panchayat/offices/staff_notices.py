@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from panchayat.messaging.contacts import Contacts
 from panchayat.messaging.outbox import Outbox
@@ -14,6 +15,7 @@ class StaffNotices:
     def __init__(self, contacts: Contacts, outbox: Outbox) -> None:
         self._contacts = contacts
         self._outbox = outbox
+        self._known: dict[str, UUID] = {}
 
     def tell(self, staff: Sequence[Staff], key: str, params: dict[str, Any]) -> None:
         """Owe each of them this notice; one person with two posts is told once.
@@ -21,5 +23,8 @@ class StaffNotices:
         To whom is among the ``params``, as ``staff``: who has left before it leaves is not told any more.
         """
         for mobile in dict.fromkeys(each.mobile for each in staff):
-            contact_id = self._contacts.at_mobile(mobile)
+            # Of hundreds of notices at once most are for the same few.
+            if mobile not in self._known:
+                self._known[mobile] = self._contacts.at_mobile(mobile)
+            contact_id = self._known[mobile]
             self._outbox.add(contact_id, key=key, kind="notice", params={**params, "staff": str(contact_id)})

@@ -1,7 +1,8 @@
-"""A photo goes the whole way: from a villager's phone, through the office, to the phone of the co-ordinator."""
+"""What villagers send goes the whole way: from their phone, through the office, to the phone of whoever answers for it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import requests
@@ -10,6 +11,7 @@ from tests.runtime.service import Person, service
 from tests.stand_in.twilio import twilio_stand_in
 from tests.waiting import PATIENCE, eventually
 
+VOICE = b"OggS\x00\x02 OpusHead and what has happened"
 PICTURE = b"\xff\xd8 a picture of the bank book"
 
 
@@ -38,3 +40,30 @@ def test_a_photo_that_a_villager_sends_reaches_the_coordinator_who_asks_for_it(t
         assert eventually(lambda: len(links()) == 1)
         fetched = requests.get(links()[0], timeout=PATIENCE)
         assert (fetched.content, fetched.headers["Content-Type"]) == (PICTURE, "image/jpeg")
+
+
+def test_a_complaint_that_is_told_by_voice_is_heard_by_the_officer_who_answers_for_it(tmp_path: Path) -> None:
+    with twilio_stand_in() as stand_in, service(tmp_path / "data", stand_in) as running:
+        stand_in.media["/told.ogg"] = (VOICE, "audio/ogg")
+        officer = Person("whatsapp:+910000000202", stand_in)
+        officer.write(running, "hi")
+        malati = Person("whatsapp:+910000000105", stand_in)
+        for text in ("hi", "১", "পানীয় জল"):
+            malati.write(running, text)
+        url = f"{stand_in.url}/told.ogg"
+        malati.write(running, "", NumMedia="1", MediaUrl0=url, MediaContentType0="audio/ogg; codecs=opus")
+        malati.write(running, "বটতলা")
+        assert "জমা হয়েছে" in malati.write(running, "জমা দিন")
+
+        def sent() -> list[Mapping[str, str]]:
+            return [each.fields for each in stand_in.messages if each.fields["To"] == officer.address]
+
+        assert eventually(lambda: any("ভয়েস মেসেজে বলা আছে" in each["Body"] for each in sent()), seconds=30)
+        files = tmp_path / "data/media"
+        assert eventually(lambda: any(each.is_file() for each in files.rglob("*")), seconds=30)
+        officer.write(running, "ভয়েস শুনি")
+        assert eventually(lambda: any("MediaUrl" in each for each in sent()), seconds=30)
+        link = next(each["MediaUrl"] for each in sent() if "MediaUrl" in each)
+        for answer in (requests.head(link, timeout=5), requests.get(link, timeout=5)):
+            assert (answer.status_code, answer.headers["Content-Type"]) == (200, "audio/ogg")
+        assert answer.content == VOICE

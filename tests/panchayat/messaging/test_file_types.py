@@ -35,7 +35,15 @@ ISO = b"\x00\x00\x00\x18ftyp"
         (b"<html>", "text/html", UNKNOWN, None),
         (b"<svg xmlns=", "image/svg+xml", UNKNOWN, None),
         (b"hello", WORD, UNKNOWN, None),
-        (b"", "image/jpeg", UNKNOWN, None),
+        # A camera's own way of beginning; nothing in it runs.
+        (b"\xff\xd8 a photo", "image/jpeg", "image/jpeg", "jpg"),
+        (b"a voice", "audio/ogg; codecs=opus", "audio/ogg", "ogg"),
+        (b" \n<html>", "image/jpeg", UNKNOWN, None),
+        (b"\xef\xbb\xbf<svg", "image/png", UNKNOWN, None),
+        (b"GIMP <SCRIPT>", "image/png", UNKNOWN, None),
+        (b"MZ\x90", "application/pdf", UNKNOWN, None),
+        (b"PK\x03\x04", "image/jpeg", UNKNOWN, None),
+        (b"a file", "application/octet-stream", UNKNOWN, None),
     ],
 )
 def test_a_file_is_what_it_holds(content: bytes, said: str, known: str, ending: str | None) -> None:
