@@ -53,6 +53,8 @@ _ENDINGS: Final = {
     "video/mp4": "mp4",
     "video/3gpp": "3gp",
     "video/quicktime": "mov",
+    "audio/webm": "webm",
+    "video/webm": "webm",
     "application/pdf": "pdf",
     **_ZIPPED,
     **_OLD_OFFICE,
@@ -70,6 +72,8 @@ def type_of(content: bytes, said: str) -> str:
             return known
     if found := _ISO_MEDIA.match(content):
         return _iso_media(found[1], said)
+    if content.startswith(b"\x1aE\xdf\xa3"):
+        return "audio/webm" if said.startswith("audio/") else "video/webm"
     for container, documents in ((b"PK\x03\x04", _ZIPPED), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLD_OFFICE)):
         if said in documents:
             return said if content.startswith(container) else UNKNOWN

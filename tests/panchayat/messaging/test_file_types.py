@@ -27,6 +27,8 @@ ISO = b"\x00\x00\x00\x18ftyp"
         (ISO + b"3gp5", "video/3gpp", "video/3gpp", "3gp"),
         (ISO + b"qt  ", "video/quicktime", "video/quicktime", "mov"),
         (ISO + b"heic", "image/heic", "image/heic", "heic"),
+        (b"\x1aE\xdf\xa3", "audio/webm", "audio/webm", "webm"),
+        (b"\x1aE\xdf\xa3", "video/x-matroska", "video/webm", "webm"),
         (b"%PDF-1.4", "text/html", "application/pdf", "pdf"),
         (b"PK\x03\x04", f"{WORD}; charset=binary", WORD, "docx"),
         (b"PK\x03\x04", "application/zip", UNKNOWN, None),
