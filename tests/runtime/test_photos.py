@@ -58,11 +58,11 @@ def test_a_complaint_that_is_told_by_voice_is_heard_by_the_officer_who_answers_f
         def sent() -> list[Mapping[str, str]]:
             return [each.fields for each in stand_in.messages if each.fields["To"] == officer.address]
 
-        assert eventually(lambda: any("ভয়েস মেসেজে বলা আছে" in each["Body"] for each in sent()), seconds=30)
+        assert eventually(lambda: any("ভয়েস মেসেজে বলা আছে" in each["Body"] for each in sent()))
         files = tmp_path / "data/media"
-        assert eventually(lambda: any(each.is_file() for each in files.rglob("*")), seconds=30)
+        assert eventually(lambda: any(each.is_file() for each in files.rglob("*")))
         officer.write(running, "ভয়েস শুনি")
-        assert eventually(lambda: any("MediaUrl" in each for each in sent()), seconds=30)
+        assert eventually(lambda: any("MediaUrl" in each for each in sent()))
         link = next(each["MediaUrl"] for each in sent() if "MediaUrl" in each)
         for answer in (requests.head(link, timeout=5), requests.get(link, timeout=5)):
             assert (answer.status_code, answer.headers["Content-Type"]) == (200, "audio/ogg")
