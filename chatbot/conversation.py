@@ -11,7 +11,7 @@ from chatbot.catalogue import Flows
 from chatbot.flow import Flow
 from chatbot.language.wording import Words, _
 from chatbot.messages import Ask, Incoming, Paper, Picture, Reply, Say
-from chatbot.replay import Again, HandedOver, PastChanged, Resumed, Suspended, Visit
+from chatbot.replay import Again, HandedOver, PastChanged, Resumed, Suspended, TurnContext
 from chatbot.state import Asked, State
 from chatbot.steering import resumed, steer
 from chatbot.talk import Talk
@@ -37,29 +37,29 @@ class Turn:
     greeted: bool = False
 
 
-def take(flows: Flows, state: State, heard: Incoming, visit: Visit, office: Any) -> Turn:
+def take(flows: Flows, state: State, heard: Incoming, context: TurnContext, office: Any) -> Turn:
     """Run one turn; ``state`` is not changed.
 
     Raises:
         Exception: whatever a flow or the office raises; the turn then never happened.
     """
-    return _Turn(flows, deepcopy(state), visit, office).take(heard)
+    return _Turn(flows, deepcopy(state), context, office).take(heard)
 
 
-def remind(flows: Flows, state: State, visit: Visit, office: Any) -> Turn:
+def remind(flows: Flows, state: State, context: TurnContext, office: Any) -> Turn:
     """Show the question that stands once more, or else the menu; nothing is answered by it.
 
     Raises:
         Exception: whatever a flow or the office raises.
     """
-    return _Turn(flows, deepcopy(state), visit, office).remind()
+    return _Turn(flows, deepcopy(state), context, office).remind()
 
 
 @dataclass
 class _Turn:
     flows: Flows
     state: State
-    visit: Visit
+    context: TurnContext
     office: Any
     replies: list[Reply] = field(default_factory=list)
     #: The question that was on the screen when the message came.
@@ -71,19 +71,19 @@ class _Turn:
     def take(self, heard: Incoming) -> Turn:
         self._forget_what_is_gone()
         self.standing = self.state.asked
-        course = steer(self.flows, self.state, self.visit, heard)
+        course = steer(self.flows, self.state, self.context, heard)
         self.state, self.welcomes = course.state, course.welcomes
         self._tell(*course.told)
         if not course.stays:
             self._run(self._as_if_shown(course.rest) if course.rest and course.unseen else course.rest)
-        return Turn(self.state, tuple(self.replies), self.visit.language, self.greeted)
+        return Turn(self.state, tuple(self.replies), self.context.language, self.greeted)
 
     def remind(self) -> Turn:
         self._forget_what_is_gone()
         if self.state.flow is None:
             self.state = State(flow=self.flows.home.name, paused=self.state.paused)
         self._run(None)
-        return Turn(self.state, tuple(self.replies), self.visit.language)
+        return Turn(self.state, tuple(self.replies), self.context.language)
 
     def _forget_what_is_gone(self) -> None:
         if self.state.paused is not None and self.state.paused.flow not in self.flows:
@@ -96,13 +96,13 @@ class _Turn:
         told = list(self.replies)
         self._run(None)
         self.replies = told
-        return replace(heard, received_at=self.visit.clock())
+        return replace(heard, received_at=self.context.clock())
 
     # Running flows until one asks something or the last one ends
 
     def _run(self, heard: Incoming | None) -> None:
         for _run in range(RUNS):
-            talk = Talk(self.flows, self._flow, self.state, self.visit, heard)
+            talk = Talk(self.flows, self._flow, self.state, self.context, heard)
             heard = None
             try:
                 self._flow.script(talk, self.office)
@@ -117,7 +117,7 @@ class _Turn:
                 self._hear_out(talk)
                 self._hand_over(over.target, over.given)
             except Resumed:
-                self.state, heard = resumed(self.flows, self.state, self.visit)
+                self.state, heard = resumed(self.flows, self.state, self.context)
             except PastChanged:
                 self._hear_out(talk)
                 self.state = State(flow=self.flows.home.name, paused=self.state.paused)
@@ -129,13 +129,13 @@ class _Turn:
 
     def _hear_out(self, talk: Talk) -> None:
         self.replies += talk.said
-        self.visit = replace(self.visit, language=talk.language)
+        self.context = replace(self.context, language=talk.language)
 
     def _put(self, pause: Suspended) -> None:
-        asked, offered = self.state.asked, self.visit.offered
+        asked, offered = self.state.asked, self.context.offered
         shown_since = offered is not None and asked is not None and asked.at <= offered.at
         if asked is not None and (asked is not self.standing or shown_since):
-            asked.at = self.visit.clock()
+            asked.at = self.context.clock()
         self.greeted |= self._flow.home
         if not pause.brief:
             self.replies.append(replace(pause.ask, hints=self._hints(pause.ask)))
@@ -176,7 +176,7 @@ class _Turn:
         if self.welcomes:
             self.welcomes, self.state = False, State(flow=self.flows.home.name)
             return False
-        self.state = State(paused=None if state.returns else state.paused, ended_at=self.visit.clock())
+        self.state = State(paused=None if state.returns else state.paused, ended_at=self.context.clock())
         return True
 
     def _tell(self, *words: Words) -> None:

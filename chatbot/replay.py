@@ -26,7 +26,7 @@ BURST: Final = timedelta(seconds=60)
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class TurnContext:
     """Who is speaking, when and in which language, and how a deed is guarded.
 
     ``savepoint`` undoes a deed that is refused; ``in_time`` raises once the turn has taken too long;
@@ -89,18 +89,18 @@ class AskedTwice(Exception):
 class Replay:
     """One run of a flow over the answers so far, with at most one new message."""
 
-    def __init__(self, flows: Flows, flow: Flow, state: State, visit: Visit, heard: Incoming | None) -> None:
-        self.language = visit.language
-        self.citizen = visit.citizen
-        self.now = visit.now
-        self.today = visit.today
-        self.first = visit.first
+    def __init__(self, flows: Flows, flow: Flow, state: State, context: TurnContext, heard: Incoming | None) -> None:
+        self.language = context.language
+        self.citizen = context.citizen
+        self.now = context.now
+        self.today = context.today
+        self.first = context.first
         #: What has been said in this run and not been seen yet.
         self.said: list[Say | Paper | Picture] = []
         self._flows = flows
         self._flow = flow
         self._state = state
-        self._visit = visit
+        self._context = context
         self._heard = heard
         self._prefix = ""
         self._reached: list[str] = []
@@ -110,7 +110,7 @@ class Replay:
 
     def _ask(self, name: str, question: Question[T]) -> T:
         key = self._reach(self._prefix + name)
-        self._visit.in_time()
+        self._context.in_time()
         asked = self._state.asked
         anew = asked is not None and asked.anew and asked.name == key
         known = None if anew else self._state.answers.get(key)
@@ -206,11 +206,11 @@ class Replay:
         """
         asked = self._state.asked
         if asked is None or asked.name != key:
-            asked = self._state.asked = Asked(key, self._visit.clock())
+            asked = self._state.asked = Asked(key, self._context.clock())
         ask = question.show(asked)
         shown = {number: option.id for number, option in ask.options}
         if shown != asked.shown:
-            asked.at = self._visit.clock()
+            asked.at = self._context.clock()
         asked.shown, asked.secret, asked.digits = shown, question.secret, not question.zero_is_back
         asked.optional, asked.ends, asked.figures = question.optional, question.ends, question.figures
         return Suspended(ask, brief=brief)

@@ -12,7 +12,7 @@ from chatbot.flow import Flow
 from chatbot.language.matching import is_named, numeral, tokens
 from chatbot.language.wording import Words, _
 from chatbot.messages import Incoming, Opening, Option
-from chatbot.replay import KEPT_AT_MOST, TOO_EARLY, Visit
+from chatbot.replay import KEPT_AT_MOST, TOO_EARLY, TurnContext
 from chatbot.state import Asked, State
 
 #: After this long a conversation asks whether to go on before it takes an answer.
@@ -44,25 +44,25 @@ class Course:
     welcomes: bool = False
 
 
-def steer(flows: Flows, state: State, visit: Visit, heard: Incoming) -> Course:
+def steer(flows: Flows, state: State, context: TurnContext, heard: Incoming) -> Course:
     """What ``heard`` means where the conversation stands; ``state`` is used up."""
-    return _Steering(flows, visit, Course(state)).steer(heard)
+    return _Steering(flows, context, Course(state)).steer(heard)
 
 
-def resumed(flows: Flows, state: State, visit: Visit) -> tuple[State, Incoming | None]:
+def resumed(flows: Flows, state: State, context: TurnContext) -> tuple[State, Incoming | None]:
     """The conversation that was interrupted, and what was said to it before it was known that it goes on."""
     held, kept = state.given.get("held"), state.kept
     waited = state.paused or State(flow=flows.home.name)
     waited.kept = [*waited.kept, *kept][:KEPT_AT_MOST]
-    return waited, Incoming(held, visit.clock()) if held else None
+    return waited, Incoming(held, context.clock()) if held else None
 
 
 class _Steering:
     """One message, and the course that comes of it."""
 
-    def __init__(self, flows: Flows, visit: Visit, course: Course) -> None:
+    def __init__(self, flows: Flows, context: TurnContext, course: Course) -> None:
         self._flows = flows
-        self._visit = visit
+        self._context = context
         self._course = course
 
     def steer(self, heard: Incoming) -> Course:
@@ -70,7 +70,7 @@ class _Steering:
         if self._is_courtesy(heard):
             self._tell(_("You are welcome. When you need something, write: menu"))
             if self._state.asked is not None and self._state.asked.optional:
-                self._state = State(paused=self._state.paused, ended_at=self._visit.clock())
+                self._state = State(paused=self._state.paused, ended_at=self._context.clock())
             course.stays = True
         elif (opening := self._taken_up(heard)) is not None:
             self._set_aside(State(flow=opening.flow, given=dict(opening.given)))
@@ -87,11 +87,11 @@ class _Steering:
         state = self._state
         decides = state.asked is not None and "yes" in state.asked.shown.values()
         idle = state.flow is None or not (state.begun or decides)
-        return idle and not self._visit.first and not heard.media and command(heard.text) is Command.THANKS
+        return idle and not self._context.first and not heard.media and command(heard.text) is Command.THANKS
 
     def _taken_up(self, heard: Incoming) -> Opening | None:
         """The way on from what was told last that ``heard`` chooses, if nothing was asked or ended since."""
-        offered, state = self._visit.offered, self._state
+        offered, state = self._context.offered, self._state
         if offered is None or heard.media or heard.pin or heard.tap or state.expects_secret:
             return None
         seen = max((at for at in (state.asked and state.asked.at, state.ended_at) if at), default=offered.at)
@@ -110,7 +110,7 @@ class _Steering:
         """Begin at the menu; what came is taken as a wish unless the menu was never seen or it came too early."""
         ended_at, paused = self._state.ended_at, self._state.paused
         opened = self._flows.opened_by(heard.text)
-        if opened is not None and self._visit.first:
+        if opened is not None and self._context.first:
             opened = opened if opened.strangers else None
             self._course.welcomes = opened is not None and self._flows.recognising(heard.text) is not opened
         if opened is not None:
@@ -123,7 +123,7 @@ class _Steering:
         self._state = State(flow=self._flows.home.name, paused=paused)
         if meant is not None:
             return None
-        if self._visit.first:
+        if self._context.first:
             self._keep_for_later(heard)
             return None
         if numeral(heard.text) is not None and ended_at is not None and heard.received_at <= ended_at:
@@ -154,7 +154,7 @@ class _Steering:
         if meant is Command.CANCEL and asked is not None and CANCELLING in asked.shown.values():
             meant = None
         if self._flow.resumes and (meant is Command.RESUME or self._names_what_waits(heard)):
-            self._state, held = resumed(self._flows, self._state, self._visit)
+            self._state, held = resumed(self._flows, self._state, self._context)
             return held
         if meant is not None and self._obey(meant):
             return None

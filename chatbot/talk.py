@@ -319,14 +319,14 @@ class Talk(Replay):
             value: T = known.value
             return value
         self._forbid_new_past()
-        self._visit.in_time()
+        self._context.in_time()
         for earlier, question in self._unchecked:
             stored = self._state.answers[earlier].value
             if (objection := question.objection(stored)) is not None:
                 self._take_back(earlier, objection)
         refused = refused or {}
         try:
-            with self._visit.savepoint():
+            with self._context.savepoint():
                 value = json.loads(json.dumps(deed()))
         except tuple(refused) as error:
             refusal = next(answer for kind, answer in refused.items() if isinstance(error, kind))

@@ -18,7 +18,7 @@ from chatbot.language.language_detection import language_of
 from chatbot.language.wording import DEFAULT, Words, _, say
 from chatbot.messages import Offered, Reply, Say
 from chatbot.renderer import render
-from chatbot.replay import Visit
+from chatbot.replay import TurnContext
 from chatbot.state import State
 from flows.aadhaar import without_aadhaar
 from flows.arrival import add_file, hear
@@ -104,8 +104,8 @@ class Turns:
             arrived = replace(arrived, text=redacted.heard)
             offered = _offered(office, met, arrived)
             language = met.language if self._quotes(state) else _language(met, arrived.text)
-            visit = self._visit(office, met, language, in_time, offered)
-            turn = conversation.take(self._flows, state, hear(office, met, arrived), visit, office)
+            context = self._context(office, met, language, in_time, offered)
+            turn = conversation.take(self._flows, state, hear(office, met, arrived), context, office)
             body = deliver(office, met, turn, redacted.notices)
             office.inbox.leave(
                 met,
@@ -162,7 +162,9 @@ class Turns:
             reminding = reminding and office.now - met.last_message_at < WINDOW
             told: list[Reply] = [Say(quoted(texts, met.language, question_follows=reminding))]
             if reminding:
-                turn = conversation.remind(self._flows, state, self._visit(office, met, met.language, in_time), office)
+                turn = conversation.remind(
+                    self._flows, state, self._context(office, met, met.language, in_time), office
+                )
                 told += turn.replies
                 send_papers(office, met, turn)
                 office.inbox.leave(
@@ -179,15 +181,15 @@ class Turns:
     def _quotes(self, state: State) -> bool:
         return state.flow in self._flows and self._flows[str(state.flow)].quotes
 
-    def _visit(
+    def _context(
         self,
         office: FrontOffice,
         met: Met,
         language: str,
         in_time: Callable[[], None],
         offered: Offered | None = None,
-    ) -> Visit:
-        return Visit(
+    ) -> TurnContext:
+        return TurnContext(
             citizen=met.contact_id,
             language=language,
             now=office.now,

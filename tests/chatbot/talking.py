@@ -16,7 +16,7 @@ from chatbot.declaration import flow
 from chatbot.flow import Flow
 from chatbot.messages import Incoming, Media, MediaKind, Offered, Option, Paper, Pin, Reply, Tap
 from chatbot.renderer import render
-from chatbot.replay import Visit
+from chatbot.replay import TurnContext
 from chatbot.state import State
 from chatbot.talk import Talk
 
@@ -125,7 +125,7 @@ class Person:
         """Send a message ``after`` this long; with ``sent_at`` it was under way since then."""
         self.now += after
         heard = Incoming(text, sent_at or self.now, files, pin, tap)
-        turn = conversation.take(self.flows, self.state, heard, self._visit(), self.ledger)
+        turn = conversation.take(self.flows, self.state, heard, self._context(), self.ledger)
         self.first, self.language, self.replies = False, turn.language, turn.replies
         self.saved = json.dumps(turn.state.to_json(), ensure_ascii=False)
         assert self.state == turn.state, "the state does not survive its JSON"
@@ -134,7 +134,7 @@ class Person:
     def is_reminded(self, after: timedelta = A_WHILE) -> str:
         """Read the question that stands once more, without having sent anything."""
         self.now += after
-        turn = conversation.remind(self.flows, self.state, self._visit(), self.ledger)
+        turn = conversation.remind(self.flows, self.state, self._context(), self.ledger)
         self.first, self.replies = False, turn.replies
         self.saved = json.dumps(turn.state.to_json(), ensure_ascii=False)
         return "\n\n".join(render(turn.replies, turn.language))
@@ -158,8 +158,8 @@ class Person:
         twin.ledger.entries = list(self.ledger.entries)
         return twin
 
-    def _visit(self) -> Visit:
-        return Visit(
+    def _context(self) -> TurnContext:
+        return TurnContext(
             citizen=UUID(int=1),
             language=self.language,
             now=self.now,
