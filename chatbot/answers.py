@@ -17,7 +17,7 @@ from chatbot.language.names import read_name
 from chatbot.language.spelling import with_ascii_digits
 from chatbot.language.wording import Words, _
 from chatbot.messages import Ask, Incoming, MediaKind
-from chatbot.state import LONGEST, Asked, Figures, Stored
+from chatbot.state import LONGEST, Figures, Pending, Stored
 
 T = TypeVar("T")
 
@@ -94,7 +94,7 @@ class Question(ABC, Generic[T]):
     objects_beforehand: ClassVar[bool] = False
 
     @abstractmethod
-    def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
+    def read(self, said: Incoming, pending: Pending, language: str) -> Reading:
         """What ``said`` means as an answer.
 
         Raises:
@@ -120,9 +120,9 @@ class Question(ABC, Generic[T]):
         del said
         return None
 
-    def tells_more(self, text: str, asked: Asked, *, at_home: bool) -> bool:
+    def tells_more(self, text: str, pending: Pending, *, at_home: bool) -> bool:
         """Whether words say more than an answer would: then they belong to what the conversation is about."""
-        del text, asked, at_home
+        del text, pending, at_home
         return False
 
     def by_itself(self, language: str) -> Stored | None:
@@ -130,9 +130,9 @@ class Question(ABC, Generic[T]):
         del language
         return None
 
-    def show(self, asked: Asked) -> Ask:
+    def show(self, pending: Pending) -> Ask:
         """The question as it is put."""
-        return Ask(asked.name, self.prompt)
+        return Ask(pending.name, self.prompt)
 
 
 @dataclass(frozen=True)
@@ -152,8 +152,8 @@ class Text(Question[str]):
     def takes(self, kind: MediaKind) -> bool:
         return self.or_voice and kind is MediaKind.VOICE
 
-    def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
-        del asked, language
+    def read(self, said: Incoming, pending: Pending, language: str) -> Reading:
+        del pending, language
         text = said.text.strip()
         if not text and any(self.takes(file.kind) for file in said.media):
             return Given({"text": ""})
@@ -179,11 +179,11 @@ class Text(Question[str]):
 class Name(Text):
     """The name of a person, on one line."""
 
-    def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
+    def read(self, said: Incoming, pending: Pending, language: str) -> Reading:
         name = read_name(said.text)
         if name is None:
             raise NotUnderstood(_("Please write the name in letters."))
-        return super().read(replace(said, text=name), asked, language)
+        return super().read(replace(said, text=name), pending, language)
 
 
 @dataclass(frozen=True)
@@ -197,8 +197,8 @@ class Day(Question[date]):
     earliest: date
     latest: date
 
-    def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
-        del asked, language
+    def read(self, said: Incoming, pending: Pending, language: str) -> Reading:
+        del pending, language
         found = read_days(said.text, self.today, self.earliest if self.earliest >= self.today else None)
         possible = [day for day in found if self.earliest <= day <= self.latest]
         if len(found) == 1 and not possible:
@@ -227,8 +227,8 @@ class Phone(Question[str]):
 
     zero_is_back: ClassVar[bool] = False
 
-    def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
-        del asked, language
+    def read(self, said: Incoming, pending: Pending, language: str) -> Reading:
+        del pending, language
         try:
             parsed = phonenumbers.parse(with_ascii_digits(said.text), "IN")
         except phonenumbers.NumberParseException:
@@ -250,8 +250,8 @@ class File(Question[str]):
     def takes(self, kind: MediaKind) -> bool:
         return kind is self.kind
 
-    def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
-        del asked, language
+    def read(self, said: Incoming, pending: Pending, language: str) -> Reading:
+        del pending, language
         for file in said.media:
             if self.takes(file.kind):
                 return Given(file.id)
@@ -271,8 +271,8 @@ class Where(Question[Spot]):
 
     takes_pin: ClassVar[bool] = True
 
-    def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
-        del asked, language
+    def read(self, said: Incoming, pending: Pending, language: str) -> Reading:
+        del pending, language
         words = said.text.strip()
         if said.pin is not None:
             at = [said.pin.latitude, said.pin.longitude]
@@ -309,8 +309,8 @@ class Secret(Question[datetime]):
     zero_is_back: ClassVar[bool] = False
     secret: ClassVar[bool] = True
 
-    def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
-        del asked, language
+    def read(self, said: Incoming, pending: Pending, language: str) -> Reading:
+        del pending, language
         until = self.check(with_ascii_digits(said.text).strip())
         if until is None:
             raise NotUnderstood(self.wrong() if callable(self.wrong) else self.wrong)

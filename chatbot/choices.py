@@ -12,7 +12,7 @@ from chatbot.language.matching import find_option, is_named, is_sentence, is_tit
 from chatbot.language.word_lists import words
 from chatbot.language.wording import Words, _, button, say
 from chatbot.messages import Ask, Incoming, MediaKind, Option
-from chatbot.state import Asked, Stored
+from chatbot.state import Pending, Stored
 
 T = TypeVar("T")
 Options = Sequence[Option] | Callable[[], Sequence[Option]]
@@ -48,48 +48,48 @@ class ListQuestion(Question[T]):
     """What all lists share: paging, and finding the option that a number, a tap or a word means."""
 
     @abstractmethod
-    def rows(self, asked: Asked) -> Sequence[Option]:
+    def rows(self, pending: Pending) -> Sequence[Option]:
         """Every option of the list that is on view."""
 
-    def show(self, asked: Asked) -> Ask:
-        return Ask(asked.name, self.prompt, tuple(_page(self.rows(asked), asked.page)))
+    def show(self, pending: Pending) -> Ask:
+        return Ask(pending.name, self.prompt, tuple(_page(self.rows(pending), pending.page)))
 
-    def is_for_list(self, said: Incoming, asked: Asked) -> bool:
+    def is_for_list(self, said: Incoming, pending: Pending) -> bool:
         """Whether what was said is meant for the list on view, where words are an answer too."""
-        more = _MORE.id in asked.shown.values() and find_option(said.text, [_MORE]) is not None
+        more = _MORE.id in pending.shown.values() and find_option(said.text, [_MORE]) is not None
         typed = numeral(said.text)
-        listed = bool(asked.shown) and typed is not None and typed < _LONGER_THAN_LISTS
-        return said.tap is not None or listed or typed in asked.shown or more
+        listed = bool(pending.shown) and typed is not None and typed < _LONGER_THAN_LISTS
+        return said.tap is not None or listed or typed in pending.shown or more
 
-    def find(self, said: Incoming, asked: Asked) -> Option | Look:
+    def find(self, said: Incoming, pending: Pending) -> Option | Look:
         """The option meant by ``said``; numbers refer to the list that was shown.
 
         Raises:
             NotUnderstood: no option is meant, or it is gone.
         """
-        rows = self.rows(asked)
+        rows = self.rows(pending)
         typed = numeral(said.text)
         if said.tap is not None:
             picked: str | None = said.tap.option
         elif typed is not None:
             # A number that is on no row may be what an option is called, such as a year.
             called = next((option.id for option in rows if is_named(said.text, [option])), None)
-            picked = asked.shown.get(typed, called)
+            picked = pending.shown.get(typed, called)
             if picked is None:
                 raise NotUnderstood(_("That number is not on the list. Please choose one of these."))
         else:
-            paged = _MORE.id in asked.shown.values()
+            paged = _MORE.id in pending.shown.values()
             named = find_option(said.text, [*rows, _MORE] if paged else rows)
             if named is None:
                 raise NotUnderstood(
                     _(
                         "Sorry, I did not quite understand.\nPlease write a number from the list below, like {one}."
-                    ).using(one=min(asked.shown, default=1))
+                    ).using(one=min(pending.shown, default=1))
                 )
             picked = named.id
         if picked == _MORE.id:
-            return Look(page=(asked.page + 1) % _pages(rows), changing=asked.changing, found=asked.found)
-        shown = picked in asked.shown.values()
+            return Look(page=(pending.page + 1) % _pages(rows), changing=pending.changing, found=pending.found)
+        shown = picked in pending.shown.values()
         ids = {picked, self.renamed(picked)} if picked is not None and shown else {picked}
         found = next((option for option in rows if option.id in ids), None)
         if found is None:
@@ -112,18 +112,18 @@ class Choose(ListQuestion[Choice]):
     default: str | None = None
     only: bool = False
 
-    def rows(self, asked: Asked | None = None) -> Sequence[Option]:
-        del asked
+    def rows(self, pending: Pending | None = None) -> Sequence[Option]:
+        del pending
         return self.options() if callable(self.options) else self.options
 
-    def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
-        found = self.find(said, asked)
+    def read(self, said: Incoming, pending: Pending, language: str) -> Reading:
+        found = self.find(said, pending)
         return found if isinstance(found, Look) else Given(_stored(found, language))
 
-    def tells_more(self, text: str, asked: Asked, *, at_home: bool) -> bool:
+    def tells_more(self, text: str, pending: Pending, *, at_home: bool) -> bool:
         del at_home
         # What stands on the screen is understood first, however many words it has.
-        return is_sentence(text) and not is_title(text, self.rows(asked))
+        return is_sentence(text) and not is_title(text, self.rows(pending))
 
     def value(self, stored: Stored) -> Choice:
         return _choice(stored)
@@ -160,15 +160,15 @@ class LookUp(ListQuestion[Choice]):
     takes_pin: ClassVar[bool] = True
     objects_beforehand: ClassVar[bool] = True
 
-    def rows(self, asked: Asked) -> Sequence[Option]:
-        return [option for found in asked.found or self.offered if (option := self.known(found)) is not None]
+    def rows(self, pending: Pending) -> Sequence[Option]:
+        return [option for found in pending.found or self.offered if (option := self.known(found)) is not None]
 
-    def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
-        if self.is_for_list(said, asked):
-            chosen = self.find(said, asked)
+    def read(self, said: Incoming, pending: Pending, language: str) -> Reading:
+        if self.is_for_list(said, pending):
+            chosen = self.find(said, pending)
             return chosen if isinstance(chosen, Look) else Given(_stored(chosen, language))
         found = self.search(said)
-        if not found and asked.found and (named := find_option(said.text, self.rows(asked))) is not None:
+        if not found and pending.found and (named := find_option(said.text, self.rows(pending))) is not None:
             # Words that find nothing may be what tells one row from another, such as the district.
             found = [named]
         if not found:
@@ -213,12 +213,12 @@ class Wish(Question[Choice | Said]):
     def takes(self, kind: MediaKind) -> bool:
         return kind not in (MediaKind.STICKER, MediaKind.CARD)
 
-    def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
+    def read(self, said: Incoming, pending: Pending, language: str) -> Reading:
         listed = said.tap is not None or numeral(said.text) is not None or is_named(said.text, self.options)
         # What the words mean comes before what a row's words resemble.
         if not listed and (said.media or said.pin or self.understands(said.text)):
             return Given({"said": said.text})
-        return Choose(self.prompt, self.options).read(said, asked, language)
+        return Choose(self.prompt, self.options).read(said, pending, language)
 
     def value(self, stored: Stored) -> Choice | Said:
         return Said(stored["said"]) if "said" in stored else _choice(stored)
@@ -227,8 +227,8 @@ class Wish(Question[Choice | Said]):
         del language
         return {"said": ""} if self.granted else None
 
-    def show(self, asked: Asked) -> Ask:
-        return replace(Choose(self.prompt, self.options).show(asked), hints=self.notes)
+    def show(self, pending: Pending) -> Ask:
+        return replace(Choose(self.prompt, self.options).show(pending), hints=self.notes)
 
 
 @dataclass(frozen=True)
@@ -246,27 +246,27 @@ class Confirm(ListQuestion[bool]):
     def implied(self, said: Incoming) -> Stored | None:
         return True if any(file.kind in self.implied_by for file in said.media) else None
 
-    def tells_more(self, text: str, asked: Asked, *, at_home: bool) -> bool:
-        return at_home and len(tokens(text)) > 1 and not is_title(text, self.rows(asked))
+    def tells_more(self, text: str, pending: Pending, *, at_home: bool) -> bool:
+        return at_home and len(tokens(text)) > 1 and not is_title(text, self.rows(pending))
 
-    def rows(self, asked: Asked) -> Sequence[Option]:
-        if asked.changing:
+    def rows(self, pending: Pending) -> Sequence[Option]:
+        if pending.changing:
             return [Option(name, label) for name, label in self.change.items()]
         rows = [Option("yes", self.yes, words=_SAID["yes"]), Option("no", self.no, words=_SAID["no"])]
         if self.change:
             rows.insert(1, Option("change", button("Change something"), words=_SAID["change"]))
         return rows
 
-    def show(self, asked: Asked) -> Ask:
-        prompt = _("What do you want to change?") if asked.changing else self.prompt
-        return Ask(asked.name, prompt, tuple(_page(self.rows(asked), asked.page)))
+    def show(self, pending: Pending) -> Ask:
+        prompt = _("What do you want to change?") if pending.changing else self.prompt
+        return Ask(pending.name, prompt, tuple(_page(self.rows(pending), pending.page)))
 
-    def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
+    def read(self, said: Incoming, pending: Pending, language: str) -> Reading:
         del language
-        found = self.find(said, asked)
+        found = self.find(said, pending)
         if isinstance(found, Look):
             return found
-        if asked.changing:
+        if pending.changing:
             return Change(found.id)
         if found.id == "yes" and said.tap is None and _is_half_hearted(said.text):
             raise NotUnderstood(_("Please answer with one of these."))

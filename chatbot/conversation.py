@@ -12,7 +12,7 @@ from chatbot.flow import Flow
 from chatbot.language.wording import Words, _
 from chatbot.messages import Ask, Incoming, Paper, Picture, Reply, Say
 from chatbot.replay import Again, HandedOver, PastChanged, Resumed, Suspended, TurnContext
-from chatbot.state import Asked, State
+from chatbot.state import Pending, State
 from chatbot.steering import resumed, steer
 from chatbot.talk import Talk
 
@@ -63,14 +63,14 @@ class _Turn:
     office: Any
     replies: list[Reply] = field(default_factory=list)
     #: The question that was on the screen when the message came.
-    standing: Asked | None = None
+    standing: Pending | None = None
     #: Whether somebody who has never been greeted asked for something at once, and is greeted afterwards.
     welcomes: bool = False
     greeted: bool = False
 
     def take(self, heard: Incoming) -> Turn:
         self._forget_what_is_gone()
-        self.standing = self.state.asked
+        self.standing = self.state.pending
         course = steer(self.flows, self.state, self.context, heard)
         self.state, self.welcomes = course.state, course.welcomes
         self._tell(*course.told)
@@ -132,26 +132,26 @@ class _Turn:
         self.context = replace(self.context, language=talk.language)
 
     def _put(self, pause: Suspended) -> None:
-        asked, offered = self.state.asked, self.context.offered
-        shown_since = offered is not None and asked is not None and asked.at <= offered.at
-        if asked is not None and (asked is not self.standing or shown_since):
-            asked.at = self.context.clock()
+        pending, offered = self.state.pending, self.context.offered
+        shown_since = offered is not None and pending is not None and pending.at <= offered.at
+        if pending is not None and (pending is not self.standing or shown_since):
+            pending.at = self.context.clock()
         self.greeted |= self._flow.home
         if not pause.brief:
             self.replies.append(replace(pause.ask, hints=self._hints(pause.ask)))
 
     def _hints(self, ask: Ask) -> tuple[Words, ...]:
-        state, asked = self.state, self.state.asked
+        state, pending = self.state, self.state.pending
         hints = list(ask.hints)
-        if asked is None:
+        if pending is None:
             return tuple(hints)
         if not self._flow.home:
-            way_back = asked.page > 0 or asked.changing or asked.anew or state.last_given() is not None
-            if way_back and not asked.digits:
-                hints.append(_("0 = one step back, menu = start") if asked.misses else _("0 = one step back"))
-            elif asked.misses:
+            way_back = pending.page > 0 or pending.changing or pending.anew or state.last_given() is not None
+            if way_back and not pending.digits:
+                hints.append(_("0 = one step back, menu = start") if pending.misses else _("0 = one step back"))
+            elif pending.misses:
                 hints.append(_("menu = start"))
-        if asked.misses >= PATIENCE:
+        if pending.misses >= PATIENCE:
             hints.append(_("To talk to a person, write: phone"))
         return tuple(hints)
 
@@ -161,7 +161,7 @@ class _Turn:
             kept = state.kept if self._flow.resumes else []
             self.state = State(flow=target, paused=state.paused, kept=kept)
         else:
-            self.state = replace(state, flow=target, given=dict(given), answers={}, asked=None)
+            self.state = replace(state, flow=target, given=dict(given), answers={}, pending=None)
 
     def _ended(self) -> bool:
         """Close the flow that came to its end; false where another conversation goes on in this very turn."""

@@ -11,7 +11,7 @@ from chatbot.language.amounts import read_amount
 from chatbot.language.matching import numeral
 from chatbot.language.wording import Text, _
 from chatbot.messages import Incoming
-from chatbot.state import Asked, Stored
+from chatbot.state import Pending, Stored
 
 #: What is shown as an example.
 _AMOUNT: Final = 84_000
@@ -29,8 +29,8 @@ class Number(Question[int]):
 
     zero_is_back: ClassVar[bool] = False
 
-    def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
-        del asked, language
+    def read(self, said: Incoming, pending: Pending, language: str) -> Reading:
+        del pending, language
         value = numeral(said.text)
         if value is None or not self.least <= value <= self.most:
             raise NotUnderstood(_range(self.least, self.most))
@@ -44,8 +44,8 @@ class Number(Question[int]):
 class Amount(Number):
     """A whole number as people write amounts: with commas, with what is counted, in thousands and lakhs, in words."""
 
-    def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
-        del asked, language
+    def read(self, said: Incoming, pending: Pending, language: str) -> Reading:
+        del pending, language
         value = read_amount(said.text)
         if value is None or value % 1:
             raise NotUnderstood(_just(min(_AMOUNT, self.most)))
@@ -63,8 +63,8 @@ class Measure(Question[Decimal]):
 
     zero_is_back: ClassVar[bool] = False
 
-    def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
-        del asked, language
+    def read(self, said: Incoming, pending: Pending, language: str) -> Reading:
+        del pending, language
         value = read_amount(said.text)
         if value is None or value % _PLACE:
             raise NotUnderstood(_just(_MEASURE))

@@ -11,7 +11,7 @@ from chatbot.choices import ListQuestion
 from chatbot.language.matching import find_option
 from chatbot.language.wording import Words
 from chatbot.messages import Incoming, Option
-from chatbot.state import Asked, Stored
+from chatbot.state import Pending, Stored
 
 V = TypeVar("V")
 
@@ -36,8 +36,8 @@ class Parse(ListQuestion[V]):
     takes_pin: ClassVar[bool] = True
     objects_beforehand: ClassVar[bool] = True
 
-    def rows(self, asked: Asked) -> Sequence[Option]:
-        return [self._row(place, found) for place, found in enumerate(asked.found)] or self.options
+    def rows(self, pending: Pending) -> Sequence[Option]:
+        return [self._row(place, found) for place, found in enumerate(pending.found)] or self.options
 
     def _row(self, place: int, found: Stored) -> Option:
         """What was read, as a row of the list: its id is its place, or what the release before made of it."""
@@ -45,17 +45,17 @@ class Parse(ListQuestion[V]):
         row = self.shows(value) if self.shows is not None else Option(id_, id_)
         return replace(row, id=id_, carries=value)
 
-    def read(self, said: Incoming, asked: Asked, language: str) -> Reading:
+    def read(self, said: Incoming, pending: Pending, language: str) -> Reading:
         del language
-        if self.is_for_list(said, asked):
-            chosen = self.find(said, asked)
+        if self.is_for_list(said, pending):
+            chosen = self.find(said, pending)
             return chosen if isinstance(chosen, Look) else _given(chosen.carries)
         found = self.reads(said.text)
         if len(found) == 1:
             return _given(found[0])
         if found and self.shows is not None:
             return Look(found=tuple({"read": each} for each in found))
-        named = find_option(said.text, self.rows(asked))
+        named = find_option(said.text, self.rows(pending))
         if named is None:
             raise NotUnderstood(self.missing)
         return _given(named.carries)

@@ -14,7 +14,7 @@ from chatbot.catalogue import Flows
 from chatbot.flow import Flow
 from chatbot.language.wording import Words, _
 from chatbot.messages import Ask, Incoming, Offered, Paper, Picture, Say
-from chatbot.state import Answer, Asked, State
+from chatbot.state import Answer, Pending, State
 
 T = TypeVar("T")
 
@@ -111,8 +111,8 @@ class Replay:
     def _ask(self, name: str, question: Question[T]) -> T:
         key = self._reach(self._prefix + name)
         self._context.in_time()
-        asked = self._state.asked
-        anew = asked is not None and asked.anew and asked.name == key
+        pending = self._state.pending
+        anew = pending is not None and pending.anew and pending.name == key
         known = None if anew else self._state.answers.get(key)
         doubtful = (self._new_answer or question.secret) and not self._frozen
         if known is not None and doubtful and (objection := question.objection(known.value)) is not None:
@@ -131,18 +131,18 @@ class Replay:
         return question.value(known.value)
 
     def _answer(self, key: str, question: Question[Any]) -> Answer:
-        asked = self._state.asked
-        if self._passed_on or (asked is not None and asked.name == key):
+        pending = self._state.pending
+        if self._passed_on or (pending is not None and pending.name == key):
             # The question is on the screen, and so is what was said before it.
             self._unsay()
             if self._heard is None:
                 raise self._pause(key, question)
-            answer = self._read(key, question, self._heard, asked or Asked(key, self.now))
+            answer = self._read(key, question, self._heard, pending or Pending(key, self.now))
             self._unsay()
             return answer
         if (words := self._state.given.get(key)) is not None:
             try:
-                reading = question.read(Incoming(words, self.now), Asked(key, self.now), self.language)
+                reading = question.read(Incoming(words, self.now), Pending(key, self.now), self.language)
             except NotUnderstood as error:
                 if question.objects_beforehand:
                     self._tell(error.words)
@@ -155,13 +155,13 @@ class Replay:
             return Answer(value, by_itself=True)
         raise self._pause(key, question)
 
-    def _read(self, key: str, question: Question[Any], heard: Incoming, asked: Asked) -> Answer:
+    def _read(self, key: str, question: Question[Any], heard: Incoming, pending: Pending) -> Answer:
         self._heard = None
         if (implied := question.implied(heard)) is not None:
-            self._heard, self._state.asked, self._passed_on = heard, None, True
+            self._heard, self._state.pending, self._passed_on = heard, None, True
             return Answer(implied)
         self._passed_on = False
-        if question.binding and heard.text and heard.received_at <= asked.at:
+        if question.binding and heard.text and heard.received_at <= pending.at:
             self._tell(TOO_EARLY)
             raise self._pause(key, question)
         kept = self._keep(question, heard)
@@ -170,11 +170,11 @@ class Replay:
                 raise Again(kept)
             self._tell(kept or _("I could not make use of that. Please write it in words."))
             raise self._pause(key, question, brief=kept is not None)
-        aside = self._aside(question, heard, asked)
+        aside = self._aside(question, heard, pending)
         try:
-            reading = question.read(heard, asked, self.language)
+            reading = question.read(heard, pending, self.language)
         except Overtaken as error:
-            self._state.asked = None
+            self._state.pending = None
             raise Again from error
         except NotUnderstood as error:
             # Words that answer nothing here belong to what they were sent with, or to what they tell about.
@@ -183,20 +183,20 @@ class Replay:
                 raise Again(kept or _("I have kept your words. Now please choose from the list.")) from error
             if kept is not None and not question.secret:
                 raise Again(kept) from error
-            asked.misses += 1
+            pending.misses += 1
             self._tell(error.words)
             raise self._pause(key, question) from error
         match reading:
             case Look(page, changing, found):
-                asked.page, asked.changing, asked.found, asked.misses = page, changing, found, 0
+                pending.page, pending.changing, pending.found, pending.misses = page, changing, found, 0
                 raise self._pause(key, question)
             case Change(name):
-                self._state.asked = Asked(self._prefix + name, self.now, anew=True)
+                self._state.pending = Pending(self._prefix + name, self.now, anew=True)
                 raise Again
             case Given(value):
                 if aside not in (None, key) and aside not in self._state.answers:
                     self._state.add_words(aside, heard.text)
-                self._new_answer, asked.anew = True, False
+                self._new_answer, pending.anew = True, False
                 return Answer(value)
 
     def _pause(self, key: str, question: Question[Any], *, brief: bool = False) -> Suspended:
@@ -204,15 +204,15 @@ class Replay:
 
         Its list is looked up here, inside the run, because an empty one takes an earlier answer back.
         """
-        asked = self._state.asked
-        if asked is None or asked.name != key:
-            asked = self._state.asked = Asked(key, self._context.clock())
-        ask = question.show(asked)
+        pending = self._state.pending
+        if pending is None or pending.name != key:
+            pending = self._state.pending = Pending(key, self._context.clock())
+        ask = question.show(pending)
         shown = {number: option.id for number, option in ask.options}
-        if shown != asked.shown:
-            asked.at = self._context.clock()
-        asked.shown, asked.secret, asked.digits = shown, question.secret, not question.zero_is_back
-        asked.optional, asked.ends, asked.figures = question.optional, question.ends, question.figures
+        if shown != pending.shown:
+            pending.at = self._context.clock()
+        pending.shown, pending.secret, pending.digits = shown, question.secret, not question.zero_is_back
+        pending.optional, pending.ends, pending.figures = question.optional, question.ends, question.figures
         return Suspended(ask, brief=brief)
 
     @staticmethod
@@ -243,9 +243,9 @@ class Replay:
         answer.value["at"] = [latitude, longitude]
         self._state.pin = None
 
-    def _aside(self, question: Question[Any], heard: Incoming, asked: Asked) -> str | None:
+    def _aside(self, question: Question[Any], heard: Incoming, pending: Pending) -> str | None:
         """The question that words belong to which are more than the name of an option."""
-        return self._flow.hears if question.tells_more(heard.text, asked, at_home=self._flow.home) else None
+        return self._flow.hears if question.tells_more(heard.text, pending, at_home=self._flow.home) else None
 
     def _in_burst(self, heard: Incoming) -> bool:
         """Whether files are coming one after another, so that the question need not be repeated each time."""
@@ -285,5 +285,5 @@ class Replay:
         for name in dropped:
             del self._state.answers[name]
         self._state.given.pop(key, None)
-        self._state.asked = Asked(key, self.now)
+        self._state.pending = Pending(key, self.now)
         raise Again(why)

@@ -43,7 +43,7 @@ class Answer:
 
 
 @dataclass(slots=True)
-class Asked:
+class Pending:
     """The question that was shown last, and how.
 
     ``shown`` maps each number on the list to the id of its option; ``at`` is when the turn that showed it ended:
@@ -124,7 +124,7 @@ class State:
 
     flow: str | None = None
     answers: dict[str, Answer] = field(default_factory=dict)
-    asked: Asked | None = None
+    pending: Pending | None = None
     given: dict[str, str] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)
     kept_at: datetime | None = None
@@ -139,8 +139,8 @@ class State:
             raw["flow"] = self.flow
         if self.answers:
             raw["answers"] = [[name, answer.to_json()] for name, answer in self.answers.items()]
-        if self.asked is not None:
-            raw["asked"] = self.asked.to_json()
+        if self.pending is not None:
+            raw["asked"] = self.pending.to_json()
         if self.given:
             raw["given"] = self.given
         if self.kept:
@@ -165,7 +165,7 @@ class State:
         return cls(
             flow=raw.get("flow"),
             answers={name: Answer.from_json(answer) for name, answer in raw.get("answers", [])},
-            asked=Asked.from_json(raw["asked"]) if "asked" in raw else None,
+            pending=Pending.from_json(raw["asked"]) if "asked" in raw else None,
             given=dict(raw.get("given", {})),
             kept=list(raw.get("kept", [])),
             kept_at=datetime.fromisoformat(raw["kept_at"]) if "kept_at" in raw else None,
@@ -178,12 +178,12 @@ class State:
     @property
     def expects_secret(self) -> bool:
         """Whether the next message may hold something that must never be stored."""
-        return self.asked is not None and self.asked.secret
+        return self.pending is not None and self.pending.secret
 
     @property
     def begun(self) -> bool:
         """Whether there is something to lose: an answer that was given, and not yet followed by the last deed."""
-        if self.asked is not None and self.asked.optional:
+        if self.pending is not None and self.pending.optional:
             return bool(self.kept)
         return bool(self.kept) or any(not answer.done for answer in self.answers.values())
 

@@ -13,7 +13,7 @@ from chatbot.language.matching import is_named, numeral, tokens
 from chatbot.language.wording import Words, _
 from chatbot.messages import Incoming, Opening, Option
 from chatbot.replay import KEPT_AT_MOST, TOO_EARLY, TurnContext
-from chatbot.state import Asked, State
+from chatbot.state import Pending, State
 
 #: After this long a conversation asks whether to go on before it takes an answer.
 IDLE: Final = timedelta(hours=6)
@@ -69,7 +69,7 @@ class _Steering:
         course = self._course
         if self._is_courtesy(heard):
             self._tell(_("You are welcome. When you need something, write: menu"))
-            if self._state.asked is not None and self._state.asked.optional:
+            if self._state.pending is not None and self._state.pending.optional:
                 self._state = State(paused=self._state.paused, ended_at=self._context.clock())
             course.stays = True
         elif (opening := self._taken_up(heard)) is not None:
@@ -85,7 +85,7 @@ class _Steering:
     def _is_courtesy(self, heard: Incoming) -> bool:
         """Thanks, where nothing has been answered yet; at a yes or no, "ok" is an answer."""
         state = self._state
-        decides = state.asked is not None and "yes" in state.asked.shown.values()
+        decides = state.pending is not None and "yes" in state.pending.shown.values()
         idle = state.flow is None or not (state.begun or decides)
         return idle and not self._context.first and not heard.media and command(heard.text) is Command.THANKS
 
@@ -94,7 +94,7 @@ class _Steering:
         offered, state = self._context.offered, self._state
         if offered is None or heard.media or heard.pin or heard.tap or state.expects_secret:
             return None
-        seen = max((at for at in (state.asked and state.asked.at, state.ended_at) if at), default=offered.at)
+        seen = max((at for at in (state.pending and state.pending.at, state.ended_at) if at), default=offered.at)
         if seen > offered.at or not offered.at < heard.received_at <= offered.at + STILL_OFFERED:
             return None
         # Who is in the middle of something may have been answering that while it came.
@@ -146,12 +146,12 @@ class _Steering:
 
     def _go_on(self, heard: Incoming) -> Incoming | None:
         """Take care of what is no answer: returns what is left for the question, if anything."""
-        asked = self._state.asked
+        pending = self._state.pending
         meant = None if heard.media or heard.tap else command(heard.text)
-        early = asked is not None and heard.received_at <= asked.at
-        if meant is Command.BACK and asked is not None and (asked.digits or early) and numeral(heard.text) == 0:
+        early = pending is not None and heard.received_at <= pending.at
+        if meant is Command.BACK and pending is not None and (pending.digits or early) and numeral(heard.text) == 0:
             meant = None
-        if meant is Command.CANCEL and asked is not None and CANCELLING in asked.shown.values():
+        if meant is Command.CANCEL and pending is not None and CANCELLING in pending.shown.values():
             meant = None
         if self._flow.resumes and (meant is Command.RESUME or self._names_what_waits(heard)):
             self._state, held = resumed(self._flows, self._state, self._context)
@@ -162,7 +162,7 @@ class _Steering:
         if opened is not None:
             self._interrupt(opened, heard)
             return None
-        return heard if asked is None else self._in_season(heard, asked)
+        return heard if pending is None else self._in_season(heard, pending)
 
     def _names_what_waits(self, heard: Incoming) -> bool:
         """Whether somebody who is asked whether to go on with something says what that is called."""
@@ -171,21 +171,21 @@ class _Steering:
         waiting = self._flows[str(self._state.paused.flow)]
         return is_named(heard.text, [Option("", waiting.title, words=(*waiting.words, *waiting.anywhere))])
 
-    def _in_season(self, heard: Incoming, asked: Asked) -> Incoming | None:
+    def _in_season(self, heard: Incoming, pending: Pending) -> Incoming | None:
         """``heard`` if it can be meant for the question that stands; too early, too late and old taps are told so."""
-        if heard.tap is not None and heard.tap.question != asked.name:
+        if heard.tap is not None and heard.tap.question != pending.name:
             self._tell(_("That list is no longer open. Please answer here."))
             return None
-        if heard.received_at <= asked.at:
+        if heard.received_at <= pending.at:
             return self._early(heard)
-        if heard.received_at - asked.at <= IDLE:
+        if heard.received_at - pending.at <= IDLE:
             return heard
-        if asked.optional and not self._state.begun:
+        if pending.optional and not self._state.begun:
             # An offer of long ago is over: a number is meant for the menu again.
             self._state = State(paused=self._state.paused)
             return self._open(heard)
         if self._state.begun and not self._flow.home and not self._flow.resumes:
-            self._ask_whether_to_go_on(heard, asked)
+            self._ask_whether_to_go_on(heard, pending)
             return None
         return heard
 
@@ -201,9 +201,9 @@ class _Steering:
             heard = replace(heard, text="")
         return heard if heard.text or heard.media or heard.pin else None
 
-    def _ask_whether_to_go_on(self, heard: Incoming, asked: Asked) -> None:
+    def _ask_whether_to_go_on(self, heard: Incoming, pending: Pending) -> None:
         """What came so late is held until it is known that the conversation goes on."""
-        held = {} if asked.secret or numeral(heard.text) is not None else {"held": heard.text}
+        held = {} if pending.secret or numeral(heard.text) is not None else {"held": heard.text}
         kept = [file.id for file in heard.media if file.kind in self._flow.keeps]
         # What waited before this conversation began is given up, or such things would pile up day by day.
         paused = self._state if self._state.returns else replace(self._state, paused=None)
@@ -234,17 +234,17 @@ class _Steering:
         self._state = State(flow=self._flows.home.name, paused=interrupted)
 
     def _back(self) -> None:
-        state, asked = self._state, self._state.asked
+        state, pending = self._state, self._state.pending
         last = state.last_given()
-        if asked is not None and asked.changing:
-            asked.changing = False
-        elif asked is not None and asked.anew:
-            state.asked = None
-        elif asked is not None and asked.page:
-            asked.page -= 1
+        if pending is not None and pending.changing:
+            pending.changing = False
+        elif pending is not None and pending.anew:
+            state.pending = None
+        elif pending is not None and pending.page:
+            pending.page -= 1
         elif last is not None:
             state.drop(last)
-            state.asked = None
+            state.pending = None
         elif state.bound:
             self._tell(_("That is done already and cannot be taken back here."))
         elif state.returns and state.paused is not None:
@@ -263,7 +263,7 @@ class _Steering:
         state = self._state
         if state.returns or state.flow is None or self._flow.home:
             aside.paused, aside.returns = state.paused, state.returns
-        elif self._leaves(aside) and (state.begun or state.asked is None or not state.asked.optional):
+        elif self._leaves(aside) and (state.begun or state.pending is None or not state.pending.optional):
             aside.paused, aside.returns = replace(state, paused=None), True
         self._state = aside
 

@@ -13,7 +13,7 @@ from chatbot.language.number_words import number_named
 from chatbot.language.spelling import with_any_digits
 from chatbot.language.wording import Words, _
 from chatbot.state import LONGEST as LONGEST_READ
-from chatbot.state import Asked, Figures
+from chatbot.state import Figures, Pending
 from flows.aadhaar import without_aadhaar
 from panchayat.access.pins import LONGEST, SHORTEST, names_pin, names_post_code
 
@@ -54,7 +54,7 @@ class _Span:
 
 def redact(
     text: str,
-    pending: Asked | None,
+    pending: Pending | None,
     *,
     has_pin: Callable[[], bool],
     post_codes: Callable[[Collection[str]], Collection[str]],
@@ -90,7 +90,7 @@ def last_four_only(text: str) -> str:
 
 def _without_pins(
     text: str,
-    pending: Asked | None,
+    pending: Pending | None,
     has_pin: Callable[[], bool],
     post_codes: Callable[[Collection[str]], Collection[str]],
 ) -> tuple[str, str]:

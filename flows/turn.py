@@ -262,7 +262,7 @@ def _redact(office: FrontOffice, met: Met, state: State, text: str) -> Redacted:
     def has_pin() -> bool:
         return bool(office.staffing.on_the_payroll(met.contact_id))
 
-    return redact(text, state.asked, has_pin=has_pin, post_codes=office.offices.post_codes)
+    return redact(text, state.pending, has_pin=has_pin, post_codes=office.offices.post_codes)
 
 
 def _state(met: Met) -> State:

@@ -106,7 +106,7 @@ class Person:
     @property
     def asked(self) -> str | None:
         """The name of the question that stands."""
-        return self.state.asked.name if self.state.asked else None
+        return self.state.pending.name if self.state.pending else None
 
     @property
     def papers(self) -> list[Paper]:

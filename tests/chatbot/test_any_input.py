@@ -206,7 +206,7 @@ def test_back_is_the_inverse_of_an_answer(conversation: list[Sent]) -> None:
             twin = person.twin()
             twin.says("back")
             assert answers(twin.state) == answers(before)
-            assert (twin.state.flow, twin.asked) == (before.flow, before.asked and before.asked.name)
+            assert (twin.state.flow, twin.asked) == (before.flow, before.pending and before.pending.name)
 
 
 def answers(state: State) -> list[tuple[str, Any]]:
@@ -215,14 +215,14 @@ def answers(state: State) -> list[tuple[str, Any]]:
 
 def gave_an_answer(before: State, after: State) -> bool:
     """Whether the question that stood was answered, and nothing else happened."""
-    if before.asked is None or before.asked.anew or after.asked is None or before.flow != after.flow:
+    if before.pending is None or before.pending.anew or after.pending is None or before.flow != after.flow:
         return False
     if after.pin != before.pin:
         return False  # a place came along, and completes an earlier answer from the next message on
     new = [name for name in after.answers if name not in before.answers]
     kept = answers(after)[: len(before.answers)] == answers(before)
-    only = [name for name in new if not after.answers[name].by_itself] == [before.asked.name]
-    return kept and only and new[0] == before.asked.name and not after.asked.page and not after.asked.changing
+    only = [name for name in new if not after.answers[name].by_itself] == [before.pending.name]
+    return kept and only and new[0] == before.pending.name and not after.pending.page and not after.pending.changing
 
 
 @settings(thoroughly, max_examples=12)

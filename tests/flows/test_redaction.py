@@ -14,7 +14,7 @@ from stdnum import verhoeff
 
 from chatbot.language.wording import LANGUAGES, in_digits
 from chatbot.messages import Pin
-from chatbot.state import LONGEST, Asked, Figures
+from chatbot.state import LONGEST, Figures, Pending
 from flows.aadhaar import without_aadhaar
 from flows.exchange import Arrived
 from flows.redaction import HIDDEN, Redacted, last_four_only, redact
@@ -288,15 +288,15 @@ def test_a_whole_number_is_never_kept_where_four_digits_are_asked_for(
 # PINs: what is read, what is stored and what is told, of a message of somebody who has one
 
 AT = datetime(2026, 11, 18, tzinfo=UTC)
-AT_THE_MENU = Asked("wish", AT)
-PLACE = Asked("office", AT, figures=Figures.POST_CODE)
-AMOUNT = Asked("income", AT, digits=True)
-PAYMENT = Asked("payment.reference", AT, figures=Figures.REFERENCE)
-CARD = Asked("last_four", AT, ends=True)
-PIN_ITSELF = Asked("pin", AT, secret=True)
+AT_THE_MENU = Pending("wish", AT)
+PLACE = Pending("office", AT, figures=Figures.POST_CODE)
+AMOUNT = Pending("income", AT, digits=True)
+PAYMENT = Pending("payment.reference", AT, figures=Figures.REFERENCE)
+CARD = Pending("last_four", AT, ends=True)
+PIN_ITSELF = Pending("pin", AT, secret=True)
 
 
-def of_employee(text: str, pending: Asked | None = None) -> Redacted:
+def of_employee(text: str, pending: Pending | None = None) -> Redacted:
     return redact(text, pending, has_pin=lambda: True, post_codes={"743270"}.intersection)
 
 
@@ -326,7 +326,7 @@ def of_employee(text: str, pending: Asked | None = None) -> Redacted:
     ],
 )
 def test_a_number_is_read_as_it_stands_and_stored_only_where_it_cannot_be_a_pin_or_is_asked_for(
-    pending: Asked | None, text: str, stored: str
+    pending: Pending | None, text: str, stored: str
 ) -> None:
     assert of_employee(text, pending) == Redacted(text, stored)
 
@@ -364,7 +364,7 @@ def test_what_calls_itself_a_pin_is_hidden_however_it_is_spelt_and_its_sender_to
         (AT_THE_MENU, "পিনকোড ৭৪৩২৭১", f"পিনকোড {HIDDEN}"),
     ],
 )
-def test_the_code_of_a_place_is_read_though_it_is_called_pin(pending: Asked, text: str, stored: str) -> None:
+def test_the_code_of_a_place_is_read_though_it_is_called_pin(pending: Pending, text: str, stored: str) -> None:
     assert of_employee(text, pending) == Redacted(text, stored)
 
 
