@@ -196,7 +196,7 @@ class LookUp(ListQuestion[Choice]):
 
 
 @dataclass(frozen=True)
-class Wish(Question[Choice | Said]):
+class OpenChoice(Question[Choice | Said]):
     """A list that also takes free words, files and places: the start of every conversation.
 
     ``understands`` says whether words mean anything; ``notes`` stand below the list. With ``granted`` there is nothing

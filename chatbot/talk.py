@@ -12,7 +12,7 @@ from uuid import UUID
 
 from chatbot import answers, counts
 from chatbot.answers import Spot
-from chatbot.choices import Choice, Choose, Confirm, LookUp, Options, Said, Wish
+from chatbot.choices import Choice, Choose, Confirm, LookUp, OpenChoice, Options, Said
 from chatbot.flow import Flow
 from chatbot.language.wording import Text, Words, _, button, say
 from chatbot.messages import Incoming, MediaKind, Option, Paper, Picture, Say
@@ -198,7 +198,7 @@ class Talk(Replay):
         With ``granted`` nothing is asked: the files that were sent already say it. An ``optional`` one only offers
         something: whoever goes elsewhere is not asked later whether to go on.
         """
-        return self._ask(name, Wish(prompt, options, understands, notes, granted, optional=optional))
+        return self._ask(name, OpenChoice(prompt, options, understands, notes, granted, optional=optional))
 
     def text(
         self,

@@ -13,7 +13,7 @@ from chatbot.talk import Talk
 from flows.lodging.guest import choose_guest
 from flows.lodging.payment import tell_payment
 from flows.lodging.reading import MOST_PEOPLE, read_count, read_party
-from flows.lodging.rooms import Wish, choose_rooms
+from flows.lodging.rooms import RoomSearch, choose_rooms
 from flows.lodging.words import ID_WORDS, about_house, how_to_pay, rooms_of
 from panchayat.front_office import FrontOffice
 from panchayat.lodging.bookings import RoomTaken
@@ -65,7 +65,7 @@ def guest_house(talk: Talk, office: FrontOffice) -> None:
         latest=office.lodging.last_arrival(),
     )
     nights = _nights(talk)
-    wish = Wish(house, arrival, nights, _party(talk))
+    wish = RoomSearch(house, arrival, nights, _party(talk))
     offer = choose_rooms(talk, office, wish)
     guest = choose_guest(talk, office)
     if not talk.confirm(
@@ -94,7 +94,7 @@ def guest_house(talk: Talk, office: FrontOffice) -> None:
     _tell(talk, office, UUID(made["id"]), held=made["held"])
 
 
-def _reserve(talk: Talk, office: FrontOffice, wish: Wish, offer: Offer, guest: Guest) -> dict[str, Any]:
+def _reserve(talk: Talk, office: FrontOffice, wish: RoomSearch, offer: Offer, guest: Guest) -> dict[str, Any]:
     """What became of it: the booking, or that the rooms are taken, or how many rooms are left for this person."""
     try:
         with office.savepoint():
@@ -201,7 +201,7 @@ def _party(talk: Talk) -> Party:
     return Party(max(people, rooms), rooms or None)
 
 
-def _bill(office: FrontOffice, wish: Wish, offer: Offer, guest: Guest) -> Words:
+def _bill(office: FrontOffice, wish: RoomSearch, offer: Offer, guest: Guest) -> Words:
     prices = office.lodging.prices(offer, wish.nights)
     return _(
         "Please check:\n"
@@ -231,7 +231,7 @@ def _bill(office: FrontOffice, wish: Wish, offer: Offer, guest: Guest) -> Words:
     )
 
 
-def _how_paid(office: FrontOffice, wish: Wish, offer: Offer) -> Text:
+def _how_paid(office: FrontOffice, wish: RoomSearch, offer: Offer) -> Text:
     """When one pays; or that another day has been chosen, on which these rooms are not free."""
     if not office.lodging.has(offer, wish.house, wish.arrival, wish.nights):
         return _("These rooms are not free in these nights. Please change something.")
@@ -253,7 +253,7 @@ def _changeable(houses: dict[str, GuestHouse]) -> dict[str, Words]:
     return parts | ({"house": button("Guest house")} if len(houses) > 1 else {})
 
 
-def _begin_anew(talk: Talk, wish: Wish, **more: str) -> NoReturn:
+def _begin_anew(talk: Talk, wish: RoomSearch, **more: str) -> NoReturn:
     talk.go("guest_house", **(wish.given() | more))
 
 

@@ -30,7 +30,7 @@ _CALLED: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class RoomSearch:
     """Where, when, for how long and for whom rooms are looked for."""
 
     house: GuestHouse
@@ -49,7 +49,7 @@ class Wish:
         }
 
 
-def choose_rooms(talk: Talk, office: FrontOffice, wish: Wish) -> Offer:
+def choose_rooms(talk: Talk, office: FrontOffice, wish: RoomSearch) -> Offer:
     """The rooms that are wanted, of those that are free; where none is, the dialogue goes on with what else there is."""
     too_many = (wish.party.rooms or 0) > MOST_ROOMS
     if too_many:
@@ -92,7 +92,7 @@ def choose_rooms(talk: Talk, office: FrontOffice, wish: Wish) -> Offer:
     talk.go("guest_house", nights=given["nights"], guests=given["guests"])
 
 
-def _which(wish: Wish, *, too_many: bool, fits: bool) -> Text:
+def _which(wish: RoomSearch, *, too_many: bool, fits: bool) -> Text:
     if not fits and wish.party.rooms is not None:
         return _(
             "Nothing fits there in these nights (people: {people}, rooms: {rooms}). What else would suit you?"
@@ -108,7 +108,7 @@ def _which(wish: Wish, *, too_many: bool, fits: bool) -> Text:
     return _("Which rooms? The prices are without GST.")
 
 
-def _instead(office: FrontOffice, wish: Wish) -> list[Option]:
+def _instead(office: FrontOffice, wish: RoomSearch) -> list[Option]:
     """Where nothing fits: other rooms for as many people, other days, other houses."""
     anyhow = Party(wish.party.people)
     place = (wish.house, wish.arrival, wish.nights)
