@@ -74,7 +74,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class QuickAction:
     """A way on from something that was told unasked: what it is called, and which dialogue it opens.
 
     ``given`` are words for the questions of that dialogue; ``words`` are further words by which people name it.
@@ -87,11 +87,11 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
-class Offered:
+class OfferedActions:
     """The ways on from what was told last, and when that left: who chooses one has read it by then."""
 
     at: datetime
-    openings: tuple[Opening, ...]
+    actions: tuple[QuickAction, ...]
 
 
 @dataclass(frozen=True, slots=True)

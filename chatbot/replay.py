@@ -13,7 +13,7 @@ from chatbot.answers import Change, Given, Look, NotUnderstood, Overtaken, Quest
 from chatbot.catalogue import Flows
 from chatbot.flow import Flow
 from chatbot.language.wording import Words, _
-from chatbot.messages import Ask, Incoming, Offered, Paper, Picture, Say
+from chatbot.messages import Ask, Incoming, OfferedActions, Paper, Picture, Say
 from chatbot.state import Answer, Pending, State
 
 T = TypeVar("T")
@@ -41,7 +41,7 @@ class TurnContext:
     savepoint: Callable[[], AbstractContextManager[object]]
     in_time: Callable[[], None]
     first: bool = False
-    offered: Offered | None = None
+    offered: OfferedActions | None = None
 
 
 class Suspended(BaseException):

@@ -11,7 +11,7 @@ from chatbot.commands import Command, command
 from chatbot.flow import Flow
 from chatbot.language.matching import is_named, numeral, tokens
 from chatbot.language.wording import Words, _
-from chatbot.messages import Incoming, Opening, Option
+from chatbot.messages import Incoming, Option, QuickAction
 from chatbot.replay import KEPT_AT_MOST, TOO_EARLY, TurnContext
 from chatbot.state import Pending, State
 
@@ -72,8 +72,8 @@ class _Steering:
             if self._state.pending is not None and self._state.pending.optional:
                 self._state = State(paused=self._state.paused, ended_at=self._context.clock())
             course.stays = True
-        elif (opening := self._taken_up(heard)) is not None:
-            self._set_aside(State(flow=opening.flow, given=dict(opening.given)))
+        elif (action := self._taken_up(heard)) is not None:
+            self._set_aside(State(flow=action.flow, given=dict(action.given)))
         elif self._state.flow is None:
             course.rest = self._open(heard)
         else:
@@ -89,7 +89,7 @@ class _Steering:
         idle = state.flow is None or not (state.begun or decides)
         return idle and not self._context.first and not heard.media and command(heard.text) is Command.THANKS
 
-    def _taken_up(self, heard: Incoming) -> Opening | None:
+    def _taken_up(self, heard: Incoming) -> QuickAction | None:
         """The way on from what was told last that ``heard`` chooses, if nothing was asked or ended since."""
         offered, state = self._context.offered, self._state
         if offered is None or heard.media or heard.pin or heard.tap or state.expects_secret:
@@ -102,8 +102,8 @@ class _Steering:
             return None
         number = numeral(heard.text)
         if number is not None:
-            return offered.openings[number - 1] if 1 <= number <= len(offered.openings) else None
-        called = [each for each in offered.openings if is_named(heard.text, [Option("", each.label, words=each.words)])]
+            return offered.actions[number - 1] if 1 <= number <= len(offered.actions) else None
+        called = [each for each in offered.actions if is_named(heard.text, [Option("", each.label, words=each.words)])]
         return called[0] if called else None
 
     def _open(self, heard: Incoming) -> Incoming | None:

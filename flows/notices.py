@@ -10,7 +10,7 @@ from uuid import UUID
 import flows
 from chatbot.declared import declared_in
 from chatbot.language.wording import Reference, _, say
-from chatbot.messages import Opening
+from chatbot.messages import QuickAction
 from chatbot.renderer import numbered
 from flows.shared.notice import Notice, Params
 from flows.shared.obsolete import Obsolete
@@ -32,7 +32,7 @@ def notices() -> Mapping[str, Notice]:
 class Worded:
     """A message ready to leave.
 
-    ``openings`` are the ways on from a notice, which stand below it as a list.
+    ``actions`` are the ways on from a notice, which stand below it as a list.
     ``paper_id`` names the paper that goes with it, ``media_id`` somebody's photo, ``picture`` one that anybody may see,
     by the SHA-256 (hex) of its content. What is ``linked`` is opened by its address, which stands below the text.
     """
@@ -41,7 +41,7 @@ class Worded:
     paper_id: UUID | None = None
     media_id: UUID | None = None
     picture: str | None = None
-    openings: tuple[Opening, ...] = ()
+    actions: tuple[QuickAction, ...] = ()
     linked: bool = False
 
 
@@ -72,14 +72,14 @@ def word(office: FrontOffice, kind: str, params: Params, language: str) -> Worde
         case "notice":
             if "staff" in params and not office.staffing.at_work(UUID(params["staff"])):
                 raise Obsolete
-            lines, ways = notices()[params["notice"]].lines(office, params), openings(office, params)
+            lines, ways = notices()[params["notice"]].lines(office, params), actions(office, params)
             told = "\n".join(say(line, language) for line in lines)
             rows = numbered(enumerate((each.label for each in ways), start=1), language)
-            return Worded("\n\n".join(filter(None, (told, rows))), openings=ways)
+            return Worded("\n\n".join(filter(None, (told, rows))), actions=ways)
     raise KeyError(kind)
 
 
-def openings(office: FrontOffice, params: Params) -> tuple[Opening, ...]:
+def actions(office: FrontOffice, params: Params) -> tuple[QuickAction, ...]:
     """The ways on from a notice, as they are now: none where there is nothing to do any more."""
     found = notices().get(params["notice"])
     return tuple(found.ways(office, params)) if found is not None and found.ways is not None else ()

@@ -16,7 +16,7 @@ from chatbot import conversation
 from chatbot.catalogue import Flows
 from chatbot.language.language_detection import language_of
 from chatbot.language.wording import DEFAULT, Words, _, say
-from chatbot.messages import Offered, Reply, Say
+from chatbot.messages import OfferedActions, Reply, Say
 from chatbot.renderer import render
 from chatbot.replay import TurnContext
 from chatbot.state import State
@@ -25,7 +25,7 @@ from flows.arrival import add_file, hear
 from flows.delivery import answer, deliver, owe, send_papers
 from flows.exchange import Answer, Arrived, TakenIn
 from flows.late import quoted
-from flows.notices import openings
+from flows.notices import actions
 from flows.redaction import Redacted, redact
 from panchayat.core.clock import Clock
 from panchayat.database import Unavailable
@@ -187,7 +187,7 @@ class Turns:
         met: Met,
         language: str,
         in_time: Callable[[], None],
-        offered: Offered | None = None,
+        offered: OfferedActions | None = None,
     ) -> TurnContext:
         return TurnContext(
             citizen=met.contact_id,
@@ -249,13 +249,13 @@ def _meet(office: FrontOffice, arrived: Arrived) -> Met:
     return met
 
 
-def _offered(office: FrontOffice, met: Met, arrived: Arrived) -> Offered | None:
+def _offered(office: FrontOffice, met: Met, arrived: Arrived) -> OfferedActions | None:
     """The ways on from what this person was told last, where a message could be the choice of one."""
     if met.offer_id is None or arrived.files or len(arrived.text) > LONGEST_CHOICE:
         return None
     row = office.outbox.get(met.offer_id)
-    ways = openings(office, row.payload["params"])
-    return Offered(row.sent_at, ways) if ways and row.sent_at else None
+    ways = actions(office, row.payload["params"])
+    return OfferedActions(row.sent_at, ways) if ways and row.sent_at else None
 
 
 def _redact(office: FrontOffice, met: Met, state: State, text: str) -> Redacted:

@@ -169,7 +169,7 @@ class Sender:
                 paper = office.papers.get(worded.paper_id) if worded.paper_id else None
                 file_url = self._file_url(message, worded, paper)
                 text = f"{worded.text}\n{file_url}" if worded.linked else worded.text
-                office.sending.worded(message, text, offers=bool(worded.openings))
+                office.sending.worded(message, text, offers=bool(worded.actions))
         except Obsolete:
             office.sending.refused(message, Setback(None, "suppressed"))
             return None

@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from chatbot.language.wording import Reference, Words, _, button
-from chatbot.messages import Opening
+from chatbot.messages import QuickAction
 from chatbot.renderer import shorten
 from flows.certificates.for_staff import who_and_where
 from flows.certificates.staff_actions import APPROVE, ASK, OUT
@@ -34,13 +34,13 @@ _NEXT: Final[Mapping[State, Words]] = {
 }
 
 
-def _ways(office: FrontOffice, params: Params) -> Sequence[Opening]:
+def _ways(office: FrontOffice, params: Params) -> Sequence[QuickAction]:
     """What an officer can do at once: the same as when the notice left, whatever has happened since."""
     number = office.certificates.get(UUID(params["certificate_id"])).number
     deeds = (OUT,) if params["notice"] == "certificate_slot" else (APPROVE, ASK)
     return [
-        *(Opening(deed.label, "work", {"which": number, "do": deed.id}, deed.words) for deed in deeds),
-        Opening(button("Look at it"), "work", {"which": number}, ("open", "dekhi", "দেখি", "देखें")),
+        *(QuickAction(deed.label, "work", {"which": number, "do": deed.id}, deed.words) for deed in deeds),
+        QuickAction(button("Look at it"), "work", {"which": number}, ("open", "dekhi", "দেখি", "देखें")),
     ]
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from chatbot.language.wording import Reference, Text, Words, _, button, say, short_date
-from chatbot.messages import MediaKind, Opening, Option
+from chatbot.messages import MediaKind, Option, QuickAction
 from chatbot.renderer import shorten
 from flows.grievances.words import STATE_WORDS, what_was_done
 from panchayat.front_office import FrontOffice
@@ -84,14 +84,14 @@ def show_files(files: Mapping[str, int]) -> Option:
     return Option("files", label, words=_SHOW)
 
 
-def grievance_ways(office: FrontOffice, params: Params) -> Sequence[Opening]:
+def grievance_ways(office: FrontOffice, params: Params) -> Sequence[QuickAction]:
     """Looking at it, and at what came with it: the same as when the notice left."""
     grievance = office.grievances.get(UUID(params["grievance_id"]))
     which, files = {"which": grievance.number}, office.grievance_desk.files(grievance)
     show = show_files(files)
     return [
-        Opening(button("Look at it"), "work", which, _LOOK),
-        *([Opening(show.label, "work", which | {"see": "files"}, show.words)] if files else []),
+        QuickAction(button("Look at it"), "work", which, _LOOK),
+        *([QuickAction(show.label, "work", which | {"see": "files"}, show.words)] if files else []),
     ]
 
 

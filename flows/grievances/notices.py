@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from chatbot.language.wording import Reference, Words, _
-from chatbot.messages import Opening
+from chatbot.messages import QuickAction
 from chatbot.renderer import shorten
 from flows.grievances.feedback_words import FIXED, IS_IT_FIXED, NOT_FIXED
 from flows.grievances.for_staff import grievance_ways, news_words
@@ -25,16 +25,16 @@ LONGEST_NOTE: Final = 800
 _SEE_ALL: Final = _("To see everything, write: status")
 
 
-def _fixed_or_not(office: FrontOffice, params: Params) -> Sequence[Opening]:
+def _fixed_or_not(office: FrontOffice, params: Params) -> Sequence[QuickAction]:
     """The two answers to whether it is fixed."""
     which = {"which": office.grievances.get(UUID(params["grievance_id"])).number}
     return [
-        Opening(FIXED.label, "status", which | {"next": "yes"}, FIXED.words),
-        Opening(NOT_FIXED.label, "status", which | {"next": "no", "again": "yes"}, NOT_FIXED.words),
+        QuickAction(FIXED.label, "status", which | {"next": "yes"}, FIXED.words),
+        QuickAction(NOT_FIXED.label, "status", which | {"next": "no", "again": "yes"}, NOT_FIXED.words),
     ]
 
 
-def _after_move(office: FrontOffice, params: Params) -> Sequence[Opening]:
+def _after_move(office: FrontOffice, params: Params) -> Sequence[QuickAction]:
     """Where the step asks whether it is fixed, the two answers."""
     grievance, step = _found(office, params)
     return _fixed_or_not(office, params) if step.to_state == State.RESOLVED and grievance.kind == "grievance" else ()

@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from chatbot.language.wording import Words, _, button
-from chatbot.messages import Opening
+from chatbot.messages import QuickAction
 from chatbot.renderer import shorten
 from flows.shared.notice import Params, notice
 from panchayat.core.clock import IST
@@ -18,13 +18,15 @@ from panchayat.models import CallBack
 _LONGEST: Final = 800
 
 
-def _ways(office: FrontOffice, params: Params) -> Sequence[Opening]:
+def _ways(office: FrontOffice, params: Params) -> Sequence[QuickAction]:
     """What an officer does when the call is made."""
     del office
     which = {"which": "call", "call": params["call_back_id"]}
     return [
-        Opening(button("I have called"), "work", which | {"called": "yes"}, ("called", "phone korechi", "ফোন করেছি")),
-        Opening(button("My work"), "work"),
+        QuickAction(
+            button("I have called"), "work", which | {"called": "yes"}, ("called", "phone korechi", "ফোন করেছি")
+        ),
+        QuickAction(button("My work"), "work"),
     ]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chatbot.language.wording import Words
-from chatbot.messages import Opening
+from chatbot.messages import QuickAction
 from panchayat.front_office import FrontOffice
 
 #: What the office noted when it owed the notice: ids, never words.
@@ -15,7 +15,7 @@ Params = Mapping[str, Any]
 #: The lines of a notice as things are when it leaves.
 Lines = Callable[[FrontOffice, Params], Sequence[Words]]
 #: The ways on from a notice; none where there is nothing to do any more.
-Ways = Callable[[FrontOffice, Params], Sequence[Opening]]
+Ways = Callable[[FrontOffice, Params], Sequence[QuickAction]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from chatbot.catalogue import Flows
 from chatbot.choices import Choice
 from chatbot.declaration import flow
 from chatbot.flow import Flow
-from chatbot.messages import Incoming, Media, MediaKind, Offered, Option, Paper, Pin, Reply, Tap
+from chatbot.messages import Incoming, Media, MediaKind, OfferedActions, Option, Paper, Pin, Reply, Tap
 from chatbot.renderer import render
 from chatbot.replay import TurnContext
 from chatbot.state import State
@@ -93,7 +93,7 @@ class Person:
         self.saved = "{}"
         self.replies: tuple[Reply, ...] = ()
         #: What they were told last with ways on from it.
-        self.offered: Offered | None = None
+        self.offered: OfferedActions | None = None
 
     @property
     def state(self) -> State:

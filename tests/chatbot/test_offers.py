@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from chatbot.declaration import flow
-from chatbot.messages import Offered, Opening
+from chatbot.messages import OfferedActions, QuickAction
 from chatbot.talk import Talk
 from tests.chatbot.talking import MENU, Ledger, Person, options, photo, service
 
@@ -26,10 +26,10 @@ def work(talk: Talk, office: Ledger) -> None:
         talk.say("Done.")
 
 
-OPENINGS = (
-    Opening("Approve", "work", {"which": "A-1", "do": "approve"}, words=("onumodon",)),
-    Opening("Ask for more", "work", {"which": "A-1", "do": "ask"}),
-    Opening("Open it", "work", {"which": "A-1"}),
+ACTIONS = (
+    QuickAction("Approve", "work", {"which": "A-1", "do": "approve"}, words=("onumodon",)),
+    QuickAction("Ask for more", "work", {"which": "A-1", "do": "ask"}),
+    QuickAction("Open it", "work", {"which": "A-1"}),
 )
 
 
@@ -39,7 +39,7 @@ def told(*before: str) -> Person:
     for text in before:
         person.says(text)
     person.now += timedelta(minutes=1)
-    person.offered = Offered(person.now, OPENINGS)
+    person.offered = OfferedActions(person.now, ACTIONS)
     return person
 
 

@@ -109,7 +109,7 @@ class Phone:
                     row.state = "suppressed"
                     continue
                 texts.append(_shown(office, worded))
-                row.state, row.offers, row.sent_at = "delivered", bool(worded.openings), self.village.clock()
+                row.state, row.offers, row.sent_at = "delivered", bool(worded.actions), self.village.clock()
             return texts
 
     def contact(self, office: FrontOffice) -> Contact:
