@@ -166,7 +166,7 @@ class _Turn:
     def _ended(self) -> bool:
         """Close the flow that came to its end; false where another conversation goes on in this very turn."""
         state = self.state
-        moved_on = self._flow.errand and any(answer.done for answer in state.answers.values())
+        moved_on = self._flow.self_contained and any(answer.done for answer in state.answers.values())
         if state.returns and state.paused is not None and (state.paused.begun or not moved_on):
             self.state = state.paused
             return False

@@ -30,12 +30,12 @@ class Flow:
 
     ``row`` is its fixed number in the main menu; ``words`` are what people call it; ``anywhere`` are whole messages
     that open it at any point of any other dialogue. What ``recognises`` matches as a whole does so too, and answers the
-    question that ``hears`` names; words that were said at another point belong to that question as well. With
-    ``strangers`` all of that is so even in the first message of somebody who has never been greeted.
-    With ``quotes`` what is written there is for somebody else to read, and does not tell which language the writer speaks.
-    An ``errand`` is a matter of its own: who has done something there does not go back to a question that was open
-    before and that nobody had begun to answer.
-    ``way_into`` names the dialogue into which this one is only another way: who takes it leaves nothing open there.
+    question that ``first_question`` names; words that were said at another point belong to that question as well. With
+    ``before_greeting`` all of that is so even in the first message of somebody who has never been greeted.
+    With ``not_own_words`` what is written there is for somebody else to read, and does not tell which language the writer
+    speaks. A ``self_contained`` one is a matter of its own: who has done something there does not go back to a question
+    that was open before and that nobody had begun to answer.
+    ``alias_of`` names the dialogue into which this one is only another way: who takes it leaves nothing open there.
     ``keeps`` are the files that are welcome at any time, ``keeps_pin`` says the same of a place. ``home`` marks the
     dialogue in which everything begins, ``resumes`` the one that asks whether to go on. It is shown to those
     ``for_whom`` it is, in its row or else among the words that can be written, called what ``titled`` says where that depends on the person; words open it for everybody.
@@ -48,11 +48,11 @@ class Flow:
     words: tuple[str, ...] = ()
     anywhere: tuple[str, ...] = ()
     recognises: re.Pattern[str] | None = None
-    hears: str | None = None
-    strangers: bool = False
-    errand: bool = False
-    quotes: bool = False
-    way_into: str | None = None
+    first_question: str | None = None
+    before_greeting: bool = False
+    self_contained: bool = False
+    not_own_words: bool = False
+    alias_of: str | None = None
     keeps: frozenset[MediaKind] = frozenset()
     keeps_pin: bool = False
     home: bool = False

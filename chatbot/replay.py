@@ -178,7 +178,7 @@ class Replay:
             raise Again from error
         except NotUnderstood as error:
             # Words that answer nothing here belong to what they were sent with, or to what they tell about.
-            told = self._flow.hears if kept is not None else aside
+            told = self._flow.first_question if kept is not None else aside
             if told not in (None, key) and not question.secret and self._state.add_words(told, heard.text):
                 raise Again(kept or _("I have kept your words. Now please choose from the list.")) from error
             if kept is not None and not question.secret:
@@ -245,7 +245,7 @@ class Replay:
 
     def _aside(self, question: Question[Any], heard: Incoming, pending: Pending) -> str | None:
         """The question that words belong to which are more than the name of an option."""
-        return self._flow.hears if question.tells_more(heard.text, pending, at_home=self._flow.home) else None
+        return self._flow.first_question if question.tells_more(heard.text, pending, at_home=self._flow.home) else None
 
     def _in_burst(self, heard: Incoming) -> bool:
         """Whether files are coming one after another, so that the question need not be repeated each time."""

@@ -111,7 +111,7 @@ class _Steering:
         ended_at, paused = self._state.ended_at, self._state.paused
         opened = self._flows.opened_by(heard.text)
         if opened is not None and self._context.first:
-            opened = opened if opened.strangers else None
+            opened = opened if opened.before_greeting else None
             self._course.welcomes = opened is not None and self._flows.recognising(heard.text) is not opened
         if opened is not None:
             self._interrupt(opened, heard)
@@ -256,7 +256,8 @@ class _Steering:
 
     def _interrupt(self, opened: Flow, heard: Incoming) -> None:
         answers = self._flows.recognising(heard.text) is opened
-        self._set_aside(State(flow=opened.name, given={opened.hears: heard.text} if opened.hears and answers else {}))
+        given = {opened.first_question: heard.text} if opened.first_question and answers else {}
+        self._set_aside(State(flow=opened.name, given=given))
 
     def _set_aside(self, aside: State) -> None:
         """Begin ``aside``; what was going on waits for its end."""
@@ -269,7 +270,7 @@ class _Steering:
 
     def _leaves(self, aside: State) -> bool:
         opened = self._flows[str(aside.flow)]
-        return self._state.flow not in (opened.name, opened.way_into)
+        return self._state.flow not in (opened.name, opened.alias_of)
 
     def _tell(self, words: Words) -> None:
         self._course.told.append(words)

@@ -62,7 +62,7 @@ class Talk(Replay):
     @property
     def unlisted(self) -> Sequence[Flow]:
         """The flows that have words and no row, and are not only another way into one of the others."""
-        return [each for each in self.called if each.row is None and each.way_into is None]
+        return [each for each in self.called if each.row is None and each.alias_of is None]
 
     def offered(self, office: Any) -> Sequence[Flow]:
         """The flows of the main menu that are there for this person: another keeps its number, and its row is not shown."""

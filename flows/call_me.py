@@ -18,7 +18,7 @@ from panchayat.front_office import FrontOffice
         "fon koro, call korun, amake call korun, আমাকে ফোন করুন, ফোন করুন, আমাকে ফোন করবেন, কল করুন, আমাকে কল করুন, "
         "मुझे फ़ोन करें, मुझे फोन करें, मुझे फ़ोन कीजिए, मुझे फोन कीजिए, फ़ोन कीजिए, फोन कीजिए, फ़ोन करें, फोन करें, mujhe phone karen, mujhe call karo"
     ),
-    strangers=True,
+    before_greeting=True,
 )
 def call_me(talk: Talk, office: FrontOffice) -> None:
     be_called(talk, office)

@@ -12,7 +12,7 @@ from panchayat.front_office import FrontOffice
     "stop",
     title=_("Stop news"),
     anywhere="stop, unsubscribe, bondho, bondho koro, বন্ধ, বন্ধ করুন, स्टॉप, बंद, बंद करें",
-    strangers=True,
+    before_greeting=True,
 )
 def stop(talk: Talk, office: FrontOffice) -> None:
     def say_no_more() -> None:

@@ -19,7 +19,7 @@ from panchayat.front_office import FrontOffice
         "help, sahajjo, shahajjo, সাহায্য, मदद, सहायता, sahayata, madad, "
         "phone, fon, call, helpline, ফোন, হেল্পলাইন, फ़ोन, फोन, हेल्पलाइन"
     ),
-    strangers=True,
+    before_greeting=True,
 )
 def give_help(talk: Talk, office: FrontOffice) -> None:
     at = office.offices.chosen(talk.citizen) or office.offices.state()

@@ -24,7 +24,7 @@ LANGUAGES: Final = (
     words="language, bhasha, ভাষা, भाषा",
     anywhere="language, change language, bhasha, bhasha bodol, ভাষা, ভাষা বদল, भाषा",
     recognises="english|english please|ingreji|ইংলিশ|अंग्रेज़ी|अंग्रेजी|ইংরেজি|bangla|bengali|বাংলা|hindi|बांग्ला|बंगला|हिन्दी|हिंदी|হিন্দি",
-    hears="language",
+    first_question="language",
 )
 def language(talk: Talk, office: FrontOffice) -> None:
     chosen = talk.choose("language", "বাংলা / English / हिन्दी ?", LANGUAGES)

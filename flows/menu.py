@@ -30,7 +30,7 @@ _OTHER: Final = Option("other", button("No, something else"), words=("no", "na",
     "menu",
     title=_("Menu"),
     home=True,
-    hears="heard",
+    first_question="heard",
     keeps=set(MediaKind) - {MediaKind.STICKER, MediaKind.CARD},
     keeps_pin=True,
 )

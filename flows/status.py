@@ -47,9 +47,9 @@ _FILED_ELSEWHERE: Final = _("It was filed from another phone number. Shall I sen
     ),
     anywhere="status, sthiti, obostha, atr, অবস্থা, স্থিতি, এটিআর, स्थिति, एटीआर",
     recognises=rf"(?:{'|'.join(PREFIXES).lower()})\W*\d{{2}}\W*\d{{4}}\W*\d{{4}}|\d{{2}}[ -]\d{{4}}[ -]\d{{4}}",
-    hears="which",
-    strangers=True,
-    errand=True,
+    first_question="which",
+    before_greeting=True,
+    self_contained=True,
     keeps={MediaKind.PHOTO, MediaKind.VOICE, MediaKind.VIDEO, MediaKind.DOCUMENT},
 )
 def status(talk: Talk, office: FrontOffice) -> None:

@@ -103,7 +103,7 @@ class Turns:
                 return Answer(None)
             arrived = replace(arrived, text=redacted.heard)
             offered = _offered(office, met, arrived)
-            language = met.language if self._quotes(state) else _language(met, arrived.text)
+            language = met.language if self._not_own_words(state) else _language(met, arrived.text)
             context = self._context(office, met, language, in_time, offered)
             turn = conversation.take(self._flows, state, hear(office, met, arrived), context, office)
             body = deliver(office, met, turn, redacted.notices)
@@ -178,8 +178,8 @@ class Turns:
             in_time()
         return TakenIn(len(fresh), office.work)
 
-    def _quotes(self, state: State) -> bool:
-        return state.flow in self._flows and self._flows[str(state.flow)].quotes
+    def _not_own_words(self, state: State) -> bool:
+        return state.flow in self._flows and self._flows[str(state.flow)].not_own_words
 
     def _context(
         self,

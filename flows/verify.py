@@ -28,8 +28,8 @@ _OPENING: Final = rf"(?:{'|'.join(sorted(map(normalise, _WORDS.split(',')), key=
     words=_WORDS,
     anywhere=_WORDS,
     recognises=rf"{_OPENING}|{_A_CODE}",
-    hears="code",
-    strangers=True,
+    first_question="code",
+    before_greeting=True,
 )
 def verify(talk: Talk, office: FrontOffice) -> None:
     code = talk.text(

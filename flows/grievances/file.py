@@ -73,7 +73,7 @@ _CATEGORY_WORDS: Final = {
         "abhijog, obhijog, avijog, ovijog, nalish, complain, complaint, grievance, shikayat, "
         "abhijog janate, obhijog janabo, অভিযোগ, নালিশ, অভিযোগ জানাতে, অভিযোগ জানাব, অভিযোগ করতে, শিকায়েত, शिकायत, शिकायत दर्ज"
     ),
-    hears="what",
+    first_question="what",
     keeps={MediaKind.PHOTO, MediaKind.VOICE, MediaKind.VIDEO, MediaKind.DOCUMENT},
     keeps_pin=True,
 )

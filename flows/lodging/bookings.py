@@ -42,9 +42,9 @@ def books(contact_id: UUID, office: FrontOffice) -> bool:
     ),
     anywhere="my booking, my bookings, amar booking, আমার বুকিং, मेरी बुकिंग",
     recognises=r"bk\W*\d{2}\W*\d{4}\W*\d{4}",
-    hears="which",
-    strangers=True,
-    errand=True,
+    first_question="which",
+    before_greeting=True,
+    self_contained=True,
     for_whom=books,
 )
 def bookings(talk: Talk, office: FrontOffice) -> None:

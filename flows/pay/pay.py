@@ -83,7 +83,7 @@ def pay(talk: Talk, office: FrontOffice) -> None:
     "annual_salary",
     title=_("Annual salary"),
     words="barshik beton, annual salary, বার্ষিক বেতন, সারা বছরের বেতন, वार्षिक वेतन, salary statement",
-    way_into="pay",
+    alias_of="pay",
     anywhere="barshik beton, annual salary, বার্ষিক বেতন, वार्षिक वेतन",
 )
 def annual_salary(talk: Talk, office: FrontOffice) -> None:

@@ -22,7 +22,7 @@ from panchayat.models.application_states import Kind
     ),
     anywhere="permit, building permit, onumodonpotro, অনুমোদনপত্র, अनुमति",
     recognises=r"bp\W*\d{2}\W*\d{4}\W*\d{4}",
-    hears="which",
+    first_question="which",
 )
 def permit(talk: Talk, office: FrontOffice) -> None:
     wanted = Wanted(

@@ -39,7 +39,7 @@ _PERIODS: Final = (
     ),
     anywhere="noc, trade noc, এনওসি, ট্রেড এনওসি, एनओसी",
     recognises=r"noc\W*\d{2}\W*\d{4}\W*\d{4}",
-    hears="which",
+    first_question="which",
 )
 def trade_noc(talk: Talk, office: FrontOffice) -> None:
     wanted = Wanted(

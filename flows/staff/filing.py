@@ -17,7 +17,7 @@ from panchayat.models import Staff
 @flow(
     "file_for_villager",
     title=button("A request for somebody"),
-    quotes=True,
+    not_own_words=True,
     keeps={MediaKind.PHOTO, MediaKind.DOCUMENT},
 )
 def file_for_villager(talk: Talk, office: FrontOffice) -> None:

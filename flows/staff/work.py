@@ -37,10 +37,10 @@ NOT_STAFF: Final = _(
     title=button("My work"),
     # As whole messages only: "work" is in half of all complaints.
     anywhere="my work, amar kaj, kaj dekhi, আমার কাজ, কাজ দেখি, मेरा काम",
-    hears="which",
-    strangers=True,
-    errand=True,
-    quotes=True,
+    first_question="which",
+    before_greeting=True,
+    self_contained=True,
+    not_own_words=True,
 )
 def work(talk: Talk, office: FrontOffice) -> None:
     posts = office.staffing.at_work(talk.citizen)

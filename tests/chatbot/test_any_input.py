@@ -66,7 +66,7 @@ def journey(talk: Talk, office: Ledger) -> None:
     return talk.say("Booked.")
 
 
-@flow("tongue", title="Language", anywhere="language", recognises="english|বাংলা|हिन्दी", hears="tongue")
+@flow("tongue", title="Language", anywhere="language", recognises="english|বাংলা|हिन्दी", first_question="tongue")
 def tongue(talk: Talk, office: Ledger) -> None:
     chosen = talk.choose(
         "tongue", "Which language?", [Option("bn", "বাংলা"), Option("en", "English"), Option("hi", "हिन्दी")]
@@ -144,7 +144,7 @@ conversations = st.lists(messages, max_size=30)
 
 def traveller() -> Person:
     return Person(
-        service(journey, "journey", hears="what", keeps={MediaKind.PHOTO, MediaKind.VOICE}, keeps_pin=True),
+        service(journey, "journey", first_question="what", keeps={MediaKind.PHOTO, MediaKind.VOICE}, keeps_pin=True),
         tongue,
         first=True,
     )

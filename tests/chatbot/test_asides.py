@@ -22,7 +22,7 @@ def complaint(talk: Talk, office: Ledger) -> None:
         talk.say("Filed.")
 
 
-@flow("tongue", title="Language", anywhere="language", recognises="english|বাংলা|bangla", hears="tongue")
+@flow("tongue", title="Language", anywhere="language", recognises="english|বাংলা|bangla", first_question="tongue")
 def tongue(talk: Talk, office: Ledger) -> None:
     chosen = talk.choose("tongue", "Which language?", [Option("bn", "বাংলা", words=("bangla",)), Option("en", "English")])
     talk.speak(chosen.id)
@@ -297,14 +297,14 @@ def test_an_offer_is_taken_as_long_as_it_stands() -> None:
 
 
 def test_an_errand_that_was_seen_to_does_not_lead_back_to_a_question_that_nobody_had_answered() -> None:
-    @flow("errand", title="Errand", anywhere="errand", errand=True)
-    def errand(talk: Talk, office: Ledger) -> None:
+    @flow("errand", title="Errand", anywhere="errand", self_contained=True)
+    def self_contained(talk: Talk, office: Ledger) -> None:
         if talk.confirm("sure", "Shall it be done?"):
             talk.once("do", lambda: office.write("done"))
         talk.say("That was it.")
 
     for answers, goes_on in (((), False), (("1",), True)):
-        person = Person(service(complaint), errand)
+        person = Person(service(complaint), self_contained)
         for answer in ("1", *answers):
             person.says(answer)
         person.says("errand")
@@ -312,7 +312,7 @@ def test_an_errand_that_was_seen_to_does_not_lead_back_to_a_question_that_nobody
         assert person.ledger.entries == ["done"]
         assert ("What is it?" in said) is goes_on
         assert "About what?" not in said
-    person = Person(service(complaint), errand)
+    person = Person(service(complaint), self_contained)
     person.says("1")
     person.says("errand")
     assert "About what?" in person.says("no")
@@ -323,9 +323,9 @@ def test_another_way_into_the_same_service_leaves_nothing_behind_there() -> None
         del office
         talk.go("service", about="roads")
 
-    for way_into in ("service", None):
-        shortcut = flow("shortcut", title="Roads", anywhere="my road", way_into=way_into)(roads)
+    for alias_of in ("service", None):
+        shortcut = flow("shortcut", title="Roads", anywhere="my road", alias_of=alias_of)(roads)
         person = Person(service(complaint), shortcut)
         for answer in ("1", "2", "my road", "a hole"):
             person.says(answer)
-        assert ("What is it?" in person.says("yes")) is (way_into is None)
+        assert ("What is it?" in person.says("yes")) is (alias_of is None)

@@ -53,7 +53,9 @@ def everything(talk: Talk, office: Ledger) -> None:
 
 def person_at(state: dict[str, Any]) -> Person:
     """Somebody whose conversation stands as it was stored."""
-    asks = service(everything, "everything", keeps={MediaKind.PHOTO, MediaKind.VOICE}, keeps_pin=True, hears="words")
+    asks = service(
+        everything, "everything", keeps={MediaKind.PHOTO, MediaKind.VOICE}, keeps_pin=True, first_question="words"
+    )
     person = Person(asks)
     person.now = datetime.fromisoformat(state["asked"]["at"])
     person.saved = json.dumps(state)

@@ -22,7 +22,7 @@ def complaint(talk: Talk, office: Ledger) -> None:
 
 
 def complaining(*answers: str) -> Person:
-    person = in_talk(complaint, hears="what", keeps=SEVERAL, keeps_pin=True)
+    person = in_talk(complaint, first_question="what", keeps=SEVERAL, keeps_pin=True)
     for answer in answers:
         person.says(answer)
     return person
@@ -180,7 +180,7 @@ def test_the_title_of_an_option_is_the_option_and_not_the_story_however_many_wor
         talk.choose("about", "About what?", SEWERS)
         talk.text("what", "What is it?")
 
-    person = in_talk(sorted_complaint, hears="what")
+    person = in_talk(sorted_complaint, first_question="what")
     assert "What is it?" in person.says(typed)
     assert person.answers["about"]["id"] == chosen
     assert person.state.given == {}
@@ -202,7 +202,7 @@ def test_early_words_never_join_what_is_kept_while_a_secret_is_asked() -> None:
         talk.text("name", "Name?")
         talk.secret("pin", "PIN?", lambda _typed: None)
 
-    person = in_talk(script, hears="name", keeps=SEVERAL)
+    person = in_talk(script, first_question="name", keeps=SEVERAL)
     sent_at = person.now + timedelta(seconds=5)
     person.says("Rahima", sent_at=sent_at)
     assert "PIN?" in person.says("my pin is 4321", sent_at=sent_at)
