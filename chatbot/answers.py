@@ -159,7 +159,7 @@ class Text(Question[str]):
             return Given({"text": ""})
         if not any(letter.isalnum() for letter in text):
             raise NotUnderstood(_("Please write it in words."))
-        if letters_in(text) < self.letters and any(sign.isdecimal() for sign in text):
+        if letters_in(text) < self.letters and any(char.isdecimal() for char in text):
             raise NotUnderstood(_("Please write it in words, not only in numbers."))
         if len(text) < self.shortest or letters_in(text) < self.letters:
             raise NotUnderstood(_("Please write a little more."))

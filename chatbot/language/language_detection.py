@@ -15,9 +15,9 @@ _CLEAR: Final = 3
 
 def language_of(text: str) -> str | None:
     """``bn``, ``hi`` or ``en`` where the letters or the words leave no doubt, otherwise nothing."""
-    letters = [sign for sign in text if sign.isalnum()]
-    bengali = sum("\u0980" <= sign <= "\u09ff" for sign in letters)
-    devanagari = sum("\u0900" <= sign <= "\u097f" for sign in letters)
+    letters = [char for char in text if char.isalnum()]
+    bengali = sum("\u0980" <= char <= "\u09ff" for char in letters)
+    devanagari = sum("\u0900" <= char <= "\u097f" for char in letters)
     if 2 * max(bengali, devanagari) >= len(letters) > 0:
         return "bn" if bengali >= devanagari else "hi"
     said = normalise(text).split()

@@ -69,7 +69,7 @@ def is_masked(text: str) -> bool:
 
 def letters_in(text: str) -> int:
     """How many letters ``text`` has, vowel signs among them; those that stand for a masked number are none."""
-    return sum(unicodedata.category(sign)[0] in "LM" for sign in _MASKED.sub("", text))
+    return sum(unicodedata.category(char)[0] in "LM" for char in _MASKED.sub("", text))
 
 
 def tokens(text: str) -> list[str]:

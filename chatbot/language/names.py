@@ -13,5 +13,5 @@ _MOST_DIGITS: Final = 4
 def read_name(text: str) -> str | None:
     """The name that was written, on one line; None if it cannot be a name."""
     name = " ".join(text.split())
-    digits = sum(sign.isdecimal() for sign in name)
+    digits = sum(char.isdecimal() for char in name)
     return name if letters_in(name) >= _FEWEST_LETTERS and digits <= _MOST_DIGITS and not is_masked(name) else None

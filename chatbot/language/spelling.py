@@ -73,9 +73,9 @@ def visible(text: str) -> str:
 
 
 def _kept(found: regex.Match[str]) -> str:
-    sign, before = found[0], found.string[: found.start()][-1:]
-    shapes = sign in _JOINERS and not before.isascii() and unicodedata.category(before)[0] in "LM"
-    return sign if shapes else ""
+    char, before = found[0], found.string[: found.start()][-1:]
+    shapes = char in _JOINERS and not before.isascii() and unicodedata.category(before)[0] in "LM"
+    return char if shapes else ""
 
 
 def for_machines(text: str) -> str:

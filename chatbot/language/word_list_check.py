@@ -66,5 +66,5 @@ def _miscounted(by_key: Mapping[str, tuple[str, ...]], wanted: int | None) -> It
 
 
 def _is_in(script: str | None, word: str) -> bool:
-    letters = [sign for sign in word if unicodedata.category(sign)[0] == "L"]
+    letters = [char for char in word if unicodedata.category(char)[0] == "L"]
     return script is None or all(unicodedata.name(letter, "").startswith(script) for letter in letters)

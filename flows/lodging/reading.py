@@ -135,6 +135,6 @@ def read_last_four(text: str) -> str | None:
 def read_reference(text: str) -> str | None:
     """A payment's reference, as banks write it, without what it is called; None if it is none, or stands in a sentence."""
     said = " ".join(_LABELS.sub("", with_ascii_digits(composed(text))).split()).strip(" .,:;#()\"'।")
-    digits = sum(sign.isdecimal() for sign in said)
+    digits = sum(char.isdecimal() for char in said)
     found = _ONE_WORD.fullmatch(said) is not None and len(said) in _REFERENCE and digits >= _LAST_FOUR
     return said if found else None

@@ -105,7 +105,7 @@ def _open_service(talk: Talk, office: FrontOffice, said: str) -> None:
         meant = [service for service in talk.offered(office) if service.row == number]
     else:
         found, sure = meant_by(talk.called, said)
-        meant = found if sure and not any(sign.isdecimal() for sign in said) else []
+        meant = found if sure and not any(char.isdecimal() for char in said) else []
     if meant:
         talk.go(meant[0].name)
 

@@ -165,7 +165,7 @@ class AccessCodes:
 
 def read_access_code(text: str) -> str | None:
     """The code in ``text``, whatever stands around its digits; None if there are more of them, or fewer."""
-    digits = "".join(sign for sign in with_ascii_digits(text) if sign.isdecimal())
+    digits = "".join(char for char in with_ascii_digits(text) if char.isdecimal())
     return digits if len(digits) == _DIGITS else None
 
 

@@ -64,7 +64,7 @@ def is_guess(typed: str) -> bool:
     Other words with a number ("since 2019") are no guess, right or wrong.
     """
     fits = SHORTEST <= len(_digits(typed)) <= LONGEST
-    return fits and (names_pin(typed) or not any(sign.isalpha() for sign in typed))
+    return fits and (names_pin(typed) or not any(char.isalpha() for char in typed))
 
 
 class Unfit(Enum):
@@ -162,7 +162,7 @@ class Pins:
         self._set(staff, hashed, first=False)
 
     def _objection(self, staff: Staff, pin: StaffPin, typed: str, chosen: str) -> Unfit | None:
-        if not SHORTEST <= len(chosen) <= LONGEST or any(sign.isalpha() for sign in typed):
+        if not SHORTEST <= len(chosen) <= LONGEST or any(char.isalpha() for char in typed):
             return Unfit.NOT_DIGITS
         if _is_easy(chosen, staff, self._session.get_one(Office, staff.office_id)):
             return Unfit.EASY
@@ -210,7 +210,7 @@ class Pins:
 
 
 def _digits(typed: str) -> str:
-    return "".join(sign for sign in with_ascii_digits(typed) if sign.isdecimal())
+    return "".join(char for char in with_ascii_digits(typed) if char.isdecimal())
 
 
 def _is_easy(pin: str, staff: Staff, office: Office) -> bool:
@@ -218,7 +218,7 @@ def _is_easy(pin: str, staff: Staff, office: Office) -> bool:
     steps = {(int(after) - int(before)) % 10 for before, after in pairwise(pin)}
     if len(steps) == 1 and steps <= {0, 1, 9}:
         return True
-    known = [staff.mobile[-len(pin) :], "".join(sign for sign in staff.employee_id if sign.isdecimal())]
+    known = [staff.mobile[-len(pin) :], "".join(char for char in staff.employee_id if char.isdecimal())]
     known += office.pin_codes
     if staff.date_of_birth:
         year, month, day = staff.date_of_birth.split("-")

@@ -353,7 +353,7 @@ class CertificateDesk:
         certificate = self._held(number, staff)
         if certificate.code is None or certificate.state != State.OUT_FOR_DELIVERY or self.is_worn_out(certificate):
             return None
-        digits = "".join(sign for sign in with_ascii_digits(typed) if sign.isdecimal())
+        digits = "".join(char for char in with_ascii_digits(typed) if char.isdecimal())
         if len(digits) != _CODE_DIGITS:
             raise NotACode
         certificate.code_attempts += 1

@@ -132,7 +132,7 @@ def identities_in(typed: str) -> list[tuple[Named, str]]:
     Where only a number was typed it may be any of them; where there are fewer than four signs it is none.
     """
     folded = plainly(typed)
-    numbers = [part for part in _LETTERS_OR_DIGITS.findall(folded) if any(sign.isdecimal() for sign in part)]
+    numbers = [part for part in _LETTERS_OR_DIGITS.findall(folded) if any(char.isdecimal() for char in part)]
     signs = "".join(numbers)[-_SHOWN:].upper()
     if len(signs) < _SHOWN:
         return []

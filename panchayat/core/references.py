@@ -17,8 +17,8 @@ MOST_OF_A_NUMBER: Final = 200
 _MOST_WORDS: Final = 8
 
 
-def _counts(sign: str) -> bool:
-    return unicodedata.category(sign)[0] in "LNM"
+def _counts(char: str) -> bool:
+    return unicodedata.category(char)[0] in "LNM"
 
 
 def reference_key(text: str) -> str | None:
@@ -26,19 +26,19 @@ def reference_key(text: str) -> str | None:
 
     None if it cannot be a register's number: too short, too long, or without a digit.
     """
-    key = "".join(sign for sign in plainly(text) if _counts(sign))
-    return key if _SHORTEST <= len(key) <= _LONGEST and any(sign.isdecimal() for sign in key) else None
+    key = "".join(char for char in plainly(text) if _counts(char))
+    return key if _SHORTEST <= len(key) <= _LONGEST and any(char.isdecimal() for char in key) else None
 
 
 def spelt_alike(text: str) -> str:
     """``text`` as a register tells its numbers apart: without case, blanks and strokes, but 1/12 is not 11/2."""
     key, apart = "", False
-    for sign in plainly(text):
-        if not _counts(sign):
+    for char in plainly(text):
+        if not _counts(char):
             apart = True
             continue
-        between_digits = apart and sign.isdecimal() and key[-1:].isdecimal()
-        key += f"/{sign}" if between_digits else sign
+        between_digits = apart and char.isdecimal() and key[-1:].isdecimal()
+        key += f"/{char}" if between_digits else char
         apart = False
     return key
 

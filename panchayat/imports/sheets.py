@@ -176,7 +176,7 @@ def _with_noughts(number: float, number_format: str) -> str | None:
     if not _NOUGHTS.fullmatch(shown) or number < 0 or number != int(number):
         return None
     digits = list(str(int(number)).zfill(shown.count("0")))
-    places = [digits.pop() if sign == "0" else sign for sign in reversed(shown)]
+    places = [digits.pop() if char == "0" else char for char in reversed(shown)]
     return "".join([*digits, *reversed(places)])
 
 

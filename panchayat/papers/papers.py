@@ -223,8 +223,8 @@ class Papers:
 
 def read_code(text: str) -> str | None:
     """The short code that all of ``text`` is, as it stands on the paper; None if it cannot be one."""
-    signs = "".join(sign for sign in with_ascii_digits(text).upper().translate(_MISREAD) if sign.isalnum())
-    return _shown(signs) if len(signs) == _CODE_LENGTH and all(sign in _SIGNS for sign in signs) else None
+    signs = "".join(char for char in with_ascii_digits(text).upper().translate(_MISREAD) if char.isalnum())
+    return _shown(signs) if len(signs) == _CODE_LENGTH and all(char in _SIGNS for char in signs) else None
 
 
 def _digest(kind: str, language: str, facts: dict[str, Any]) -> str:

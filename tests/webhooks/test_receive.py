@@ -220,7 +220,7 @@ def test_coordinates_that_make_no_sense_are_left_out(post: Post, turn: Turn, lat
 @given(body=st.text(st.characters(exclude_categories=["Cs"])))
 def test_any_text_makes_an_answer_that_can_be_read_again(body: str) -> None:
     document = parsed(twiml.one_message(body, "https://a.example/?a=1&b='\"<"))
-    allowed = "".join(sign for sign in body if sign in "\t\n\r" or (sign >= " " and sign not in "\ufffe\uffff"))
+    allowed = "".join(char for char in body if char in "\t\n\r" or (char >= " " and char not in "\ufffe\uffff"))
     assert document.findtext("Message/Body", "") == allowed.replace("\r\n", "\n").replace("\r", "\n")
     assert document.find("Message").get("action") == "https://a.example/?a=1&b='\"<"  # type: ignore[union-attr]
 

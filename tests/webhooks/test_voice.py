@@ -93,7 +93,7 @@ def test_the_caller_hears_bengali_first_and_is_called_back(post: Post, samples: 
 def test_what_is_said_has_no_digits_or_latin_letters_that_a_voice_would_spell(post: Post) -> None:
     for form in (CALL, {**CALL, "From": "anonymous"}):
         words = "".join(each.text or "" for each in ET.fromstring(post(form).text))
-        assert not any(sign.isdecimal() or (sign.isascii() and sign.isalpha()) for sign in words)
+        assert not any(char.isdecimal() or (char.isascii() and char.isalpha()) for char in words)
 
 
 def test_a_repeated_call_is_answered_the_same_and_kept_once(post: Post, samples: Samples) -> None:

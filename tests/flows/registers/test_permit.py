@@ -151,7 +151,7 @@ def test_a_code_opens_the_permit_for_half_an_hour_and_nothing_else_of_its_owner(
     for text in ("hi", "3", "SAMPLE/HELENCHA/041", "1"):
         phone.says(text)
     (told,) = owner.reads()
-    code = "".join(sign for sign in told.split("কোডটি হল:")[1] if sign.isdecimal())
+    code = "".join(char for char in told.split("কোডটি হল:")[1] if char.isdecimal())
     assert "রহিমা" in phone.says(code)
     assert "রহিমা" not in phone.says("4")
     assert "কোড পাঠাব" in phone.says("SAMPLE/HELENCHA/T-014")
@@ -163,7 +163,7 @@ def test_a_code_opens_the_permit_for_half_an_hour_and_nothing_else_of_its_owner(
 
 def code_sent_to(owner: Phone) -> str:
     told = owner.reads()[-1]
-    return "".join(sign for sign in told.split("কোডটি হল:")[1].split("\n")[0] if sign.isdecimal())
+    return "".join(char for char in told.split("কোডটি হল:")[1].split("\n")[0] if char.isdecimal())
 
 
 def test_questions_at_the_code_are_no_wrong_codes(village: Village, owner: Phone) -> None:
