@@ -55,7 +55,7 @@ def serve(settings: Settings) -> None:
         port=settings.port,
         interface=Interfaces.RSGI,
         workers=1 if settings.embedded_database else 2,
-        backpressure=_connections(),
+        backpressure=connections(),
         # Of HTTP/2, which no proxy speaks to us, granian would wait for the first bytes for ever.
         http=HTTPModes.http1,
         http1_settings=HTTP1Settings(header_read_timeout=_HEADERS),
@@ -82,12 +82,13 @@ def behind_limits(app: Flask) -> Front:
 
     Messages do not wait behind pages, nor those who watch over the service behind either.
     """
-    messages, pages = Lane("messages", threads=8, waiting=128), Lane("pages", threads=4, waiting=32)
+    messages, pages = Lane("messages", threads=8, waiting=1024), Lane("pages", threads=4, waiting=128)
     alive, ready = Lane("alive", threads=1, waiting=8), Lane("ready", threads=1, waiting=8)
+    trial = (Limits("/simulator/", pages, largest=LARGEST_FORM, seconds=_FILE),)
     limits = (
         Limits("/webhooks/twilio/", messages, largest=LARGEST_BODY, credential=HEADER),
         Limits("/verify/file", pages, largest=LARGEST, seconds=_FILE, page_refuses=True),
-        Limits("/simulator/", pages, largest=LARGEST_FORM, seconds=_FILE),
+        *(trial if "simulator" in app.blueprints else ()),
         Limits("/healthz", alive),
         Limits("/readyz", ready),
         Limits("/metrics", ready),
@@ -96,15 +97,13 @@ def behind_limits(app: Flask) -> Front:
     return Front(app.wsgi_app, limits, Bodies(_ROOM))
 
 
-def _connections() -> int:
+def connections() -> int:
     """How many connections a process may hold: each is a file, and the system allows only so many."""
     allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if allowed == resource.RLIM_INFINITY:
+        return _CONNECTIONS
     wanted = _CONNECTIONS + _OTHER_FILES
-    if allowed != resource.RLIM_INFINITY and allowed < wanted:
+    if allowed < wanted:
         allowed = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
         resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, most))
-    return (
-        _CONNECTIONS
-        if allowed >= wanted or allowed == resource.RLIM_INFINITY
-        else max(allowed // 2, allowed - _OTHER_FILES)
-    )
+    return min(_CONNECTIONS, max(allowed // 2, allowed - _OTHER_FILES))

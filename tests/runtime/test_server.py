@@ -28,8 +28,9 @@ def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     data = str(tmp_path_factory.mktemp("web"))
     assert panchayat("migrate", "--data", data).returncode == 0
     account = {"TWILIO_ACCOUNT_SID": ACCOUNT, "TWILIO_AUTH_TOKEN": TOKEN, "TWILIO_WHATSAPP_FROM": SENDER}
+    command = [sys.executable, "-m", "runtime", "web", "--data", data, "--port", str(PORT)]
     process = subprocess.Popen(
-        [sys.executable, "-m", "runtime", "web", "--data", data, "--port", str(PORT)],
+        command,
         cwd=ROOT,
         env={**CLEAN, **account, "TWILIO_API_URL": "http://127.0.0.1:1"},
     )
@@ -123,3 +124,11 @@ def test_only_the_version_of_http_is_spoken_whose_silence_has_a_deadline() -> No
     with socket.create_connection(("127.0.0.1", PORT), timeout=PATIENCE) as connection:
         connection.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")
         assert not connection.recv(64).startswith(b"\0")
+
+
+def test_the_server_asks_for_as_many_files_as_it_has_connections_and_takes_what_it_is_given() -> None:
+    script = "ulimit -S -n 256; ulimit -H -n 1000; exec $0 -c 'from runtime.server import connections as c; print(c())'"
+    asked = subprocess.run(
+        ["sh", "-c", script, sys.executable], cwd=ROOT, env=CLEAN, capture_output=True, text=True, check=True
+    )
+    assert asked.stdout == "744\n"
