@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
-from importlib import resources
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Final
 
 from chatbot.language.spelling import composed, plainly
-from chatbot.language.word_lists import FOLDER, KEYS, parsed
+from chatbot.language.word_lists import KEYS, parsed
 
 #: Which script the letters of a key have; what has no letters may stand anywhere.
 _SCRIPTS: Final = {"bn": "BENGALI", "hi": "DEVANAGARI", "en": "LATIN", "latin": "LATIN"}
@@ -17,9 +17,9 @@ _SCRIPTS: Final = {"bn": "BENGALI", "hi": "DEVANAGARI", "en": "LATIN", "latin": 
 _IN_ORDER: Final = {"below_a_hundred": 100, "below_twenty": 20, "tens": 8, "hundreds": 9}
 
 
-def word_list_problems() -> Iterator[str]:
-    """Every fault of the lists that are packed with the service."""
-    for source in sorted((resources.files(__package__) / FOLDER).iterdir(), key=lambda each: each.name):
+def word_list_problems(folders: Iterable[Path]) -> Iterator[str]:
+    """Every fault of the lists in these packages."""
+    for source in (found for folder in folders for found in sorted(folder.rglob("*.toml"))):
         yield from faults_of(source.name, source.read_text("utf-8"))
 
 

@@ -69,7 +69,8 @@ def main(arguments: list[str]) -> int:
     if not arguments:
         sys.stderr.write("which packages? python -m chatbot.language.wording_check PACKAGE …\n")
         return 2
-    found = [*problems([Path(each) for each in arguments]), *word_list_problems()]
+    folders = [Path(each) for each in arguments]
+    found = [*problems(folders), *word_list_problems(folders)]
     for problem in found:
         sys.stderr.write(f"{problem}\n")
     return 1 if found else 0

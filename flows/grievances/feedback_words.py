@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from chatbot.language.matching import is_named, normalise
+from chatbot.language.word_lists import words_under
 from chatbot.language.wording import _, button
 from chatbot.messages import Option
 
@@ -32,43 +33,12 @@ NOT_FIXED: Final = Option(
 )
 IS_IT_FIXED: Final = _("Has it really been fixed?")
 
-_YES: Final = frozenset(
-    map(normalise, ("yes", "ha", "hyan", "haan", "han", "hya", "হ্যাঁ", "হ্যা", "হা", "हाँ", "हां", "हा", "जी"))
-)
-_NO: Final = frozenset(
-    map(
-        normalise,
-        (
-            *("no", "not", "na", "nah", "nahi", "nahin", "noy", "hoyni", "hoini", "hoy ni", "never"),
-            *("না", "নাহ", "নয়", "হয়নি", "হয় নি", "নি", "नहीं", "नही", "ना", "न", "नहीं हुआ"),
-        ),
-    )
-)
-#: Words of sentences about whether something was done.
-_ABOUT: Final = frozenset(
-    map(
-        normalise,
-        (
-            *(
-                "fixed",
-                "done",
-                "repaired",
-                "working",
-                "still",
-                "thik",
-                "hoyni",
-                "hoini",
-                "hoyeche",
-                "hoyni",
-                "ekhono",
-                "kaj",
-            ),
-            *("ঠিক", "হয়নি", "হয়েছে", "এখনও", "এখনো", "কাজ", "সারানো", "ठीक", "हुआ", "हुई", "अभी", "काम"),
-        ),
-    )
-)
+_MEANT: Final = words_under("feedback", "verdict", __package__)
+_YES, _NO = (frozenset(map(normalise, _MEANT[what])) for what in ("yes", "no"))
 #: After these comes the opposite of what was said before.
-_BUT: Final = frozenset(map(normalise, ("but", "kintu", "tobe", "কিন্তু", "তবে", "lekin", "magar", "लेकिन", "मगर", "पर")))
+_BUT: Final = frozenset(map(normalise, _MEANT["but"]))
+#: Words of sentences about whether something was done.
+_ABOUT: Final = frozenset(map(normalise, words_under("feedback", "sentence", __package__)["about"]))
 #: With so few words beside it, a yes or a no is about what was asked.
 _FEW: Final = 2
 

@@ -8,58 +8,18 @@ from typing import Final
 
 from chatbot.language.matching import normalise, numeral
 from chatbot.language.spelling import composed, with_ascii_digits
+from chatbot.language.word_lists import words_under
 
 _NUMBER_OR_WORD: Final = re.compile(r"\d+|[^\s\d,.;:!?()/+&-]+")
 #: The beginnings of what rooms and people are called.
-_ROOMS: Final = tuple(
-    map(
-        normalise,
-        (
-            "room",
-            "rum",
-            "ghor",
-            "ghar",
-            "kamra",
-            "kokkho",
-            "bed",
-            "ঘর",
-            "রুম",
-            "কামরা",
-            "কক্ষ",
-            "শয্যা",
-            "বেড",
-            "कमर",
-            "रूम",
-            "शय्या",
-        ),
-    )
-)
-_PEOPLE: Final = tuple(
-    map(
-        normalise,
-        (
-            "jon",
-            "jan",
-            "log",
-            "lok",
-            "people",
-            "person",
-            "guest",
-            "manush",
-            "জন",
-            "লোক",
-            "মানুষ",
-            "অতিথি",
-            "लोग",
-            "जन",
-            "व्यक्ति",
-            "अतिथि",
-        ),
-    )
+_ROOMS, _PEOPLE = (
+    tuple(map(normalise, words_under("counting", "begins", __package__)[what])) for what in ("rooms", "people")
 )
 #: What the ending of a number counts.
-_ENDINGS: Final = {normalise(end): "people" for end in ("jon", "jan", "জন")} | {
-    normalise(end): None for end in ("ta", "to", "ti", "te", "টা", "টো", "টি", "টে")
+_ENDINGS: Final = {
+    normalise(ending): "people" if what == "people" else None
+    for what, endings in words_under("counting", "ending", __package__).items()
+    for ending in endings
 }
 #: So far behind a number what it counts may stand ("2 ta ghor").
 _NEAR: Final = 3
@@ -69,11 +29,7 @@ _LAST_FOUR: Final = 4
 _REFERENCE: Final = range(6, 41)
 #: What people write before the number of a payment.
 _LABELS: Final = re.compile(
-    r"(?<![^\s.,:#=/-])(?:"
-    r"utr|upi|imps|neft|rtgs|rrn|ref|reference|txn|tran|trans|transaction|payment|pay|id|no|num|number|nombor|is|amar|my"
-    r"|ইউটিআর|ইউপিআই|রেফারেন্স|ট্রানজ্যাকশন|ট্রানজাকশন|লেনদেন|লেনদেনের|পেমেন্ট|পেমেন্টের|আইডি|নম্বর|নাম্বার|নং|আমার|হল|হলো"
-    r"|यूटीआर|यूपीआई|रेफरेंस|रेफ़रेंस|ट्रांज़ैक्शन|ट्रांजैक्शन|ट्रांजेक्शन|लेनदेन|भुगतान|पेमेंट|आईडी|नंबर|संख्या|मेरा|का|है"
-    r")(?:[\s.,:#=/-]+|$)",
+    rf"(?<![^\s.,:#=/-])(?:{'|'.join(words_under('counting', 'before', __package__)['payment'])})(?:[\s.,:#=/-]+|$)",
     re.IGNORECASE,
 )
 #: One word of letters and digits, or digits in groups of which some may have been hidden.

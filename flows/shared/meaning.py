@@ -7,17 +7,12 @@ from typing import Final
 
 from chatbot.flow import Flow
 from chatbot.language.matching import count_matches, is_sentence, normalise, tokens
+from chatbot.language.word_lists import words
 
 #: A service is meant for sure when this share of the words speaks of it.
 SURE: Final = 0.5
 #: Words that ask whether, when and how many, and leave open of what.
-_BESIDE: Final = frozenset(
-    normalise(
-        "ki ache achhe khali faka available free pabo pawa jabe hobe kal aj porshu kobe tarikh tarikhe din raat rat jon on when any"
-        " কি কী আছে খালি ফাঁকা পাব পাবো পাওয়া যাবে হবে কাল আজ পরশু কবে তারিখ তারিখে দিন রাত জন"
-        " क्या खाली मिलेगा मिलेगी आज कल परसों कब तारीख तारीख़ दिन रात"
-    ).split()
-)
+_BESIDE: Final = frozenset(map(normalise, words("questions", __package__)["beside"]))
 
 
 def meant_by(called: Sequence[Flow], text: str) -> tuple[list[Flow], bool]:
