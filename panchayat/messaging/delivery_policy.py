@@ -16,7 +16,7 @@ _NIGHT: Final = time(21)
 _MORNING: Final = time(7)
 
 
-class Verdict(Enum):
+class Decision(Enum):
     """What is to be done with a message now."""
 
     SEND = auto()
@@ -27,7 +27,7 @@ class Verdict(Enum):
     """It waits until the morning."""
 
 
-def verdict(
+def decide(
     kind: str,
     params: Mapping[str, Any],
     created_at: datetime,
@@ -36,7 +36,7 @@ def verdict(
     stopped_at: datetime | None,
     now: datetime,
     windowed: bool = True,
-) -> Verdict:
+) -> Decision:
     """Whether a ``text``, ``paper`` or ``notice`` of the outbox may leave now.
 
     What a person asked for after they said stop is still answered; a notice nobody asked for is not sent then,
@@ -46,14 +46,14 @@ def verdict(
     # A paper that the office sends by itself is like a notice.
     notice = kind == "notice" or bool(params.get("unasked"))
     if notice and _is_over(params, now):
-        return Verdict.SUPPRESS
+        return Decision.SUPPRESS
     if stopped_at is not None and (notice or created_at < stopped_at):
-        return Verdict.SUPPRESS
+        return Decision.SUPPRESS
     if windowed and (last_message_at is None or now - last_message_at >= WINDOW):
-        return Verdict.PARK
+        return Decision.PARK
     if notice and not _is_awaited(params) and _is_night(now):
-        return Verdict.HOLD
-    return Verdict.SEND
+        return Decision.HOLD
+    return Decision.SEND
 
 
 def next_morning(now: datetime) -> datetime:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from uuid_utils.compat import uuid4
 
 from panchayat.messaging.contacts import SMS
-from panchayat.messaging.delivery_policy import Verdict, next_morning, verdict
+from panchayat.messaging.delivery_policy import Decision, decide, next_morning
 from panchayat.messaging.follow_up import has_gone_past
 from panchayat.messaging.outbox import Setback, as_sent
 from panchayat.messaging.settlement import WRONG_CLOCK, Attempt, Entries, Undecided, own_entry
@@ -210,7 +210,7 @@ class Sending:
         return [(row, contact) for row, contact in rows]
 
     def _may_leave(self, row: Row, contact: Contact) -> bool:
-        match verdict(
+        match decide(
             row.payload["kind"],
             row.payload["params"],
             row.created_at,
@@ -219,13 +219,13 @@ class Sending:
             now=self._now,
             windowed=contact.channel != SMS,
         ):
-            case Verdict.SEND:
+            case Decision.SEND:
                 return True
-            case Verdict.SUPPRESS:
+            case Decision.SUPPRESS:
                 row.state = "suppressed"
-            case Verdict.PARK:
+            case Decision.PARK:
                 row.state, row.not_before = "parked", self._now
-            case Verdict.HOLD:
+            case Decision.HOLD:
                 row.not_before = next_morning(self._now)
         return False
 

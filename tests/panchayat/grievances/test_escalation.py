@@ -13,7 +13,7 @@ from sqlalchemy import select
 from panchayat.core.clock import IST
 from panchayat.front_office import FrontOffice
 from panchayat.grievances.escalation import is_escalation
-from panchayat.messaging.delivery_policy import Verdict, verdict
+from panchayat.messaging.delivery_policy import Decision, decide
 from panchayat.models import Event, Grievance, Holiday, Office, Outbox
 from panchayat.models.grievance_states import State
 from tests.conftest import SettableClock
@@ -171,9 +171,9 @@ def test_what_happens_at_midnight_is_told_in_the_morning_and_never_after_stop(
     at(clock, RUNGS[0][0] + timedelta(days=1), time(0, 0))
     tick(samples)
     (params,) = told(samples, number)
-    for stopped, expected in [(None, Verdict.HOLD), (clock.now, Verdict.SUPPRESS)]:
+    for stopped, expected in [(None, Decision.HOLD), (clock.now, Decision.SUPPRESS)]:
         assert (
-            verdict("notice", params, clock.now, last_message_at=clock.now, stopped_at=stopped, now=clock.now)
+            decide("notice", params, clock.now, last_message_at=clock.now, stopped_at=stopped, now=clock.now)
             is expected
         )
 

@@ -12,7 +12,7 @@ from panchayat.front_office import FrontOffice
 from panchayat.grievances.facts import NoActionTaken
 from panchayat.grievances.grievances import NoSuchDepartment, NoSuchGrievance
 from panchayat.grievances.work_report import InspectionToCome, NotWork, TooManyPhotos, WorkDone
-from panchayat.messaging.delivery_policy import Verdict, verdict
+from panchayat.messaging.delivery_policy import Decision, decide
 from panchayat.models import Event, Grievance, GrievanceEvidence, Outbox, PaperRequest, Staff
 from panchayat.models.grievance_states import IllegalMove, ReasonMissing, State
 from tests.conftest import SettableClock
@@ -378,7 +378,7 @@ def test_the_report_goes_to_the_citizen_by_itself_once_it_is_resolved_but_not_at
         office.papers.rendered(paper.id, content_hash="0" * 64, file_hash="1" * 64, size=1)
         sent = office.session.scalars(select(Outbox).where(Outbox.key.startswith("paper:"))).one()
         evening = office.now.replace(hour=17)
-        verdict_at_night = verdict(
+        at_night = decide(
             sent.payload["kind"],
             sent.payload["params"],
             evening,
@@ -386,7 +386,7 @@ def test_the_report_goes_to_the_citizen_by_itself_once_it_is_resolved_but_not_at
             stopped_at=None,
             now=evening,
         )
-        assert verdict_at_night is Verdict.HOLD
+        assert at_night is Decision.HOLD
         # Asked for, it is the same paper.
         assert office.grievances.report(grievance(office, number), "bn").id == paper.id
 
