@@ -10,7 +10,7 @@ from chatbot.messages import Option
 from chatbot.talk import Talk
 from panchayat.front_office import FrontOffice
 from panchayat.lodging.bookings import RoomTaken
-from panchayat.lodging.rescheduling import DaysFixed, Fixed
+from panchayat.lodging.rescheduling import DaysFixed, NotMovable
 from panchayat.lodging.rules import last_day_to_reschedule
 from panchayat.models import Booking
 
@@ -90,17 +90,17 @@ def _offer_others(talk: Talk, office: FrontOffice, booking: Booking, wished: dat
     talk.go("bookings", which=booking.number, wish=OTHER_DAYS.id, new_arrival=day)
 
 
-def _why(booking: Booking, why: Fixed) -> Text:
+def _why(booking: Booking, why: NotMovable) -> Text:
     match why:
-        case Fixed.CHANGED_BEFORE:
+        case NotMovable.CHANGED_BEFORE:
             return _(
                 "The days of this booking have been changed once already, and cannot be changed again. You can cancel it."
             )
-        case Fixed.TOO_LATE:
+        case NotMovable.TOO_LATE:
             return _(
                 "The days could be changed until {date}: seven whole days must lie before your arrival. You can cancel it."
             ).using(date=last_day_to_reschedule(booking.arrival))
-        case Fixed.NOT_BOOKED:
+        case NotMovable.NOT_BOOKED:
             return _("The days can be changed only while it is booked.")
 
 

@@ -27,7 +27,7 @@ from panchayat.papers.papers import Papers
 _OTHER_DAYS: Final = 3
 
 
-class Fixed(Enum):
+class NotMovable(Enum):
     """Why the days of a booking cannot be changed."""
 
     NOT_BOOKED = auto()
@@ -39,7 +39,7 @@ class Fixed(Enum):
 class DaysFixed(Exception):
     """The days of this booking cannot be changed."""
 
-    def __init__(self, why: Fixed) -> None:
+    def __init__(self, why: NotMovable) -> None:
         super().__init__(f"the days cannot be changed: {why.name}")
         self.why = why
 
@@ -60,13 +60,13 @@ class Rescheduling(BookingLedger):
         self._lodging = lodging
         self._access_codes = access_codes
 
-    def fixed(self, booking: Booking) -> Fixed | None:
+    def fixed(self, booking: Booking) -> NotMovable | None:
         """Why its days cannot be changed any more; None while they can."""
         if self.state(booking) is not BookingState.BOOKED:
-            return Fixed.NOT_BOOKED
+            return NotMovable.NOT_BOOKED
         if booking.rescheduled_at is not None:
-            return Fixed.CHANGED_BEFORE
-        return Fixed.TOO_LATE if today(self._now) > last_day_to_reschedule(booking.arrival) else None
+            return NotMovable.CHANGED_BEFORE
+        return NotMovable.TOO_LATE if today(self._now) > last_day_to_reschedule(booking.arrival) else None
 
     def is_free(self, booking: Booking, arrival: date) -> bool:
         """Whether the guests can have rooms alike from that day on; the nights that they have already count as free."""

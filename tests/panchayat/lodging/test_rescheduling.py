@@ -12,7 +12,7 @@ from sqlalchemy import select
 from panchayat.front_office import FrontOffice
 from panchayat.lodging.bookings import NotTheirBooking, RoomTaken
 from panchayat.lodging.offers import Offer, RoomClass
-from panchayat.lodging.rescheduling import DaysFixed, Fixed
+from panchayat.lodging.rescheduling import DaysFixed, NotMovable
 from panchayat.lodging.rules import DAYS_AHEAD, HOLD
 from panchayat.models import Booking, Outbox, RoomNight
 from panchayat.papers.verification import Standing
@@ -45,8 +45,8 @@ def test_the_rooms_go_along_and_the_old_nights_are_free_again(samples: Samples) 
         assert told(office, citizen) == []
 
 
-@pytest.mark.parametrize(("days", "why"), [(8, None), (7, Fixed.TOO_LATE), (0, Fixed.TOO_LATE)])
-def test_seven_whole_days_must_lie_before_the_arrival(samples: Samples, days: int, why: Fixed | None) -> None:
+@pytest.mark.parametrize(("days", "why"), [(8, None), (7, NotMovable.TOO_LATE), (0, NotMovable.TOO_LATE)])
+def test_seven_whole_days_must_lie_before_the_arrival(samples: Samples, days: int, why: NotMovable | None) -> None:
     with samples.open_office() as office:
         citizen = samples.citizen(office)
         booking = book(office, citizen, stay(office, days=days))
@@ -66,7 +66,7 @@ def test_the_days_are_changed_once_and_never_twice(samples: Samples) -> None:
         move(office, booking, citizen, 40)
         with pytest.raises(DaysFixed) as refusal:
             move(office, booking, citizen, 45)
-        assert refusal.value.why is Fixed.CHANGED_BEFORE
+        assert refusal.value.why is NotMovable.CHANGED_BEFORE
 
 
 def test_what_is_not_paid_yet_or_is_over_stays_where_it_is(samples: Samples) -> None:
@@ -78,7 +78,7 @@ def test_what_is_not_paid_yet_or_is_over_stays_where_it_is(samples: Samples) -> 
         for booking in (held, given_up):
             with pytest.raises(DaysFixed) as refusal:
                 move(office, booking, citizen, 40)
-            assert refusal.value.why is Fixed.NOT_BOOKED
+            assert refusal.value.why is NotMovable.NOT_BOOKED
 
 
 @pytest.mark.parametrize("days", [-1, DAYS_AHEAD + 1])
