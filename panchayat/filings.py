@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from panchayat.access.codes import Guarded
+from panchayat.access.codes import AccessRule
 from panchayat.certificates.requests import Certificates
 from panchayat.core.clock import today
 from panchayat.core.numbers import Prefix
@@ -54,7 +54,7 @@ class Filings:
             return grievance or certificate
         return grievance if grievance.filed_at > certificate.filed_at else certificate
 
-    def guarded(self, filing: Filing) -> Guarded:
+    def guarded(self, filing: Filing) -> AccessRule:
         """What guards it: it is shown to whoever filed it, and to others by a code sent to them."""
         if isinstance(filing, Grievance):
             return self._grievances.guarded(filing)

@@ -10,7 +10,7 @@ from chatbot.answers import Overtaken
 from chatbot.language.matching import normalise
 from chatbot.language.wording import Text, Words, _
 from chatbot.talk import Talk
-from panchayat.access.codes import Guarded, TooManyCodes
+from panchayat.access.codes import AccessRule, TooManyCodes
 from panchayat.access.pins import LONGEST, SHORTEST, Unfit, is_guess
 from panchayat.core.clock import IST
 from panchayat.front_office import FrontOffice
@@ -122,7 +122,7 @@ class _SecondStep:
         return _locked(until) if until else _("That PIN is not right. If you have forgotten it, ask your office.")
 
 
-def _send_code(office: FrontOffice, record: Guarded, contact_id: UUID) -> Words:
+def _send_code(office: FrontOffice, record: AccessRule, contact_id: UUID) -> Words:
     try:
         office.access_codes.send(record, contact_id)
     except TooManyCodes:

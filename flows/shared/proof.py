@@ -8,7 +8,7 @@ from typing import Final
 from chatbot.language.matching import normalise
 from chatbot.language.wording import Words, _
 from chatbot.talk import Talk
-from panchayat.access.codes import Guarded, TooManyCodes, read_access_code
+from panchayat.access.codes import AccessRule, TooManyCodes, read_access_code
 from panchayat.front_office import FrontOffice
 
 REGISTERED_ELSEWHERE: Final = _("It is registered under another phone number. Shall I send a code to that number?")
@@ -29,7 +29,7 @@ _TOO_OLD: Final = _("That code is too old and is not taken any more. For a new o
 _SENT_AGAIN: Final = _("A new code has gone out. The one before is not taken any more.")
 
 
-def prove(talk: Talk, office: FrontOffice, record: Guarded, asking: Words) -> None:
+def prove(talk: Talk, office: FrontOffice, record: AccessRule, asking: Words) -> None:
     """Go on only with somebody who may see the record: on its own phone at once, on another after ``asking``."""
     if record.owner != talk.citizen:
         _ask_for_code(talk, office, record, asking)
@@ -37,7 +37,7 @@ def prove(talk: Talk, office: FrontOffice, record: Guarded, asking: Words) -> No
         talk.go("menu")
 
 
-def _ask_for_code(talk: Talk, office: FrontOffice, record: Guarded, asking: Words) -> None:
+def _ask_for_code(talk: Talk, office: FrontOffice, record: AccessRule, asking: Words) -> None:
     with talk.part("proof"):
         if not talk.confirm("send", asking):
             talk.go("menu")
@@ -61,7 +61,7 @@ def _ask_for_code(talk: Talk, office: FrontOffice, record: Guarded, asking: Word
 class _SentCode:
     """The question of one turn: takes the code, or sends another, and knows what to say to anything else."""
 
-    def __init__(self, talk: Talk, office: FrontOffice, record: Guarded) -> None:
+    def __init__(self, talk: Talk, office: FrontOffice, record: AccessRule) -> None:
         self._citizen = talk.citizen
         self._codes = office.access_codes
         self._record = record

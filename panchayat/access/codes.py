@@ -32,7 +32,7 @@ class TooManyCodes(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Guarded:
+class AccessRule:
     """A record that is shown to the contact ``owner``, and to others by a code sent there.
 
     ``kind`` is what sort of record it is, such as ``grievance``; ``number`` the one that people call it by.
@@ -52,7 +52,7 @@ class AccessCodes:
         self._events = events
         self._outbox = outbox
 
-    def send(self, record: Guarded, contact_id: UUID) -> None:
+    def send(self, record: AccessRule, contact_id: UUID) -> None:
         """Send a code for ``contact_id`` to the contact that the record belongs to; it replaces earlier ones.
 
         Raises:
@@ -94,7 +94,7 @@ class AccessCodes:
             },
         )
 
-    def check(self, record: Guarded, contact_id: UUID, typed: str) -> datetime | None:
+    def check(self, record: AccessRule, contact_id: UUID, typed: str) -> datetime | None:
         """Until when the proof holds if ``typed`` is the code, in any script's digits; else None.
 
         Every try counts, and must be committed: after five the code is worth nothing, as it is after ten minutes.
@@ -111,11 +111,11 @@ class AccessCodes:
         self._record("access_code.proved", record, contact_id)
         return self._now + _HOLDS_FOR
 
-    def is_awaited(self, record: Guarded, contact_id: UUID) -> bool:
+    def is_awaited(self, record: AccessRule, contact_id: UUID) -> bool:
         """Whether a code that was sent for this contact is still worth something."""
         return self._live(record.id, contact_id) is not None
 
-    def is_worn_out(self, record: Guarded, contact_id: UUID) -> bool:
+    def is_worn_out(self, record: AccessRule, contact_id: UUID) -> bool:
         """Whether the code that was sent last was wrong too often."""
         last = select(AccessCode.attempts).where(
             AccessCode.contact_id == contact_id, AccessCode.subject_id == record.id, AccessCode.spent_at.is_(None)
@@ -123,11 +123,11 @@ class AccessCodes:
         attempts = self._session.scalars(last.order_by(AccessCode.created_at.desc(), AccessCode.id.desc()).limit(1))
         return (attempts.one_or_none() or 0) >= _MOST_ATTEMPTS
 
-    def may_see(self, record: Guarded, contact_id: UUID) -> bool:
+    def may_see(self, record: AccessRule, contact_id: UUID) -> bool:
         """Whether this contact may see the record: because it is theirs, or by a code that still holds."""
         return record.owner == contact_id or self.proved_until(record, contact_id) is not None
 
-    def proved_until(self, record: Guarded, contact_id: UUID) -> datetime | None:
+    def proved_until(self, record: AccessRule, contact_id: UUID) -> datetime | None:
         """Until when the right code, typed by this contact within the last half hour, opens the record."""
         spent = select(func.max(AccessCode.spent_at)).where(
             AccessCode.contact_id == contact_id,
@@ -152,7 +152,7 @@ class AccessCodes:
             .with_for_update(key_share=True)
         ).one_or_none()
 
-    def _record(self, what: str, record: Guarded, contact_id: UUID) -> None:
+    def _record(self, what: str, record: AccessRule, contact_id: UUID) -> None:
         self._events.record(
             what,
             office_id=record.office_id,

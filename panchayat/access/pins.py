@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from chatbot.language.spelling import unadorned, with_ascii_digits
-from panchayat.access.codes import Guarded
+from panchayat.access.codes import AccessRule
 from panchayat.access.pin_hashes import hash_pin, is_pin
 from panchayat.events import Events
 from panchayat.models import Office, Staff, StaffPin
@@ -130,9 +130,9 @@ class Pins:
         self._record("pin.right", staff, "contact", contact_id)
         return self._prove(pin, contact_id)
 
-    def code_guard(self, staff: Staff, owner: UUID) -> Guarded:
+    def code_guard(self, staff: Staff, owner: UUID) -> AccessRule:
         """What guards the choice of a new PIN where a code can be sent by SMS: ``owner`` is the SMS contact."""
-        return Guarded("staff", staff.id, staff.office_id, staff.employee_id, owner)
+        return AccessRule("staff", staff.id, staff.office_id, staff.employee_id, owner)
 
     def accept_code(self, staff: Staff, contact_id: UUID) -> datetime:
         """Who has shown a code sent to the registered number must choose a new PIN now; returns until when it counts."""

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from panchayat.access.codes import Guarded
+from panchayat.access.codes import AccessRule
 from panchayat.certificates.history import CertificateHistory
 from panchayat.certificates.types import CertificateType, catalogue
 from panchayat.core.clock import today
@@ -194,9 +194,11 @@ class Certificates:
         )
         return self._session.scalars(own).one()
 
-    def guarded(self, certificate: Certificate) -> Guarded:
+    def guarded(self, certificate: Certificate) -> AccessRule:
         """What guards it: it is shown to whoever asked for it, and to others by a code sent there."""
-        return Guarded("certificate", certificate.id, certificate.office_id, certificate.number, certificate.contact_id)
+        return AccessRule(
+            "certificate", certificate.id, certificate.office_id, certificate.number, certificate.contact_id
+        )
 
     def contact(self, certificate: Certificate) -> Contact:
         """Who is told about it."""

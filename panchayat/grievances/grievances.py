@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from panchayat.access.codes import Guarded
+from panchayat.access.codes import AccessRule
 from panchayat.core.clock import today
 from panchayat.core.numbers import Prefix, new_number, parse_number
 from panchayat.grievances.about_staff import names_staff
@@ -191,9 +191,9 @@ class Grievances:
         """The grievance of this number, typed in any way that ``parse_number`` reads."""
         return self._session.scalars(select(Grievance).where(Grievance.number == parse_number(number))).one_or_none()
 
-    def guarded(self, grievance: Grievance) -> Guarded:
+    def guarded(self, grievance: Grievance) -> AccessRule:
         """What guards the grievance: it is shown to the contact that filed it, and to others by a code sent there."""
-        return Guarded("grievance", grievance.id, grievance.office_id, grievance.number, grievance.contact_id)
+        return AccessRule("grievance", grievance.id, grievance.office_id, grievance.number, grievance.contact_id)
 
     def history(self, grievance: Grievance) -> list[GrievanceStep]:
         """Every step since it was filed, oldest first."""

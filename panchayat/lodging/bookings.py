@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
-from panchayat.access.codes import Guarded
+from panchayat.access.codes import AccessRule
 from panchayat.core.numbers import Prefix, parse_number
 from panchayat.events import Events
 from panchayat.lodging.houses import lapsed
@@ -73,9 +73,9 @@ class BookingLedger:
         own = select(Booking.id).where(Booking.contact_id == contact_id).limit(1)
         return self._session.scalars(own).first() is not None
 
-    def guarded(self, booking: Booking) -> Guarded:
+    def guarded(self, booking: Booking) -> AccessRule:
         """What guards the booking: it is shown to the contact that made it, and to others by a code sent there."""
-        return Guarded("booking", booking.id, booking.office_id, booking.number, booking.contact_id)
+        return AccessRule("booking", booking.id, booking.office_id, booking.number, booking.contact_id)
 
     def house(self, booking: Booking) -> GuestHouse:
         """Where it is."""

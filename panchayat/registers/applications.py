@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from panchayat.access.codes import Guarded
+from panchayat.access.codes import AccessRule
 from panchayat.core.clock import today
 from panchayat.core.numbers import Prefix, new_number, parse_number
 from panchayat.core.outcomes import Outcome
@@ -138,10 +138,10 @@ class Applications:
         """The step of this position, from 1."""
         return next(step for step in self.history(application) if step.position == position)
 
-    def guarded(self, application: Application) -> Guarded:
+    def guarded(self, application: Application) -> AccessRule:
         """What guards the application: it is shown on the registered number, and to others by a code sent there."""
         owner = self._contacts.at_mobile(application.mobile)
-        return Guarded("application", application.id, application.office_id, application.number, owner)
+        return AccessRule("application", application.id, application.office_id, application.number, owner)
 
     def pending_renewal(self, noc: TradeNoc) -> Application | None:
         """The application for the renewal of this NOC on which nothing has been decided yet."""

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from panchayat.access.codes import Guarded
+from panchayat.access.codes import AccessRule
 from panchayat.core.clock import today
 from panchayat.core.numbers import Prefix, parse_number
 from panchayat.core.references import MOST_OF_A_NUMBER
@@ -67,10 +67,10 @@ class Register(Generic[R]):
         of_key = select(self._model).where(self._model.reference_key == key).order_by(self._model.id)
         return list(self._session.scalars(of_key.limit(MOST_OF_A_NUMBER)))
 
-    def guarded(self, record: R) -> Guarded:
+    def guarded(self, record: R) -> AccessRule:
         """What guards the paper: it is shown on the registered number, and to others by a code sent there."""
         owner = self._contacts.at_mobile(record.mobile)
-        return Guarded(self.kind, record.id, record.office_id, record.number, owner)
+        return AccessRule(self.kind, record.id, record.office_id, record.number, owner)
 
     def running_out(self, days: int, limit: int) -> list[R]:
         """Valid papers that end within ``days`` and whose holders were not reminded that late; nobody else has them."""

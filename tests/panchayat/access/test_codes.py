@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from panchayat.access.codes import Guarded, TooManyCodes
+from panchayat.access.codes import AccessRule, TooManyCodes
 from panchayat.front_office import FrontOffice
 from panchayat.models import Outbox
 from tests.conftest import SettableClock
@@ -25,7 +25,7 @@ class Asking:
             self.owner = samples.citizen(office)
             self.asker = samples.citizen(office, Samples.ONE_PERMIT)
 
-    def record(self, office: FrontOffice) -> Guarded:
+    def record(self, office: FrontOffice) -> AccessRule:
         return office.grievances.guarded(office.grievances.get(self.grievance_id))
 
     def send(self) -> str:
