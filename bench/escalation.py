@@ -16,7 +16,7 @@ from time import perf_counter
 from sqlalchemy import func, insert, select, text
 from uuid_utils.compat import uuid7
 
-from jobs.clock import DUTIES, GRIEVANCES_AT_ONCE, escalate_grievances
+from jobs.clock import GRIEVANCES_AT_ONCE, TASKS, escalate_grievances
 from panchayat.core.clock import today
 from panchayat.core.encryption import use_keys
 from panchayat.database import Database
@@ -134,7 +134,7 @@ def main() -> None:
         timed("a tick with nothing due", tick)
         timed("a tick with nothing due, again", tick)
         batch = sorted(batches)[len(batches) // 2]
-        every = next(duty.every for duty in DUTIES if duty.do is escalate_grievances).total_seconds()
+        every = next(task.every for task in TASKS if task.do is escalate_grievances).total_seconds()
         turns = OPEN / GRIEVANCES_AT_ONCE
         print(f"{'all of them, as often as the clock does it':<60} {turns * every / 60:9.0f} min")
         print(f"{'all of them, one batch after the other':<60} {turns * batch:9.0f} s")

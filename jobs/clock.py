@@ -31,7 +31,7 @@ _SIDS_KEPT: Final = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
-class Duty:
+class ScheduledTask:
     """Something to do ``every`` so often; ``name`` is its row in the database."""
 
     name: str
@@ -98,17 +98,17 @@ def remind_of_arrival(office: FrontOffice) -> None:
     office.reservations.remind()
 
 
-DUTIES: Final = (
-    Duty("sweep", timedelta(seconds=5), sweep),
-    Duty("escalate_grievances", timedelta(seconds=3), escalate_grievances),
-    Duty("remind_of_expiry", timedelta(minutes=1), remind_of_expiry),
-    Duty("release_pay_slips", timedelta(minutes=1), release_pay_slips),
-    Duty("issue_certificates", timedelta(minutes=1), issue_certificates),
-    Duty("end_holds", timedelta(seconds=30), end_holds),
-    Duty("apologise_for_late_refunds", timedelta(hours=6), apologise_for_late_refunds),
-    Duty("tell_of_missed_targets", timedelta(hours=6), tell_of_missed_targets),
-    Duty("remind_of_arrival", timedelta(minutes=1), remind_of_arrival),
-    Duty("forget_message_sids", timedelta(hours=6), forget_message_sids),
+TASKS: Final = (
+    ScheduledTask("sweep", timedelta(seconds=5), sweep),
+    ScheduledTask("escalate_grievances", timedelta(seconds=3), escalate_grievances),
+    ScheduledTask("remind_of_expiry", timedelta(minutes=1), remind_of_expiry),
+    ScheduledTask("release_pay_slips", timedelta(minutes=1), release_pay_slips),
+    ScheduledTask("issue_certificates", timedelta(minutes=1), issue_certificates),
+    ScheduledTask("end_holds", timedelta(seconds=30), end_holds),
+    ScheduledTask("apologise_for_late_refunds", timedelta(hours=6), apologise_for_late_refunds),
+    ScheduledTask("tell_of_missed_targets", timedelta(hours=6), tell_of_missed_targets),
+    ScheduledTask("remind_of_arrival", timedelta(minutes=1), remind_of_arrival),
+    ScheduledTask("forget_message_sids", timedelta(hours=6), forget_message_sids),
 )
 
 
@@ -117,16 +117,16 @@ def run(
     *,
     open_office: Callable[[], AbstractContextManager[FrontOffice]],
     doorbell: Doorbell,
-    duties: Sequence[Duty] = DUTIES,
+    tasks: Sequence[ScheduledTask] = TASKS,
 ) -> None:
-    """Look every second for what is due, until ``stop`` is set; several may run, each duty is done once."""
+    """Look every second for what is due, until ``stop`` is set; several may run, each task is done once."""
     outage = Outage(log, "keeping time")
     while not stop.wait(1):
         try:
             with open_office() as office:
                 office.heartbeats.beat("clock")
-            for duty in duties:
-                tend(duty, open_office=open_office, doorbell=doorbell)
+            for task in tasks:
+                run_if_due(task, open_office=open_office, doorbell=doorbell)
         except Unavailable as error:
             outage.goes_on(f"the database is away ({error})")
         except Exception as error:  # what is due is due however this went
@@ -135,20 +135,22 @@ def run(
             outage.is_over()
 
 
-def tend(duty: Duty, *, open_office: Callable[[], AbstractContextManager[FrontOffice]], doorbell: Doorbell) -> None:
-    """Do the duty if it is due; what fails is tried again when it is due next.
+def run_if_due(
+    task: ScheduledTask, *, open_office: Callable[[], AbstractContextManager[FrontOffice]], doorbell: Doorbell
+) -> None:
+    """Do the task if it is due; what fails is tried again when it is due next.
 
     Raises:
         Unavailable: it was not done, and is due still.
     """
     with open_office() as office:
-        if not due_work.claim(office.session, office.now, duty.name, duty.every):
+        if not due_work.claim(office.session, office.now, task.name, task.every):
             return
         try:
             with office.savepoint():
-                duty.do(office)
-        except Exception as error:  # one duty must not keep the others from being done
+                task.do(office)
+        except Exception as error:  # one task must not keep the others from being done
             if is_outage(error):
                 raise
-            report(log, error, "%s failed", duty.name)
+            report(log, error, "%s failed", task.name)
     doorbell.ring(doorbell.forgotten(office.work))

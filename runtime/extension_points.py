@@ -18,7 +18,7 @@ from chatbot.discovery import discover
 from chatbot.flow import BrokenFlow
 from flows.notices import notices
 from flows.shared.paper_kinds import paper_kinds
-from jobs.clock import DUTIES
+from jobs.clock import TASKS
 from panchayat.core.numbers import Prefix
 from runtime.problem import Problem
 
@@ -72,15 +72,15 @@ def registers() -> Mapping[str, Kind[Any]]:
         return all_kinds()
 
 
-def duties() -> Collection[str]:
+def tasks() -> Collection[str]:
     """What the clock starts.
 
     Raises:
         Broken: two share the row by which each is done once.
     """
-    if twice := [name for name, count in Counter(duty.name for duty in DUTIES).items() if count > 1]:
-        raise Broken(f"two duties of the clock are named {twice[0]!r}")
-    return [duty.name for duty in DUTIES]
+    if twice := [name for name, count in Counter(task.name for task in TASKS).items() if count > 1]:
+        raise Broken(f"two tasks of the clock are named {twice[0]!r}")
+    return [task.name for task in TASKS]
 
 
 #: What can be added, and the names of what is there.
@@ -91,7 +91,7 @@ EXTENSION_POINTS: Final[Mapping[str, Callable[[], Collection[str]]]] = MappingPr
         "papers": papers,  # PaperKind in flows/<department>/papers.py, and PAPER in documents/papers/<kind>.py
         "imports": registers,  # KIND in panchayat/imports/kinds/<kind>.py
         "numbers": lambda: list(Prefix),  # Prefix in panchayat/core/numbers.py
-        "duties": duties,  # DUTIES in jobs/clock.py
+        "tasks": tasks,  # TASKS in jobs/clock.py
     }
 )
 

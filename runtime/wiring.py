@@ -199,9 +199,9 @@ class Installation:
 
     def keep_time_until(self, stop: Event) -> None:
         """Be the clock."""
-        extension_points.duties()
-        erase = clock.Duty("erase_files", timedelta(minutes=5), partial(clock.erase_files, self.media.drop))
-        clock.run(stop, open_office=self.database.open_office, doorbell=self.doorbell, duties=(*clock.DUTIES, erase))
+        extension_points.tasks()
+        erase = clock.ScheduledTask("erase_files", timedelta(minutes=5), partial(clock.erase_files, self.media.drop))
+        clock.run(stop, open_office=self.database.open_office, doorbell=self.doorbell, tasks=(*clock.TASKS, erase))
 
     def equip_jobs(self) -> None:
         """Give the jobs of this process what they work with.

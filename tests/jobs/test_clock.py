@@ -10,7 +10,7 @@ import redis
 from sqlalchemy import select
 from uuid_utils.compat import uuid7
 
-from jobs.clock import DUTIES, Duty, run, tend
+from jobs.clock import TASKS, ScheduledTask, run, run_if_due
 from jobs.doorbell import Doorbell
 from jobs.queues import MEDIA, PAPERS, job_ids
 from panchayat.front_office import FrontOffice
@@ -27,7 +27,7 @@ def doorbell(redis_url: str) -> Doorbell:
 
 def claimed(open_office: OpenOffice) -> bool:
     with open_office() as office:
-        return due_work.claim(office.session, office.now, "duty", timedelta(hours=1))
+        return due_work.claim(office.session, office.now, "task", timedelta(hours=1))
 
 
 def test_a_duty_is_claimed_once_until_it_is_due_again(open_office: OpenOffice, clock: SettableClock) -> None:
@@ -54,14 +54,14 @@ def test_a_duty_that_fails_is_undone_and_tried_when_it_is_due_next(
         office.heartbeats.beat("half done")
         raise ZeroDivisionError
 
-    duty = Duty("fails", timedelta(hours=1), fail)
+    task = ScheduledTask("fails", timedelta(hours=1), fail)
     for _ in range(2):
-        tend(duty, open_office=open_office, doorbell=doorbell)
+        run_if_due(task, open_office=open_office, doorbell=doorbell)
     assert times == [1]
     with open_office() as office:
         assert not office.heartbeats.is_alive("half done", timedelta(days=1))
     clock.advance(timedelta(hours=1))
-    tend(duty, open_office=open_office, doorbell=doorbell)
+    run_if_due(task, open_office=open_office, doorbell=doorbell)
     assert times == [1, 1]
 
 
@@ -70,8 +70,8 @@ def test_the_sweep_finds_what_the_queue_forgot(open_office: OpenOffice, doorbell
     contact_id = add_contact(open_office)
     with open_office() as office:
         media_id = office.media.add(contact_id, kind="photo", content_type="image/jpeg", source_url="https://x")
-    sweep = next(duty for duty in DUTIES if duty.name == "sweep")
-    tend(sweep, open_office=open_office, doorbell=doorbell)
+    sweep = next(task for task in TASKS if task.name == "sweep")
+    run_if_due(sweep, open_office=open_office, doorbell=doorbell)
     with redis.Redis.from_url(redis_url) as client:
         assert job_ids(PAPERS, client) == {PAPERS.job_id(paper_id)}
         assert job_ids(MEDIA, client) == {MEDIA.job_id(media_id)}
@@ -84,18 +84,16 @@ def test_message_ids_are_forgotten_after_thirty_days(
         with open_office() as office:
             received_at = office.now - timedelta(days=days)
             office.session.add(MessageSid(sid=sid, contact_id=uuid7(), received_at=received_at))
-    for duty in DUTIES:
-        tend(duty, open_office=open_office, doorbell=doorbell)
+    for task in TASKS:
+        run_if_due(task, open_office=open_office, doorbell=doorbell)
     with open_office() as office:
         assert office.session.scalars(select(MessageSid.sid)).all() == ["new"]
 
 
 def test_the_clock_runs_until_it_is_stopped(open_office: OpenOffice, doorbell: Doorbell) -> None:
     stop, done = Event(), Event()
-    duty = Duty("duty", timedelta(hours=1), lambda _: done.set())
-    thread = Thread(
-        target=run, args=[stop], kwargs={"open_office": open_office, "doorbell": doorbell, "duties": [duty]}
-    )
+    task = ScheduledTask("task", timedelta(hours=1), lambda _: done.set())
+    thread = Thread(target=run, args=[stop], kwargs={"open_office": open_office, "doorbell": doorbell, "tasks": [task]})
     thread.start()
     assert done.wait(5)
     stop.set()

@@ -15,7 +15,7 @@ from sqlalchemy import make_url, text
 
 from jobs import clock as clock_job
 from jobs import deliver
-from jobs.clock import Duty
+from jobs.clock import ScheduledTask
 from jobs.doorbell import Doorbell
 from jobs.outages import Outage
 from jobs.quiet import quiet
@@ -104,9 +104,9 @@ def test_a_clock_outlives_a_database_that_cannot_be_written(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     done = Event()
-    duty = Duty("duty", timedelta(hours=1), lambda _: done.set())
+    task = ScheduledTask("task", timedelta(hours=1), lambda _: done.set())
     trouble(operator)
-    with running(clock_job.run, open_office=open_office, doorbell=Doorbell(redis_url), duties=[duty]) as run:
+    with running(clock_job.run, open_office=open_office, doorbell=Doorbell(redis_url), tasks=[task]) as run:
         assert eventually(lambda: said(caplog, "again and again"))
         assert run.is_alive()
         operator.mend()
@@ -124,8 +124,8 @@ def test_a_duty_that_is_interrupted_is_due_still(open_office: OpenOffice, redis_
         if len(times) == 1:
             office.session.execute(text(f"SELECT {function}(pg_backend_pid())"))
 
-    duty = Duty("duty", timedelta(hours=1), interrupted)
-    with running(clock_job.run, open_office=open_office, doorbell=Doorbell(redis_url), duties=[duty]):
+    task = ScheduledTask("task", timedelta(hours=1), interrupted)
+    with running(clock_job.run, open_office=open_office, doorbell=Doorbell(redis_url), tasks=[task]):
         assert eventually(lambda: len(times) == 2)
 
 
@@ -137,8 +137,8 @@ def test_a_clock_outlives_what_nobody_foresaw(open_office: OpenOffice, caplog: p
             rounds.append(1)
             raise ZeroDivisionError
 
-    duty = Duty("duty", timedelta(0), lambda _: None)
-    with running(clock_job.run, open_office=open_office, doorbell=Broken("redis://127.0.0.1:1"), duties=[duty]):
+    task = ScheduledTask("task", timedelta(0), lambda _: None)
+    with running(clock_job.run, open_office=open_office, doorbell=Broken("redis://127.0.0.1:1"), tasks=[task]):
         assert eventually(lambda: len(rounds) > 1)
     assert len(said(caplog, "ZeroDivisionError at forgotten")) == 1
 

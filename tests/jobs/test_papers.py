@@ -15,7 +15,7 @@ import redis
 from documents.store import PaperStore
 from jobs import tools
 from jobs.channel import Fetched
-from jobs.clock import DUTIES, tend
+from jobs.clock import TASKS, run_if_due
 from jobs.doorbell import Doorbell
 from jobs.papers import render
 from panchayat.messaging.wakeups import Work
@@ -148,9 +148,9 @@ def test_a_worker_killed_in_the_middle_of_a_paper_loses_nothing(
         worker.kill()
         worker.wait()
     assert paper(open_office, paper_id).state == "waiting"
-    sweep = next(duty for duty in DUTIES if duty.name == "sweep")
+    sweep = next(task for task in TASKS if task.name == "sweep")
     with running("worker", *arguments, "quick"):
-        tend(sweep, open_office=open_office, doorbell=doorbell)
+        run_if_due(sweep, open_office=open_office, doorbell=doorbell)
         assert eventually(lambda: paper(open_office, paper_id).state == "ready")
 
 
@@ -163,6 +163,6 @@ def test_a_queue_that_lost_everything_is_filled_again(
     with redis.Redis.from_url(redis_url) as client:
         client.flushall()
     with running("worker", database_url, redis_url, clock.now.isoformat(), tmp_path, "quick"):
-        for duty in DUTIES:
-            tend(duty, open_office=open_office, doorbell=doorbell)
+        for task in TASKS:
+            run_if_due(task, open_office=open_office, doorbell=doorbell)
         assert eventually(lambda: paper(open_office, paper_id).state == "ready")
