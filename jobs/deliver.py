@@ -48,7 +48,7 @@ SENDS: Final = Counter("panchayat_sends_total", "Messages handed to the channel,
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class SenderTools:
     """What the sender works with.
 
     ``word(office, kind, params, language)`` words a message; ``paper_link(paper_id, outbox_id, file_name)``,
@@ -66,9 +66,9 @@ class Post:
     clock: Clock
 
 
-def run(stop: Event, post: Post, *, threads: int = 32, per_second: float = 60) -> None:
+def run(stop: Event, tools: SenderTools, *, threads: int = 32, per_second: float = 60) -> None:
     """Send what there is to send until ``stop`` is set, then finish what is in hand."""
-    sender = Sender(post, per_second=per_second)
+    sender = Sender(tools, per_second=per_second)
     in_hand: set[Future[None]] = set()
     next_housekeeping = 0.0
     outage = Outage(log, "sending")
@@ -88,21 +88,21 @@ def run(stop: Event, post: Post, *, threads: int = 32, per_second: float = 60) -
             if in_hand:
                 in_hand = wait(in_hand, timeout=_BUSY, return_when=FIRST_COMPLETED).not_done
             else:
-                post.listen(_IDLE)
+                tools.listen(_IDLE)
 
 
 class Sender:
     """The steps of sending; each opens the office for as short as it can, and none while it calls the channel."""
 
-    def __init__(self, post: Post, *, per_second: float = 60) -> None:
-        self._post = post
+    def __init__(self, tools: SenderTools, *, per_second: float = 60) -> None:
+        self._tools = tools
         self._all = Pace(every=1 / per_second, burst=int(per_second) or 1)
         # WhatsApp allows one person about a message in six seconds, with bursts.
         self._each = Pace(every=6, burst=40)
 
     def keep_house(self) -> list[Doubtful]:
         """Give a sign of life, move on what waits, and return what is in doubt."""
-        with self._post.open_office() as office:
+        with self._tools.open_office() as office:
             office.heartbeats.beat("sender")
             office.sending.sort_out()
             return office.sending.doubtful(_DOUBTS_AT_ONCE)
@@ -112,7 +112,7 @@ class Sender:
         if limit <= 0:
             return []
         ready = []
-        with self._post.open_office() as office:
+        with self._tools.open_office() as office:
             for message in office.sending.claim(limit, _LEASE):
                 if pause := self._each.take(message.contact_id):
                     office.sending.put_back(message, timedelta(seconds=pause))
@@ -125,11 +125,11 @@ class Sender:
         try:
             while pause := self._all.take("everyone"):
                 sleep(pause)
-            if self._post.clock() >= message.lease_until - _CALL:
+            if self._tools.clock() >= message.lease_until - _CALL:
                 # This process stood still for a while; others settle what it had in hand.
                 log.warning("message %s, attempt %d was not sent: its time is over", message.id, message.attempt)
                 return
-            result = self._post.messenger.send(outgoing)
+            result = self._tools.messenger.send(outgoing)
             SENDS.labels(type(result).__name__.lower()).inc()
             self._note(message, result)
         except Exception as error:  # a thread's error would vanish; the lease ends, and the message is settled
@@ -140,7 +140,7 @@ class Sender:
         end = monotonic() + _LEASE.total_seconds()
         while True:
             try:
-                with self._post.open_office() as office:
+                with self._tools.open_office() as office:
                     _keep(office, message, result)
             except Unavailable:
                 if monotonic() >= end:
@@ -152,10 +152,10 @@ class Sender:
     def settle(self, doubt: Doubtful) -> None:
         """Look for a message in the channel's list, and settle whether it left."""
         # On a trial our clock may be shifted, the channel's never is.
-        ahead = self._post.clock() - datetime.now(UTC)
+        ahead = self._tools.clock() - datetime.now(UTC)
         try:
-            listed = self._post.messenger.find(doubt.address, doubt.worded, doubt.since - ahead)
-            with self._post.open_office() as office:
+            listed = self._tools.messenger.find(doubt.address, doubt.worded, doubt.since - ahead)
+            with self._tools.open_office() as office:
                 office.sending.settle(doubt, {entry: made + ahead for entry, made in listed.items()})
         except ConnectionError as error:
             log.warning("the channel could not be asked about message %s: %s", doubt.id, error)
@@ -165,7 +165,7 @@ class Sender:
     def _worded(self, office: FrontOffice, message: Claimed) -> Outgoing | None:
         try:
             with office.savepoint():
-                worded = self._post.word(office, message.kind, message.params, message.language)
+                worded = self._tools.word(office, message.kind, message.params, message.language)
                 paper = office.papers.get(worded.paper_id) if worded.paper_id else None
                 file_url = self._file_url(message, worded, paper)
                 text = f"{worded.text}\n{file_url}" if worded.linked else worded.text
@@ -182,16 +182,16 @@ class Sender:
         return Outgoing(
             to=message.address,
             text=text,
-            receipt_url=self._post.receipt_url(message.id, message.attempt),
+            receipt_url=self._tools.receipt_url(message.id, message.attempt),
             media_url=None if worded.linked else file_url,
         )
 
     def _file_url(self, message: Claimed, worded: Worded, paper: Paper | None) -> str | None:
         if worded.media_id is not None:
-            return self._post.evidence_link(worded.media_id, message.id)
+            return self._tools.evidence_link(worded.media_id, message.id)
         if worded.picture is not None:
-            return self._post.picture_link(worded.picture)
-        return self._post.paper_link(paper.id, message.id, paper.file_name) if paper else None
+            return self._tools.picture_link(worded.picture)
+        return self._tools.paper_link(paper.id, message.id, paper.file_name) if paper else None
 
 
 def _keep(office: FrontOffice, message: Claimed, result: Result) -> None:

@@ -11,7 +11,7 @@ from threading import Event
 from time import monotonic
 from typing import Final
 
-from jobs.deliver import Post
+from jobs.deliver import SenderTools
 from jobs.outages import Outage
 from jobs.remedies import setback_after
 from jobs.traces import where
@@ -28,12 +28,12 @@ _ROUND: Final = 10
 _GLANCE: Final = 5.0
 
 
-def run(stop: Event, post: Post) -> None:
+def run(stop: Event, tools: SenderTools) -> None:
     """Ask again and again until ``stop`` is set; several processes may, each round is one's alone."""
     outage = Outage(log, "asking the channel what became of messages")
     while not stop.wait(_GLANCE):
         try:
-            if ask(post):
+            if ask(tools):
                 outage.is_over()
         except Unavailable:
             continue  # the sender beside this says so
@@ -43,13 +43,13 @@ def run(stop: Event, post: Post) -> None:
             outage.goes_on(where(error))
 
 
-def ask(post: Post) -> bool:
+def ask(tools: SenderTools) -> bool:
     """One round, unless another process has just made one; returns whether the channel answered anything.
 
     Raises:
         ConnectionError: the channel does not answer; the others are asked for later.
     """
-    with post.open_office() as office:
+    with tools.open_office() as office:
         if not due_work.claim(office.session, office.now, "follow_up", _EVERY):
             return False
         waiting = office.follow_up.due(_AT_ONCE)
@@ -58,27 +58,27 @@ def ask(post: Post) -> bool:
     while waiting and monotonic() < end:
         message = waiting.pop(0)
         try:
-            _ask_for(post, message)
+            _ask_for(tools, message)
         except ConnectionError:
-            _put_off(post, waiting)
+            _put_off(tools, waiting)
             raise
         answered = True
-    _put_off(post, waiting)
+    _put_off(tools, waiting)
     return answered
 
 
-def _ask_for(post: Post, message: Unreported) -> None:
-    standing = post.messenger.look_up(message.provider_id)
+def _ask_for(tools: SenderTools, message: Unreported) -> None:
+    standing = tools.messenger.look_up(message.provider_id)
     if standing is None:
         return
-    with post.open_office() as office:
+    with tools.open_office() as office:
         setback = setback_after(standing.remedy, standing.code, message.attempt)
         office.follow_up.told(message, standing.status, setback)
     if standing.code:
         log.warning("message %s, attempt %d: error %d", message.id, message.attempt, standing.code)
 
 
-def _put_off(post: Post, waiting: list[Unreported]) -> None:
+def _put_off(tools: SenderTools, waiting: list[Unreported]) -> None:
     if waiting:
-        with post.open_office() as office:
+        with tools.open_office() as office:
             office.follow_up.put_off(waiting)

@@ -177,9 +177,9 @@ class Installation:
                 return key_in_file(made_once(self.settings.own_seal, lambda: make_seal(self.clock())), None)
 
     @cached_property
-    def post(self) -> deliver.Post:
+    def sender_tools(self) -> deliver.SenderTools:
         """What the sender works with."""
-        return deliver.Post(
+        return deliver.SenderTools(
             open_office=self.database.open_office,
             messenger=self.messenger,
             word=word,
@@ -193,9 +193,9 @@ class Installation:
 
     def send_until(self, stop: Event) -> None:
         """Be the sender."""
-        asking = Thread(target=follow_up.run, args=[stop, self.post], name="follow up", daemon=True)
+        asking = Thread(target=follow_up.run, args=[stop, self.sender_tools], name="follow up", daemon=True)
         asking.start()
-        deliver.run(stop, self.post)
+        deliver.run(stop, self.sender_tools)
 
     def keep_time_until(self, stop: Event) -> None:
         """Be the clock."""

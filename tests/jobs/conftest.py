@@ -11,7 +11,7 @@ import pytest
 from flows.notices import Worded
 from flows.shared.obsolete import Obsolete
 from jobs.channel import Outgoing, Result, Sent, Standing
-from jobs.deliver import Post
+from jobs.deliver import SenderTools
 from tests.conftest import SettableClock
 from tests.stand_in.people import OpenOffice
 
@@ -55,8 +55,8 @@ def channel() -> Channel:
 
 
 @pytest.fixture
-def post(open_office: OpenOffice, channel: Channel, clock: SettableClock) -> Post:
-    return Post(
+def tools(open_office: OpenOffice, channel: Channel, clock: SettableClock) -> SenderTools:
+    return SenderTools(
         open_office=open_office,
         messenger=channel,
         word=word,

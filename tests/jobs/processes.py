@@ -79,7 +79,7 @@ def sender(database_url: str, redis_url: str, now: str, api_url: str) -> None:
 
     deliver.run(
         Event(),
-        deliver.Post(
+        deliver.SenderTools(
             open_office=Database(database_url, clock, public_url=PUBLIC_URL).open_office,
             messenger=TwilioMessenger(ACCOUNT, TOKEN, SENDER, api_url=api_url),
             word=word,

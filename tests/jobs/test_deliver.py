@@ -15,7 +15,7 @@ from uuid_utils.compat import uuid7
 
 from flows.notices import Worded
 from jobs.channel import Outgoing, Refused, Remedy, Result, Unknown
-from jobs.deliver import Post, Sender, run
+from jobs.deliver import Sender, SenderTools, run
 from panchayat.core.connections import LOCK_WAIT
 from panchayat.database import Unavailable
 from tests.conftest import SettableClock
@@ -27,8 +27,8 @@ from tests.waiting import PATIENCE, eventually
 
 
 @pytest.fixture
-def sender(post: Post) -> Sender:
-    return Sender(post)
+def sender(tools: SenderTools) -> Sender:
+    return Sender(tools)
 
 
 def send_all(sender: Sender) -> None:
@@ -132,7 +132,7 @@ def test_a_message_without_words_does_not_hold_up_the_others(
 
 
 def test_a_database_that_is_away_while_words_are_found_fails_no_message(
-    open_office: OpenOffice, post: Post, channel: Channel
+    open_office: OpenOffice, tools: SenderTools, channel: Channel
 ) -> None:
     outbox_id = owe(open_office, add_contact(open_office), "hello")
 
@@ -140,7 +140,7 @@ def test_a_database_that_is_away_while_words_are_found_fails_no_message(
         raise OperationalError("SELECT 1", None, OSError("gone"))
 
     with pytest.raises(Unavailable):
-        Sender(replace(post, word=away)).claim(10)
+        Sender(replace(tools, word=away)).claim(10)
     assert message(open_office, outbox_id).state == "queued"
 
 
@@ -186,7 +186,7 @@ def test_a_sender_that_stood_still_sends_nothing_that_others_may_have_settled(
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_what_the_channel_said_is_kept_even_if_the_database_is_busy_for_long(
-    open_office: OpenOffice, post: Post, database_url: str
+    open_office: OpenOffice, tools: SenderTools, database_url: str
 ) -> None:
     """Longer than anybody waits for a lock."""
     other = sqlite3.connect(make_url(database_url).database or "", isolation_level=None, check_same_thread=False)
@@ -198,19 +198,19 @@ def test_what_the_channel_said_is_kept_even_if_the_database_is_busy_for_long(
             return super().send(message)
 
     outbox_id = owe(open_office, add_contact(open_office), "hello")
-    send_all(Sender(replace(post, messenger=Busy())))
+    send_all(Sender(replace(tools, messenger=Busy())))
     other.close()
     row = message(open_office, outbox_id)
     assert (row.state, row.provider_id) == ("sent", "SM1")
 
 
 def test_the_sender_finishes_what_is_in_hand_when_it_is_stopped(
-    open_office: OpenOffice, post: Post, channel: Channel
+    open_office: OpenOffice, tools: SenderTools, channel: Channel
 ) -> None:
     contact_id = add_contact(open_office)
     ids = [owe(open_office, contact_id, str(number)) for number in range(5)]
     stop = Event()
-    thread = Thread(target=run, args=[stop, post], kwargs={"threads": 4})
+    thread = Thread(target=run, args=[stop, tools], kwargs={"threads": 4})
     thread.start()
     assert eventually(lambda: channel.taken)
     stop.set()
@@ -223,12 +223,12 @@ def test_the_sender_finishes_what_is_in_hand_when_it_is_stopped(
         assert office.heartbeats.is_alive("sender", timedelta(seconds=1))
 
 
-def test_a_conversation_is_sent_in_order(open_office: OpenOffice, post: Post, channel: Channel) -> None:
+def test_a_conversation_is_sent_in_order(open_office: OpenOffice, tools: SenderTools, channel: Channel) -> None:
     contact_id = add_contact(open_office)
     for number in range(8):
         owe(open_office, contact_id, str(number))
     stop = Event()
-    thread = Thread(target=run, args=[stop, post], kwargs={"threads": 4})
+    thread = Thread(target=run, args=[stop, tools], kwargs={"threads": 4})
     thread.start()
     assert eventually(lambda: len(channel.taken) == 8)
     stop.set()

@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from jobs import follow_up
 from jobs.channel import Outgoing, Sent
-from jobs.deliver import Post, Sender
+from jobs.deliver import Sender, SenderTools
 from jobs.follow_up import ask
 from panchayat.messaging.outbox import Setback
 from tests.conftest import SettableClock
@@ -34,18 +34,18 @@ def twilio() -> Iterator[TwilioStandIn]:
 
 
 @pytest.fixture
-def asking(post: Post, twilio: TwilioStandIn) -> Post:
-    return replace(post, messenger=TwilioMessenger(ACCOUNT, TOKEN, SENDER, api_url=twilio.url))
+def asking(tools: SenderTools, twilio: TwilioStandIn) -> SenderTools:
+    return replace(tools, messenger=TwilioMessenger(ACCOUNT, TOKEN, SENDER, api_url=twilio.url))
 
 
-def send(asking: Post) -> None:
+def send(asking: SenderTools) -> None:
     sender = Sender(asking)
     for claimed, outgoing in sender.claim(100):
         sender.hand_over(claimed, outgoing)
 
 
 @pytest.fixture
-def paper(open_office: OpenOffice, asking: Post) -> UUID:
+def paper(open_office: OpenOffice, asking: SenderTools) -> UUID:
     """A paper that has left, and of which no report comes."""
     contact_id = add_contact(open_office)
     outbox_id = owe(open_office, contact_id, "paper", "paper", paper_id=str(issue_paper(open_office)))
@@ -55,7 +55,7 @@ def paper(open_office: OpenOffice, asking: Post) -> UUID:
 
 @pytest.mark.parametrize("status", ["failed", "undelivered"])
 def test_a_paper_whose_failure_was_never_reported_is_sent_again(
-    asking: Post, twilio: TwilioStandIn, clock: SettableClock, paper: UUID, status: str
+    asking: SenderTools, twilio: TwilioStandIn, clock: SettableClock, paper: UUID, status: str
 ) -> None:
     twilio.messages[0].status, twilio.messages[0].error_code = status, 63019
     clock.advance(MINUTE)
@@ -72,7 +72,7 @@ def test_a_paper_whose_failure_was_never_reported_is_sent_again(
     "remedy", [(63016, "parked"), (63024, "failed"), (21610, "suppressed"), (63018, "queued"), (99, "failed")]
 )
 def test_an_error_that_was_asked_for_has_the_remedy_of_one_that_was_reported(
-    asking: Post,
+    asking: SenderTools,
     twilio: TwilioStandIn,
     clock: SettableClock,
     paper: UUID,
@@ -88,7 +88,7 @@ def test_an_error_that_was_asked_for_has_the_remedy_of_one_that_was_reported(
 
 @pytest.mark.parametrize("status", ["delivered", "read"])
 def test_what_has_arrived_is_known_and_not_asked_for_again(
-    asking: Post, twilio: TwilioStandIn, clock: SettableClock, paper: UUID, status: str
+    asking: SenderTools, twilio: TwilioStandIn, clock: SettableClock, paper: UUID, status: str
 ) -> None:
     twilio.messages[0].status = status
     for _ in range(3):
@@ -99,7 +99,7 @@ def test_what_has_arrived_is_known_and_not_asked_for_again(
 
 
 def test_a_phone_that_is_off_is_asked_for_ever_more_rarely_for_a_month_and_never_sent_to_twice(
-    open_office: OpenOffice, asking: Post, twilio: TwilioStandIn, clock: SettableClock, paper: UUID
+    open_office: OpenOffice, asking: SenderTools, twilio: TwilioStandIn, clock: SettableClock, paper: UUID
 ) -> None:
     twilio.messages[0].status = "sent"
     begun, asked = clock(), []
@@ -120,7 +120,7 @@ def test_a_phone_that_is_off_is_asked_for_ever_more_rarely_for_a_month_and_never
 
 
 def test_a_report_that_came_is_not_undone_by_what_was_asked_before(
-    open_office: OpenOffice, asking: Post, clock: SettableClock, paper: UUID
+    open_office: OpenOffice, asking: SenderTools, clock: SettableClock, paper: UUID
 ) -> None:
     clock.advance(MINUTE)
     with open_office() as office:
@@ -134,7 +134,7 @@ def test_a_report_that_came_is_not_undone_by_what_was_asked_before(
 
 
 def test_a_message_that_the_channel_does_not_know_stays_as_it_is(
-    open_office: OpenOffice, asking: Post, twilio: TwilioStandIn, clock: SettableClock, paper: UUID
+    open_office: OpenOffice, asking: SenderTools, twilio: TwilioStandIn, clock: SettableClock, paper: UUID
 ) -> None:
     twilio.messages.clear()
     clock.advance(MINUTE)
@@ -143,7 +143,7 @@ def test_a_message_that_the_channel_does_not_know_stays_as_it_is(
 
 
 def test_an_answer_whose_failure_is_found_late_is_not_repeated_to_somebody_who_has_gone_past_it(
-    open_office: OpenOffice, asking: Post, twilio: TwilioStandIn, clock: SettableClock
+    open_office: OpenOffice, asking: SenderTools, twilio: TwilioStandIn, clock: SettableClock
 ) -> None:
     contact_id = add_contact(open_office)
     answer = owe(open_office, contact_id, "hello")
@@ -156,14 +156,14 @@ def test_an_answer_whose_failure_is_found_late_is_not_repeated_to_somebody_who_h
     assert message(open_office, answer).state == "suppressed"
 
 
-def many(open_office: OpenOffice, asking: Post, count: int) -> None:
+def many(open_office: OpenOffice, asking: SenderTools, count: int) -> None:
     for number in range(count):
         owe(open_office, add_contact(open_office, f"whatsapp:+9100000{number:05}"), "hello")
     send(asking)
 
 
 def test_a_round_asks_for_a_few_and_the_next_for_others(
-    open_office: OpenOffice, asking: Post, twilio: TwilioStandIn, clock: SettableClock
+    open_office: OpenOffice, asking: SenderTools, twilio: TwilioStandIn, clock: SettableClock
 ) -> None:
     many(open_office, asking, 60)
     clock.advance(MINUTE)
@@ -176,7 +176,7 @@ def test_a_round_asks_for_a_few_and_the_next_for_others(
 
 
 def test_only_one_process_at_a_time_asks(
-    open_office: OpenOffice, asking: Post, twilio: TwilioStandIn, clock: SettableClock
+    open_office: OpenOffice, asking: SenderTools, twilio: TwilioStandIn, clock: SettableClock
 ) -> None:
     many(open_office, asking, 60)
     clock.advance(MINUTE)
@@ -186,7 +186,7 @@ def test_only_one_process_at_a_time_asks(
 
 @pytest.mark.parametrize("refusal", [(429, 20429), (500, 20500), (503, 20503)])
 def test_a_channel_that_wants_to_be_left_alone_is_and_nothing_is_lost_by_it(
-    open_office: OpenOffice, asking: Post, twilio: TwilioStandIn, clock: SettableClock, refusal: tuple[int, int]
+    open_office: OpenOffice, asking: SenderTools, twilio: TwilioStandIn, clock: SettableClock, refusal: tuple[int, int]
 ) -> None:
     many(open_office, asking, 5)
     for each in twilio.messages:
@@ -204,7 +204,7 @@ def test_a_channel_that_wants_to_be_left_alone_is_and_nothing_is_lost_by_it(
 
 
 def test_a_channel_that_hangs_delays_the_questions_and_no_message(
-    open_office: OpenOffice, asking: Post, twilio: TwilioStandIn, clock: SettableClock, paper: UUID
+    open_office: OpenOffice, asking: SenderTools, twilio: TwilioStandIn, clock: SettableClock, paper: UUID
 ) -> None:
     clock.advance(MINUTE)
     twilio.look_up_failures.append(Failure.TAKEN_AND_HANGS)
@@ -225,7 +225,7 @@ def test_a_channel_that_hangs_delays_the_questions_and_no_message(
 
 
 def test_asking_goes_on_after_whatever_the_channel_did(
-    open_office: OpenOffice, asking: Post, twilio: TwilioStandIn, clock: SettableClock, paper: UUID
+    open_office: OpenOffice, asking: SenderTools, twilio: TwilioStandIn, clock: SettableClock, paper: UUID
 ) -> None:
     twilio.messages[0].status = "delivered"
     twilio.look_up_failures.append((500, 20500))

@@ -77,7 +77,7 @@ def said(caplog: pytest.LogCaptureFixture, words: str) -> list[str]:
 @pytest.mark.parametrize("trouble", [Operator.forbid_writing, Operator.lock_out])
 def test_a_sender_outlives_a_database_that_cannot_be_written(
     open_office: OpenOffice,
-    post: deliver.Post,
+    tools: deliver.SenderTools,
     operator: Operator,
     trouble: Callable[[Operator], None],
     caplog: pytest.LogCaptureFixture,
@@ -85,7 +85,7 @@ def test_a_sender_outlives_a_database_that_cannot_be_written(
     outbox_id = owe(open_office, add_contact(open_office), "hello")
     rounds: list[float] = []
     trouble(operator)
-    with running(deliver.run, replace(post, listen=rounds.append)) as run:
+    with running(deliver.run, replace(tools, listen=rounds.append)) as run:
         assert eventually(lambda: len(rounds) > 5)
         assert run.is_alive()
         operator.mend()
