@@ -20,14 +20,14 @@ from flows.shared.obsolete import Obsolete
 from jobs.channel import Messenger, Outgoing, Refused, Remedy, Result, Sent, Unknown
 from jobs.outages import Outage
 from jobs.pace import Pace
-from jobs.remedies import setback_after
+from jobs.remedies import failure_after
 from jobs.traces import report, where
 from panchayat.core.clock import Clock
 from panchayat.core.outages import is_outage
 from panchayat.database import Unavailable
 from panchayat.front_office import FrontOffice
-from panchayat.messaging.outbox import Setback
-from panchayat.messaging.sending import Claimed, Doubtful
+from panchayat.messaging.outbox import Failure
+from panchayat.messaging.sending import Claimed, Unconfirmed
 from panchayat.models import Paper
 
 log = logging.getLogger(__name__)
@@ -100,12 +100,12 @@ class Sender:
         # WhatsApp allows one person about a message in six seconds, with bursts.
         self._each = Pace(every=6, burst=40)
 
-    def keep_house(self) -> list[Doubtful]:
+    def keep_house(self) -> list[Unconfirmed]:
         """Give a sign of life, move on what waits, and return what is in doubt."""
         with self._tools.open_office() as office:
             office.heartbeats.beat("sender")
             office.sending.sort_out()
-            return office.sending.doubtful(_DOUBTS_AT_ONCE)
+            return office.sending.unconfirmed(_DOUBTS_AT_ONCE)
 
     def claim(self, limit: int) -> list[tuple[Claimed, Outgoing]]:
         """Messages that are committed to be sent now, in their words; whoever gets them must hand them over."""
@@ -149,7 +149,7 @@ class Sender:
             else:
                 return
 
-    def settle(self, doubt: Doubtful) -> None:
+    def settle(self, doubt: Unconfirmed) -> None:
         """Look for a message in the channel's list, and settle whether it left."""
         # On a trial our clock may be shifted, the channel's never is.
         ahead = self._tools.clock() - datetime.now(UTC)
@@ -171,13 +171,13 @@ class Sender:
                 text = f"{worded.text}\n{file_url}" if worded.linked else worded.text
                 office.sending.worded(message, text, offers=bool(worded.actions))
         except Obsolete:
-            office.sending.refused(message, Setback(None, "suppressed"))
+            office.sending.refused(message, Failure(None, "suppressed"))
             return None
         except Exception as error:  # one message must not keep the others from leaving
             if is_outage(error):
                 raise
             report(log, error, "message %s has no words", message.id)
-            office.sending.refused(message, Setback(None, "failed"))
+            office.sending.refused(message, Failure(None, "failed"))
             return None
         return Outgoing(
             to=message.address,
@@ -204,7 +204,7 @@ def _keep(office: FrontOffice, message: Claimed, result: Result) -> None:
                 "message %s, attempt %d: error %d (%s)",
                 *(message.id, message.attempt, code, remedy),
             )
-            office.sending.refused(message, setback_after(remedy, code, message.attempt))
+            office.sending.refused(message, failure_after(remedy, code, message.attempt))
         case Unknown(reason):
             log.warning("message %s, attempt %d may have left: %s", message.id, message.attempt, reason)
             office.sending.unknown(message)

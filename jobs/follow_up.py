@@ -13,7 +13,7 @@ from typing import Final
 
 from jobs.deliver import SenderTools
 from jobs.outages import Outage
-from jobs.remedies import setback_after
+from jobs.remedies import failure_after
 from jobs.traces import where
 from panchayat.database import Unavailable
 from panchayat.messaging import schedule as due_work
@@ -72,8 +72,8 @@ def _ask_for(tools: SenderTools, message: Unreported) -> None:
     if standing is None:
         return
     with tools.open_office() as office:
-        setback = setback_after(standing.remedy, standing.code, message.attempt)
-        office.follow_up.told(message, standing.status, setback)
+        failure = failure_after(standing.remedy, standing.code, message.attempt)
+        office.follow_up.told(message, standing.status, failure)
     if standing.code:
         log.warning("message %s, attempt %d: error %d", message.id, message.attempt, standing.code)
 

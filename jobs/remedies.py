@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from jobs.channel import Remedy
-from panchayat.messaging.outbox import Setback
+from panchayat.messaging.outbox import Failure
 
 #: How long to wait before the second, third, … attempt; after the last one the message is on the staff's list.
 WAITS: Final[Mapping[Remedy, Sequence[timedelta]]] = MappingProxyType(
@@ -33,10 +33,10 @@ WAITS: Final[Mapping[Remedy, Sequence[timedelta]]] = MappingProxyType(
 _ENDS: Final[Mapping[Remedy, str]] = MappingProxyType({Remedy.PARK: "parked", Remedy.SUPPRESS: "suppressed"})
 
 
-def setback_after(remedy: Remedy, code: int, attempt: int) -> Setback:
+def failure_after(remedy: Remedy, code: int, attempt: int) -> Failure:
     """What becomes of a message whose ``attempt`` (from 1) was refused with the channel's error ``code``."""
     waits = WAITS.get(remedy, ())
     tried_again = max(attempt - 1, 0)
     if tried_again < len(waits):
-        return Setback(code or None, "queued", waits[tried_again])
-    return Setback(code or None, _ENDS.get(remedy, "failed"))
+        return Failure(code or None, "queued", waits[tried_again])
+    return Failure(code or None, _ENDS.get(remedy, "failed"))

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from panchayat.messaging.outbox import FIRST_LOOK, Outbox, Setback
+from panchayat.messaging.outbox import FIRST_LOOK, Failure, Outbox
 from panchayat.models import Contact
 from panchayat.models import Outbox as Row
 
@@ -58,13 +58,13 @@ class FollowUp:
         again = waiting.values(looks=Row.looks - 1, next_look_at=self._now + _PAUSE)
         self._session.execute(again.execution_options(synchronize_session=False))
 
-    def told(self, message: Unreported, status: str, setback: Setback) -> None:
+    def told(self, message: Unreported, status: str, failure: Failure) -> None:
         """What the channel says of a message now counts like its report, which was lost.
 
         Args:
-            setback: what is to be done, when the status is a failure.
+            failure: what is to be done, when the status is a failure.
         """
-        self._outbox.receipt(message.id, message.attempt, status, message.provider_id, setback)
+        self._outbox.receipt(message.id, message.attempt, status, message.provider_id, failure)
         row = self._session.get(Row, message.id)
         if (
             row is not None

@@ -28,7 +28,7 @@ _ON_ITS_WAY: Final = ("answering", "sending", "unknown", "sent")
 
 
 @dataclass(frozen=True, slots=True)
-class Setback:
+class Failure:
     """A message certainly did not arrive: the channel's error ``code``, if it gave one, and what is done about it.
 
     ``state`` is ``queued`` (again, after ``wait``), ``parked``, ``suppressed`` or ``failed``.
@@ -106,13 +106,13 @@ class Outbox:
             self._set(row, state="queued", not_before=self._now)
 
     def receipt(
-        self, outbox_id: UUID, attempt: int, status: str, provider_id: str | None, setback: Setback | None
+        self, outbox_id: UUID, attempt: int, status: str, provider_id: str | None, failure: Failure | None
     ) -> None:
         """Apply the channel's report about one attempt; reports come late, twice and in any order.
 
         Args:
             status: in the channel's words; one that is not known changes nothing.
-            setback: what is to be done, when the status is a failure.
+            failure: what is to be done, when the status is a failure.
         """
         row = self._session.scalars(
             select(Row).where(Row.id == outbox_id).with_for_update(key_share=True)
@@ -122,7 +122,7 @@ class Outbox:
             return
         if reported == "failed":
             if row.state in _ON_ITS_WAY and attempt == row.attempts:
-                self._set(row, **(setback or Setback(None, "failed")).values(self._now))
+                self._set(row, **(failure or Failure(None, "failed")).values(self._now))
         elif reported == "sent":
             # After a reported failure the same attempt's earlier "sent" comes too late to matter.
             expected = row.state in (*_ON_ITS_WAY, "queued") and attempt == row.attempts and row.error_code is None

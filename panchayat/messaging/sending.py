@@ -14,7 +14,7 @@ from uuid_utils.compat import uuid4
 from panchayat.messaging.contacts import SMS
 from panchayat.messaging.delivery_policy import Decision, decide, next_morning
 from panchayat.messaging.follow_up import has_gone_past
-from panchayat.messaging.outbox import Setback, as_sent
+from panchayat.messaging.outbox import Failure, as_sent
 from panchayat.messaging.settlement import WRONG_CLOCK, Attempt, Entries, Undecided, own_entry
 from panchayat.models import Contact
 from panchayat.models import Outbox as Row
@@ -50,7 +50,7 @@ class Claimed:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubtful:
+class Unconfirmed:
     """A message of which nobody knows whether it left: the words that would be in the channel's list, and since when."""
 
     id: UUID
@@ -87,9 +87,9 @@ class Sending:
         """The channel took it; false when the lease had ended, or a receipt was here first."""
         return self._update(self._held(message), error_code=None, **as_sent(provider_id, self._now))
 
-    def refused(self, message: Claimed, setback: Setback) -> bool:
+    def refused(self, message: Claimed, failure: Failure) -> bool:
         """The channel certainly did not take it; false when the lease had ended."""
-        return self._update(self._held(message), **setback.values(self._now))
+        return self._update(self._held(message), **failure.values(self._now))
 
     def unknown(self, message: Claimed) -> bool:
         """Nobody knows whether the channel took it; false when the lease had ended."""
@@ -101,7 +101,7 @@ class Sending:
             self._held(message), state="queued", lease=None, attempts=Row.attempts - 1, not_before=self._now + wait
         )
 
-    def doubtful(self, limit: int) -> list[Doubtful]:
+    def unconfirmed(self, limit: int) -> list[Unconfirmed]:
         """Messages to look for in the channel's own list now; nobody else is given them for a minute."""
         rows = self._session.execute(
             select(Row, Contact.address)
@@ -114,11 +114,11 @@ class Sending:
         for row, _ in rows:
             row.not_before = self._now + _TIME_TO_SHOW
         return [
-            Doubtful(row.id, row.contact_id, address, _words(row), row.attempts, _handed_over(row) - WRONG_CLOCK)
+            Unconfirmed(row.id, row.contact_id, address, _words(row), row.attempts, _handed_over(row) - WRONG_CLOCK)
             for row, address in rows
         ]
 
-    def settle(self, doubt: Doubtful, listed: Entries) -> None:
+    def settle(self, doubt: Unconfirmed, listed: Entries) -> None:
         """Decide whether a message left, by its own entry in the channel's list and nobody else's.
 
         What cannot be decided yet stays in doubt: a receipt, an answer about another message, or a person decides.
@@ -152,7 +152,7 @@ class Sending:
         else:
             self._update(Row.id == row.id, **as_sent(own, self._now), absent_at=None)
 
-    def _since(self, doubt: Doubtful) -> list[Row]:
+    def _since(self, doubt: Unconfirmed) -> list[Row]:
         """Everything else that the channel may have made an entry of since then."""
         handed_over = func.coalesce(Row.sent_at, Row.created_at)
         others = select(Row).where(
@@ -251,7 +251,7 @@ class Sending:
     def _held(self, message: Claimed) -> ColumnElement[bool]:
         return and_(Row.id == message.id, Row.lease == message.lease)
 
-    def _still(self, doubt: Doubtful) -> ColumnElement[bool]:
+    def _still(self, doubt: Unconfirmed) -> ColumnElement[bool]:
         return and_(Row.id == doubt.id, Row.state == "unknown", Row.attempts == doubt.attempt)
 
     def _update(self, where: ColumnElement[bool], **values: Any) -> bool:

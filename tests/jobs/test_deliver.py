@@ -22,7 +22,7 @@ from tests.conftest import SettableClock
 from tests.jobs.conftest import Channel
 from tests.jobs.processes import running
 from tests.stand_in.people import ADDRESS, OpenOffice, add_contact, issue_paper, message, owe
-from tests.stand_in.twilio import Failure, TwilioStandIn, twilio_stand_in
+from tests.stand_in.twilio import Fault, TwilioStandIn, twilio_stand_in
 from tests.waiting import PATIENCE, eventually
 
 
@@ -247,7 +247,7 @@ def test_a_sender_killed_before_it_could_store_the_sid_sends_nothing_twice(
 ) -> None:
     outbox_id = owe(open_office, add_contact(open_office), "hello")
     arguments = (database_url, redis_url, clock.now.isoformat(), twilio.url)
-    twilio.failures.append(Failure.TAKEN_AND_HANGS)
+    twilio.failures.append(Fault.TAKEN_AND_HANGS)
     with running("sender", *arguments) as sender:
         assert twilio.hanging.wait(PATIENCE)
         sender.kill()

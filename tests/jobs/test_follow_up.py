@@ -16,10 +16,10 @@ from jobs import follow_up
 from jobs.channel import Outgoing, Sent
 from jobs.deliver import Sender, SenderTools
 from jobs.follow_up import ask
-from panchayat.messaging.outbox import Setback
+from panchayat.messaging.outbox import Failure
 from tests.conftest import SettableClock
 from tests.stand_in.people import ADDRESS, OpenOffice, add_contact, issue_paper, message, owe
-from tests.stand_in.twilio import ACCOUNT, SENDER, TOKEN, Failure, TwilioStandIn, twilio_stand_in
+from tests.stand_in.twilio import ACCOUNT, SENDER, TOKEN, Fault, TwilioStandIn, twilio_stand_in
 from tests.waiting import eventually
 from webhooks.twilio.send import TwilioMessenger
 
@@ -127,7 +127,7 @@ def test_a_report_that_came_is_not_undone_by_what_was_asked_before(
         (due,) = office.follow_up.due(10)
         office.outbox.receipt(paper, 1, "delivered", due.provider_id, None)
     with open_office() as office:
-        office.follow_up.told(due, "sent", Setback(None, "failed"))
+        office.follow_up.told(due, "sent", Failure(None, "failed"))
         office.follow_up.put_off([due])
     row = message(open_office, paper)
     assert (row.state, row.next_look_at) == ("delivered", None)
@@ -207,7 +207,7 @@ def test_a_channel_that_hangs_delays_the_questions_and_no_message(
     open_office: OpenOffice, asking: SenderTools, twilio: TwilioStandIn, clock: SettableClock, paper: UUID
 ) -> None:
     clock.advance(MINUTE)
-    twilio.look_up_failures.append(Failure.TAKEN_AND_HANGS)
+    twilio.look_up_failures.append(Fault.TAKEN_AND_HANGS)
     stop = Event()
     thread = Thread(target=follow_up.run, args=[stop, asking])
     thread.start()

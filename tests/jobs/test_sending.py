@@ -9,8 +9,8 @@ from uuid import UUID
 
 import pytest
 
-from panchayat.messaging.outbox import Setback
-from panchayat.messaging.sending import Claimed, Doubtful
+from panchayat.messaging.outbox import Failure
+from panchayat.messaging.sending import Claimed, Unconfirmed
 from tests.conftest import SettableClock
 from tests.stand_in.people import ADDRESS, OpenOffice, add_contact, message, owe
 
@@ -31,7 +31,7 @@ def sort_out(open_office: OpenOffice) -> None:
 def look_in_the_list(open_office: OpenOffice, listed: Mapping[str, datetime] | None = None) -> int:
     """What the sender does when the channel lists these entries with the same words; returns how many it settled."""
     with open_office() as office:
-        doubts = office.sending.doubtful(10)
+        doubts = office.sending.unconfirmed(10)
     for doubt in doubts:
         with open_office() as office:
             office.sending.settle(doubt, listed or {})
@@ -85,7 +85,7 @@ def test_a_message_that_backs_off_for_long_does_not_hold_up_the_next(open_office
     (claimed,) = claim(open_office)
     second = owe(open_office, contact_id, "2")
     with open_office() as office:
-        office.sending.refused(claimed, Setback(63018, "queued", MINUTE))
+        office.sending.refused(claimed, Failure(63018, "queued", MINUTE))
     assert [claimed.id for claimed in claim(open_office)] == [second]
 
 
@@ -95,7 +95,7 @@ def test_a_message_that_is_tried_again_soon_keeps_its_place(open_office: OpenOff
     (claimed,) = claim(open_office)
     owe(open_office, contact_id, "2")
     with open_office() as office:
-        office.sending.refused(claimed, Setback(63018, "queued", timedelta(seconds=5)))
+        office.sending.refused(claimed, Failure(63018, "queued", timedelta(seconds=5)))
     assert claim(open_office) == []
     clock.advance(timedelta(seconds=5))
     (again,) = claim(open_office)
@@ -181,7 +181,7 @@ def test_a_lease_that_has_ended_cannot_store_a_result(open_office: OpenOffice, c
     assert message(open_office, outbox_id).state == "unknown"
     with open_office() as office:
         assert not office.sending.sent(claimed, "SM1")
-        assert not office.sending.refused(claimed, Setback(63016, "parked"))
+        assert not office.sending.refused(claimed, Failure(63016, "parked"))
         assert not office.sending.unknown(claimed)
         assert not office.sending.put_back(claimed, MINUTE)
     assert message(open_office, outbox_id).state == "unknown"
@@ -239,7 +239,7 @@ def test_an_earlier_attempts_look_proves_nothing_about_a_later_one(
     clock.advance(MINUTE)
     look_in_the_list(open_office)
     with open_office() as office:
-        office.outbox.receipt(outbox_id, 1, "failed", "SM1", Setback(63018, "queued"))
+        office.outbox.receipt(outbox_id, 1, "failed", "SM1", Failure(63018, "queued"))
     clock.advance(2 * MINUTE)
     (claimed,) = claim(open_office)
     with open_office() as office:
@@ -254,7 +254,7 @@ def test_a_receipt_settles_a_doubt(open_office: OpenOffice, clock: SettableClock
     (claimed,) = claim(open_office)
     with open_office() as office:
         office.sending.unknown(claimed)
-        doubts = office.sending.doubtful(10)
+        doubts = office.sending.unconfirmed(10)
         office.outbox.receipt(outbox_id, 1, "sent", "SM1", None)
         for doubt in doubts:
             office.sending.settle(doubt, {})
@@ -271,7 +271,7 @@ def test_an_answer_without_a_receipt_is_in_doubt_after_a_minute(open_office: Ope
     clock.advance(timedelta(seconds=1))
     sort_out(open_office)
     with open_office() as office:
-        (doubt,) = office.sending.doubtful(10)
+        (doubt,) = office.sending.unconfirmed(10)
     assert (doubt.id, doubt.worded, doubt.address) == (outbox_id, "hi", ADDRESS)
 
 
@@ -282,9 +282,9 @@ def test_two_senders_do_not_look_for_the_same_message(open_office: OpenOffice, c
         office.sending.unknown(claimed)
     clock.advance(MINUTE)
     with open_office() as office:
-        assert len(office.sending.doubtful(10)) == 1
+        assert len(office.sending.unconfirmed(10)) == 1
     with open_office() as office:
-        assert office.sending.doubtful(10) == []
+        assert office.sending.unconfirmed(10) == []
 
 
 def test_a_code_that_has_run_out_is_not_delivered_when_the_person_writes_at_last(
@@ -333,7 +333,7 @@ def test_an_entry_that_is_known_to_be_another_message_does_not_hide_ones_own(
     left, lost = (in_doubt(open_office, contact_id, key) for key in "23")
     clock.advance(MINUTE)
     with open_office() as office:
-        first, second = office.sending.doubtful(10)
+        first, second = office.sending.unconfirmed(10)
         assert [first.id, second.id] == [left, lost]
         office.sending.settle(second, entries)
     assert message(open_office, lost).state == "queued"
@@ -392,9 +392,9 @@ def test_two_in_doubt_are_never_given_the_same_entry(open_office: OpenOffice, cl
     entries = {"SM1": clock(), "SM2": clock()}
     clock.advance(MINUTE)
     with open_office() as office:
-        doubts = office.sending.doubtful(10)
+        doubts = office.sending.unconfirmed(10)
 
-    def settle(doubt: Doubtful) -> None:
+    def settle(doubt: Unconfirmed) -> None:
         with open_office() as office:
             office.sending.settle(doubt, entries)
 
@@ -410,7 +410,7 @@ def test_an_earlier_attempts_entry_does_not_settle_a_later_one(open_office: Open
         (claimed,) = claim(open_office)
         with open_office() as office:
             office.sending.sent(claimed, f"SM{attempt}")
-            office.outbox.receipt(paper, attempt, "failed", f"SM{attempt}", Setback(63019, "queued"))
+            office.outbox.receipt(paper, attempt, "failed", f"SM{attempt}", Failure(63019, "queued"))
         listed[f"SM{attempt}"] = clock()
     (claimed,) = claim(open_office)
     with open_office() as office:

@@ -29,7 +29,7 @@ SENDER = "whatsapp:+14155238886"
 SMS_SENDER = "+15005550006"
 
 
-class Failure(Enum):
+class Fault(Enum):
     """What can go wrong with one call to create a message."""
 
     TOO_MANY = auto()
@@ -116,9 +116,9 @@ class TwilioStandIn:
         self.received: list[Received] = []
         self.page_size = 50
         self.attempts = 0
-        self.failures: deque[Failure | tuple[int, int]] = deque()
+        self.failures: deque[Fault | tuple[int, int]] = deque()
         self.look_ups: list[str] = []
-        self.look_up_failures: deque[tuple[int, int] | Failure] = deque()
+        self.look_up_failures: deque[tuple[int, int] | Fault] = deque()
         self.media: dict[str, tuple[bytes, str]] = {}
         self.redirects: dict[str, str] = {}
         self.hanging = Event()
@@ -195,9 +195,9 @@ def _handler(stand_in: TwilioStandIn) -> type[BaseHTTPRequestHandler]:
                 return
             stand_in.attempts += 1
             failure = stand_in.failures.popleft() if stand_in.failures else None
-            if failure is Failure.TOO_MANY:
+            if failure is Fault.TOO_MANY:
                 self._refuse(429, 20429)
-            elif failure is Failure.BROKEN:
+            elif failure is Fault.BROKEN:
                 self._refuse(500, 20500)
             elif isinstance(failure, tuple):
                 self._refuse(*failure)
@@ -232,9 +232,9 @@ def _handler(stand_in: TwilioStandIn) -> type[BaseHTTPRequestHandler]:
             self._refuse(401, 20003)
             return False
 
-        def _take(self, message: Message, failure: Failure | None) -> None:
+        def _take(self, message: Message, failure: Fault | None) -> None:
             stand_in.messages.append(message)
-            if failure is Failure.TAKEN_AND_HANGS:
+            if failure is Fault.TAKEN_AND_HANGS:
                 stand_in.hanging.set()
                 stand_in.let_go.wait(30)
             if failure is not None:
@@ -248,7 +248,7 @@ def _handler(stand_in: TwilioStandIn) -> type[BaseHTTPRequestHandler]:
             match stand_in.look_up_failures.popleft() if stand_in.look_up_failures else None:
                 case tuple(refusal):
                     self._refuse(*refusal)
-                case Failure():
+                case Fault():
                     stand_in.hanging.set()
                     stand_in.let_go.wait(30)
                     self.close_connection = True

@@ -15,7 +15,7 @@ from tests.stand_in.twilio import (
     SENDER,
     SMS_SENDER,
     TOKEN,
-    Failure,
+    Fault,
     Message,
     TwilioStandIn,
     twilio_stand_in,
@@ -78,7 +78,7 @@ def test_a_paper_is_taken_with_its_caption(messenger: TwilioMessenger, twilio: T
 def test_what_was_certainly_not_taken_is_refused_with_its_remedy(
     messenger: TwilioMessenger, twilio: TwilioStandIn
 ) -> None:
-    twilio.failures += [Failure.TOO_MANY, (400, 63016), (403, 20003), (404, 12345)]
+    twilio.failures += [Fault.TOO_MANY, (400, 63016), (403, 20003), (404, 12345)]
     assert messenger.send(HELLO) == Refused(20429, Remedy.BACK_OFF)
     assert messenger.send(HELLO) == Refused(63016, Remedy.PARK)
     assert messenger.send(HELLO) == Refused(20003, Remedy.ALERT)
@@ -87,9 +87,9 @@ def test_what_was_certainly_not_taken_is_refused_with_its_remedy(
     assert twilio.messages == []
 
 
-@pytest.mark.parametrize("failure", [Failure.BROKEN, Failure.TAKEN_AND_CUT])
+@pytest.mark.parametrize("failure", [Fault.BROKEN, Fault.TAKEN_AND_CUT])
 def test_what_may_have_been_taken_is_unknown(
-    messenger: TwilioMessenger, twilio: TwilioStandIn, failure: Failure
+    messenger: TwilioMessenger, twilio: TwilioStandIn, failure: Fault
 ) -> None:
     twilio.failures.append(failure)
     assert isinstance(messenger.send(HELLO), Unknown)
@@ -113,7 +113,7 @@ def test_a_wrong_token_is_the_operators_to_mend(twilio: TwilioStandIn) -> None:
 
 
 def test_a_message_is_found_in_the_list_by_its_words(messenger: TwilioMessenger, twilio: TwilioStandIn) -> None:
-    twilio.failures.append(Failure.TAKEN_AND_CUT)
+    twilio.failures.append(Fault.TAKEN_AND_CUT)
     messenger.send(HELLO)
     [taken] = twilio.messages
     assert messenger.find(TO, "নমস্কার", an_hour_ago()) == {taken.sid: taken.created}

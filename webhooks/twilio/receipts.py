@@ -10,7 +10,7 @@ from uuid import UUID
 
 from flask import Blueprint, Response, request
 
-from jobs.remedies import setback_after
+from jobs.remedies import failure_after
 from panchayat.database import Unavailable
 from panchayat.front_office import FrontOffice
 from panchayat.messaging.wakeups import Work
@@ -53,7 +53,7 @@ def receipts_blueprint(
                 attempt,
                 form.get("MessageStatus") or form.get("SmsStatus") or "",
                 form.get("MessageSid", "")[:64] or None,
-                setback_after(meaning.remedy, code, attempt),
+                failure_after(meaning.remedy, code, attempt),
             )
         if code:
             log.warning("message %s, attempt %d: error %d, %s", outbox_id, attempt, code, meaning.wording)
