@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from chatbot.messages import Pin
-from panchayat.messaging.wakeups import Work
+from panchayat.messaging.wakeups import Wakeups
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Answer:
 
     body: str | None
     outbox_id: UUID | None = None
-    work: Work = field(default_factory=Work)
+    wakeups: Wakeups = field(default_factory=Wakeups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +55,4 @@ class TakenIn:
     """How many late messages are kept now that were not before, and whom to wake after the commit."""
 
     count: int
-    work: Work = field(default_factory=Work)
+    wakeups: Wakeups = field(default_factory=Wakeups)

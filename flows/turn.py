@@ -115,7 +115,7 @@ class Turns:
                 failures=0,
             )
             in_time()
-        return Answer(body, met.answer_id, office.work)
+        return Answer(body, met.answer_id, office.wakeups)
 
     def _apologise(self, arrived: Arrived, error: Exception) -> Answer:
         """The turn never happened; the message is kept all the same, with where it failed, and the person is told."""
@@ -143,7 +143,7 @@ class Turns:
                 notice_version=met.notice_version,
                 failures=0 if closed else failures,
             )
-        return Answer(body, met.answer_id, office.work)
+        return Answer(body, met.answer_id, office.wakeups)
 
     def _late(self, late: Sequence[Arrived], *, reminding: bool) -> TakenIn:
         in_time = _within(self._deadline)
@@ -176,7 +176,7 @@ class Turns:
                 )
             owe(office, met, render(told, met.language))
             in_time()
-        return TakenIn(len(fresh), office.work)
+        return TakenIn(len(fresh), office.wakeups)
 
     def _not_own_words(self, state: State) -> bool:
         return state.flow in self._flows and self._flows[str(state.flow)].not_own_words

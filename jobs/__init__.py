@@ -1,1 +1,1 @@
-"""Work done outside a conversation's turn; every job is handed ids only."""
+"""Wakeups done outside a conversation's turn; every job is handed ids only."""

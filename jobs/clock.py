@@ -41,8 +41,8 @@ class ScheduledTask:
 
 def sweep(office: FrontOffice) -> None:
     """Collect the papers to render and the files to fetch, in case the queue has lost a job."""
-    office.work.papers += office.papers.waiting(_SWEPT_AT_ONCE)
-    office.work.media += office.media.waiting(_SWEPT_AT_ONCE)
+    office.wakeups.papers += office.papers.waiting(_SWEPT_AT_ONCE)
+    office.wakeups.media += office.media.waiting(_SWEPT_AT_ONCE)
 
 
 def forget_message_sids(office: FrontOffice) -> None:
@@ -153,4 +153,4 @@ def run_if_due(
             if is_outage(error):
                 raise
             report(log, error, "%s failed", task.name)
-    doorbell.ring(doorbell.forgotten(office.work))
+    doorbell.ring(doorbell.forgotten(office.wakeups))

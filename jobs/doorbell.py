@@ -14,7 +14,7 @@ from redis.retry import Retry
 
 from jobs.outages import Outage
 from jobs.queues import KINDS, MEDIA, PAPERS, Kind, enqueue, job_ids
-from panchayat.messaging.wakeups import Work
+from panchayat.messaging.wakeups import Wakeups
 
 log = logging.getLogger(__name__)
 
@@ -39,18 +39,18 @@ class Doorbell:
         self._rests_until = 0.0
         self._outage = Outage(log, "the queue")
 
-    def ring(self, work: Work) -> None:
+    def ring(self, wakeups: Wakeups) -> None:
         """Wake whoever has something to do: one trip to the server, none when there is nothing."""
-        if not (work.deliver or work.papers or work.media) or monotonic() < self._rests_until:
+        if not (wakeups.deliver or wakeups.papers or wakeups.media) or monotonic() < self._rests_until:
             return
         try:
             with self._redis.pipeline(transaction=False) as pipeline:
-                if work.deliver:
+                if wakeups.deliver:
                     # However often it rings, the sender needs to come but once.
                     pipeline.lpush(_BELL, 1)
                     pipeline.ltrim(_BELL, 0, 0)
                 for kind in KINDS.values():
-                    if ids := kind.ids(work):
+                    if ids := kind.ids(wakeups):
                         enqueue(kind, ids, pipeline, self._redis)
                 pipeline.execute()
         except (RedisError, OSError) as error:
@@ -77,14 +77,14 @@ class Doorbell:
         except (RedisError, OSError):
             return False
 
-    def forgotten(self, work: Work) -> Work:
+    def forgotten(self, wakeups: Wakeups) -> Wakeups:
         """The part of the work that is not in the queues: those that wait there need no second job."""
 
         def absent(kind: Kind) -> list[UUID]:
             waiting = job_ids(kind, self._redis)
-            return [record_id for record_id in kind.ids(work) if kind.job_id(record_id) not in waiting]
+            return [record_id for record_id in kind.ids(wakeups) if kind.job_id(record_id) not in waiting]
 
         try:
-            return Work(work.deliver, absent(PAPERS), absent(MEDIA))
+            return Wakeups(wakeups.deliver, absent(PAPERS), absent(MEDIA))
         except (RedisError, OSError):
-            return work
+            return wakeups

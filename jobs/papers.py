@@ -32,4 +32,4 @@ def render(paper_id: str) -> None:
     with tools.open_office() as office:
         content_hash = hashlib.sha256(content).hexdigest()
         office.papers.rendered(UUID(paper_id), content_hash=content_hash, file_hash=file_hash, size=size)
-    tools.ring(office.work)
+    tools.ring(office.wakeups)

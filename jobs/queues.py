@@ -15,7 +15,7 @@ from redis.client import Pipeline
 from rq import Queue, SimpleWorker
 from rq.serializers import JSONSerializer
 
-from panchayat.messaging.wakeups import Work
+from panchayat.messaging.wakeups import Wakeups
 
 #: Longer than any paper takes; a job that hangs is ended and tried again.
 _JOB_SECONDS: Final = 50
@@ -32,14 +32,14 @@ class Kind:
 
     name: str
     function: str
-    ids: Callable[[Work], list[UUID]]
+    ids: Callable[[Wakeups], list[UUID]]
 
     def job_id(self, record_id: UUID) -> str:
         return f"{self.name}-{record_id}"
 
 
-PAPERS: Final = Kind("papers", "jobs.papers.render", lambda work: work.papers)
-MEDIA: Final = Kind("media", "jobs.media.fetch", lambda work: work.media)
+PAPERS: Final = Kind("papers", "jobs.papers.render", lambda wakeups: wakeups.papers)
+MEDIA: Final = Kind("media", "jobs.media.fetch", lambda wakeups: wakeups.media)
 KINDS: Final = {kind.name: kind for kind in (PAPERS, MEDIA)}
 
 
@@ -65,7 +65,7 @@ def job_ids(kind: Kind, connection: Redis) -> set[str]:
 
 
 def work(kind: Kind, redis_url: str) -> None:
-    """Work on one queue until SIGTERM or SIGINT: only a worker with a single queue loses no job when it dies.
+    """Wakeups on one queue until SIGTERM or SIGINT: only a worker with a single queue loses no job when it dies.
 
     Raises:
         NoQueue: its server cannot be reached, or was lost for longer than the worker waits.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from jobs.channel import MediaSource
 from panchayat.front_office import FrontOffice
-from panchayat.messaging.wakeups import Work
+from panchayat.messaging.wakeups import Wakeups
 
 #: Keeps bytes for good; returns their SHA-256 (hex) and their number.
 Keep = Callable[[bytes], tuple[str, int]]
@@ -27,7 +27,7 @@ class Tools:
     keep_paper: Keep
     keep_media: Keep
     media_source: MediaSource
-    ring: Callable[[Work], None]
+    ring: Callable[[Wakeups], None]
 
 
 _tools: Tools | None = None

@@ -40,7 +40,7 @@ from panchayat.messaging.inbox import Inbox
 from panchayat.messaging.media import MediaFiles
 from panchayat.messaging.outbox import Outbox
 from panchayat.messaging.sending import Sending
-from panchayat.messaging.wakeups import Work
+from panchayat.messaging.wakeups import Wakeups
 from panchayat.missed_targets import MissedTargets
 from panchayat.offices.call_backs import CallBacks
 from panchayat.offices.notices import OfficeNotices
@@ -61,7 +61,7 @@ from panchayat.registers.trade_nocs import TradeNocs
 class FrontOffice:
     """The services, at one instant. They add and flush; whoever opened the office commits.
 
-    ``now`` is the instant of the whole unit of work, ``today`` its date in India. ``work`` is what to ring
+    ``now`` is the instant of the whole unit of work, ``today`` its date in India. ``wakeups`` is what to ring
     the other processes for after the commit. ``sends_sms`` says that messages can leave as SMS too.
     """
 
@@ -69,7 +69,7 @@ class FrontOffice:
         self.session = session
         self.now = now
         self.today = today(now)
-        self.work = Work()
+        self.wakeups = Wakeups()
         self.sends_sms = sends_sms
         self._public_url = public_url
 
@@ -91,7 +91,7 @@ class FrontOffice:
 
     @cached_property
     def outbox(self) -> Outbox:
-        return Outbox(self.session, self.now, self.work)
+        return Outbox(self.session, self.now, self.wakeups)
 
     @cached_property
     def follow_up(self) -> FollowUp:
@@ -107,7 +107,7 @@ class FrontOffice:
 
     @cached_property
     def media(self) -> MediaFiles:
-        return MediaFiles(self.session, self.now, self.work)
+        return MediaFiles(self.session, self.now, self.wakeups)
 
     @cached_property
     def inbox(self) -> Inbox:
@@ -115,7 +115,7 @@ class FrontOffice:
 
     @cached_property
     def papers(self) -> Papers:
-        return Papers(self.session, self.now, self.outbox, self.work, public_url=self._public_url)
+        return Papers(self.session, self.now, self.outbox, self.wakeups, public_url=self._public_url)
 
     @cached_property
     def verification(self) -> Verification:

@@ -63,7 +63,7 @@ class TerminalPhone:
             OSError: the file cannot be read.
         """
         answer = self._installation.turns.take_turn(self._message(line))
-        self._installation.doorbell.ring(answer.work)
+        self._installation.doorbell.ring(answer.wakeups)
         if answer.body is None or answer.outbox_id is None:
             return
         self._seen.add(answer.outbox_id)

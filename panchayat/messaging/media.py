@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
-from panchayat.messaging.wakeups import Work
+from panchayat.messaging.wakeups import Wakeups
 from panchayat.models import Media
 
 _FIRST_WAIT: Final = timedelta(seconds=30)
@@ -18,10 +18,10 @@ _MOST_ATTEMPTS: Final = 6
 
 
 class MediaFiles:
-    def __init__(self, session: Session, now: datetime, work: Work) -> None:
+    def __init__(self, session: Session, now: datetime, wakeups: Wakeups) -> None:
         self._session = session
         self._now = now
-        self._work = work
+        self._wakeups = wakeups
 
     def add(self, contact_id: UUID, *, kind: str, content_type: str, source_url: str) -> UUID:
         """Note a file that came with a message, to be fetched from ``source_url``.
@@ -41,7 +41,7 @@ class MediaFiles:
         )
         self._session.add(media)
         self._session.flush()
-        self._work.media.append(media.id)
+        self._wakeups.media.append(media.id)
         return media.id
 
     def get(self, media_id: UUID) -> Media:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
-from panchayat.messaging.wakeups import Work
+from panchayat.messaging.wakeups import Wakeups
 from panchayat.models import Outbox as Row
 from panchayat.models.inserting import insert_into
 
@@ -56,10 +56,10 @@ def as_sent(provider_id: str | None, now: datetime) -> dict[str, Any]:
 
 
 class Outbox:
-    def __init__(self, session: Session, now: datetime, work: Work) -> None:
+    def __init__(self, session: Session, now: datetime, wakeups: Wakeups) -> None:
         self._session = session
         self._now = now
-        self._work = work
+        self._wakeups = wakeups
 
     def add(
         self,
@@ -90,7 +90,7 @@ class Outbox:
         added = self._session.scalar(statement.on_conflict_do_nothing().returning(Row.id))
         if added is None:
             return self._session.scalars(select(Row.id).where(Row.contact_id == contact_id, Row.key == key)).one()
-        self._work.deliver |= state == "queued"
+        self._wakeups.deliver |= state == "queued"
         return cast(UUID, added)
 
     def get(self, outbox_id: UUID) -> Row:
@@ -135,4 +135,4 @@ class Outbox:
     def _set(self, row: Row, **values: Any) -> None:
         for name, value in values.items():
             setattr(row, name, value)
-        self._work.deliver |= row.state == "queued"
+        self._wakeups.deliver |= row.state == "queued"

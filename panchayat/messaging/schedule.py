@@ -1,4 +1,4 @@
-"""Work that comes round again and again, done once each time however many processes want to."""
+"""Wakeups that comes round again and again, done once each time however many processes want to."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 
 @dataclass(slots=True)
-class Work:
+class Wakeups:
     """Collected while the office is open, rung for afterwards.
 
     It only saves waiting: the records themselves say what is left to do, and a sweep finds it there.

@@ -203,7 +203,7 @@ class Heartbeat(Base):
 
 
 class DueWork(Base):
-    """Work that the clock starts again and again; whoever moves ``next_at`` on has claimed it."""
+    """Wakeups that the clock starts again and again; whoever moves ``next_at`` on has claimed it."""
 
     __tablename__ = "due_work"
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from chatbot.language.spelling import with_ascii_digits
 from panchayat.messaging.outbox import Outbox
-from panchayat.messaging.wakeups import Work
+from panchayat.messaging.wakeups import Wakeups
 from panchayat.models import Paper, PaperRequest
 from panchayat.models.inserting import insert_unique
 
@@ -39,11 +39,11 @@ class SignedFile:
 class Papers:
     """``public_url`` is where anyone can check a paper by its code, without a slash at the end."""
 
-    def __init__(self, session: Session, now: datetime, outbox: Outbox, work: Work, *, public_url: str) -> None:
+    def __init__(self, session: Session, now: datetime, outbox: Outbox, wakeups: Wakeups, *, public_url: str) -> None:
         self._session = session
         self._now = now
         self._outbox = outbox
-        self._work = work
+        self._wakeups = wakeups
         self._public_url = public_url
 
     def get(self, paper_id: UUID) -> Paper:
@@ -151,7 +151,7 @@ class Papers:
         else:
             if paper.state == "failed":
                 paper.state, paper.attempts, paper.not_before = "waiting", 0, self._now
-            self._work.papers.append(paper.id)
+            self._wakeups.papers.append(paper.id)
         self._session.flush()
         return request
 

@@ -82,7 +82,7 @@ class PaySlips:
         release_on: date | None = None,
         keep: Container[str] = (),
     ) -> tuple[PaySlip, Outcome]:
-        """Work a month's pay out and enter it; of a slip that is there already, what is said now holds.
+        """Wakeups a month's pay out and enter it; of a slip that is there already, what is said now holds.
 
         Args:
             month: its first day.

@@ -34,4 +34,4 @@ def open_office(data: Path | None) -> Iterator[FrontOffice]:
     installation = Installation(settings)
     with reachable(), installation.database.open_office() as office:
         yield office
-    installation.doorbell.ring(office.work)
+    installation.doorbell.ring(office.wakeups)

@@ -70,7 +70,7 @@ def _take_in(installation: Installation, missing: list[Listed]) -> int:
     ) as progress:
         for theirs in _by_sender(missing):
             late = installation.turns.take_late([installation.received.with_files(each) for each in theirs])
-            installation.doorbell.ring(late.work)
+            installation.doorbell.ring(late.wakeups)
             taken += late.count
             progress.update(len(theirs))
     return taken

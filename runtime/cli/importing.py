@@ -142,7 +142,7 @@ def _take_in(checked: Checked[Any], file: Path, installation: Installation, *, k
         with installation.database.open_office() as office:
             tally = enter(office, checked, beside=files, advance=advance, warn=warnings.append)
             files.keep() if keep else _undo()
-        installation.doorbell.ring(office.work)
+        installation.doorbell.ring(office.wakeups)
     return tally, warnings
 
 

@@ -17,7 +17,7 @@ def complaint(talk: Talk, office: Ledger) -> None:
     office.write(talk.text("what", "What is it?"))
 
 
-@flow("work", title="Work", first_question="which")
+@flow("work", title="Wakeups", first_question="which")
 def work(talk: Talk, office: Ledger) -> None:
     which = talk.text("which", "Which one?")
     deed = talk.choose("do", f"{which}: what shall be done?", options("Approve", "Ask"))

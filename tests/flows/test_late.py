@@ -168,7 +168,7 @@ def test_files_of_a_late_message_are_noted_and_fetched(phone: Phone) -> None:
     assert "লেখা ছাড়া মেসেজ" in told
     with phone.village.open_office() as office:
         (media,) = office.session.scalars(select(Media))
-        assert (media.source_url, media.kind, [media.id]) == (PHOTO.url, "photo", taken.work.media)
+        assert (media.source_url, media.kind, [media.id]) == (PHOTO.url, "photo", taken.wakeups.media)
     assert "kept" not in phone.state()
 
 

@@ -73,7 +73,7 @@ def test_the_answer_goes_back_on_the_request_and_waits_for_its_receipt(phone: Ph
     assert MENU in answer.body
     [owed] = rows(village, Outbox)
     assert (owed.id, owed.state, owed.worded, owed.attempts) == (answer.outbox_id, "answering", answer.body, 1)
-    assert not answer.work.deliver
+    assert not answer.wakeups.deliver
 
 
 def test_a_second_delivery_is_answered_as_the_first_and_changes_nothing(village: Village) -> None:
@@ -84,7 +84,7 @@ def test_a_second_delivery_is_answered_as_the_first_and_changes_nothing(village:
     first = phone.sends("জমা দিন", PHOTO, sid="SM7")
     second = phone.sends("জমা দিন", PHOTO, sid="SM7")
     assert (second.body, second.outbox_id) == (first.body, first.outbox_id)
-    assert not second.work.papers
+    assert not second.wakeups.papers
     assert count(village, Grievance) == filed + 1
     assert count(village, Media) == 1
 
@@ -103,7 +103,7 @@ def test_answers_stand_behind_what_is_still_on_its_way(phone: Phone, village: Vi
     village.clock.advance(timedelta(seconds=5))
     answer = phone.sends("8")
     assert answer.body is None
-    assert answer.work.deliver
+    assert answer.wakeups.deliver
     assert [text.split()[0] for text in phone.reads()] == ["earlier", "কারও"]
 
 
@@ -440,7 +440,7 @@ def test_the_same_delivery_three_times_at_once_is_handled_once(village: Village)
     village.clock.advance(timedelta(seconds=5))
     answers = together(*[lambda: phone.sends("1", PHOTO, sid="SM7")] * 3)
     assert len({(answer.body, answer.outbox_id) for answer in answers}) == 1
-    assert sum(len(answer.work.papers) for answer in answers) == 1
+    assert sum(len(answer.wakeups.papers) for answer in answers) == 1
     after = count(village, Grievance), owed_to(village, phone), count(village, InboundMessage)
     assert after == tuple(each + 1 for each in before)
     assert count(village, Media) == 1

@@ -13,7 +13,7 @@ from uuid_utils.compat import uuid7
 
 from jobs.doorbell import Doorbell
 from jobs.queues import MEDIA, PAPERS, job_ids
-from panchayat.messaging.wakeups import Work
+from panchayat.messaging.wakeups import Wakeups
 from tests.waiting import PATIENCE, eventually
 
 
@@ -38,14 +38,14 @@ def deaf() -> Iterator[str]:
 
 def test_the_sender_is_woken_once_however_often_it_rings(doorbell: Doorbell) -> None:
     for _ in range(3):
-        doorbell.ring(Work(deliver=True))
+        doorbell.ring(Wakeups(deliver=True))
     assert took(lambda: doorbell.wait(4)) < 4
     assert took(lambda: doorbell.wait(0.1)) >= 0.1
 
 
 def test_papers_and_files_go_to_queues_of_their_own(doorbell: Doorbell, redis_url: str) -> None:
     paper_id, media_id = uuid7(), uuid7()
-    doorbell.ring(Work(papers=[paper_id, paper_id], media=[media_id]))
+    doorbell.ring(Wakeups(papers=[paper_id, paper_id], media=[media_id]))
     with redis.Redis.from_url(redis_url) as client:
         assert job_ids(PAPERS, client) == {f"papers-{paper_id}"}
         assert job_ids(MEDIA, client) == {f"media-{media_id}"}
@@ -53,8 +53,8 @@ def test_papers_and_files_go_to_queues_of_their_own(doorbell: Doorbell, redis_ur
 
 def test_only_work_that_is_in_no_queue_is_called_forgotten(doorbell: Doorbell) -> None:
     known, unknown = uuid7(), uuid7()
-    doorbell.ring(Work(papers=[known]))
-    assert doorbell.forgotten(Work(papers=[known, unknown])) == Work(papers=[unknown])
+    doorbell.ring(Wakeups(papers=[known]))
+    assert doorbell.forgotten(Wakeups(papers=[known, unknown])) == Wakeups(papers=[unknown])
 
 
 def took(deed: Callable[[], object]) -> float:
@@ -63,8 +63,8 @@ def took(deed: Callable[[], object]) -> float:
     return monotonic() - began
 
 
-def everything(record_id: UUID) -> Work:
-    return Work(deliver=True, papers=[record_id], media=[record_id])
+def everything(record_id: UUID) -> Wakeups:
+    return Wakeups(deliver=True, papers=[record_id], media=[record_id])
 
 
 @pytest.mark.parametrize("server", ["nobody", "deaf"])

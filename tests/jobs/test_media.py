@@ -11,7 +11,7 @@ from documents.store import PaperStore
 from jobs import tools
 from jobs.channel import Fetched, NotToBeHad
 from jobs.media import fetch
-from panchayat.messaging.wakeups import Work
+from panchayat.messaging.wakeups import Wakeups
 from panchayat.models import Media
 from tests.conftest import SettableClock
 from tests.jobs.processes import unsealed
@@ -54,7 +54,7 @@ def media_id(open_office: OpenOffice) -> UUID:
     contact_id = add_contact(open_office)
     with open_office() as office:
         media_id = office.media.add(contact_id, kind="photo", content_type="image/png", source_url="https://x/1")
-        assert office.work == Work(media=[media_id])
+        assert office.wakeups == Wakeups(media=[media_id])
         return media_id
 
 

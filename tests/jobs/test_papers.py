@@ -18,7 +18,7 @@ from jobs.channel import Fetched
 from jobs.clock import TASKS, run_if_due
 from jobs.doorbell import Doorbell
 from jobs.papers import render
-from panchayat.messaging.wakeups import Work
+from panchayat.messaging.wakeups import Wakeups
 from panchayat.models import Outbox, Paper
 from tests.conftest import SettableClock
 from tests.jobs.processes import running
@@ -57,12 +57,12 @@ def press() -> Press:
 
 
 @pytest.fixture
-def rung() -> list[Work]:
+def rung() -> list[Wakeups]:
     return []
 
 
 @pytest.fixture(autouse=True)
-def _tools(open_office: OpenOffice, tmp_path: Path, press: Press, rung: list[Work]) -> None:
+def _tools(open_office: OpenOffice, tmp_path: Path, press: Press, rung: list[Wakeups]) -> None:
     store = PaperStore(tmp_path / "papers")
     tools.use(tools.Tools(open_office, press.render, press.seal, store.keep, store.keep, NoMedia(), rung.append))
 
@@ -72,13 +72,15 @@ def paper(open_office: OpenOffice, paper_id: UUID) -> Paper:
         return office.papers.get(paper_id)
 
 
-def test_a_rendered_paper_goes_to_whoever_waits_for_it(open_office: OpenOffice, press: Press, rung: list[Work]) -> None:
+def test_a_rendered_paper_goes_to_whoever_waits_for_it(
+    open_office: OpenOffice, press: Press, rung: list[Wakeups]
+) -> None:
     contact_id, paper_id = add_contact(open_office), issue_paper(open_office)
     with open_office() as office:
         office.papers.send(office.papers.get(paper_id), contact_id, "asked")
     render(str(paper_id))
     assert paper(open_office, paper_id).state == "ready"
-    assert rung == [Work(deliver=True)]
+    assert rung == [Wakeups(deliver=True)]
     with open_office() as office:
         (row,) = office.session.query(Outbox).all()
         assert row.payload["params"] == {"paper_id": str(paper_id)}
@@ -143,7 +145,7 @@ def test_a_worker_killed_in_the_middle_of_a_paper_loses_nothing(
     doorbell = Doorbell(redis_url)
     arguments = (database_url, redis_url, clock.now.isoformat(), tmp_path)
     with running("worker", *arguments, "slow") as worker:
-        doorbell.ring(Work(papers=[paper_id]))
+        doorbell.ring(Wakeups(papers=[paper_id]))
         assert eventually((tmp_path / "began").exists)
         worker.kill()
         worker.wait()
@@ -159,7 +161,7 @@ def test_a_queue_that_lost_everything_is_filled_again(
 ) -> None:
     paper_id = issue_paper(open_office)
     doorbell = Doorbell(redis_url)
-    doorbell.ring(Work(papers=[paper_id]))
+    doorbell.ring(Wakeups(papers=[paper_id]))
     with redis.Redis.from_url(redis_url) as client:
         client.flushall()
     with running("worker", database_url, redis_url, clock.now.isoformat(), tmp_path, "quick"):

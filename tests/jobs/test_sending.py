@@ -49,9 +49,9 @@ def test_adding_a_message_rings_for_the_sender(open_office: OpenOffice) -> None:
     contact_id = add_contact(open_office)
     with open_office() as office:
         office.outbox.add(contact_id, "a", "text", {"body": "hi"}, state="answering")
-        assert not office.work.deliver
+        assert not office.wakeups.deliver
         office.outbox.add(contact_id, "b", "text", {"body": "hi"})
-        assert office.work.deliver
+        assert office.wakeups.deliver
 
 
 def test_a_persons_messages_leave_one_after_the_other(open_office: OpenOffice) -> None:
@@ -138,7 +138,7 @@ def test_outside_the_window_a_message_waits_until_the_person_writes(
     with open_office() as office:
         office.contacts.get(contact_id).last_message_at = office.now
         office.outbox.unpark(contact_id)
-        assert office.work.deliver
+        assert office.wakeups.deliver
     assert [claimed.id for claimed in claim(open_office)] == [outbox_id]
 
 

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]
 from uuid_utils.compat import uuid7
 
-from panchayat.messaging.wakeups import Work
+from panchayat.messaging.wakeups import Wakeups
 from tests.stand_in.people import OpenOffice, add_contact, message, owe
 from tests.stand_in.twilio import TOKEN, signed
 from webhooks.twilio.receipts import receipt_url, receipts_blueprint
@@ -23,12 +23,12 @@ Report = Callable[..., int]
 
 
 @pytest.fixture
-def rung() -> list[Work]:
+def rung() -> list[Wakeups]:
     return []
 
 
 @pytest.fixture
-def client(open_office: OpenOffice, rung: list[Work]) -> FlaskClient:
+def client(open_office: OpenOffice, rung: list[Wakeups]) -> FlaskClient:
     app = Flask(__name__)
     app.register_blueprint(
         receipts_blueprint(public_url=PUBLIC_URL, auth_token=TOKEN, open_office=open_office, ring=rung.append)
@@ -111,7 +111,9 @@ def test_an_error_in_a_receipt_has_its_remedy(
     assert (row.state, row.error_code) == (state, code)
 
 
-def test_a_message_that_is_to_be_sent_again_rings_for_the_sender(sent: UUID, report: Report, rung: list[Work]) -> None:
+def test_a_message_that_is_to_be_sent_again_rings_for_the_sender(
+    sent: UUID, report: Report, rung: list[Wakeups]
+) -> None:
     report(sent, "failed", 63019)
     assert rung[-1].deliver
 

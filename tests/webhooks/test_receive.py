@@ -18,7 +18,7 @@ from werkzeug.test import TestResponse
 from chatbot.messages import Pin
 from flows.exchange import Answer, Arrived, ArrivedFile
 from panchayat.database import Unavailable
-from panchayat.messaging.wakeups import Work
+from panchayat.messaging.wakeups import Wakeups
 from tests.conftest import SettableClock
 from tests.stand_in.twilio import TOKEN, signed
 from webhooks.twilio import twiml
@@ -40,8 +40,8 @@ class Turn:
 
     def __init__(self) -> None:
         self.arrived: list[Arrived] = []
-        self.answer = Answer("নমস্কার", OUTBOX_ID, Work(deliver=True))
-        self.rung: list[Work] = []
+        self.answer = Answer("নমস্কার", OUTBOX_ID, Wakeups(deliver=True))
+        self.rung: list[Wakeups] = []
         self.unavailable = False
 
     def take(self, arrived: Arrived) -> Answer:
@@ -89,7 +89,7 @@ def test_the_answer_goes_back_on_the_request(post: Post, turn: Turn) -> None:
     assert message.findtext("Body") == "নমস্কার"
     receipt = f"{PUBLIC_URL}/webhooks/twilio/status/{OUTBOX_ID}?attempt=1#rc=5&rp=all"
     assert message.attrib == {"action": receipt, "statusCallback": receipt}
-    assert turn.rung == [Work(deliver=True)]
+    assert turn.rung == [Wakeups(deliver=True)]
 
 
 def test_a_turn_without_an_answer_on_the_request_gets_an_empty_one(post: Post, turn: Turn) -> None:

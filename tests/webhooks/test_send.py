@@ -88,9 +88,7 @@ def test_what_was_certainly_not_taken_is_refused_with_its_remedy(
 
 
 @pytest.mark.parametrize("failure", [Fault.BROKEN, Fault.TAKEN_AND_CUT])
-def test_what_may_have_been_taken_is_unknown(
-    messenger: TwilioMessenger, twilio: TwilioStandIn, failure: Fault
-) -> None:
+def test_what_may_have_been_taken_is_unknown(messenger: TwilioMessenger, twilio: TwilioStandIn, failure: Fault) -> None:
     twilio.failures.append(failure)
     assert isinstance(messenger.send(HELLO), Unknown)
     assert twilio.attempts == 1

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 import flows
 from chatbot.discovery import discover
 from flows.turn import Turns
-from panchayat.messaging.wakeups import Work
+from panchayat.messaging.wakeups import Wakeups
 from panchayat.models import Outbox
 from tests.conftest import SettableClock
 from tests.stand_in.people import OpenOffice
@@ -26,7 +26,7 @@ HELLO = {"MessageSid": "SM1", "From": "whatsapp:+910000000001", "Body": "hi", "N
 
 @pytest.fixture
 def client(open_office: OpenOffice, clock: SettableClock) -> FlaskClient:
-    def ring(work: Work) -> None:
+    def ring(wakeups: Wakeups) -> None:
         """Nobody listens."""
 
     app = Flask(__name__)

@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 
 from panchayat.database import Database, Unavailable
 from panchayat.front_office import FrontOffice
-from panchayat.messaging.wakeups import Work
+from panchayat.messaging.wakeups import Wakeups
 from panchayat.models import CallBack
 from tests.panchayat.conftest import Samples
 from tests.stand_in.twilio import TOKEN, signed
@@ -32,7 +32,7 @@ class Line:
 
     def __init__(self, open_office: Callable[[], AbstractContextManager[FrontOffice]]) -> None:
         self.down = False
-        self.rung: list[Work] = []
+        self.rung: list[Wakeups] = []
         self._open_office = open_office
 
     @contextmanager
@@ -87,7 +87,7 @@ def test_the_caller_hears_bengali_first_and_is_called_back(post: Post, samples: 
         call = office.session.scalars(select(CallBack)).one()
         assert (call.phone, call.reason, call.state) == ("+910000000105", "called", "open")
         assert call.office_id == office.offices.by_code("SAMPLE-01").id
-    assert [work.deliver for work in line.rung] == [True]
+    assert [wakeups.deliver for wakeups in line.rung] == [True]
 
 
 def test_what_is_said_has_no_digits_or_latin_letters_that_a_voice_would_spell(post: Post) -> None:

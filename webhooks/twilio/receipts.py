@@ -13,7 +13,7 @@ from flask import Blueprint, Response, request
 from jobs.remedies import failure_after
 from panchayat.database import Unavailable
 from panchayat.front_office import FrontOffice
-from panchayat.messaging.wakeups import Work
+from panchayat.messaging.wakeups import Wakeups
 from webhooks.busy import come_back
 from webhooks.twilio.errors import meaning_of
 from webhooks.twilio.signed import only_from_twilio
@@ -34,7 +34,7 @@ def receipts_blueprint(
     public_url: str,
     auth_token: str,
     open_office: Callable[[], AbstractContextManager[FrontOffice]],
-    ring: Callable[[Work], None],
+    ring: Callable[[Wakeups], None],
 ) -> Blueprint:
     """``POST /webhooks/twilio/status/<outbox id>``: 204, whatever the report says."""
     blueprint = Blueprint("twilio_receipts", __name__, url_prefix="/webhooks/twilio/status")
@@ -57,7 +57,7 @@ def receipts_blueprint(
             )
         if code:
             log.warning("message %s, attempt %d: error %d, %s", outbox_id, attempt, code, meaning.wording)
-        ring(office.work)
+        ring(office.wakeups)
         return Response(status=204)
 
     return blueprint

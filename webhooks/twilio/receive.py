@@ -9,7 +9,7 @@ from flask import Blueprint, Response, request
 from flows.exchange import Answer, Arrived
 from panchayat.core.clock import Clock
 from panchayat.database import Unavailable
-from panchayat.messaging.wakeups import Work
+from panchayat.messaging.wakeups import Wakeups
 from webhooks.busy import come_back
 from webhooks.twilio import twiml
 from webhooks.twilio.arrival import NoMessage, read
@@ -23,7 +23,7 @@ def twilio_blueprint(
     auth_token: str,
     clock: Clock,
     take_turn: Callable[[Arrived], Answer],
-    ring: Callable[[Work], None],
+    ring: Callable[[Wakeups], None],
 ) -> Blueprint:
     """``POST /webhooks/twilio/whatsapp``.
 
@@ -38,7 +38,7 @@ def twilio_blueprint(
     @blueprint.post("/whatsapp")
     def whatsapp() -> Response:
         answer = take_turn(read(request.form, clock()))
-        ring(answer.work)
+        ring(answer.wakeups)
         if answer.body is None or answer.outbox_id is None:
             return Response(twiml.NOTHING, mimetype="text/xml")
         # The answer is the message's first attempt; if it has to be sent again, that is the second.

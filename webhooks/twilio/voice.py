@@ -12,7 +12,7 @@ from flask import Blueprint, Response, request
 from chatbot.language.wording import _, say
 from panchayat.database import Unavailable
 from panchayat.front_office import FrontOffice
-from panchayat.messaging.wakeups import Work
+from panchayat.messaging.wakeups import Wakeups
 from webhooks.busy import come_back
 from webhooks.twilio import twiml
 from webhooks.twilio.signed import only_from_twilio
@@ -39,7 +39,7 @@ def voice_blueprint(
     public_url: str,
     auth_token: str,
     open_office: Callable[[], AbstractContextManager[FrontOffice]],
-    ring: Callable[[Work], None],
+    ring: Callable[[Wakeups], None],
 ) -> Blueprint:
     """``POST /webhooks/twilio/voice``: a sentence for the caller, and a call to be made by the office.
 
@@ -60,7 +60,7 @@ def voice_blueprint(
         if caller is not None:
             with open_office() as office:
                 office.call_backs.called(caller, sid)
-            ring(office.work)
+            ring(office.wakeups)
         words = _HIDDEN if caller is None else _CALLED
         document = twiml.spoken((say(words, "bn"), *_BENGALI), (say(words, "hi"), *_HINDI))
         return Response(document, mimetype="text/xml")

@@ -71,7 +71,7 @@ def test_whoever_waits_for_a_paper_gets_it_once_when_it_is_rendered(samples: Sam
         paper = issue(samples, office)
         for address in (Samples.ONE_PERMIT, Samples.TWO_PERMITS):
             office.papers.send(paper, samples.citizen(office, address), f"permit:{address[-3:]}")
-        assert office.work.papers == [paper.id, paper.id]
+        assert office.wakeups.papers == [paper.id, paper.id]
         assert office.papers.waiting(10) == [paper.id]
         assert sent_papers(office) == []
     for _ in range(2):
@@ -90,8 +90,8 @@ def test_a_paper_that_is_ready_is_sent_at_once_and_asking_twice_is_asking_once(s
         requests = {office.papers.send(paper, citizen, "permit:turn-1").id for _ in range(2)}
         assert len(requests) == 1
         assert sent_papers(office) == ["paper:permit:turn-1"]
-        assert office.work.papers == []
-        assert office.work.deliver
+        assert office.wakeups.papers == []
+        assert office.wakeups.deliver
 
 
 def test_rendering_that_fails_is_tried_again_later_and_later_and_then_given_up(
