@@ -8,25 +8,25 @@ from chatbot.messages import Incoming, Media, MediaKind, Tap
 from flows.aadhaar import without_aadhaar
 from flows.exchange import Arrived, ArrivedFile
 from panchayat.front_office import FrontOffice
-from panchayat.messaging.inbox import Met
+from panchayat.messaging.inbox import Inbound
 
 
-def hear(office: FrontOffice, met: Met, arrived: Arrived) -> Incoming:
+def hear(office: FrontOffice, inbound: Inbound, arrived: Arrived) -> Incoming:
     """The message as the conversation hears it; its files are noted down, to be fetched later."""
     question, _between, option = (arrived.tap or "").partition("|")
     return Incoming(
         text=arrived.text,
         received_at=arrived.received_at,
-        media=tuple(add_file(office, met, file) for file in arrived.files),
+        media=tuple(add_file(office, inbound, file) for file in arrived.files),
         pin=arrived.pin and replace(arrived.pin, label=without_aadhaar(arrived.pin.label)),
         tap=Tap(question, option) if option else None,
     )
 
 
-def add_file(office: FrontOffice, met: Met, file: ArrivedFile) -> Media:
+def add_file(office: FrontOffice, inbound: Inbound, file: ArrivedFile) -> Media:
     """Note down a file that came with a message."""
     kind = _kind(file.content_type)
-    media_id = office.media.add(met.contact_id, kind=kind, content_type=file.content_type, source_url=file.url)
+    media_id = office.media.add(inbound.contact_id, kind=kind, content_type=file.content_type, source_url=file.url)
     return Media(str(media_id), kind)
 
 

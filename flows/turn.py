@@ -31,7 +31,7 @@ from panchayat.core.clock import Clock
 from panchayat.database import Unavailable
 from panchayat.front_office import FrontOffice
 from panchayat.messaging.delivery_policy import WINDOW
-from panchayat.messaging.inbox import Met
+from panchayat.messaging.inbox import Inbound
 
 #: Which words about privacy a person was shown.
 NOTICE_VERSION: Final = "1"
@@ -92,89 +92,89 @@ class Turns:
     def _turn(self, arrived: Arrived) -> Answer:
         in_time = _within(self._deadline)
         with self._open_office() as office:
-            met = _meet(office, arrived)
-            if met.again:
-                return Answer(met.body, met.answer_id)
-            state = _state(met)
-            redacted = _redact(office, met, state, arrived.text)
-            self._keep(office, met, arrived, redacted.stored)
+            inbound = _receive(office, arrived)
+            if inbound.again:
+                return Answer(inbound.body, inbound.answer_id)
+            state = _state(inbound)
+            redacted = _redact(office, inbound, state, arrived.text)
+            self._keep(office, inbound, arrived, redacted.stored)
             if arrived.opt_out is not None:
-                _note_opt_out(office, met, arrived.opt_out)
+                _note_opt_out(office, inbound, arrived.opt_out)
                 return Answer(None)
             arrived = replace(arrived, text=redacted.heard)
-            offered = _offered(office, met, arrived)
-            language = met.language if self._not_own_words(state) else _language(met, arrived.text)
-            context = self._context(office, met, language, in_time, offered)
-            turn = conversation.take(self._flows, state, hear(office, met, arrived), context, office)
-            body = deliver(office, met, turn, redacted.notices)
-            office.inbox.leave(
-                met,
+            offered = _offered(office, inbound, arrived)
+            language = inbound.language if self._not_own_words(state) else _language(inbound, arrived.text)
+            context = self._context(office, inbound, language, in_time, offered)
+            turn = conversation.take(self._flows, state, hear(office, inbound, arrived), context, office)
+            body = deliver(office, inbound, turn, redacted.notices)
+            office.inbox.save_state(
+                inbound,
                 state=turn.state.to_json(),
                 language=turn.language,
-                notice_version=NOTICE_VERSION if turn.greeted else met.notice_version,
+                notice_version=NOTICE_VERSION if turn.greeted else inbound.notice_version,
                 failures=0,
             )
             in_time()
-        return Answer(body, met.answer_id, office.wakeups)
+        return Answer(body, inbound.answer_id, office.wakeups)
 
     def _apologise(self, arrived: Arrived, error: Exception) -> Answer:
         """The turn never happened; the message is kept all the same, with where it failed, and the person is told."""
         reference = "ERR-" + "".join(secrets.choice("0123456789") for _digit in range(6))
         log.error("turn failed, reference %s: %s\n%s", reference, type(error).__name__, _frames(error))
         with self._open_office() as office:
-            met = _meet(office, arrived)
-            if met.again:
-                return Answer(met.body, met.answer_id)
-            failures = met.failures + 1
+            inbound = _receive(office, arrived)
+            if inbound.again:
+                return Answer(inbound.body, inbound.answer_id)
+            failures = inbound.failures + 1
             closed = failures >= FAILURES
-            state = _state(met)
-            message_id = self._keep(office, met, arrived, _redact(office, met, state, arrived.text).stored)
+            state = _state(inbound)
+            message_id = self._keep(office, inbound, arrived, _redact(office, inbound, state, arrived.text).stored)
             for file in arrived.files:
-                add_file(office, met, file)
-            office.inbox.bury(
-                met, message_id=message_id, reference=reference, error=type(error).__name__, frames=_frames(error)
+                add_file(office, inbound, file)
+            office.inbox.dead_letter(
+                inbound, message_id=message_id, reference=reference, error=type(error).__name__, frames=_frames(error)
             )
             apology: Words = _APOLOGY_AND_MENU if closed else _APOLOGY
-            body = answer(office, met, [say(apology, met.language, reference=reference)])
-            office.inbox.leave(
-                met,
+            body = answer(office, inbound, [say(apology, inbound.language, reference=reference)])
+            office.inbox.save_state(
+                inbound,
                 state=State().to_json() if closed else state.to_json(),
-                language=met.language,
-                notice_version=met.notice_version,
+                language=inbound.language,
+                notice_version=inbound.notice_version,
                 failures=0 if closed else failures,
             )
-        return Answer(body, met.answer_id, office.wakeups)
+        return Answer(body, inbound.answer_id, office.wakeups)
 
     def _late(self, late: Sequence[Arrived], *, reminding: bool) -> TakenIn:
         in_time = _within(self._deadline)
         with self._open_office() as office:
-            fresh = [(each, met) for each in late if not (met := _meet(office, each)).again]
+            fresh = [(each, inbound) for each in late if not (inbound := _receive(office, each)).again]
             if not fresh:
                 return TakenIn(0)
-            met = fresh[-1][1]
-            state = _state(met)
-            texts = [_redact(office, met, state, each.text).stored for each, _met in fresh]
+            inbound = fresh[-1][1]
+            state = _state(inbound)
+            texts = [_redact(office, inbound, state, each.text).stored for each, _met in fresh]
             for (each, its), text in zip(fresh, texts, strict=True):
                 self._keep(office, its, each, text)
                 for file in each.files:
                     add_file(office, its, file)
             # What cannot leave before the person writes again would bring back a question long answered by then.
-            reminding = reminding and office.now - met.last_message_at < WINDOW
-            told: list[Reply] = [Say(quoted(texts, met.language, question_follows=reminding))]
+            reminding = reminding and office.now - inbound.last_message_at < WINDOW
+            told: list[Reply] = [Say(quoted(texts, inbound.language, question_follows=reminding))]
             if reminding:
                 turn = conversation.remind(
-                    self._flows, state, self._context(office, met, met.language, in_time), office
+                    self._flows, state, self._context(office, inbound, inbound.language, in_time), office
                 )
                 told += turn.replies
-                send_papers(office, met, turn)
-                office.inbox.leave(
-                    met,
+                send_papers(office, inbound, turn)
+                office.inbox.save_state(
+                    inbound,
                     state=turn.state.to_json(),
-                    language=met.language,
+                    language=inbound.language,
                     notice_version=NOTICE_VERSION,
-                    failures=met.failures,
+                    failures=inbound.failures,
                 )
-            owe(office, met, render(told, met.language))
+            owe(office, inbound, render(told, inbound.language))
             in_time()
         return TakenIn(len(fresh), office.wakeups)
 
@@ -184,28 +184,28 @@ class Turns:
     def _context(
         self,
         office: FrontOffice,
-        met: Met,
+        inbound: Inbound,
         language: str,
         in_time: Callable[[], None],
         offered: OfferedActions | None = None,
     ) -> TurnContext:
         return TurnContext(
-            citizen=met.contact_id,
+            citizen=inbound.contact_id,
             language=language,
             now=office.now,
             today=office.today,
             clock=self._clock,
             savepoint=office.savepoint,
             in_time=in_time,
-            first=met.notice_version is None,
+            first=inbound.notice_version is None,
             offered=offered,
         )
 
     @staticmethod
-    def _keep(office: FrontOffice, met: Met, arrived: Arrived, kept: str) -> UUID:
+    def _keep(office: FrontOffice, inbound: Inbound, arrived: Arrived, kept: str) -> UUID:
         pin = arrived.pin
         return office.inbox.keep(
-            met,
+            inbound,
             sid=arrived.sid,
             body=kept,
             pin=None if pin is None else f"{pin.latitude},{pin.longitude}",
@@ -235,8 +235,8 @@ def _within(seconds: float) -> Callable[[], None]:
     return in_time
 
 
-def _meet(office: FrontOffice, arrived: Arrived) -> Met:
-    met = office.inbox.meet(
+def _receive(office: FrontOffice, arrived: Arrived) -> Inbound:
+    inbound = office.inbox.receive(
         channel=arrived.channel,
         address=arrived.address,
         sid=arrived.sid,
@@ -244,45 +244,45 @@ def _meet(office: FrontOffice, arrived: Arrived) -> Met:
         profile_name=arrived.profile_name and without_aadhaar(arrived.profile_name),
         received_at=arrived.received_at,
     )
-    if met.parked:
-        office.outbox.unpark(met.contact_id)
-    return met
+    if inbound.parked:
+        office.outbox.unpark(inbound.contact_id)
+    return inbound
 
 
-def _offered(office: FrontOffice, met: Met, arrived: Arrived) -> OfferedActions | None:
+def _offered(office: FrontOffice, inbound: Inbound, arrived: Arrived) -> OfferedActions | None:
     """The ways on from what this person was told last, where a message could be the choice of one."""
-    if met.offer_id is None or arrived.files or len(arrived.text) > LONGEST_CHOICE:
+    if inbound.offer_id is None or arrived.files or len(arrived.text) > LONGEST_CHOICE:
         return None
-    row = office.outbox.get(met.offer_id)
+    row = office.outbox.get(inbound.offer_id)
     ways = actions(office, row.payload["params"])
     return OfferedActions(row.sent_at, ways) if ways and row.sent_at else None
 
 
-def _redact(office: FrontOffice, met: Met, state: State, text: str) -> Redacted:
+def _redact(office: FrontOffice, inbound: Inbound, state: State, text: str) -> Redacted:
     def has_pin() -> bool:
-        return bool(office.staffing.on_the_payroll(met.contact_id))
+        return bool(office.staffing.on_the_payroll(inbound.contact_id))
 
     return redact(text, state.pending, has_pin=has_pin, post_codes=office.offices.post_codes)
 
 
-def _state(met: Met) -> State:
+def _state(inbound: Inbound) -> State:
     """Where the conversation stands; what other code has left and this code cannot read begins anew."""
     try:
-        return State.from_json(met.state)
+        return State.from_json(inbound.state)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        log.warning("the state of contact %s cannot be read: %s", met.contact_id, type(error).__name__)
+        log.warning("the state of contact %s cannot be read: %s", inbound.contact_id, type(error).__name__)
         return State()
 
 
-def _language(met: Met, text: str) -> str:
-    return met.language if met.language_chosen else language_of(text) or met.language
+def _language(inbound: Inbound, text: str) -> str:
+    return inbound.language if inbound.language_chosen else language_of(text) or inbound.language
 
 
-def _note_opt_out(office: FrontOffice, met: Met, word: str) -> None:
+def _note_opt_out(office: FrontOffice, inbound: Inbound, word: str) -> None:
     if word == "STOP":
-        office.contacts.stop(met.contact_id)
+        office.contacts.stop(inbound.contact_id)
     elif word == "START":
-        office.contacts.restart(met.contact_id)
+        office.contacts.restart(inbound.contact_id)
 
 
 def _frames(error: BaseException) -> str:

@@ -45,7 +45,7 @@ class TerminalPhone:
     def speak(self, language: str) -> None:
         """Have the person be known, and spoken to in ``language``."""
         with self._installation.database.open_office() as office:
-            met = office.inbox.meet(
+            inbound = office.inbox.receive(
                 channel=_CHANNEL,
                 address=self._address,
                 sid=_new_sid(),
@@ -53,7 +53,7 @@ class TerminalPhone:
                 profile_name=None,
                 received_at=office.now,
             )
-            office.contacts.set_language(met.contact_id, language)
+            office.contacts.set_language(inbound.contact_id, language)
 
     def send(self, line: str) -> None:
         """Send what the line stands for, and show the answer.

@@ -36,7 +36,7 @@ _STATE_OF_CONTACT: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Met:
+class Inbound:
     """A person at the counter, held by the row's lock until the turn ends.
 
     ``again`` says that this message was here before, and ``body`` is then what was answered on its request, as long
@@ -69,14 +69,14 @@ class Inbox:
         self._session = session
         self._now = now
 
-    def meet(
+    def receive(
         self, *, channel: str, address: str, sid: str, language: str, profile_name: str | None, received_at: datetime
-    ) -> Met:
+    ) -> Inbound:
         """Find or add the contact, which makes everything else of this person wait, and note the message's id."""
         sql = _statements(self._session.get_bind().dialect.name)
         answer_id = uuid7()
         contact = self._session.execute(
-            sql.meet,
+            sql.upsert,
             {
                 "id": uuid7(),
                 "channel": channel,
@@ -103,7 +103,7 @@ class Inbox:
             },
         ).one()
         before = None if fresh else self._unconfirmed(sid)
-        return Met(
+        return Inbound(
             contact_id=contact.id,
             state=contact.state,
             language=contact.language,
@@ -128,14 +128,16 @@ class Inbox:
             for sid in self._session.scalars(_ARRIVED, {"sids": sids[start : start + _AT_ONCE]})
         }
 
-    def keep(self, met: Met, *, sid: str, body: str, pin: str | None, media_count: int, received_at: datetime) -> UUID:
+    def keep(
+        self, inbound: Inbound, *, sid: str, body: str, pin: str | None, media_count: int, received_at: datetime
+    ) -> UUID:
         """Store the message as it is allowed to be stored; returns its id."""
         message_id = uuid7()
         self._session.execute(
             _KEEP,
             {
                 "id": message_id,
-                "contact_id": met.contact_id,
+                "contact_id": inbound.contact_id,
                 "sid": sid,
                 "body": body,
                 "pin": pin,
@@ -145,14 +147,14 @@ class Inbox:
         )
         return message_id
 
-    def leave(
-        self, met: Met, *, state: Mapping[str, Any], language: str, notice_version: str | None, failures: int
+    def save_state(
+        self, inbound: Inbound, *, state: Mapping[str, Any], language: str, notice_version: str | None, failures: int
     ) -> None:
         """Store where the conversation stands now."""
         self._session.execute(
-            _LEAVE,
+            _SAVE_STATE,
             {
-                "contact": met.contact_id,
+                "contact": inbound.contact_id,
                 "state": dict(state),
                 "language": language,
                 "notice_version": notice_version,
@@ -161,14 +163,14 @@ class Inbox:
             },
         )
 
-    def answer(self, met: Met, body: str) -> None:
+    def answer(self, inbound: Inbound, body: str) -> None:
         """Note the text that goes back on the request itself, until a receipt shows that it arrived."""
         self._session.execute(
             _ANSWER,
             {
-                "id": met.answer_id,
-                "contact_id": met.contact_id,
-                "key": f"turn:{met.answer_id}",
+                "id": inbound.answer_id,
+                "contact_id": inbound.contact_id,
+                "key": f"turn:{inbound.answer_id}",
                 "payload": {"v": 1, "kind": "text", "params": {"body": body}},
                 "worded": body,
                 "state": "answering",
@@ -179,13 +181,13 @@ class Inbox:
             },
         )
 
-    def bury(self, met: Met, *, message_id: UUID, reference: str, error: str, frames: str) -> None:
+    def dead_letter(self, inbound: Inbound, *, message_id: UUID, reference: str, error: str, frames: str) -> None:
         """Note a message whose turn failed, so that it can be understood and made good."""
         self._session.execute(
             insert(DeadLetter),
             {
                 "id": uuid7(),
-                "contact_id": met.contact_id,
+                "contact_id": inbound.contact_id,
                 "inbound_id": message_id,
                 "reference": reference,
                 "error": error[:200],
@@ -205,26 +207,26 @@ class Inbox:
 
 @dataclass(frozen=True, slots=True)
 class _Statements:
-    meet: Any
+    upsert: Any
     note: Any
     around: Any
 
 
 @functools.cache
 def _statements(dialect: str) -> _Statements:
-    met = insert_for(dialect, Contact)
+    contact = insert_for(dialect, Contact)
     owed: Any = select(literal_column("1")).where(Outbox.contact_id == bindparam("contact"))
     return _Statements(
         # Updating a column that no foreign key points at takes the one lock that foreign keys do not wait for.
-        meet=met.on_conflict_do_update(
+        upsert=contact.on_conflict_do_update(
             index_elements=["channel", "address"],
             set_={
                 # A message that comes late was overtaken by others, and need not say what its sender is called.
                 "last_message_at": case(
-                    (_contact.c.last_message_at > met.excluded.last_message_at, _contact.c.last_message_at),
-                    else_=met.excluded.last_message_at,
+                    (_contact.c.last_message_at > contact.excluded.last_message_at, _contact.c.last_message_at),
+                    else_=contact.excluded.last_message_at,
                 ),
-                "profile_name": func.coalesce(met.excluded.profile_name, _contact.c.profile_name),
+                "profile_name": func.coalesce(contact.excluded.profile_name, _contact.c.profile_name),
             },
         ).returning(*_STATE_OF_CONTACT),
         note=insert_for(dialect, MessageSid).on_conflict_do_nothing().returning(MessageSid.sid),
@@ -252,7 +254,7 @@ def _statements(dialect: str) -> _Statements:
 _ARRIVED: Final = select(MessageSid.sid).where(MessageSid.sid.in_(bindparam("sids", expanding=True)))
 _KEEP: Final = insert(InboundMessage)
 _ANSWER: Final = insert(Outbox)
-_LEAVE: Final = (
+_SAVE_STATE: Final = (
     update(Contact)
     .where(_contact.c.id == bindparam("contact"))
     .values(
