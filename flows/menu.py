@@ -14,7 +14,7 @@ from chatbot.messages import MediaKind, Option
 from chatbot.renderer import shorten
 from chatbot.talk import Talk
 from flows.grievances.feedback import tell_closed
-from flows.grievances.feedback_words import NOT_FIXED, verdict_in
+from flows.grievances.feedback_words import NOT_FIXED, feedback_in
 from flows.shared.meaning import meant_by
 from panchayat.front_office import FrontOffice
 from panchayat.models import Grievance
@@ -129,12 +129,12 @@ def _more_about(talk: Talk, office: FrontOffice, words: str) -> Grievance | None
 
 def _verdict(talk: Talk, office: FrontOffice, words: str) -> bool:
     """Whether these are words for "fixed" or "not fixed", and something waits for them."""
-    return verdict_in(words) is not None and office.verdicts.unanswered(talk.citizen) is not None
+    return feedback_in(words) is not None and office.feedback.unanswered(talk.citizen) is not None
 
 
 def _take_verdict(talk: Talk, office: FrontOffice, words: str) -> None:
     """A yes is taken for what it says; before a no opens it again, that is asked. More than a no is told along."""
-    resolved, verdict = office.verdicts.unanswered(talk.citizen), verdict_in(words)
+    resolved, verdict = office.feedback.unanswered(talk.citizen), feedback_in(words)
     if resolved is not None and verdict is not None:
         more = words if verdict is NOT_FIXED and is_sentence(words) else None
         talk.go("status", which=resolved.number, next=verdict.id, more=more)
@@ -142,7 +142,7 @@ def _take_verdict(talk: Talk, office: FrontOffice, words: str) -> None:
 
 def _too_late(talk: Talk, office: FrontOffice, words: str) -> Grievance | None:
     """What these words for "not fixed" can only be about, though it is not opened again any more."""
-    return office.verdicts.closed_for_good(talk.citizen) if verdict_in(words) is NOT_FIXED else None
+    return office.feedback.closed_for_good(talk.citizen) if feedback_in(words) is NOT_FIXED else None
 
 
 @flow(

@@ -70,7 +70,7 @@ def erase_files(drop: Callable[[str], None], office: FrontOffice) -> None:
 def escalate_grievances(office: FrontOffice) -> None:
     """Send up the grievances whose target was missed, and ask once more whether what was resolved is fixed."""
     office.escalation.raise_due(GRIEVANCES_AT_ONCE)
-    office.verdicts.ask_again(GRIEVANCES_AT_ONCE)
+    office.feedback.ask_again(GRIEVANCES_AT_ONCE)
 
 
 def issue_certificates(office: FrontOffice) -> None:

@@ -20,7 +20,7 @@ from panchayat.events import Events
 from panchayat.filings import Filings
 from panchayat.grievances.desk import GrievanceDesk
 from panchayat.grievances.escalation import Escalation
-from panchayat.grievances.feedback import Verdicts
+from panchayat.grievances.feedback import Feedback
 from panchayat.grievances.grievances import Grievances
 from panchayat.grievances.hierarchy import Ladder
 from panchayat.grievances.history import GrievanceBook
@@ -151,8 +151,8 @@ class FrontOffice:
         )
 
     @cached_property
-    def verdicts(self) -> Verdicts:
-        return Verdicts(self.session, self.now, self._grievance_book, self.grievances, self.outbox)
+    def feedback(self) -> Feedback:
+        return Feedback(self.session, self.now, self._grievance_book, self.grievances, self.outbox)
 
     @cached_property
     def _ladder(self) -> Ladder:

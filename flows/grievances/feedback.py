@@ -35,7 +35,7 @@ def tell_fixed(talk: Talk, office: FrontOffice, number: str, asked: str) -> None
     """
     talk.once(
         "fixed",
-        lambda: office.verdicts.fixed(number, talk.citizen),
+        lambda: office.feedback.fixed(number, talk.citizen),
         refused={IllegalMove: (asked, _("Meanwhile it has been opened again."))},
     )
     rating = talk.wish(
@@ -69,7 +69,7 @@ def tell_fixed(talk: Talk, office: FrontOffice, number: str, asked: str) -> None
 def _rate(office: FrontOffice, number: str, contact_id: UUID, **given: Any) -> None:
     # What the office itself has opened again meanwhile is not rated; nobody need be told.
     with suppress(IllegalMove):
-        office.verdicts.rate(number, contact_id, **given)
+        office.feedback.rate(number, contact_id, **given)
 
 
 def tell_not_fixed(talk: Talk, office: FrontOffice, grievance: Grievance, asked: str, words: str = "") -> bool:
@@ -80,10 +80,10 @@ def tell_not_fixed(talk: Talk, office: FrontOffice, grievance: Grievance, asked:
     """
 
     def reopen() -> dict[str, Any] | None:
-        if not office.verdicts.can_reopen(grievance):
-            office.verdicts.still_not_fixed(grievance.number, talk.citizen, words=words)
+        if not office.feedback.can_reopen(grievance):
+            office.feedback.still_not_fixed(grievance.number, talk.citizen, words=words)
             return None
-        step = office.verdicts.not_fixed(grievance.number, talk.citizen)
+        step = office.feedback.not_fixed(grievance.number, talk.citizen)
         return {"office": office.grievances.holder(grievance, step.level), "date": grievance.target_on.isoformat()}
 
     opened = talk.once("reopen", reopen, refused={IllegalMove: (asked, _("Meanwhile it has been opened again."))})

@@ -43,7 +43,7 @@ _ABOUT: Final = frozenset(map(normalise, words_under("feedback", "sentence", __p
 _FEW: Final = 2
 
 
-def verdict_in(said: str) -> Option | None:
+def feedback_in(said: str) -> Option | None:
     """``FIXED`` or ``NOT_FIXED``, if that is what the words say; a yes with a but is neither."""
     for verdict in (FIXED, NOT_FIXED):
         if is_named(said, [verdict]):

@@ -13,7 +13,7 @@ from chatbot.messages import Option
 from chatbot.renderer import shorten
 from chatbot.talk import Talk
 from flows.grievances.feedback import tell_fixed, tell_not_fixed
-from flows.grievances.feedback_words import FIXED, IS_IT_FIXED, NOT_FIXED, NOT_FIXED_WORDS, verdict_in
+from flows.grievances.feedback_words import FIXED, IS_IT_FIXED, NOT_FIXED, NOT_FIXED_WORDS, feedback_in
 from flows.shared.meaning import meant_by
 from panchayat.front_office import FrontOffice
 from panchayat.models import Grievance
@@ -94,7 +94,7 @@ def _do(talk: Talk, office: FrontOffice, grievance: Grievance, wanted: str) -> N
             talk.paper("action_taken", grievance.id)
         case FIXED.id:
             tell_fixed(talk, office, grievance.number, "next")
-        case NOT_FIXED.id if talk.beforehand("next") is None or not office.verdicts.can_reopen(grievance):
+        case NOT_FIXED.id if talk.beforehand("next") is None or not office.feedback.can_reopen(grievance):
             if tell_not_fixed(talk, office, grievance, "next", talk.beforehand("more") or ""):
                 _take_more(talk, office, grievance.number)
         case NOT_FIXED.id:
@@ -131,9 +131,9 @@ def _options(talk: Talk, office: FrontOffice, grievance: Grievance) -> Sequence[
         return [_LATER, _WITHDRAW]
     if is_open(State(grievance.state)):
         return [_ADD, _WITHDRAW, *report]
-    if office.verdicts.awaits(grievance):
+    if office.feedback.awaits(grievance):
         return [FIXED, NOT_FIXED, *report]
-    again = [_NOT_AFTER_ALL] if grievance.kind == "grievance" and office.verdicts.can_reopen(grievance) else []
+    again = [_NOT_AFTER_ALL] if grievance.kind == "grievance" and office.feedback.can_reopen(grievance) else []
     return [*report, *again]
 
 
@@ -169,7 +169,7 @@ def _take_words(talk: Talk, office: FrontOffice, grievance: Grievance, words: st
 
 def _take_verdict(talk: Talk, office: FrontOffice, grievance: Grievance, words: str) -> None:
     """More than a yes or no to whether it is fixed; where it says neither, that is asked once more."""
-    verdict, asked = verdict_in(words), "next"
+    verdict, asked = feedback_in(words), "next"
     if verdict is None:
         asked = "is_fixed"
         verdict = FIXED if talk.confirm(asked, IS_IT_FIXED, yes=FIXED.label, no=NOT_FIXED.label) else NOT_FIXED
@@ -193,7 +193,7 @@ def _about(talk: Talk, office: FrontOffice, grievance: Grievance) -> str:
         return "closed"
     if grievance.state == State.NEEDS_INFO:
         return "answer"
-    if office.verdicts.awaits(grievance):
+    if office.feedback.awaits(grievance):
         return "verdict"
     return "more" if is_open(State(grievance.state)) else "closed"
 

@@ -32,7 +32,7 @@ class NoSuchRating(Exception):
         super().__init__(f"{rating} is not a rating from 1 to {BEST_RATING}")
 
 
-class Verdicts:
+class Feedback:
     """Only grievances are asked about, not suggestions; who does not answer has nothing to fear.
 
     Within ``REOPEN_WITHIN`` of the resolution "not fixed" opens the grievance again, as often as is allowed; also for

@@ -157,7 +157,7 @@ def test_a_resolution_asks_whether_it_is_one_and_once_more_after_three_days(
     assert said.endswith("কাজটা কি সত্যিই ঠিক হয়েছে?\n\n১. হ্যাঁ, ঠিক হয়েছে\n২. না, ঠিক হয়নি")
     clock.advance(timedelta(days=3))
     with open_office() as office:
-        office.verdicts.ask_again(100)
+        office.feedback.ask_again(100)
         (told,) = owed_notices(office, "grievance_fixed")
         again = word(office, "notice", told, "hi").text
     assert "क्या काम सच में ठीक हो गया है?" in again

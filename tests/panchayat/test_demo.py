@@ -235,10 +235,10 @@ def test_one_complaint_has_gone_up_and_another_waits_to_be_called_fixed(samples:
         assert (late.level, late.state) == (1, "UNDER_PROCESS")
         assert [step.level for step in office.grievances.history(late)] == [None, None, 1]
         assert late.target_on >= office.today
-        resolved = office.verdicts.unanswered(samples.citizen(office, Samples.ONE_PERMIT))
+        resolved = office.feedback.unanswered(samples.citizen(office, Samples.ONE_PERMIT))
         assert resolved
         # The samples are as they are: nothing is left for the clock to tell.
-        assert office.escalation.raise_due(100) == office.verdicts.ask_again(100) == 0
+        assert office.escalation.raise_due(100) == office.feedback.ask_again(100) == 0
 
 
 @pytest.mark.parametrize("day", ["2026-10-26", "2027-01-02", "2027-04-16", "2028-02-29"])

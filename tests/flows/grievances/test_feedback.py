@@ -23,7 +23,7 @@ def phone(village: Village) -> Phone:
     return phone
 
 
-def verdicts(phone: Phone) -> list[tuple[bool, int | None, str | None]]:
+def feedback_given(phone: Phone) -> list[tuple[bool, int | None, str | None]]:
     with phone.village.open_office() as office:
         own = select(GrievanceVerdict).join(Grievance, Grievance.id == GrievanceVerdict.grievance_id)
         own = own.where(Grievance.contact_id == phone.contact(office).id)
@@ -38,7 +38,7 @@ def states(phone: Phone) -> list[str]:
 @pytest.mark.parametrize("words", ["হ্যাঁ", "ha", "thik hoyeche", "ঠিক হয়েছে।", "Yes", "हो गया", "hoye geche"])
 def test_a_plain_yes_is_taken_for_what_it_says(phone: Phone, words: str) -> None:
     phone.says(words)
-    assert verdicts(phone) == [(True, None, None)]
+    assert feedback_given(phone) == [(True, None, None)]
     assert State.RESOLVED in states(phone)
 
 
@@ -46,7 +46,7 @@ def test_a_plain_yes_is_taken_for_what_it_says(phone: Phone, words: str) -> None
 def test_a_plain_no_is_asked_about_with_what_it_is_about(phone: Phone, words: str) -> None:
     said = phone.says(words)
     assert "পানীয় জল" in said or "Drinking water" in said or "पेयजल" in said
-    assert verdicts(phone) == []
+    assert feedback_given(phone) == []
     phone.says("1")
     assert State.REOPENED in states(phone)
 
@@ -54,7 +54,7 @@ def test_a_plain_no_is_asked_about_with_what_it_is_about(phone: Phone, words: st
 @pytest.mark.parametrize("words", ["ঠিক আছে", "ok", "👍", "dhonnobad"])
 def test_thanks_are_no_verdict(phone: Phone, words: str) -> None:
     phone.says(words)
-    assert verdicts(phone) == []
+    assert feedback_given(phone) == []
     assert State.REOPENED not in states(phone)
 
 
@@ -63,7 +63,7 @@ def test_thanks_are_no_verdict(phone: Phone, words: str) -> None:
 )
 def test_a_yes_in_a_sentence_is_heard(phone: Phone, words: str) -> None:
     phone.says(words)
-    assert verdicts(phone) == [(True, None, None)]
+    assert feedback_given(phone) == [(True, None, None)]
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_a_yes_in_a_sentence_is_heard(phone: Phone, words: str) -> None:
 )
 def test_a_no_in_a_sentence_is_heard_and_passed_on(phone: Phone, words: str) -> None:
     phone.says(words)
-    assert verdicts(phone) == []
+    assert feedback_given(phone) == []
     phone.says("1")
     with phone.village.open_office() as office:
         reopened = next(each for each in office.grievances.of(phone.contact(office).id) if each.state == State.REOPENED)
@@ -99,7 +99,7 @@ def test_a_yes_with_a_but_is_asked_again(phone: Phone) -> None:
     phone.says(resolved(phone))
     said = phone.says("হ্যাঁ কিন্তু এখনও জল ঘোলা")
     assert "কাজটা কি সত্যিই ঠিক হয়েছে?" in said
-    assert verdicts(phone) == []
+    assert feedback_given(phone) == []
     phone.says("না")
     with phone.village.open_office() as office:
         reopened = next(each for each in office.grievances.of(phone.contact(office).id) if each.state == State.REOPENED)
@@ -110,13 +110,13 @@ def test_a_yes_with_a_but_is_asked_again(phone: Phone) -> None:
 def test_a_rating_is_a_number_or_a_word(phone: Phone, rating: str, stars: int | None) -> None:
     phone.says("ha")
     phone.says(rating)
-    assert verdicts(phone) == [(True, stars, None)]
+    assert feedback_given(phone) == [(True, stars, None)]
 
 
 def test_a_rating_is_not_owed(phone: Phone) -> None:
     phone.says("ha")
     assert "চালিয়ে যান" not in phone.says("hi")
-    assert verdicts(phone) == [(True, None, None)]
+    assert feedback_given(phone) == [(True, None, None)]
 
 
 def test_a_rating_of_what_the_office_has_opened_again_meanwhile_breaks_nothing(village: Village, phone: Phone) -> None:
@@ -127,20 +127,20 @@ def test_a_rating_of_what_the_office_has_opened_again_meanwhile_breaks_nothing(v
     phone.reads()
     assert "ধন্যবাদ" in phone.says("5")
     assert "ধন্যবাদ" in phone.says("কাজটা তাড়াতাড়ি হয়েছে")
-    assert verdicts(phone) == [(True, None, None)]
+    assert feedback_given(phone) == [(True, None, None)]
 
 
 def test_a_photo_of_the_mended_thing_is_kept_with_it(phone: Phone) -> None:
     phone.says("ha")
     phone.says("4")
     assert "ধন্যবাদ" in phone.says("", PHOTO)
-    assert verdicts(phone) == [(True, 4, None)]
+    assert feedback_given(phone) == [(True, 4, None)]
 
 
 def test_after_a_month_a_yes_means_nothing_any_more(village: Village, phone: Phone) -> None:
     village.clock.advance(timedelta(days=25))
     phone.says("হ্যাঁ")
-    assert verdicts(phone) == []
+    assert feedback_given(phone) == []
 
 
 @pytest.fixture
@@ -148,11 +148,11 @@ def twice(phone: Phone) -> Phone:
     """Whose complaint has been opened again twice, and resolved for the third time."""
     with phone.village.open_office() as office:
         contact = phone.contact(office)
-        resolved = office.verdicts.unanswered(contact.id)
+        resolved = office.feedback.unanswered(contact.id)
         assert resolved
         number = resolved.number
         for _twice in range(2):
-            office.verdicts.not_fixed(number, contact.id)
+            office.feedback.not_fixed(number, contact.id)
             for state in (State.UNDER_PROCESS, State.ACTION_TAKEN, State.RESOLVED):
                 office.grievances.move(number, state, note="আবার করা হয়েছে।")
     phone.reads()
@@ -165,7 +165,7 @@ def test_a_no_to_what_cannot_be_opened_again_is_noted_and_told_where_to_turn(twi
     assert "এই দফতরে জানাতে পারেন: জেলাশাসক" in said
     assert "ফোন করুন: +91 00000 00300" in said
     assert "সত্যিই ঠিক হয়েছে?" not in said
-    assert verdicts(twice)[-1] == (False, None, None)
+    assert feedback_given(twice)[-1] == (False, None, None)
     assert State.REOPENED not in states(twice)
 
 
@@ -173,7 +173,7 @@ def test_a_no_that_has_been_noted_is_not_asked_for_again(twice: Phone, village: 
     twice.says("না")
     village.clock.advance(timedelta(days=3))
     with village.open_office() as office:
-        office.verdicts.ask_again(100)
+        office.feedback.ask_again(100)
     assert not any("সত্যিই ঠিক হয়েছে?" in each for each in twice.reads())
     said = twice.says("না")
     assert "আর খোলা যায় না" in said
@@ -183,12 +183,12 @@ def test_a_no_that_has_been_noted_is_not_asked_for_again(twice: Phone, village: 
 def test_a_no_with_more_words_is_noted_with_them(twice: Phone) -> None:
     said = twice.says("না, এখনও কল থেকে ঘোলা জল আসে")
     assert "লিখে রাখলাম" in said
-    assert verdicts(twice)[-1] == (False, None, "না, এখনও কল থেকে ঘোলা জল আসে")
+    assert feedback_given(twice)[-1] == (False, None, "না, এখনও কল থেকে ঘোলা জল আসে")
 
 
 def test_a_yes_to_what_cannot_be_opened_again_is_still_taken(twice: Phone) -> None:
     twice.says("হ্যাঁ")
-    assert (True, None, None) in verdicts(twice)
+    assert (True, None, None) in feedback_given(twice)
 
 
 @pytest.mark.parametrize("words", ["না", "na", "ঠিক হয়নি", "नहीं हुआ"])

@@ -40,7 +40,7 @@ def found(office: FrontOffice, number: str) -> Grievance:
     return grievance
 
 
-def verdicts(office: FrontOffice) -> list[tuple[int, bool, int | None, str | None]]:
+def feedback_given(office: FrontOffice) -> list[tuple[int, bool, int | None, str | None]]:
     given = office.session.scalars(select(GrievanceVerdict).order_by(GrievanceVerdict.resolution))
     return [(each.resolution, each.fixed, each.rating, each.words) for each in given]
 
@@ -53,40 +53,40 @@ def asked_again(office: FrontOffice) -> list[dict[str, Any]]:
 def test_fixed_is_asked_after_and_can_be_rated(samples: Samples, number: str) -> None:
     with samples.open_office() as office:
         citizen = samples.citizen(office)
-        waiting = office.verdicts.unanswered(citizen)
+        waiting = office.feedback.unanswered(citizen)
         assert waiting
         assert waiting.number == number
-        assert office.verdicts.awaits(waiting)
-        office.verdicts.fixed(number, citizen)
-        office.verdicts.rate(number, citizen, rating=4)
-        office.verdicts.rate(number, citizen, words="ভালো কাজ")
+        assert office.feedback.awaits(waiting)
+        office.feedback.fixed(number, citizen)
+        office.feedback.rate(number, citizen, rating=4)
+        office.feedback.rate(number, citizen, words="ভালো কাজ")
     with samples.open_office() as office:
-        assert verdicts(office) == [(0, True, 4, "ভালো কাজ")]
-        assert office.verdicts.unanswered(citizen) is None
+        assert feedback_given(office) == [(0, True, 4, "ভালো কাজ")]
+        assert office.feedback.unanswered(citizen) is None
         grievance = found(office, number)
-        assert not office.verdicts.awaits(grievance)
-        assert office.verdicts.can_reopen(grievance)
+        assert not office.feedback.awaits(grievance)
+        assert office.feedback.can_reopen(grievance)
 
 
 def test_saying_fixed_twice_is_saying_it_once(samples: Samples, number: str) -> None:
     for _twice in range(2):
         with samples.open_office() as office:
-            office.verdicts.fixed(number, samples.citizen(office))
+            office.feedback.fixed(number, samples.citizen(office))
     with samples.open_office() as office:
-        assert verdicts(office) == [(0, True, None, None)]
+        assert feedback_given(office) == [(0, True, None, None)]
 
 
 @pytest.mark.parametrize("rating", [0, 6, -1])
 def test_a_rating_is_from_one_to_five(samples: Samples, number: str, rating: int) -> None:
     with samples.open_office() as office:
-        office.verdicts.fixed(number, samples.citizen(office))
+        office.feedback.fixed(number, samples.citizen(office))
         with pytest.raises(NoSuchRating):
-            office.verdicts.rate(number, samples.citizen(office), rating=rating)
+            office.feedback.rate(number, samples.citizen(office), rating=rating)
 
 
 def test_what_was_not_called_fixed_is_not_rated(samples: Samples, number: str) -> None:
     with samples.open_office() as office, pytest.raises(IllegalMove):
-        office.verdicts.rate(number, samples.citizen(office), rating=1)
+        office.feedback.rate(number, samples.citizen(office), rating=1)
 
 
 def test_not_fixed_goes_to_the_office_above_whoever_resolved_it_twice_and_no_more(
@@ -95,7 +95,7 @@ def test_not_fixed_goes_to_the_office_above_whoever_resolved_it_twice_and_no_mor
     holders = ["BDO, Bagda Block", "SDO, Bangaon"]
     for holder in holders:
         with samples.open_office() as office:
-            step = office.verdicts.not_fixed(number, samples.citizen(office))
+            step = office.feedback.not_fixed(number, samples.citizen(office))
             grievance = found(office, number)
             assert (grievance.state, step.to_state) == (State.REOPENED, State.REOPENED)
             assert office.grievances.holder(grievance)["en"] == holder
@@ -103,25 +103,25 @@ def test_not_fixed_goes_to_the_office_above_whoever_resolved_it_twice_and_no_mor
             assert grievance.escalates_on
         resolve(samples, number)
     with samples.open_office() as office:
-        assert office.verdicts.awaits(found(office, number))
-        assert not office.verdicts.can_reopen(found(office, number))
+        assert office.feedback.awaits(found(office, number))
+        assert not office.feedback.can_reopen(found(office, number))
         with pytest.raises(ReopeningClosed):
-            office.verdicts.not_fixed(number, samples.citizen(office))
+            office.feedback.not_fixed(number, samples.citizen(office))
     with samples.open_office() as office:
         # They may still say how it is; a third time is with a person.
-        office.verdicts.still_not_fixed(number, samples.citizen(office), words="জল ঘোলা")
-        assert verdicts(office) == [(0, False, None, None), (1, False, None, None), (2, False, None, "জল ঘোলা")]
+        office.feedback.still_not_fixed(number, samples.citizen(office), words="জল ঘোলা")
+        assert feedback_given(office) == [(0, False, None, None), (1, False, None, None), (2, False, None, "জল ঘোলা")]
         assert found(office, number).state == State.RESOLVED
         assert found(office, number).ask_again_on is None
-        assert not office.verdicts.awaits(found(office, number))
+        assert not office.feedback.awaits(found(office, number))
 
 
 def test_who_said_fixed_may_think_better_of_it_within_the_month(samples: Samples, number: str) -> None:
     with samples.open_office() as office:
-        office.verdicts.fixed(number, samples.citizen(office))
+        office.feedback.fixed(number, samples.citizen(office))
     with samples.open_office() as office:
-        office.verdicts.not_fixed(number, samples.citizen(office))
-        assert verdicts(office) == [(0, False, None, None)]
+        office.feedback.not_fixed(number, samples.citizen(office))
+        assert feedback_given(office) == [(0, False, None, None)]
         assert found(office, number).state == State.REOPENED
 
 
@@ -130,15 +130,15 @@ def test_after_a_month_it_is_closed_for_good_and_nothing_is_asked(
 ) -> None:
     clock.advance(timedelta(days=30))
     with samples.open_office() as office:
-        assert office.verdicts.can_reopen(found(office, number))
+        assert office.feedback.can_reopen(found(office, number))
     clock.advance(timedelta(seconds=1))
     with samples.open_office() as office:
         citizen = samples.citizen(office)
-        assert not office.verdicts.can_reopen(found(office, number))
-        assert not office.verdicts.awaits(found(office, number))
-        assert office.verdicts.unanswered(citizen) is None
+        assert not office.feedback.can_reopen(found(office, number))
+        assert not office.feedback.awaits(found(office, number))
+        assert office.feedback.unanswered(citizen) is None
         with pytest.raises(ReopeningClosed):
-            office.verdicts.not_fixed(number, citizen)
+            office.feedback.not_fixed(number, citizen)
 
 
 def test_what_was_resolved_last_is_closed_for_good_after_a_month_and_forgotten_after_half_a_year(
@@ -147,7 +147,7 @@ def test_what_was_resolved_last_is_closed_for_good_after_a_month_and_forgotten_a
     for days, closed in [(0, None), (30, None), (1, number), (149, number), (1, None)]:
         clock.advance(timedelta(days=days))
         with samples.open_office() as office:
-            remembered = office.verdicts.closed_for_good(samples.citizen(office))
+            remembered = office.feedback.closed_for_good(samples.citizen(office))
             assert (remembered and remembered.number) == closed, days
 
 
@@ -157,13 +157,13 @@ def test_something_resolved_since_is_what_a_no_is_about(samples: Samples, number
         later = samples.file(office).number
     resolve(samples, later)
     with samples.open_office() as office:
-        assert office.verdicts.closed_for_good(samples.citizen(office)) is None
+        assert office.feedback.closed_for_good(samples.citizen(office)) is None
 
 
 def test_only_the_citizen_answers(samples: Samples, number: str) -> None:
     with samples.open_office() as office:
         other = samples.citizen(office, Samples.TWO_PERMITS)
-        for deed in (office.verdicts.fixed, office.verdicts.not_fixed):
+        for deed in (office.feedback.fixed, office.feedback.not_fixed):
             with pytest.raises(NoSuchGrievance):
                 deed(number, other)
 
@@ -177,7 +177,7 @@ def test_who_does_not_answer_is_asked_once_more_after_three_days_and_never_again
         assert resolved_at
         clock.now = resolved_at + timedelta(days=days)
         with samples.open_office() as office:
-            office.verdicts.ask_again(100)
+            office.feedback.ask_again(100)
             assert len(asked_again(office)) == so_far, days
     with samples.open_office() as office:
         assert found(office, number).state == State.RESOLVED
@@ -186,20 +186,20 @@ def test_who_does_not_answer_is_asked_once_more_after_three_days_and_never_again
 @pytest.mark.parametrize("answer", ["fixed", "not_fixed"])
 def test_who_has_answered_is_not_asked_again(samples: Samples, number: str, clock: SettableClock, answer: str) -> None:
     with samples.open_office() as office:
-        getattr(office.verdicts, answer)(number, samples.citizen(office))
+        getattr(office.feedback, answer)(number, samples.citizen(office))
     clock.advance(timedelta(days=3))
     with samples.open_office() as office:
-        assert office.verdicts.ask_again(100) == 0
+        assert office.feedback.ask_again(100) == 0
         assert asked_again(office) == []
 
 
 def test_each_resolution_is_asked_after_anew(samples: Samples, number: str, clock: SettableClock) -> None:
     with samples.open_office() as office:
-        office.verdicts.not_fixed(number, samples.citizen(office))
+        office.feedback.not_fixed(number, samples.citizen(office))
     resolve(samples, number)
     clock.advance(timedelta(days=3))
     with samples.open_office() as office:
-        assert office.verdicts.ask_again(100) == 1
+        assert office.feedback.ask_again(100) == 1
         assert len(asked_again(office)) == 1
 
 
@@ -218,5 +218,5 @@ def test_a_suggestion_is_not_asked_after(samples: Samples, clock: SettableClock)
     resolve(samples, number)
     clock.advance(timedelta(days=3))
     with samples.open_office() as office:
-        assert office.verdicts.unanswered(samples.citizen(office)) is None
-        assert office.verdicts.ask_again(100) == 0
+        assert office.feedback.unanswered(samples.citizen(office)) is None
+        assert office.feedback.ask_again(100) == 0
