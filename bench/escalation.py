@@ -75,7 +75,7 @@ def fill(database: Database) -> None:
                         "state": State.SUBMITTED,
                         "reopened": 0,
                         "level": 0,
-                        "past_office": False,
+                        "bypasses_office": False,
                         "target_on": due if start + place < DUE else target_on,
                         "escalates_on": (due if start + place < DUE else target_on) + timedelta(days=1),
                         "filed_at": office.now,

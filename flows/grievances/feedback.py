@@ -114,7 +114,7 @@ def tell_closed(talk: Talk, office: FrontOffice, grievance: Grievance) -> None:
 def _where_to_turn(office: FrontOffice, grievance: Grievance) -> Words:
     above = office.grievances.next_above(grievance) or office.grievances.holder(grievance)
     # Nobody is sent back to the office that it is about.
-    at = office.offices.state() if grievance.past_office else office.offices.get(grievance.office_id)
+    at = office.offices.state() if grievance.bypasses_office else office.offices.get(grievance.office_id)
     return _(
         "You can turn to: {office}\nTo talk to a person, call: {phone}\nTo file a new complaint, write: complaint"
     ).using(office=above, phone=at.helpline_phone)

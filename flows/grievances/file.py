@@ -183,7 +183,7 @@ def _what_follows(office: FrontOffice, filed: Grievance) -> list[Text]:
     days = office.grievances.category(filed).target_working_days
     past = _("It is about the office, so it has gone straight to the office above. The office is not shown it.")
     return [
-        *([past] if filed.past_office else []),
+        *([past] if filed.bypasses_office else []),
         target.using(date=filed.target_on, days=days, above=above),
         _("We will send news here. To check yourself, write: status"),
     ]

@@ -80,7 +80,7 @@ class GrievanceDesk:
 
     def is_overdue(self, grievance: Grievance) -> bool:
         """Whether nothing was decided by a target, be it of the office or of one above."""
-        gone_up = grievance.level > grievance.reopened and not grievance.past_office
+        gone_up = grievance.level > grievance.reopened and not grievance.bypasses_office
         return grievance.state in UNDECIDED and (gone_up or grievance.target_on < self._today)
 
     def find(self, posts: Sequence[Staff], number: str) -> Grievance | None:
@@ -98,7 +98,7 @@ class GrievanceDesk:
 
     def complainant(self, grievance: Grievance) -> Complainant | None:
         """Who has filed it; None where that is nobody's business: a suggestion, or what is about the office."""
-        if grievance.kind != "grievance" or grievance.past_office:
+        if grievance.kind != "grievance" or grievance.bypasses_office:
             return None
         contact = self._contacts.get(grievance.contact_id)
         return Complainant(self._contacts.names(contact.id) or contact.profile_name, phone_number(contact))
@@ -146,7 +146,7 @@ class GrievanceDesk:
 
     def _overdue(self) -> ColumnElement[bool]:
         # Opened again, or filed about the office, it goes up as well, and nobody has missed anything.
-        gone_up = and_(Grievance.level > Grievance.reopened, ~Grievance.past_office)
+        gone_up = and_(Grievance.level > Grievance.reopened, ~Grievance.bypasses_office)
         return and_(Grievance.state.in_(UNDECIDED), or_(Grievance.target_on < self._today, gone_up))
 
     @staticmethod

@@ -86,7 +86,7 @@ def action_taken(
     if place is None:
         raise NoActionTaken(grievance.number)
     action = history[place]
-    above = ladder.holder(grievance) if grievance.past_office else None
+    above = ladder.holder(grievance) if grievance.bypasses_office else None
     common = _common(session, offices, grievance, above=above)
     hide = _hiding(_called(session, grievance))
     return {

@@ -169,7 +169,7 @@ class Grievances:
 
     def listed_to(self, staff: Staff, limit: int) -> list[Grievance]:
         """What somebody of an office may see of its grievances, newest first: nothing that is about the office."""
-        shown = select(Grievance).where(Grievance.office_id == staff.office_id, Grievance.past_office.is_(False))
+        shown = select(Grievance).where(Grievance.office_id == staff.office_id, Grievance.bypasses_office.is_(False))
         return list(self._session.scalars(shown.order_by(Grievance.filed_at.desc(), Grievance.id.desc()).limit(limit)))
 
     def awaited(self, contact_id: UUID) -> Grievance | None:
@@ -280,7 +280,7 @@ class Grievances:
             self._book.enter(grievance, State.UNDER_PROCESS, ("contact", contact_id))
         else:
             self._book.remember("grievance.added", grievance, ("contact", contact_id))
-        aside = grievance.kind != "grievance" or grievance.past_office or grievance.state == State.ACTION_TAKEN
+        aside = grievance.kind != "grievance" or grievance.bypasses_office or grievance.state == State.ACTION_TAKEN
         goes_past = not aside and self._names_staff(grievance.office_id, words)
         if goes_past:
             self._pass_office(grievance)

@@ -97,7 +97,7 @@ class Ladder:
 
     def pass_office(self, grievance: Grievance) -> None:
         """It goes past the office, because it is about the office or somebody of it; the target begins anew."""
-        grievance.past_office = True
+        grievance.bypasses_office = True
         if grievance.level == 0:
             grievance.level = 1
             self.start(grievance)

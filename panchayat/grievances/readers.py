@@ -29,7 +29,7 @@ class Readers:
         """In which of these posts somebody may read it."""
         own = [each for each in posts if each.office_id == grievance.office_id]
         if own:
-            return None if grievance.past_office else own[0]
+            return None if grievance.bypasses_office else own[0]
         above = self._ladder.office_above(grievance)
         return next((each for each in posts if each.office_id == above), None)
 
@@ -37,20 +37,20 @@ class Readers:
         """The same as a condition on grievances."""
         offices = {each.office_id for each in posts}
         own = Grievance.office_id.in_(offices)
-        return or_(and_(own, ~Grievance.past_office), and_(~own, self._ladder.gone_up_to(offices)))
+        return or_(and_(own, ~Grievance.bypasses_office), and_(~own, self._ladder.gone_up_to(offices)))
 
     def kept_from(self, contact_id: UUID, grievance: Grievance) -> bool:
         """Whether it is about the office in which this contact works, whatever they do there."""
         mobile = phone_number(self._contacts.get(contact_id))
-        return grievance.past_office and mobile in self._mobiles_in(grievance.office_id)
+        return grievance.bypasses_office and mobile in self._mobiles_in(grievance.office_id)
 
     def told(self, grievance: Grievance) -> list[Staff]:
         """Who is told of it, each once; not whoever has filed it, where a colleague can be."""
         filed_by = phone_number(self._contacts.get(grievance.contact_id))
         above = self._ladder.office_above(grievance)
-        offices = [*([] if grievance.past_office else [grievance.office_id]), *([above] if above else [])]
+        offices = [*([] if grievance.bypasses_office else [grievance.office_id]), *([above] if above else [])]
         staff = [each for office_id in offices for each in self._staffing.answering(office_id, about=filed_by)]
-        concerned = self._mobiles_in(grievance.office_id) if grievance.past_office else frozenset()
+        concerned = self._mobiles_in(grievance.office_id) if grievance.bypasses_office else frozenset()
         return [each for each in staff if each.mobile not in concerned]
 
     def _mobiles_in(self, office_id: UUID) -> frozenset[str]:

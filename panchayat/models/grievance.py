@@ -52,7 +52,7 @@ class Grievance(Base):
     #: Who has it: 0 is the office, 1 the first of the offices above it, and so on.
     level: Mapped[int] = mapped_column(default=0)
     #: Whether it is about the office or somebody of it, so that the office is not shown it.
-    past_office: Mapped[bool] = mapped_column(default=False)
+    bypasses_office: Mapped[bool] = mapped_column("past_office", default=False)
     #: The last day on which whoever has it aims to act.
     target_on: Mapped[date]
     #: The day on which it goes up by itself; none while no target is running.

@@ -232,7 +232,7 @@ def test_a_complaint_about_the_office_goes_past_it_and_nobody_there_is_shown_it(
         ordinary = samples.file(office)
     with samples.open_office() as office:
         grievance = office.grievances.get(filed.id)
-        assert (grievance.level, grievance.past_office) == (1, True)
+        assert (grievance.level, grievance.bypasses_office) == (1, True)
         assert office.grievances.holder(grievance)["en"] == "BDO, Bagda Block"
         above = office.grievances.next_above(grievance)
         assert above
@@ -255,7 +255,7 @@ def test_a_complaint_about_the_office_goes_past_it_and_nobody_there_is_shown_it(
 def test_a_suggestion_about_the_office_stays_there(samples: Samples) -> None:
     with samples.open_office() as office:
         suggestion = file(samples, office, "অফিসে বসার জায়গা চাই", "office", kind="suggestion")
-        assert (suggestion.level, suggestion.past_office) == (0, False)
+        assert (suggestion.level, suggestion.bypasses_office) == (0, False)
 
 
 def test_who_names_somebody_later_takes_the_complaint_past_the_office_then(samples: Samples) -> None:
@@ -265,5 +265,5 @@ def test_who_names_somebody_later_takes_the_complaint_past_the_office_then(sampl
     with samples.open_office() as office:
         grievance = office.grievances.by_number(number)
         assert grievance
-        assert (grievance.state, grievance.level, grievance.past_office) == (State.FORWARDED, 1, True)
+        assert (grievance.state, grievance.level, grievance.bypasses_office) == (State.FORWARDED, 1, True)
         assert office.grievances.history(grievance)[-1].level == 1

@@ -130,7 +130,7 @@ def test_nobody_of_the_office_is_told_of_or_reads_what_is_about_it(
     with samples.open_office() as office:
         desk, before = office.grievance_desk, office.grievance_desk.waiting(posts(office, ASSISTANT))
         grievance = complaint(office, samples)
-        assert grievance.past_office
+        assert grievance.bypasses_office
         for each in (PRADHAN, ASSISTANT):
             assert told(office, each, grievance) == []
             assert desk.find(posts(office, each), grievance.number) is None
