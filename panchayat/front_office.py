@@ -22,7 +22,7 @@ from panchayat.grievances.desk import GrievanceDesk
 from panchayat.grievances.escalation import Escalation
 from panchayat.grievances.feedback import Feedback
 from panchayat.grievances.grievances import Grievances
-from panchayat.grievances.hierarchy import Ladder
+from panchayat.grievances.hierarchy import Hierarchy
 from panchayat.grievances.history import GrievanceBook
 from panchayat.grievances.readers import Readers
 from panchayat.grievances.staff_news import StaffNews
@@ -128,7 +128,7 @@ class FrontOffice:
             self.now,
             offices=self.offices,
             book=self._grievance_book,
-            ladder=self._ladder,
+            hierarchy=self._hierarchy,
             papers=self.papers,
             staff_news=self._staff_news,
         )
@@ -147,7 +147,7 @@ class FrontOffice:
     @cached_property
     def escalation(self) -> Escalation:
         return Escalation(
-            self.session, self.now, self._grievance_book, self._ladder, self.outbox, staff_news=self._staff_news
+            self.session, self.now, self._grievance_book, self._hierarchy, self.outbox, staff_news=self._staff_news
         )
 
     @cached_property
@@ -155,12 +155,12 @@ class FrontOffice:
         return Feedback(self.session, self.now, self._grievance_book, self.grievances, self.outbox)
 
     @cached_property
-    def _ladder(self) -> Ladder:
-        return Ladder(self.session, self.today, self.offices)
+    def _hierarchy(self) -> Hierarchy:
+        return Hierarchy(self.session, self.today, self.offices)
 
     @cached_property
     def _readers(self) -> Readers:
-        return Readers(self.session, ladder=self._ladder, staffing=self.staffing, contacts=self.contacts)
+        return Readers(self.session, hierarchy=self._hierarchy, staffing=self.staffing, contacts=self.contacts)
 
     @cached_property
     def _staff_news(self) -> StaffNews:
@@ -168,7 +168,7 @@ class FrontOffice:
 
     @cached_property
     def _grievance_book(self) -> GrievanceBook:
-        return GrievanceBook(self.session, self.now, self.events, self.outbox, self._ladder)
+        return GrievanceBook(self.session, self.now, self.events, self.outbox, self._hierarchy)
 
     @cached_property
     def access_codes(self) -> AccessCodes:

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from panchayat.core.clock import IST, today
-from panchayat.grievances.hierarchy import Ladder
+from panchayat.grievances.hierarchy import Hierarchy
 from panchayat.grievances.history import GrievanceBook
 from panchayat.grievances.staff_news import StaffNews
 from panchayat.messaging.outbox import Outbox
@@ -27,7 +27,7 @@ class Escalation:
         session: Session,
         now: datetime,
         book: GrievanceBook,
-        ladder: Ladder,
+        hierarchy: Hierarchy,
         outbox: Outbox,
         *,
         staff_news: StaffNews,
@@ -35,7 +35,7 @@ class Escalation:
         self._session = session
         self._now = now
         self._book = book
-        self._ladder = ladder
+        self._hierarchy = hierarchy
         self._outbox = outbox
         self._staff_news = staff_news
 
@@ -67,14 +67,14 @@ class Escalation:
     def _raise(self, grievance: Grievance, position: int) -> None:
         day, missed = today(self._now), grievance.target_on
         last: GrievanceStep | None = None
-        while missed < day and self._ladder.next_above(grievance) is not None:
+        while missed < day and self._hierarchy.next_above(grievance) is not None:
             position += 1
             last = self._book.enter(
                 grievance,
                 State(grievance.state),
                 ("office", grievance.office_id),
                 what="grievance.escalated",
-                advance=self._ladder.go_up,
+                advance=self._hierarchy.go_up,
                 position=position,
             )
             missed = grievance.target_on

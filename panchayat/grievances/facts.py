@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from chatbot.language.spelling import composed
 from panchayat.core.clock import today
 from panchayat.grievances.escalation import is_escalation
-from panchayat.grievances.hierarchy import Ladder
+from panchayat.grievances.hierarchy import Hierarchy
 from panchayat.grievances.work_report import WorkDone, work_done
 from panchayat.models import (
     Category,
@@ -48,7 +48,7 @@ class NoActionTaken(Exception):
 def acknowledgement(
     session: Session,
     offices: Offices,
-    ladder: Ladder,
+    hierarchy: Hierarchy,
     grievance: Grievance,
     *,
     history: Sequence[GrievanceStep],
@@ -59,23 +59,23 @@ def acknowledgement(
     level = history[0].level or 0
     department: Names = session.get_one(Department, category.department_id).names
     return {
-        **_common(session, offices, grievance, above=ladder.holder(grievance, level) if level else None),
+        **_common(session, offices, grievance, above=hierarchy.holder(grievance, level) if level else None),
         "issued_on": today(grievance.filed_at).isoformat(),
         "kind": grievance.kind,
-        "department": ladder.holder(grievance, level) if level else department,
+        "department": hierarchy.holder(grievance, level) if level else department,
         "past_office": level > 0,
         "description": grievance.description,
         "filed_at": grievance.filed_at.isoformat(),
         "target_on": (history[0].target_on or grievance.target_on).isoformat(),
         "target_working_days": category.target_working_days,
-        "escalates_to": ladder.next_above(grievance, level) if grievance.kind == "grievance" else None,
+        "escalates_to": hierarchy.next_above(grievance, level) if grievance.kind == "grievance" else None,
         "evidence_count": _evidence_count(session, grievance),
         "applicant": _applicant(session, grievance, language),
     }
 
 
 def action_taken(
-    session: Session, offices: Offices, ladder: Ladder, grievance: Grievance, history: Sequence[GrievanceStep]
+    session: Session, offices: Offices, hierarchy: Hierarchy, grievance: Grievance, history: Sequence[GrievanceStep]
 ) -> dict[str, Any]:
     """The JSON facts of the report; who complained is not among them, not even where they have written their own name.
 
@@ -86,14 +86,14 @@ def action_taken(
     if place is None:
         raise NoActionTaken(grievance.number)
     action = history[place]
-    above = ladder.holder(grievance) if grievance.bypasses_office else None
+    above = hierarchy.holder(grievance) if grievance.bypasses_office else None
     common = _common(session, offices, grievance, above=above)
     hide = _hiding(_called(session, grievance))
     return {
         **common,
         "place": hide(grievance.place),
         "issued_on": today(history[-1].at).isoformat(),
-        "department": ladder.holder(grievance),
+        "department": hierarchy.holder(grievance),
         "gist": hide(grievance.description),
         "filed_on": today(grievance.filed_at).isoformat(),
         "steps": [
@@ -101,7 +101,7 @@ def action_taken(
                 "on": today(step.at).isoformat(),
                 "state": "ESCALATED" if is_escalation(step) else step.to_state,
                 "post": _post(session, step.staff_id),
-                "to": ladder.holder(grievance, step.level) if step.level else None,
+                "to": hierarchy.holder(grievance, step.level) if step.level else None,
                 "note": step.note and hide(step.note),
             }
             for step in history
@@ -109,7 +109,7 @@ def action_taken(
         "action": hide(action.note or ""),
         "action_on": today(action.at).isoformat(),
         "officer_post": _post(session, action.staff_id) or common["signatory_post"],
-        "appeal_to": ladder.next_above(grievance) if grievance.kind == "grievance" else None,
+        "appeal_to": hierarchy.next_above(grievance) if grievance.kind == "grievance" else None,
         **_work(work_done(history[place:]), hide),
     }
 

@@ -15,7 +15,7 @@ from panchayat.core.clock import today
 from panchayat.core.numbers import Prefix, new_number, parse_number
 from panchayat.grievances.about_staff import names_staff
 from panchayat.grievances.facts import acknowledgement, action_taken
-from panchayat.grievances.hierarchy import Ladder
+from panchayat.grievances.hierarchy import Hierarchy
 from panchayat.grievances.history import Actor, GrievanceBook, NoSuchGrievance
 from panchayat.grievances.staff_news import StaffNews
 from panchayat.grievances.work_report import WorkDone
@@ -50,7 +50,7 @@ class Grievances:
         *,
         offices: Offices,
         book: GrievanceBook,
-        ladder: Ladder,
+        hierarchy: Hierarchy,
         papers: Papers,
         staff_news: StaffNews,
     ) -> None:
@@ -58,7 +58,7 @@ class Grievances:
         self._now = now
         self._offices = offices
         self._book = book
-        self._ladder = ladder
+        self._hierarchy = hierarchy
         self._papers = papers
         self._staff_news = staff_news
 
@@ -108,9 +108,9 @@ class Grievances:
         )
         about_staff = category_key == _ABOUT_THE_OFFICE or self._names_staff(office_id, f"{description}\n{place}")
         if kind == "grievance" and about_staff:
-            self._ladder.pass_office(grievance)
+            self._hierarchy.pass_office(grievance)
         else:
-            self._ladder.start(grievance)
+            self._hierarchy.start(grievance)
         insert_unique(self._session, grievance, lambda: _number(grievance, filed_on.year))
         self._session.add(
             GrievanceStep(
@@ -144,11 +144,11 @@ class Grievances:
 
     def holder(self, grievance: Grievance, level: int | None = None) -> Names:
         """Who answers for the grievance: its department or, higher up, the office above that it has gone to."""
-        return self._ladder.holder(grievance, level)
+        return self._hierarchy.holder(grievance, level)
 
     def next_above(self, grievance: Grievance) -> Names | None:
         """To whom it goes by itself when the target is missed; none where there is nobody above."""
-        return self._ladder.next_above(grievance) if grievance.kind == "grievance" else None
+        return self._hierarchy.next_above(grievance) if grievance.kind == "grievance" else None
 
     def of(self, contact_id: UUID) -> list[Grievance]:
         """What this contact has filed, newest first."""
@@ -305,7 +305,7 @@ class Grievances:
         return acknowledgement(
             self._session,
             self._offices,
-            self._ladder,
+            self._hierarchy,
             grievance,
             history=self.history(grievance),
             language=language,
@@ -338,7 +338,7 @@ class Grievances:
         Raises:
             NoActionTaken: there is nothing to report yet.
         """
-        return action_taken(self._session, self._offices, self._ladder, grievance, self.history(grievance))
+        return action_taken(self._session, self._offices, self._hierarchy, grievance, self.history(grievance))
 
     def _check(self, grievance: Grievance, to: State, note: str | None) -> None:
         check_move(
@@ -374,11 +374,11 @@ class Grievances:
                 grievance,
                 State.FORWARDED,
                 ("office", grievance.office_id),
-                advance=self._ladder.pass_office,
+                advance=self._hierarchy.pass_office,
             )
             self._staff_news.tell(grievance, "new", step.position)
         else:
-            self._ladder.pass_office(grievance)
+            self._hierarchy.pass_office(grievance)
 
     def _department(self, office_id: UUID, key: str) -> Department:
         departments = {each.key: each for each in self._offices.departments(office_id)}

@@ -19,7 +19,7 @@ from panchayat.offices.offices import Offices
 _DAY = timedelta(days=1)
 
 
-class Ladder:
+class Hierarchy:
     """Levels are counted from 0, which is the office itself. Every level has the working days of the grievance's subject.
 
     The target runs while nothing is decided, whatever else is done or said; it rests while the citizen is asked

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from panchayat.core.numbers import parse_number
 from panchayat.events import Events
-from panchayat.grievances.hierarchy import Ladder
+from panchayat.grievances.hierarchy import Hierarchy
 from panchayat.messaging.outbox import Outbox
 from panchayat.models import Grievance, GrievanceEvidence, GrievanceStep, Media
 from panchayat.models.grievance_states import State
@@ -29,12 +29,12 @@ class NoSuchGrievance(Exception):
 
 
 class GrievanceBook:
-    def __init__(self, session: Session, now: datetime, events: Events, outbox: Outbox, ladder: Ladder) -> None:
+    def __init__(self, session: Session, now: datetime, events: Events, outbox: Outbox, hierarchy: Hierarchy) -> None:
         self._session = session
         self._now = now
         self._events = events
         self._outbox = outbox
-        self._ladder = ladder
+        self._hierarchy = hierarchy
 
     def own(self, number: str, contact_id: UUID) -> Grievance:
         """This contact's grievance, held like ``held``. Raises ``NoSuchGrievance``."""
@@ -84,7 +84,7 @@ class GrievanceBook:
         kind, actor_id = actor
         level, target_on = grievance.level, grievance.target_on
         if advance is None:
-            self._ladder.follow(grievance, to)
+            self._hierarchy.follow(grievance, to)
         else:
             advance(grievance)
         step = GrievanceStep(

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
-from panchayat.grievances.hierarchy import Ladder
+from panchayat.grievances.hierarchy import Hierarchy
 from panchayat.messaging.contacts import Contacts, phone_number
 from panchayat.models import Grievance, Staff
 from panchayat.offices.staffing import Staffing
@@ -19,9 +19,9 @@ class Readers:
     now, where that is in the records. What is about an office is kept from all of that office, for good.
     """
 
-    def __init__(self, session: Session, *, ladder: Ladder, staffing: Staffing, contacts: Contacts) -> None:
+    def __init__(self, session: Session, *, hierarchy: Hierarchy, staffing: Staffing, contacts: Contacts) -> None:
         self._session = session
-        self._ladder = ladder
+        self._hierarchy = hierarchy
         self._staffing = staffing
         self._contacts = contacts
 
@@ -30,14 +30,14 @@ class Readers:
         own = [each for each in posts if each.office_id == grievance.office_id]
         if own:
             return None if grievance.bypasses_office else own[0]
-        above = self._ladder.office_above(grievance)
+        above = self._hierarchy.office_above(grievance)
         return next((each for each in posts if each.office_id == above), None)
 
     def may_read(self, posts: Sequence[Staff]) -> ColumnElement[bool]:
         """The same as a condition on grievances."""
         offices = {each.office_id for each in posts}
         own = Grievance.office_id.in_(offices)
-        return or_(and_(own, ~Grievance.bypasses_office), and_(~own, self._ladder.gone_up_to(offices)))
+        return or_(and_(own, ~Grievance.bypasses_office), and_(~own, self._hierarchy.gone_up_to(offices)))
 
     def kept_from(self, contact_id: UUID, grievance: Grievance) -> bool:
         """Whether it is about the office in which this contact works, whatever they do there."""
@@ -47,7 +47,7 @@ class Readers:
     def told(self, grievance: Grievance) -> list[Staff]:
         """Who is told of it, each once; not whoever has filed it, where a colleague can be."""
         filed_by = phone_number(self._contacts.get(grievance.contact_id))
-        above = self._ladder.office_above(grievance)
+        above = self._hierarchy.office_above(grievance)
         offices = [*([] if grievance.bypasses_office else [grievance.office_id]), *([above] if above else [])]
         staff = [each for office_id in offices for each in self._staffing.answering(office_id, about=filed_by)]
         concerned = self._mobiles_in(grievance.office_id) if grievance.bypasses_office else frozenset()

@@ -1,4 +1,4 @@
-"""The ladder: who has a grievance on which day, what stops the clock, and what the citizen is told."""
+"""The hierarchy: who has a grievance on which day, what stops the clock, and what the citizen is told."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
 from tests.waiting import PATIENCE
 
-#: Filed on Wednesday 18 November 2026; the ladder of SAMPLE-01, seven working days each. Out are Sundays, the second
+#: Filed on Wednesday 18 November 2026; the hierarchy of SAMPLE-01, seven working days each. Out are Sundays, the second
 #: and fourth Saturdays (28 November, 12 and 26 December), Guru Nanak's birthday (24 November) and Christmas.
 RUNGS = [
     (date(2026, 11, 27), "BDO, Bagda Block"),
@@ -73,7 +73,7 @@ def holder(samples: Samples, number: str) -> str:
 
 
 def told(samples: Samples, number: str) -> list[dict[str, Any]]:
-    """The notices of the ladder, oldest first."""
+    """The notices of the hierarchy, oldest first."""
     with samples.open_office() as office:
         rows = office.session.scalars(
             select(Outbox).where(Outbox.contact_id == found(office, number).contact_id).order_by(Outbox.id)
