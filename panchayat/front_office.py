@@ -23,7 +23,7 @@ from panchayat.grievances.escalation import Escalation
 from panchayat.grievances.feedback import Feedback
 from panchayat.grievances.grievances import Grievances
 from panchayat.grievances.hierarchy import Hierarchy
-from panchayat.grievances.history import GrievanceBook
+from panchayat.grievances.history import GrievanceHistory
 from panchayat.grievances.readers import Readers
 from panchayat.grievances.staff_news import StaffNews
 from panchayat.lodging.bookings import BookingLedger
@@ -127,7 +127,7 @@ class FrontOffice:
             self.session,
             self.now,
             offices=self.offices,
-            book=self._grievance_book,
+            history=self._grievance_history,
             hierarchy=self._hierarchy,
             papers=self.papers,
             staff_news=self._staff_news,
@@ -139,7 +139,7 @@ class FrontOffice:
             self.session,
             self.today,
             readers=self._readers,
-            book=self._grievance_book,
+            history=self._grievance_history,
             contacts=self.contacts,
             evidence=self._evidence,
         )
@@ -147,12 +147,12 @@ class FrontOffice:
     @cached_property
     def escalation(self) -> Escalation:
         return Escalation(
-            self.session, self.now, self._grievance_book, self._hierarchy, self.outbox, staff_news=self._staff_news
+            self.session, self.now, self._grievance_history, self._hierarchy, self.outbox, staff_news=self._staff_news
         )
 
     @cached_property
     def feedback(self) -> Feedback:
-        return Feedback(self.session, self.now, self._grievance_book, self.grievances, self.outbox)
+        return Feedback(self.session, self.now, self._grievance_history, self.grievances, self.outbox)
 
     @cached_property
     def _hierarchy(self) -> Hierarchy:
@@ -167,8 +167,8 @@ class FrontOffice:
         return StaffNews(self._readers, self.staff_notices)
 
     @cached_property
-    def _grievance_book(self) -> GrievanceBook:
-        return GrievanceBook(self.session, self.now, self.events, self.outbox, self._hierarchy)
+    def _grievance_history(self) -> GrievanceHistory:
+        return GrievanceHistory(self.session, self.now, self.events, self.outbox, self._hierarchy)
 
     @cached_property
     def access_codes(self) -> AccessCodes:

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, func, o
 from sqlalchemy.orm import Session
 
 from panchayat.core.numbers import parse_number
-from panchayat.grievances.history import GrievanceBook
+from panchayat.grievances.history import GrievanceHistory
 from panchayat.grievances.readers import Readers
 from panchayat.messaging.contacts import Contacts, phone_number
 from panchayat.messaging.evidence import Claim, Evidence
@@ -49,14 +49,14 @@ class GrievanceDesk:
         today: date,
         *,
         readers: Readers,
-        book: GrievanceBook,
+        history: GrievanceHistory,
         contacts: Contacts,
         evidence: Evidence,
     ) -> None:
         self._session = session
         self._today = today
         self._readers = readers
-        self._book = book
+        self._history = history
         self._contacts = contacts
         self._evidence = evidence
 
@@ -126,7 +126,7 @@ class GrievanceDesk:
             return 0
         shown = self._evidence.send(self._contacts.at_mobile(staff.mobile), grievance.number, self._media_of(grievance))
         if shown:
-            self._book.remember("grievance.evidence_shown", grievance, ("staff", staff.id))
+            self._history.remember("grievance.evidence_shown", grievance, ("staff", staff.id))
         return shown
 
     def claim_on(self, posts: Sequence[Staff], media_id: UUID) -> Claim | None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from panchayat.core.clock import IST, today
 from panchayat.grievances.hierarchy import Hierarchy
-from panchayat.grievances.history import GrievanceBook
+from panchayat.grievances.history import GrievanceHistory
 from panchayat.grievances.staff_news import StaffNews
 from panchayat.messaging.outbox import Outbox
 from panchayat.models import Grievance, GrievanceStep
@@ -26,7 +26,7 @@ class Escalation:
         self,
         session: Session,
         now: datetime,
-        book: GrievanceBook,
+        history: GrievanceHistory,
         hierarchy: Hierarchy,
         outbox: Outbox,
         *,
@@ -34,7 +34,7 @@ class Escalation:
     ) -> None:
         self._session = session
         self._now = now
-        self._book = book
+        self._history = history
         self._hierarchy = hierarchy
         self._outbox = outbox
         self._staff_news = staff_news
@@ -69,7 +69,7 @@ class Escalation:
         last: GrievanceStep | None = None
         while missed < day and self._hierarchy.next_above(grievance) is not None:
             position += 1
-            last = self._book.enter(
+            last = self._history.enter(
                 grievance,
                 State(grievance.state),
                 ("office", grievance.office_id),
@@ -89,12 +89,12 @@ class Escalation:
                 kind="notice",
                 params={"notice": "grievance_late", "grievance_id": str(grievance.id), "missed": missed.isoformat()},
             )
-            self._book.remember("grievance.late", grievance, ("office", grievance.office_id))
+            self._history.remember("grievance.late", grievance, ("office", grievance.office_id))
             return
         if last is not None:
             # Somebody who reads it only after the next level had it too is told of that one alone.
             until = datetime.combine(missed + _DAY, time(), IST)
-            self._book.tell(grievance, last, "grievance_raised", until=until.isoformat())
+            self._history.tell(grievance, last, "grievance_raised", until=until.isoformat())
 
     def _last_positions(self, grievances: Sequence[Grievance]) -> dict[UUID, int]:
         ids = [each.id for each in grievances]

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from panchayat.core.clock import today
 from panchayat.grievances.grievances import Grievances
-from panchayat.grievances.history import GrievanceBook
+from panchayat.grievances.history import GrievanceHistory
 from panchayat.messaging.outbox import Outbox
 from panchayat.models import Grievance, GrievanceStep, GrievanceVerdict
 from panchayat.models.grievance_states import (
@@ -40,11 +40,11 @@ class Feedback:
     """
 
     def __init__(
-        self, session: Session, now: datetime, book: GrievanceBook, grievances: Grievances, outbox: Outbox
+        self, session: Session, now: datetime, history: GrievanceHistory, grievances: Grievances, outbox: Outbox
     ) -> None:
         self._session = session
         self._now = now
-        self._book = book
+        self._history = history
         self._grievances = grievances
         self._outbox = outbox
 
@@ -101,7 +101,7 @@ class Feedback:
         grievance.ask_again_on = None
         if self._verdict(grievance) is None:
             self._give(grievance, fixed=True)
-            self._book.remember("grievance.fixed", grievance, ("contact", contact_id))
+            self._history.remember("grievance.fixed", grievance, ("contact", contact_id))
         self._session.flush()
 
     def not_fixed(self, number: str, contact_id: UUID) -> GrievanceStep:
@@ -129,7 +129,7 @@ class Feedback:
         grievance.ask_again_on = None
         verdict = self._verdict(grievance) or self._give(grievance, fixed=False)
         verdict.fixed, verdict.at, verdict.words = False, self._now, words or verdict.words
-        self._book.remember("grievance.not_fixed", grievance, ("contact", contact_id))
+        self._history.remember("grievance.not_fixed", grievance, ("contact", contact_id))
         self._session.flush()
 
     def rate(
@@ -158,8 +158,8 @@ class Feedback:
             verdict.rating = rating
         if words:
             verdict.words = words
-        self._book.attach(grievance, media_ids)
-        self._book.remember("grievance.rated", grievance, ("contact", contact_id))
+        self._history.attach(grievance, media_ids)
+        self._history.remember("grievance.rated", grievance, ("contact", contact_id))
         self._session.flush()
 
     def ask_again(self, most: int) -> int:
@@ -204,7 +204,7 @@ class Feedback:
         )
 
     def _resolved(self, number: str, contact_id: UUID) -> Grievance:
-        grievance = self._book.own(number, contact_id)
+        grievance = self._history.own(number, contact_id)
         if grievance.state != State.RESOLVED:
             raise IllegalMove(State(grievance.state), State.REOPENED)
         return grievance

@@ -16,7 +16,7 @@ from panchayat.core.numbers import Prefix, new_number, parse_number
 from panchayat.grievances.about_staff import names_staff
 from panchayat.grievances.facts import acknowledgement, action_taken
 from panchayat.grievances.hierarchy import Hierarchy
-from panchayat.grievances.history import Actor, GrievanceBook, NoSuchGrievance
+from panchayat.grievances.history import Actor, GrievanceHistory, NoSuchGrievance
 from panchayat.grievances.staff_news import StaffNews
 from panchayat.grievances.work_report import WorkDone
 from panchayat.models import Category, Contact, Department, Grievance, GrievanceStep, Names, Paper, Staff
@@ -49,7 +49,7 @@ class Grievances:
         now: datetime,
         *,
         offices: Offices,
-        book: GrievanceBook,
+        history: GrievanceHistory,
         hierarchy: Hierarchy,
         papers: Papers,
         staff_news: StaffNews,
@@ -57,7 +57,7 @@ class Grievances:
         self._session = session
         self._now = now
         self._offices = offices
-        self._book = book
+        self._history = history
         self._hierarchy = hierarchy
         self._papers = papers
         self._staff_news = staff_news
@@ -124,8 +124,8 @@ class Grievances:
                 target_on=grievance.target_on,
             )
         )
-        self._book.attach(grievance, media_ids)
-        self._book.remember(f"{kind}.filed", grievance, ("contact", contact_id))
+        self._history.attach(grievance, media_ids)
+        self._history.remember(f"{kind}.filed", grievance, ("contact", contact_id))
         self._session.flush()
         self._staff_news.tell(grievance, "new", 1)
         return grievance
@@ -197,7 +197,7 @@ class Grievances:
 
     def history(self, grievance: Grievance) -> list[GrievanceStep]:
         """Every step since it was filed, oldest first."""
-        return self._book.history(grievance)
+        return self._history.history(grievance)
 
     def move(
         self,
@@ -224,7 +224,7 @@ class Grievances:
             NotWork, InspectionToCome, TooManyPhotos: see ``WorkDone.check``.
             IllegalMove, ReasonMissing: see ``grievance_states.check_move``; only the citizen withdraws.
         """
-        grievance = self._book.held(number)
+        grievance = self._history.held(number)
         if to is State.WITHDRAWN:
             raise IllegalMove(State(grievance.state), to)
         self._check(grievance, to, note)
@@ -234,10 +234,10 @@ class Grievances:
         if department:
             grievance.department_id = department.id
         actor: Actor = ("staff", staff_id) if staff_id else ("office", grievance.office_id)
-        step = self._book.enter(grievance, to, actor, note=note, department_id=department.id if department else None)
+        step = self._history.enter(grievance, to, actor, note=note, department_id=department.id if department else None)
         work.keep_with(step)
         self._session.flush()
-        self._book.tell(grievance, step, "grievance_moved")
+        self._history.tell(grievance, step, "grievance_moved")
         if to is State.RESOLVED:
             self._resolved(grievance, step)
         if to is State.REOPENED:
@@ -251,9 +251,9 @@ class Grievances:
             NoSuchGrievance: this contact has filed none of this number.
             IllegalMove: it is not resolved, or (``ReopeningClosed``) that is too long ago or was done too often.
         """
-        grievance = self._book.own(number, contact_id)
+        grievance = self._history.own(number, contact_id)
         self._check(grievance, State.REOPENED, None)
-        step = self._book.enter(grievance, State.REOPENED, ("contact", contact_id))
+        step = self._history.enter(grievance, State.REOPENED, ("contact", contact_id))
         self._reopened(grievance, step)
         return step
 
@@ -269,17 +269,17 @@ class Grievances:
             NoSuchGrievance: this contact has filed none of this number.
             IllegalMove: nothing is done about it any more.
         """
-        grievance = self._book.own(number, contact_id)
+        grievance = self._history.own(number, contact_id)
         if not is_open(State(grievance.state)):
             raise IllegalMove(State(grievance.state), State.UNDER_PROCESS)
         if words:
             grievance.description = f"{grievance.description}\n{words}"
-        self._book.attach(grievance, media_ids)
+        self._history.attach(grievance, media_ids)
         # Their words are not a step's note: that one is told in reports, which anybody may read.
         if grievance.state == State.NEEDS_INFO:
-            self._book.enter(grievance, State.UNDER_PROCESS, ("contact", contact_id))
+            self._history.enter(grievance, State.UNDER_PROCESS, ("contact", contact_id))
         else:
-            self._book.remember("grievance.added", grievance, ("contact", contact_id))
+            self._history.remember("grievance.added", grievance, ("contact", contact_id))
         aside = grievance.kind != "grievance" or grievance.bypasses_office or grievance.state == State.ACTION_TAKEN
         goes_past = not aside and self._names_staff(grievance.office_id, words)
         if goes_past:
@@ -294,9 +294,9 @@ class Grievances:
             NoSuchGrievance: this contact has filed none of this number.
             IllegalMove: it is closed already.
         """
-        grievance = self._book.own(number, contact_id)
+        grievance = self._history.own(number, contact_id)
         self._check(grievance, State.WITHDRAWN, None)
-        step = self._book.enter(grievance, State.WITHDRAWN, ("contact", contact_id))
+        step = self._history.enter(grievance, State.WITHDRAWN, ("contact", contact_id))
         self._session.flush()
         return step
 
@@ -370,7 +370,7 @@ class Grievances:
 
     def _pass_office(self, grievance: Grievance) -> None:
         if grievance.level == 0:
-            step = self._book.enter(
+            step = self._history.enter(
                 grievance,
                 State.FORWARDED,
                 ("office", grievance.office_id),

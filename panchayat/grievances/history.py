@@ -28,7 +28,7 @@ class NoSuchGrievance(Exception):
         super().__init__(f"there is no grievance {number}")
 
 
-class GrievanceBook:
+class GrievanceHistory:
     def __init__(self, session: Session, now: datetime, events: Events, outbox: Outbox, hierarchy: Hierarchy) -> None:
         self._session = session
         self._now = now
