@@ -175,6 +175,14 @@ class Offices:
         without = select(Office).where(Office.kind != "state", ~signed)
         return list(self._session.scalars(without.order_by(Office.code)))
 
+    def without_staff(self) -> list[Office]:
+        """The gram panchayats and wards in which nobody works on requests, in the order of their codes."""
+        working = exists().where(
+            Staff.office_id == Office.id, Staff.role.in_(("officer", "coordinator")), self._is_there()
+        )
+        without = select(Office).where(Office.kind != "state", ~working)
+        return list(self._session.scalars(without.order_by(Office.code)))
+
     def _is_there(self) -> ColumnElement[bool]:
         return or_(Staff.left_on.is_(None), Staff.left_on > self._today)
 

@@ -1,4 +1,4 @@
-"""What whoever runs the service is told about offices for which nobody signs."""
+"""What whoever runs the service is told about offices for which nobody signs, or in which nobody works."""
 
 from __future__ import annotations
 
@@ -13,9 +13,18 @@ _NAMED: Final = 10
 
 def nobody_signs(offices: Sequence[Office]) -> str:
     """Which offices these are, and what comes of it."""
-    codes = ", ".join(office.code for office in offices[:_NAMED])
-    more = f" and {len(offices) - _NAMED} more" if len(offices) > _NAMED else ""
     return (
-        f"nobody signs for {codes}{more}: certificates that are approved there wait until somebody does,"
+        f"nobody signs for {_named(offices)}: certificates that are approved there wait until somebody does,"
         " and other papers name the post"
     )
+
+
+def nobody_works(offices: Sequence[Office]) -> str:
+    """In which offices nobody works on requests, and what comes of it."""
+    return f"nobody works on requests in {_named(offices)}: what is filed there is told to nobody"
+
+
+def _named(offices: Sequence[Office]) -> str:
+    codes = ", ".join(office.code for office in offices[:_NAMED])
+    more = f" and {len(offices) - _NAMED} more" if len(offices) > _NAMED else ""
+    return f"{codes}{more}"

@@ -130,6 +130,15 @@ def _signing(settings: Settings) -> str:
         return f"somebody signs for each of {len(office.offices.all())} offices"
 
 
+def _staff(settings: Settings) -> str:
+    from panchayat.offices.signing import nobody_works
+
+    with _office(settings) as office:
+        if unmanned := office.offices.without_staff():
+            raise Problem(nobody_works(unmanned))
+        return f"somebody works on requests in each of {len(office.offices.all())} offices"
+
+
 def _queue(settings: Settings) -> str:
     from runtime.wiring import Installation
 
@@ -162,6 +171,7 @@ def _checks() -> dict[str, Callable[[Settings], str]]:
         "data": _data,
         "database": _database,
         "signing": _signing,
+        "staff": _staff,
         "queue": _queue,
         **{what: named(there) for what, there in EXTENSION_POINTS.items()},
         "seal": _seal,

@@ -13,7 +13,7 @@ from panchayat.certificates.requests import Delivery, Request
 from panchayat.front_office import FrontOffice
 from panchayat.models import Certificate, Contact, Outbox, Paper, PaperRequest, Staff, StaffPin
 from panchayat.models.certificate_states import State
-from panchayat.offices.signing import nobody_signs
+from panchayat.offices.signing import nobody_signs, nobody_works
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
 
@@ -83,6 +83,15 @@ def test_an_office_for_which_nobody_ever_signed_has_a_post_all_the_same(samples:
         assert signatory(office, "SAMPLE-03")["signatory"]["bn"] == IN_CHARGE
         warning = nobody_signs(office.offices.without_signatory())
     assert warning.startswith("nobody signs for SAMPLE-01, SAMPLE-02, SAMPLE-03: certificates")
+
+
+def test_an_office_in_which_nobody_works_any_more_is_named(samples: Samples, clock: SettableClock) -> None:
+    leaves(samples, 3, "205")
+    with samples.open_office() as office:
+        assert office.offices.without_staff() == []
+    clock.advance(timedelta(days=3))
+    with samples.open_office() as office:
+        assert nobody_works(office.offices.without_staff()).startswith("nobody works on requests in SAMPLE-03: ")
 
 
 def test_a_grievance_is_taken_in_with_its_receipt_while_nobody_signs(samples: Samples) -> None:
