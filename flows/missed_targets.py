@@ -54,6 +54,8 @@ def staff_target_missed(office: FrontOffice, params: Params) -> Sequence[Words]:
     ]
     if params["of"] == "certificate" and filing.undecided:
         lines.append(_("To work on it, write: {number}").using(number=filing.number))
+    if params["of"] == "suggestion":
+        lines.append(_("To read it, write: {number}").using(number=filing.number))
     return lines
 
 

@@ -28,6 +28,7 @@ _FILES: Final[Mapping[str, Text]] = {
 }
 _NEWS: Final[Mapping[str, Words]] = {
     "new": _("A new complaint."),
+    "answered": _("The citizen has answered what the office asked."),
     "reopened": _("A complaint has been opened again: the citizen says that it is not fixed."),
     "raised": _("Nothing was decided in time, so a complaint has gone to the office above."),
 }

@@ -276,14 +276,18 @@ class Grievances:
             grievance.description = f"{grievance.description}\n{words}"
         self._history.attach(grievance, media_ids)
         # Their words are not a step's note: that one is told in reports, which anybody may read.
+        answered: GrievanceStep | None = None
         if grievance.state == State.NEEDS_INFO:
-            self._history.enter(grievance, State.UNDER_PROCESS, ("contact", contact_id))
+            answered = self._history.enter(grievance, State.UNDER_PROCESS, ("contact", contact_id))
         else:
             self._history.remember("grievance.added", grievance, ("contact", contact_id))
         aside = grievance.kind != "grievance" or grievance.bypasses_office or grievance.state == State.ACTION_TAKEN
         goes_past = not aside and self._names_staff(grievance.office_id, words)
+        self._session.flush()
         if goes_past:
             self._pass_office(grievance)
+        elif answered is not None:
+            self._staff_news.tell(grievance, "answered", answered.position)
         self._session.flush()
         return goes_past
 

@@ -1,4 +1,4 @@
-"""Telling whoever answers for a grievance that it is new, open again, or has gone up because nothing was decided."""
+"""Telling whoever answers for a grievance that it is new, answered, open again, or has gone up undecided."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from panchayat.grievances.readers import Readers
 from panchayat.models import Grievance
 from panchayat.offices.staff_notices import StaffNotices
 
-News = Literal["new", "reopened", "raised"]
+News = Literal["new", "answered", "reopened", "raised"]
 
 
 class StaffNews:

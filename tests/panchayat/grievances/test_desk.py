@@ -91,6 +91,16 @@ def test_so_is_one_that_is_opened_again_or_has_gone_up(samples: Samples, clock: 
         assert told(office, ASSISTANT, late) == ["new", "raised"]
 
 
+def test_so_is_an_answer_to_what_the_office_has_asked_but_not_every_further_word(samples: Samples) -> None:
+    with samples.open_office() as office:
+        grievance = filed(office, samples)
+        for state in (State.UNDER_PROCESS, State.NEEDS_INFO):
+            office.grievances.move(grievance.number, state, note="কোন পাড়া?")
+        for words in ("দক্ষিণ পাড়া", "স্কুলের সামনে"):
+            office.grievances.add(grievance.number, samples.citizen(office), words=words, media_ids=[])
+        assert told(office, ASSISTANT, grievance) == ["new", "answered"]
+
+
 def test_what_went_up_over_several_levels_at_once_is_told_once(samples: Samples, clock: SettableClock) -> None:
     with samples.open_office() as office:
         late = filed(office, samples)
