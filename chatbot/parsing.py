@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, TypeVar
 
 from chatbot.answers import Given, Look, NotUnderstood, Reading
-from chatbot.choices import ListQuestion
 from chatbot.language.matching import find_option
 from chatbot.language.wording import Words
+from chatbot.lists import ListQuestion
 from chatbot.messages import Incoming, Option
 from chatbot.state import Pending, Stored
 

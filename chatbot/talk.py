@@ -12,7 +12,8 @@ from uuid import UUID
 
 from chatbot import answers, counts
 from chatbot.answers import Spot
-from chatbot.choices import Choice, Choose, Confirm, LookUp, OpenChoice, Options, Said
+from chatbot.choices import Choice, Choose, LookUp, OpenChoice, Options, Said
+from chatbot.confirmation import Confirm
 from chatbot.flow import Flow
 from chatbot.language.wording import Text, Words, _, button, say
 from chatbot.messages import Incoming, MediaKind, Option, Paper, Picture, Say
