@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pypdfium2
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 from chatbot.language.spelling import with_ascii_digits
@@ -16,7 +17,7 @@ from tests.browser.handset import Handset, state
 from tests.programs import BROWSER, needs
 from tests.waiting import eventually
 
-pytestmark = [needs(BROWSER)]
+pytestmark = [needs(BROWSER), pytest.mark.slow]
 
 OpenPage = Callable[..., Page]
 RAHIMA, SUBHASH, ANITA, MALATI, NEIGHBOUR = (f"whatsapp:+91000000010{digit}" for digit in "12356")

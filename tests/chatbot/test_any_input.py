@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,8 @@ from chatbot.renderer import LONGEST
 from chatbot.state import State
 from chatbot.talk import Talk
 from tests.chatbot.talking import Ledger, Person, Taken, options, photo, service
+
+pytestmark = pytest.mark.slow
 
 #: Bytes of a stored conversation besides what people wrote themselves: one that waits and one aside, ten files in each.
 STATE_AT_MOST = 1536

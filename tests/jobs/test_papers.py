@@ -25,6 +25,8 @@ from tests.jobs.processes import running
 from tests.stand_in.people import OpenOffice, add_contact, issue_paper
 from tests.waiting import eventually
 
+pytestmark = pytest.mark.slow
+
 
 class Press:
     """Renders and seals papers, or fails, and counts; no two seals are alike."""

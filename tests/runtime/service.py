@@ -17,6 +17,7 @@ from xml.etree import ElementTree
 import requests
 
 from tests.programs import ROOT
+from tests.runtime.prepared import prepared
 from tests.runtime.processes import family_of, is_alive
 from tests.stand_in.twilio import ACCOUNT, SENDER, TOKEN, Message, TwilioStandIn, signed
 from tests.waiting import PATIENCE, eventually
@@ -32,17 +33,9 @@ def free_port() -> int:
         return port
 
 
-def panchayat(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    """Run one command to its end."""
-    return subprocess.run(
-        [sys.executable, "-m", "runtime", *arguments],
-        cwd=ROOT,
-        env={**CLEAN, **variables},
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
-    )
+def panchayat(*arguments: str, given: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run one command to its end, with ``given`` on its standard input."""
+    return prepared(tuple(CLEAN.items())).run(arguments, variables, given)
 
 
 class Service:

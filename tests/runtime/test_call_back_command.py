@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
-from tests.programs import ROOT
-from tests.runtime.service import CLEAN, panchayat
-from tests.waiting import PATIENCE
+import pytest
+
+from tests.runtime.service import panchayat
+
+pytestmark = pytest.mark.slow
 
 
 def test_who_has_asked_to_be_called_is_listed_until_somebody_has_called(tmp_path: Path) -> None:
     data = ("--data", str(tmp_path))
-    subprocess.run(
-        [sys.executable, "-m", "runtime", "talk", *data, "--as", "whatsapp:+910000000777"],
-        input="hi\nফোন করুন\n/quit",
-        cwd=ROOT,
-        env=CLEAN,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=True,
-    )
+    panchayat("talk", *data, "--as", "whatsapp:+910000000777", given="hi\nফোন করুন\n/quit")
     listed = panchayat("call-back", "list", *data).stdout
     assert listed.startswith("+910000000777  since ")
     assert "asked" in listed

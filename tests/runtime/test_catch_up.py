@@ -15,6 +15,8 @@ from tests.conftest import KEYS, PUBLIC_URL
 from tests.runtime.service import free_port, panchayat
 from tests.stand_in.twilio import ACCOUNT, SENDER, TOKEN, Received, TwilioStandIn, twilio_stand_in
 
+pytestmark = pytest.mark.slow
+
 RINA, KAMAL = "whatsapp:+910000000001", "whatsapp:+910000000002"
 
 

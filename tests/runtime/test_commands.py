@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pikepdf
+import pytest
 from PIL import Image
 
-from tests.programs import ROOT
-from tests.runtime.service import CLEAN, panchayat
-from tests.waiting import PATIENCE
+from tests.runtime.service import panchayat
+
+pytestmark = pytest.mark.slow
 
 
 def test_the_made_up_people_are_told_to_programs_as_json(tmp_path: Path) -> None:
@@ -45,16 +44,7 @@ def test_a_conversation_is_held_in_the_terminal_down_to_the_paper(tmp_path: Path
     photo = tmp_path / "road.jpg"
     photo.write_bytes(b"a photo")
     lines = ["hi", "১", "১", "রাস্তা ভেঙে গেছে", f"/photo {photo}", "/dance", "/pin 23,88.5", "জমা দিন", "/quit"]
-    talk = subprocess.run(
-        [sys.executable, "-m", "runtime", "talk", "--data", str(tmp_path / "data"), "--as", "whatsapp:+910000000101"],
-        input="\n".join(lines),
-        cwd=ROOT,
-        env=CLEAN,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=True,
-    )
+    talk = panchayat("talk", "--data", str(tmp_path / "data"), "--as", "whatsapp:+910000000101", given="\n".join(lines))
     assert talk.stderr == ""
     assert "১. অভিযোগ বা পরামর্শ জানান" in talk.stdout
     assert "/photo FILE" in talk.stdout
@@ -120,15 +110,8 @@ def test_an_officer_says_what_was_found_and_spent_and_shows_photos(tmp_path: Pat
     with Image.open(kept) as picture:
         assert picture.size == (640, 427)
 
-    talk = subprocess.run(
-        [sys.executable, "-m", "runtime", "talk", *data, "--as", "whatsapp:+910000000101"],
-        input="\n".join(["hi", number, "report", "/quit"]),
-        cwd=ROOT,
-        env=CLEAN,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=True,
+    talk = panchayat(
+        "talk", *data, "--as", "whatsapp:+910000000101", given="\n".join(["hi", number, "report", "/quit"])
     )
     assert talk.stderr == ""
     with pikepdf.open(talk.stdout.split()[-1]) as report:

@@ -25,6 +25,8 @@ from tests.programs import ROOT
 from tests.runtime.service import CLEAN, panchayat
 from tests.waiting import PATIENCE
 
+pytestmark = pytest.mark.slow
+
 REAL = {
     "TWILIO_ACCOUNT_SID": "AC" + "0" * 32,
     "TWILIO_AUTH_TOKEN": "t",

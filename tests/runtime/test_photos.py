@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
 import requests
 
 from tests.runtime.service import Person, service
 from tests.stand_in.twilio import twilio_stand_in
 from tests.waiting import PATIENCE, eventually
+
+pytestmark = pytest.mark.slow
 
 VOICE = b"OggS\x00\x02 OpusHead and what has happened"
 PICTURE = b"\xff\xd8 a picture of the bank book"

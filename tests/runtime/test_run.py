@@ -18,6 +18,8 @@ from tests.runtime.service import Person, free_port, panchayat, service
 from tests.stand_in.twilio import TwilioStandIn, twilio_stand_in
 from tests.waiting import PATIENCE, eventually
 
+pytestmark = pytest.mark.slow
+
 CITIZEN = "whatsapp:+910000000101"
 PICTURE = b"\xff\xd8\xff\xe0 a picture of a road"
 

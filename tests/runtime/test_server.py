@@ -17,6 +17,8 @@ from tests.runtime.service import CLEAN, free_port, panchayat
 from tests.stand_in.twilio import ACCOUNT, SENDER, TOKEN, signed
 from tests.waiting import PATIENCE, eventually
 
+pytestmark = pytest.mark.slow
+
 PORT = free_port()
 URL = f"http://127.0.0.1:{PORT}"
 MESSAGE = {"AccountSid": ACCOUNT, "From": "whatsapp:+910000000303", "To": SENDER, "Body": "hi", "NumMedia": "0"}

@@ -16,7 +16,7 @@ from runtime.supervisor import supervisor
 from tests.runtime.processes import family_of, is_alive, on_linux
 from tests.waiting import PATIENCE, eventually
 
-pytestmark = on_linux
+pytestmark = [on_linux, pytest.mark.slow]
 
 ENVIRONMENT = {"PATH": os.defpath}
 SLEEP = ["sleep", "600"]

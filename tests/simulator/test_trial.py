@@ -14,6 +14,8 @@ from panchayat.models import Contact, Media, Outbox
 from tests.simulator.conftest import RAHIMA, Service
 from tests.waiting import PATIENCE
 
+pytestmark = pytest.mark.slow
+
 
 def write(service: Service, **fields: Any) -> str:
     answer = service.browser.post("/simulator/messages", data={"phone": RAHIMA.address, **fields})

@@ -19,7 +19,7 @@ from webhooks.twilio.send import TwilioMessenger
 DESCRIPTION = Path(stand_in.__file__).parent / "messages.openapi.json"
 RECEIPT_URL = "https://panchayat.example/webhooks/twilio/status/1?attempt=1"
 
-pytestmark = needs(PRISM)
+pytestmark = [needs(PRISM), pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

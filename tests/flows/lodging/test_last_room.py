@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from sqlalchemy import func, select
 
 from flows.exchange import Answer
 from panchayat.database import Unavailable
 from panchayat.models import Booking, DeadLetter, RoomNight
 from tests.flows.phones import A_WHILE, Phone, Village
+
+pytestmark = pytest.mark.slow
 
 WISHES = 100
 AT_ONCE = 12

@@ -20,6 +20,8 @@ from tests.runtime.service import CLEAN, free_port
 from tests.waiting import PATIENCE, eventually
 from tests.webhooks.front.serving import LARGEST, ROOM, THREADS, WAITING
 
+pytestmark = pytest.mark.slow
+
 
 @dataclass
 class Server:
