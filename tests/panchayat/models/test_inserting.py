@@ -16,7 +16,7 @@ TAKEN, FREE = "GRV-26-0000-0001", "GRV-26-0000-0002"
 
 def insert(samples: Samples, office: FrontOffice, numbers: Iterator[str]) -> Grievance:
     like = samples.file(office)
-    copied = {column.key: getattr(like, column.key) for column in Grievance.__table__.columns if column.key != "id"}
+    copied = {each.key: getattr(like, each.key) for each in Grievance.__mapper__.column_attrs if each.key != "id"}
     grievance = Grievance(**copied)
 
     def draw() -> None:
