@@ -23,6 +23,8 @@ from tests.stand_in.twilio import ACCOUNT, SENDER, TOKEN, Fault, TwilioStandIn, 
 from tests.waiting import eventually
 from webhooks.twilio.send import TwilioMessenger
 
+pytestmark = pytest.mark.slow
+
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
 

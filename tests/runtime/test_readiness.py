@@ -19,7 +19,7 @@ from tests.runtime.processes import on_linux
 from tests.runtime.service import CLEAN, free_port
 from tests.waiting import PATIENCE, eventually
 
-pytestmark = on_linux
+pytestmark = [on_linux, pytest.mark.slow]
 
 ENVIRONMENT = {"PATH": os.defpath}
 #: Runs first in every process of Python; ``{}`` is what it does in those whose command line has the word.
