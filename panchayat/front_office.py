@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, SessionTransaction
 from panchayat.access.codes import AccessCodes
 from panchayat.access.pins import Pins
 from panchayat.certificates.desk import CertificateDesk
+from panchayat.certificates.doorstep_delivery import DoorstepDelivery
 from panchayat.certificates.history import CertificateHistory
 from panchayat.certificates.requests import Certificates
 from panchayat.core.clock import today
@@ -296,6 +297,10 @@ class FrontOffice:
         posts = self.staffing.at_work(contact_id)
         claims = [desk.claim_on(posts, media_id) for desk in (self.certificate_desk, self.grievance_desk)]
         return max(filter(None, claims), key=attrgetter("allowed"), default=None)
+
+    @cached_property
+    def doorstep_delivery(self) -> DoorstepDelivery:
+        return DoorstepDelivery(self.session, self.now, self.certificate_desk, self._certificate_history)
 
     @cached_property
     def call_backs(self) -> CallBacks:

@@ -28,13 +28,12 @@ from flows.certificates.staff_actions import (
 )
 from flows.certificates.words import STATE_WORDS
 from panchayat.certificates.desk import (
-    CodeNotGiven,
     HeldByAnother,
-    NotACode,
     StatementMissing,
     TheirOwnRequest,
     post_in,
 )
+from panchayat.certificates.doorstep_delivery import CodeNotGiven, NotACode
 from panchayat.front_office import FrontOffice
 from panchayat.models import Certificate, Staff
 from panchayat.models.certificate_states import FOLLOWING, IllegalMove, NoteMissing, State
@@ -52,7 +51,7 @@ def work_on(talk: Talk, office: FrontOffice, certificate: Certificate, posts: Se
     holder = office.certificates.holder(certificate)
     others = holder is not None and holder.id != staff.id
     talk.say(request_words(office, certificate, talk.language))
-    offered = _offered(certificate, others=others, worn_out=office.certificate_desk.is_worn_out(certificate))
+    offered = _offered(certificate, others=others, worn_out=office.doorstep_delivery.is_worn_out(certificate))
     if office.certificates.evidence_count(certificate):
         offered += (PHOTOS,)
     chosen = talk.choose("do", _prompt(office, certificate, offered, holder), [*offered, LIST])
@@ -200,10 +199,10 @@ def _reject(talk: Talk, office: FrontOffice, certificate: Certificate, staff: St
 
 
 def _send_out(talk: Talk, office: FrontOffice, certificate: Certificate, staff: Staff) -> None:
-    asks = office.certificate_desk.has_code(certificate)
+    asks = office.certificate_desk.is_told(certificate)
     _do(
         talk,
-        lambda: office.certificate_desk.send_out(certificate.number, staff),
+        lambda: office.doorstep_delivery.send_out(certificate.number, staff),
         _(
             "The citizen has been told that you are coming, and has got a code. Ask for it when you hand the paper over.\n"
             "Then write here: {number}"
@@ -216,16 +215,16 @@ def _send_out(talk: Talk, office: FrontOffice, certificate: Certificate, staff: 
 
 
 def _deliver(talk: Talk, office: FrontOffice, certificate: Certificate, staff: Staff) -> None:
-    desk = office.certificate_desk
-    if desk.has_code(certificate):
+    home = office.doorstep_delivery
+    if office.certificate_desk.is_told(certificate):
 
         def check(typed: str) -> datetime | None:
             try:
-                holds_until = desk.check_code(certificate.number, staff, typed)
+                holds_until = home.check_code(certificate.number, staff, typed)
             except NotACode as error:
                 raise NotUnderstood(_("The code is four digits. Please write just these, such as 4821.")) from error
             # After the last attempt nothing is left to be asked.
-            return office.now if desk.is_worn_out(certificate) else holds_until
+            return office.now if home.is_worn_out(certificate) else holds_until
 
         talk.secret(
             "code",
@@ -233,7 +232,7 @@ def _deliver(talk: Talk, office: FrontOffice, certificate: Certificate, staff: S
             check,
             wrong=_("That code is not right. Please ask once more."),
         )
-        if desk.is_worn_out(certificate):
+        if home.is_worn_out(certificate):
             talk.say(_("The code was wrong five times. The paper cannot be handed over on this visit."))
             talk.go("work", which=certificate.number)
     _do_delivery(talk, office, certificate, staff)
@@ -241,7 +240,7 @@ def _deliver(talk: Talk, office: FrontOffice, certificate: Certificate, staff: S
 
 def _do_delivery(talk: Talk, office: FrontOffice, certificate: Certificate, staff: Staff) -> None:
     def hand_over() -> None:
-        office.certificate_desk.hand_over(certificate.number, staff)
+        office.doorstep_delivery.hand_over(certificate.number, staff)
 
     talk.once(
         "handed",
@@ -259,7 +258,7 @@ def _do_delivery(talk: Talk, office: FrontOffice, certificate: Certificate, staf
 def _miss(talk: Talk, office: FrontOffice, certificate: Certificate, staff: Staff) -> None:
     _do(
         talk,
-        lambda: office.certificate_desk.miss(certificate.number, staff),
+        lambda: office.doorstep_delivery.miss(certificate.number, staff),
         _("Noted. The citizen is asked when to come again; you will be told."),
     )
 

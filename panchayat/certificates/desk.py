@@ -1,9 +1,7 @@
-"""Certificates as the office's staff work on them: found, taken on, asked about, issued, and brought home."""
+"""Certificates as the office's staff work on them: found, taken on, asked about, and issued."""
 
 from __future__ import annotations
 
-import hmac
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,7 +11,6 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from chatbot.language.spelling import with_ascii_digits
 from panchayat.certificates.facts import certificate_facts
 from panchayat.certificates.history import CertificateHistory
 from panchayat.certificates.types import catalogue
@@ -28,12 +25,6 @@ from panchayat.offices.offices import Offices
 from panchayat.offices.staff_notices import StaffNotices
 from panchayat.offices.staffing import Staffing
 from panchayat.papers.papers import Papers
-
-#: Digits of the code that is said at the door, and how many wrong ones are heard on one visit.
-_CODE_DIGITS: Final = 4
-_MOST_ATTEMPTS: Final = 5
-#: How long a code that was right counts for handing over.
-_CODE_HOLDS: Final = timedelta(minutes=30)
 
 _UNDECIDED: Final = tuple(state for state in State if is_undecided(state))
 _AT_WORK: Final = (*_UNDECIDED, State.APPROVED, State.OUT_FOR_DELIVERY, *IN_VAIN)
@@ -59,14 +50,6 @@ class TheirOwnRequest(Exception):
 
 class StatementMissing(Exception):
     """A paper of this type says what the officer has worded, and nothing was."""
-
-
-class NotACode(Exception):
-    """What was given has not as many digits as a code has: nobody has tried one."""
-
-
-class CodeNotGiven(Exception):
-    """The citizen has a code, and the right one was not given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +128,7 @@ class CertificateDesk:
 
     def phone(self, certificate: Certificate) -> str | None:
         """The number to call about it, in E.164; None where the person has none, or the officer stands for them."""
-        if self._staffing.stands_in(certificate.filed_by, certificate.contact_id):
+        if not self.is_told(certificate):
             return None
         return phone_number(self._contacts.get(certificate.contact_id))
 
@@ -161,11 +144,15 @@ class CertificateDesk:
             NotTheirOffice
             HeldByAnother: somebody has it, and ``over`` was not said.
         """
-        return self._take_on(number, staff, over=over, tell=True)
+        return self.take_on(number, staff, over=over, tell=True)
 
-    def _take_on(self, number: str, staff: Staff, *, over: bool = False, tell: bool = False) -> Certificate:
-        """Claim it, and tell the citizen of that only where nothing else happens that they are told of."""
-        certificate = self._held(number, staff)
+    def take_on(self, number: str, staff: Staff, *, over: bool = False, tell: bool = False) -> Certificate:
+        """Claim it, and tell the citizen of that only where nothing else happens that they are told of.
+
+        Raises:
+            NotTheirOffice, HeldByAnother
+        """
+        certificate = self.held(number, staff)
         holder = self._session.get(Staff, certificate.held_by) if certificate.held_by else None
         if holder is not None and holder.id != staff.id and not over:
             raise HeldByAnother(holder)
@@ -173,7 +160,7 @@ class CertificateDesk:
             certificate.held_by = staff.id
             self._history.note(certificate, "certificate.claimed", staff=staff)
         if certificate.state == State.REQUESTED:
-            self._move(certificate, State.UNDER_REVIEW, staff, tell=tell)
+            self.move(certificate, State.UNDER_REVIEW, staff, tell=tell)
         self._session.flush()
         return certificate
 
@@ -184,7 +171,7 @@ class CertificateDesk:
             NotTheirOffice, HeldByAnother
             IllegalMove, NoteMissing
         """
-        return self._move(self._take_on(number, staff), State.NEEDS_INFO, staff, note)
+        return self.move(self.take_on(number, staff), State.NEEDS_INFO, staff, note)
 
     def reject(self, number: str, staff: Staff, reason: str) -> CertificateStep:
         """Refuse it; the citizen is told why.
@@ -193,7 +180,7 @@ class CertificateDesk:
             NotTheirOffice, HeldByAnother, TheirOwnRequest
             IllegalMove, NoteMissing
         """
-        return self._move(self._to_decide(number, staff), State.REJECTED, staff, reason)
+        return self.move(self._to_decide(number, staff), State.REJECTED, staff, reason)
 
     def approve(self, number: str, staff: Staff, *, statement: str | None = None) -> Certificate:
         """Approve it and issue the paper, which goes to the citizen, and to the officer who asked for them.
@@ -214,7 +201,7 @@ class CertificateDesk:
                 raise StatementMissing(certificate.kind)
             certificate.statement = statement.strip()
         signed = self.is_signed(certificate)
-        self._move(certificate, State.APPROVED, staff, tell=not signed)
+        self.move(certificate, State.APPROVED, staff, tell=not signed)
         if signed:
             self._issue(certificate, staff)
         else:
@@ -246,7 +233,7 @@ class CertificateDesk:
         issued_on = today(self._now)
         certificate.issued_on = issued_on
         certificate.valid_upto = months_after(issued_on, catalogue().valid_months)
-        self._move(certificate, State.ISSUED, staff)
+        self.move(certificate, State.ISSUED, staff)
         filer = self._session.get(Staff, certificate.filed_by) if certificate.filed_by else None
         getting = [certificate.contact_id, *([self._contacts.at_mobile(filer.mobile)] if filer else [])]
         for contact_id in dict.fromkeys(getting):
@@ -262,9 +249,9 @@ class CertificateDesk:
         return self.phone(certificate) == staff.mobile and self._staffing.has_colleagues(staff)
 
     def _to_decide(self, number: str, staff: Staff) -> Certificate:
-        if self.is_for_a_colleague(self._held(number, staff), staff):
+        if self.is_for_a_colleague(self.held(number, staff), staff):
             raise TheirOwnRequest
-        return self._take_on(number, staff)
+        return self.take_on(number, staff)
 
     # The paper
 
@@ -294,6 +281,34 @@ class CertificateDesk:
             certificate, self._offices, signed=signed or self._offices.signatory(certificate.office_id)
         )
 
+    # The steps
+
+    def is_told(self, certificate: Certificate) -> bool:
+        """Whether somebody other than the officer hears of it; a villager without a phone does not."""
+        return not self._staffing.stands_in(certificate.filed_by, certificate.contact_id)
+
+    def move(
+        self, certificate: Certificate, to: State, staff: Staff, note: str | None = None, *, tell: bool = True
+    ) -> CertificateStep:
+        """Enter a step, and tell the citizen where they are told at all.
+
+        Raises:
+            IllegalMove, NoteMissing
+        """
+        return self._history.move(certificate, to, staff=staff, note=note, tell=tell and self.is_told(certificate))
+
+    def held(self, number: str, staff: Staff) -> Certificate:
+        """The request, locked until the end of this work.
+
+        Raises:
+            NotTheirOffice
+        """
+        parsed = parse_number(number, prefix=Prefix.CERTIFICATE)
+        certificate = self._history.held((Certificate.number == parsed) & (Certificate.office_id == staff.office_id))
+        if certificate is None or not self._works(staff):
+            raise NotTheirOffice
+        return certificate
+
     # The evidence
 
     def show_evidence(self, number: str, staff: Staff) -> int:
@@ -304,7 +319,7 @@ class CertificateDesk:
         Raises:
             NotTheirOffice
         """
-        certificate = self._held(number, staff)
+        certificate = self.held(number, staff)
         of_request = select(CertificateEvidence.media_id).where(
             CertificateEvidence.office_id == certificate.office_id, CertificateEvidence.certificate_id == certificate.id
         )
@@ -318,94 +333,6 @@ class CertificateDesk:
         of_request = select(CertificateEvidence.office_id).where(CertificateEvidence.media_id == media_id).limit(1)
         office_id = self._session.scalars(of_request).one_or_none()
         return Claim(office_id, allowed=office_id in {each.office_id for each in posts}) if office_id else None
-
-    # Bringing it home
-
-    def send_out(self, number: str, staff: Staff) -> Certificate:
-        """It is on its way; the citizen gets a new code to say at the door.
-
-        Raises:
-            NotTheirOffice, HeldByAnother
-            IllegalMove: it is not issued, or nobody asked for it to be brought.
-        """
-        certificate = self._take_on(number, staff)
-        if certificate.delivery is None:
-            raise IllegalMove(State(certificate.state), State.OUT_FOR_DELIVERY)
-        certificate.code = (
-            f"{secrets.randbelow(10**_CODE_DIGITS):0{_CODE_DIGITS}}" if self.has_code(certificate) else None
-        )
-        certificate.code_attempts, certificate.code_right_at = 0, None
-        self._move(certificate, State.OUT_FOR_DELIVERY, staff)
-        return certificate
-
-    def has_code(self, certificate: Certificate) -> bool:
-        """Whether somebody other than the officer is told a code; a villager without a phone is not."""
-        return not self._staffing.stands_in(certificate.filed_by, certificate.contact_id)
-
-    def check_code(self, number: str, staff: Staff, typed: str) -> datetime | None:
-        """Until when it may be handed over, if ``typed`` is the citizen's code in any script's digits; else None.
-
-        Every try counts, and must be committed: after five the code is worth nothing.
-
-        Raises:
-            NotTheirOffice, NotACode
-        """
-        certificate = self._held(number, staff)
-        if certificate.code is None or certificate.state != State.OUT_FOR_DELIVERY or self.is_worn_out(certificate):
-            return None
-        digits = "".join(char for char in with_ascii_digits(typed) if char.isdecimal())
-        if len(digits) != _CODE_DIGITS:
-            raise NotACode
-        certificate.code_attempts += 1
-        if not hmac.compare_digest(certificate.code, digits):
-            self._history.note(certificate, "certificate.code_wrong", staff=staff)
-            return None
-        certificate.code_right_at = self._now
-        self._session.flush()
-        return self._now + _CODE_HOLDS
-
-    def is_worn_out(self, certificate: Certificate) -> bool:
-        """Whether wrong codes were given so often on this visit that none is taken any more."""
-        return certificate.code_attempts >= _MOST_ATTEMPTS and certificate.code_right_at is None
-
-    def hand_over(self, number: str, staff: Staff) -> Certificate:
-        """It is in the citizen's hands.
-
-        Raises:
-            NotTheirOffice, HeldByAnother, IllegalMove
-            CodeNotGiven: they have a code, and the right one was not given within the last half hour.
-        """
-        certificate = self._take_on(number, staff)
-        right = certificate.code_right_at
-        if self.has_code(certificate) and (right is None or self._now - right > _CODE_HOLDS):
-            raise CodeNotGiven
-        self._move(certificate, State.DELIVERED, staff)
-        certificate.code = None
-        return certificate
-
-    def miss(self, number: str, staff: Staff) -> Certificate:
-        """Nobody was there, or no code was right; the citizen is asked when to come again.
-
-        Raises:
-            NotTheirOffice, HeldByAnother, IllegalMove
-        """
-        certificate = self._take_on(number, staff)
-        self._move(certificate, State.CODE_WRONG if self.is_worn_out(certificate) else State.MISSED, staff)
-        certificate.code = None
-        return certificate
-
-    def _move(
-        self, certificate: Certificate, to: State, staff: Staff, note: str | None = None, *, tell: bool = True
-    ) -> CertificateStep:
-        # Where the officer stands in for somebody without a phone, there is nobody else to be told.
-        return self._history.move(certificate, to, staff=staff, note=note, tell=tell and self.has_code(certificate))
-
-    def _held(self, number: str, staff: Staff) -> Certificate:
-        parsed = parse_number(number, prefix=Prefix.CERTIFICATE)
-        certificate = self._history.held((Certificate.number == parsed) & (Certificate.office_id == staff.office_id))
-        if certificate is None or not self._works(staff):
-            raise NotTheirOffice
-        return certificate
 
     def _works(self, staff: Staff) -> bool:
         left = staff.left_on is not None and staff.left_on <= today(self._now)

@@ -14,13 +14,12 @@ import pytest
 from sqlalchemy import select
 
 from panchayat.certificates.desk import (
-    CodeNotGiven,
     HeldByAnother,
-    NotACode,
     NotTheirOffice,
     StatementMissing,
     TheirOwnRequest,
 )
+from panchayat.certificates.doorstep_delivery import CodeNotGiven, NotACode
 from panchayat.certificates.kin import kin_in
 from panchayat.certificates.requests import Delivery, NoSuchCertificate, Request
 from panchayat.certificates.types import catalogue, identities_in
@@ -67,7 +66,7 @@ def told(office: FrontOffice, number: str) -> list[str]:
 def out_for_delivery(office: FrontOffice, samples: Samples) -> tuple[Certificate, Staff]:
     certificate, officer = asked(office, samples, replace(REQUEST, delivery=HOME)), staff(office, ASSISTANT)
     office.certificate_desk.approve(certificate.number, officer)
-    return office.certificate_desk.send_out(certificate.number, officer), officer
+    return office.doorstep_delivery.send_out(certificate.number, officer), officer
 
 
 def test_a_request_gets_a_number_and_a_target_in_working_days(samples: Samples) -> None:
@@ -114,13 +113,13 @@ def test_a_wards_coordinator_or_a_panchayats_assistant_is_told(
 def test_an_officer_of_another_office_neither_sees_nor_touches_it(samples: Samples, who: str) -> None:
     with samples.open_office() as office:
         certificate, stranger = asked(office, samples), staff(office, who)
-        desk = office.certificate_desk
+        desk, home = office.certificate_desk, office.doorstep_delivery
         assert desk.find([stranger], certificate.number) is None
         assert certificate not in desk.queue([stranger])
-        for deed in (desk.claim, desk.approve, desk.send_out, desk.hand_over, desk.miss):
+        for deed in (desk.claim, desk.approve, home.send_out, home.hand_over, home.miss):
             with pytest.raises(NotTheirOffice):
                 deed(certificate.number, stranger)
-        for deed_with_words in (desk.ask, desk.reject, desk.check_code):
+        for deed_with_words in (desk.ask, desk.reject, home.check_code):
             with pytest.raises(NotTheirOffice):
                 deed_with_words(certificate.number, stranger, "1234")
 
@@ -338,9 +337,9 @@ def test_the_code_is_known_to_the_citizen_alone_and_hands_the_paper_over(samples
         other = office.contacts.at_mobile(officer.mobile)
         assert office.certificates.code_for(certificate, other) is None
         with pytest.raises(CodeNotGiven):
-            office.certificate_desk.hand_over(number, officer)
-        assert office.certificate_desk.check_code(number, officer, f" {code[:2]}-{code[2:]} ") is not None
-        assert office.certificate_desk.hand_over(number, officer).state == State.DELIVERED
+            office.doorstep_delivery.hand_over(number, officer)
+        assert office.doorstep_delivery.check_code(number, officer, f" {code[:2]}-{code[2:]} ") is not None
+        assert office.doorstep_delivery.hand_over(number, officer).state == State.DELIVERED
         assert office.certificates.code_for(certificate, citizen) is None
 
 
@@ -350,15 +349,15 @@ def test_five_wrong_codes_end_the_guessing_until_another_visit(samples: Samples)
         code = certificate.code or ""
         wrong = "0000" if code != "0000" else "1111"
         for _attempt in range(5):
-            assert office.certificate_desk.check_code(certificate.number, officer, wrong) is None
-        assert office.certificate_desk.check_code(certificate.number, officer, code) is None
-        assert office.certificate_desk.is_worn_out(certificate)
+            assert office.doorstep_delivery.check_code(certificate.number, officer, wrong) is None
+        assert office.doorstep_delivery.check_code(certificate.number, officer, code) is None
+        assert office.doorstep_delivery.is_worn_out(certificate)
         tries = select(Event).where(Event.what == "certificate.code_wrong", Event.subject_id == certificate.id)
         assert len(list(office.session.scalars(tries))) == 5
-        assert office.certificate_desk.miss(certificate.number, officer).state == State.CODE_WRONG
-        office.certificate_desk.send_out(certificate.number, officer)
-        assert office.certificate_desk.check_code(certificate.number, officer, certificate.code or "") is not None
-        assert office.certificate_desk.miss(certificate.number, officer).state == State.MISSED
+        assert office.doorstep_delivery.miss(certificate.number, officer).state == State.CODE_WRONG
+        office.doorstep_delivery.send_out(certificate.number, officer)
+        assert office.doorstep_delivery.check_code(certificate.number, officer, certificate.code or "") is not None
+        assert office.doorstep_delivery.miss(certificate.number, officer).state == State.MISSED
 
 
 @pytest.mark.parametrize("typed", ["", "জানি না", "123", "12345"])
@@ -366,18 +365,18 @@ def test_what_has_not_four_digits_is_no_attempt(samples: Samples, typed: str) ->
     with samples.open_office() as office:
         certificate, officer = out_for_delivery(office, samples)
         with pytest.raises(NotACode):
-            office.certificate_desk.check_code(certificate.number, officer, typed)
+            office.doorstep_delivery.check_code(certificate.number, officer, typed)
         assert certificate.code_attempts == 0
 
 
 def test_a_code_counts_for_half_an_hour(samples: Samples, clock: SettableClock) -> None:
     with samples.open_office() as office:
         certificate, officer = out_for_delivery(office, samples)
-        office.certificate_desk.check_code(certificate.number, officer, certificate.code or "")
+        office.doorstep_delivery.check_code(certificate.number, officer, certificate.code or "")
         number = certificate.number
     clock.advance(timedelta(minutes=31))
     with samples.open_office() as office, pytest.raises(CodeNotGiven):
-        office.certificate_desk.hand_over(number, staff(office, ASSISTANT))
+        office.doorstep_delivery.hand_over(number, staff(office, ASSISTANT))
 
 
 def test_after_a_missed_visit_the_citizen_says_when_to_come_again(samples: Samples) -> None:
@@ -387,14 +386,14 @@ def test_after_a_missed_visit_the_citizen_says_when_to_come_again(samples: Sampl
         with pytest.raises(IllegalMove):
             office.certificates.choose_slot(certificate.number, citizen, "noon")
         first_code = certificate.code
-        office.certificate_desk.miss(certificate.number, officer)
+        office.doorstep_delivery.miss(certificate.number, officer)
         assert office.certificates.code_for(certificate, citizen) is None
         office.certificates.choose_slot(certificate.number, citizen, "afternoon")
         assert certificate.delivery == {"address": HOME.address, "landmark": HOME.landmark, "slot": "afternoon"}
         assert told(office, ASSISTANT)[-1] == "certificate_slot"
-        office.certificate_desk.send_out(certificate.number, officer)
+        office.doorstep_delivery.send_out(certificate.number, officer)
         assert certificate.code is not None
-        heard = office.certificate_desk.check_code(certificate.number, officer, first_code or "")
+        heard = office.doorstep_delivery.check_code(certificate.number, officer, first_code or "")
         assert heard is None or first_code == certificate.code  # one in ten thousand is drawn twice
 
 
@@ -403,7 +402,7 @@ def test_nothing_is_brought_to_whoever_did_not_ask_for_it(samples: Samples) -> N
         number, officer = asked(office, samples).number, staff(office, ASSISTANT)
         office.certificate_desk.approve(number, officer)
         with pytest.raises(IllegalMove):
-            office.certificate_desk.send_out(number, officer)
+            office.doorstep_delivery.send_out(number, officer)
 
 
 def test_for_a_villager_without_a_phone_the_officer_stands_in(samples: Samples) -> None:
@@ -416,8 +415,8 @@ def test_for_a_villager_without_a_phone_the_officer_stands_in(samples: Samples) 
         assert told(office, ASSISTANT) == []
         assert office.certificate_desk.phone(certificate) is None
         office.certificate_desk.approve(certificate.number, officer)
-        office.certificate_desk.send_out(certificate.number, officer)
-        assert office.certificate_desk.hand_over(certificate.number, officer).state == State.DELIVERED
+        office.doorstep_delivery.send_out(certificate.number, officer)
+        assert office.doorstep_delivery.hand_over(certificate.number, officer).state == State.DELIVERED
 
 
 def test_for_a_villager_with_a_phone_the_paper_goes_to_both(samples: Samples) -> None:
