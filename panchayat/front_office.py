@@ -48,7 +48,7 @@ from panchayat.offices.notices import OfficeNotices
 from panchayat.offices.offices import Offices
 from panchayat.offices.staff_notices import StaffNotices
 from panchayat.offices.staffing import Staffing
-from panchayat.papers.evidence_fetches import EvidenceFetches
+from panchayat.papers.fetches import Fetches
 from panchayat.papers.papers import Papers
 from panchayat.papers.verification import Verification
 from panchayat.pay.slips import PaySlips
@@ -289,8 +289,8 @@ class FrontOffice:
         return Evidence(self.session, self.now, self.outbox)
 
     @cached_property
-    def evidence_fetches(self) -> EvidenceFetches:
-        return EvidenceFetches(self.session, self.now, self._claim_on)
+    def fetches(self) -> Fetches:
+        return Fetches(self.session, self.now, self._claim_on)
 
     def _claim_on(self, media_id: UUID, contact_id: UUID) -> Claim | None:
         """What came with several records may be seen by whoever may see it with one of them."""

@@ -37,9 +37,7 @@ def evidence_blueprint(
     def evidence(token: str) -> Response:
         media_id, sent_with = links.read(token)
         with open_office() as office:
-            media = office.evidence_fetches.fetch(
-                media_id, sent_with=sent_with, link=digest(token), method=request.method
-            )
+            media = office.fetches.evidence(media_id, sent_with=sent_with, link=digest(token), method=request.method)
         if media is None or media.content_hash is None:
             raise Expired
         content = store.open(media.content_hash).read_bytes()

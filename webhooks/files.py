@@ -12,7 +12,6 @@ from chatbot.language.wording import _
 from documents.store import NotKept, PaperStore
 from panchayat.database import Unavailable
 from panchayat.front_office import FrontOffice
-from panchayat.papers.file_fetches import FileFetches
 from webhooks.busy import come_back
 from webhooks.paper_links import Expired, NotOurs, PaperLinks, digest
 from webhooks.refusals import NOT_OURS, PRIVATE, TRY_AGAIN, in_all_languages, refusal
@@ -33,7 +32,7 @@ def files_blueprint(
     def paper(token: str, name: str) -> Response:
         paper_id = links.read(token)
         with open_office() as office:
-            paper = FileFetches(office.session, office.now).fetch(paper_id, link=digest(token), method=request.method)
+            paper = office.fetches.paper(paper_id, link=digest(token), method=request.method)
         if paper is None or paper.file_hash is None:
             raise Expired
         if name != paper.file_name:
