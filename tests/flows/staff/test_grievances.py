@@ -109,8 +109,8 @@ def test_news_is_over_when_the_next_level_has_it(village: Village) -> None:
 def test_the_photos_and_the_voice_come_one_by_one(village: Village) -> None:
     officer = phone(village, ASSISTANT)
     complain(village, "রাস্তাঘাট", PHOTO, VOICE)
-    assert "ছবি: ১, ভয়েস মেসেজ: ১" in "".join(officer.reads())
-    assert "এসে পৌঁছায়নি: ২" in officer.says("২")
+    assert "ছবি ১টি, ভয়েস মেসেজ ১টি" in "".join(officer.reads())
+    assert "২টি ফাইল এখনও এসে পৌঁছায়নি" in officer.says("২")
     with village.open_office() as office:
         for media_id in office.session.scalars(select(GrievanceEvidence.media_id)):
             office.media.fetched(media_id, content_hash="0" * 64, size=3, content_type="image/jpeg")
