@@ -117,6 +117,8 @@ def test_a_day_of_the_week_is_the_next_one_and_never_today(typed: str, meant: da
         ("আগামী কাল", 1),
         ("আগামীকাল", 1),
         ("agami kal", 1),
+        ("আজ বাদে কাল", 1),
+        ("aj bade kal", 1),
         ("পরশু।", 2),
         ("कल", 1),
         ("परसों", 2),
