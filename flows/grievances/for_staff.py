@@ -33,7 +33,10 @@ _NEWS: Final[Mapping[str, Words]] = {
     "raised": _("Nothing was decided in time, so a complaint has gone to the office above."),
 }
 _LOOK: Final = ("open", "dekhi", "দেখি", "देखें")
-_SHOW: Final = ("files", "photos", "photo", "chobi", "voice", "shuni", "ছবি", "ছবি দেখি", "ভয়েস", "শুনি", "फ़ोटो", "फोटो")
+_SHOW: Final = (
+    *("files", "photos", "photo", "chobi", "voice", "shuni", "ছবি", "ছবি দেখি", "ফাইল", "ভয়েস", "শুনি"),
+    *("फ़ोटो", "फोटो", "फ़ाइल", "वॉइस", "सुनिए"),
+)
 
 
 def news_words(office: FrontOffice, grievance: Grievance, news: str) -> list[Words]:
