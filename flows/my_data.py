@@ -77,10 +77,10 @@ def my_data(talk: Talk, office: FrontOffice) -> None:
     if wish.id != _ERASE.id or not talk.confirm(
         "erase",
         _(
-            "I will erase: {what}.\n"
+            "I will erase:\n{what}\n"
             "Complaints, applications, bookings and papers stay with the office, because the law wants it so.\n"
             "This cannot be undone. Shall I erase it?"
-        ).using(what=", ".join(map(talk.plain, ERASED.values()))),
+        ).using(what="\n".join(f"- {talk.plain(words)}" for words in ERASED.values())),
         yes=button("Erase it"),
         no=button("Do not erase"),
     ):
