@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import ForeignKeyConstraint, Table
+from sqlalchemy import ForeignKeyConstraint, String, Table
 
 from panchayat.models import Base
 
@@ -19,6 +19,11 @@ WITHOUT_OFFICE = {
     "due_work": "is about a process of the service",
 }
 TABLES = [pytest.param(table, id=table.name) for table in Base.metadata.sorted_tables]
+ABOUT_PEOPLE = [
+    pytest.param(table, id=table.name)
+    for table in Base.metadata.sorted_tables
+    if {"contact_id", "person_id"} & set(table.c.keys())
+]
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -35,3 +40,23 @@ def test_no_record_refers_to_another_offices(table: Table) -> None:
     for constraint in table.constraints:
         if isinstance(constraint, ForeignKeyConstraint) and constraint.referred_table.name not in WITHOUT_OFFICE:
             assert "office_id" in constraint.column_keys, constraint.name
+
+
+#: Columns of tables about people that are text in clear, and why.
+IN_CLEAR = {
+    **dict.fromkeys(
+        ("number", "reference", "sid", "provider_id", "key", "employee_id"), "is what something is found by"
+    ),
+    **dict.fromkeys(("address", "mobile", "channel"), "is how somebody is reached, and found by"),
+    **dict.fromkeys(
+        ("kind", "state", "role", "subject_kind", "id_type", "reason", "language"), "is one of a few words"
+    ),
+    **dict.fromkeys(("content_type", "content_hash", "notice_version"), "says nothing of anybody"),
+    **dict.fromkeys(("error", "frames"), "is about the service, and holds no values"),
+}
+
+
+@pytest.mark.parametrize("table", ABOUT_PEOPLE)
+def test_what_people_write_is_encrypted(table: Table) -> None:
+    in_clear = {column.name for column in table.c if isinstance(column.type, String)}
+    assert in_clear <= IN_CLEAR.keys(), f"Encrypted, unless it is one of those: {in_clear - IN_CLEAR.keys()}"
