@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from types import MappingProxyType, ModuleType
 from typing import TypeVar
 
@@ -38,8 +39,12 @@ def modules_in(package: ModuleType) -> Iterator[ModuleType]:
     """Every module of ``package`` and the packages below it, loaded.
 
     Raises:
-        BrokenDeclaration: one of them cannot be loaded.
+        BrokenDeclaration: one of them cannot be loaded, or a folder of modules is none for want of its ``__init__.py``.
     """
+    for folder in map(Path, package.__path__):
+        for place in sorted({file.parent for file in folder.rglob("*.py")}):
+            if not (place / "__init__.py").exists() and place != folder:
+                raise BrokenDeclaration(f"{place} has modules and no __init__.py, so that nobody would find them")
     for info in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
         try:
             module = importlib.import_module(info.name)

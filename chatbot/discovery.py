@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
+import functools
 import inspect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 
@@ -35,20 +36,29 @@ def _declared(module: ModuleType) -> Sequence[Flow]:
 
 def _check_hand_overs(module: ModuleType, flows: Flows) -> None:
     """A flow hands over from its own file, from others of its folder and from what it shares: all of them are read."""
-    for target, line in _hand_overs(module):
+    for target, line in _first_words(module)["go"]:
         if target not in flows:
             where = " and ".join(f"flow {each.name!r}" for each in _declared(module)) or module.__name__
             raise BrokenFlow(f"{where} hands over to {target!r}, which does not exist ({module.__name__}, line {line})")
 
 
-def _hand_overs(module: ModuleType) -> Iterator[tuple[str, int]]:
-    """The names of flows that stand as the first word of ``talk.go(…)``, written out or as a constant of the module."""
+def promised_papers(package: ModuleType) -> Iterator[tuple[str, str]]:
+    """The kinds of paper that the modules of ``package`` promise by ``talk.paper(…)``, and where."""
+    for module in modules_in(package):
+        for kind, line in _first_words(module)["paper"]:
+            yield kind, f"{module.__name__}, line {line}"
+
+
+@functools.cache
+def _first_words(module: ModuleType) -> Mapping[str, Sequence[tuple[str, int]]]:
+    """The first words of every ``talk.go(…)`` and ``talk.paper(…)``, written out or as a constant, with their lines."""
+    found: dict[str, list[tuple[str, int]]] = {"go": [], "paper": []}
     source = inspect.getsourcefile(module)
     for node in ast.walk(ast.parse(Path(source).read_text("utf-8"))) if source else ():
         match node:
-            case ast.Call(func=ast.Attribute(attr="go"), args=[target, *_]):
-                for name in _names(target, module):
-                    yield name, node.lineno
+            case ast.Call(func=ast.Attribute(attr=verb), args=[target, *_]) if verb in found:
+                found[verb] += [(name, node.lineno) for name in _names(target, module)]
+    return found
 
 
 def _names(target: ast.expr, module: ModuleType) -> Iterator[str]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import flows
 from chatbot.catalogue import Flows
 from chatbot.declared import BrokenDeclaration
-from chatbot.discovery import discover
+from chatbot.discovery import discover, promised_papers
 from chatbot.flow import BrokenFlow
 from flows.notices import notices
 from flows.shared.paper_kinds import paper_kinds
@@ -34,12 +34,15 @@ def services() -> Flows:
     """Every dialogue, with what else is said: the notices, and the kinds of paper.
 
     Raises:
-        Broken: one of them cannot be used.
+        Broken: one of them cannot be used, or a paper is promised that there is not.
     """
     with _by_name(BrokenFlow, BrokenDeclaration):
         found = discover(flows)
         notices()
-        paper_kinds()
+        kinds = paper_kinds()
+        for kind, place in promised_papers(flows):
+            if kind not in kinds:
+                raise Broken(f"the paper {kind!r} is promised and does not exist ({place})")
         return found
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pypdfium2
 
+from documents import all_papers
 from tests.programs import program
 from tests.waiting import PATIENCE
 
@@ -18,10 +19,7 @@ _FACTS = json.loads((Path(__file__).parent / "facts.json").read_text(encoding="u
 #: Words that weak shapers break: conjuncts, rephs, joiners, signs before and around the letter, mixed scripts.
 WORDS = (Path(__file__).parent / "words.txt").read_text(encoding="utf-8").split()
 
-KINDS = (
-    *("acknowledgement", "action_taken", "annual_salary", "booking_cancellation", "booking_voucher", "certificate"),
-    *("pay_slip", "permit", "trade_noc"),
-)
+KINDS = tuple(all_papers())
 
 
 def facts(kind: str, /, **changed: Any) -> dict[str, Any]:

@@ -69,3 +69,18 @@ def test_a_sheet_that_nobody_issues_stops_the_start(added: Path, monkeypatch: py
     (added / "leaflet.py").write_text("from documents.papers.certificate import PAPER\n")
     with pytest.raises(Broken, match=r"leaflet has no PaperKind in flows"):
         papers()
+
+
+def test_a_paper_that_is_promised_and_does_not_exist_stops_the_start(added: Path) -> None:
+    (added / "added_promise.py").write_text("def leave(talk):\n    talk.paper('leaflet', 1)\n")
+    with pytest.raises(
+        Broken, match=r"the paper 'leaflet' is promised and does not exist \(flows\.added_promise, line 2\)"
+    ):
+        services()
+
+
+def test_a_folder_in_which_nothing_would_be_found_stops_the_start(added: Path) -> None:
+    (added / "added").mkdir()
+    (added / "added" / "leaflet.py").touch()
+    with pytest.raises(Broken, match=r"added has modules and no __init__\.py"):
+        services()
