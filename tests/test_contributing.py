@@ -12,6 +12,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 import pytest
+from uuid_utils.compat import uuid7
 
 import flows
 from chatbot.catalogue import Flows
@@ -20,9 +21,12 @@ from panchayat.front_office import FrontOffice
 from tests.conftest import SettableClock
 from tests.flows.held import hold
 from tests.flows.phones import OpenOffice, Village
+from tests.flows.test_transcripts import MENU_ITSELF, TRANSCRIPTS
 from tests.flows.written import parts
 from tests.programs import ROOT
 
+#: The transcript that has the list of help, in which the service stands.
+HELP = "not_understood"
 PAGE = ROOT / "CONTRIBUTING.md"
 NUMBER = "TAP-26-4815-3706"
 
@@ -30,6 +34,7 @@ NUMBER = "TAP-26-4815-3706"
 class Report(NamedTuple):
     """What has been reported, as the rules of the newcomer would keep it."""
 
+    id: UUID
     office_id: UUID
     contact_id: UUID
     place: str
@@ -41,8 +46,11 @@ class Report(NamedTuple):
 
 class Taps(list[Report]):
     def report(self, office_id: UUID, contact_id: UUID, place: str) -> Report:
-        self.append(Report(office_id, contact_id, place))
+        self.append(Report(uuid7(), office_id, contact_id, place))
         return self[-1]
+
+    def get(self, report_id: UUID) -> Report:
+        return next(each for each in self if each.id == report_id)
 
 
 def block(language: str) -> str:
@@ -83,7 +91,14 @@ def test_the_service_of_the_page_is_found_and_goes_as_its_transcript_says(villag
     hold(list(parts(block("text"))), village, name="CONTRIBUTING.md")
     with village.open_office() as office:
         jirat = office.offices.by_code("SAMPLE-02").id
-        assert taps == [(jirat, village.phone().contact(office).id, "beside the school")]
+        assert [each[1:] for each in taps] == [(jirat, village.phone().contact(office).id, "beside the school")]
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("transcript", [each for each in TRANSCRIPTS if each.stem != HELP], ids=lambda path: path.stem)
+def test_its_words_take_nobody_away_from_what_they_were_saying(transcript: Path, village: Village) -> None:
+    written = list(parts(transcript.read_text("utf-8")))
+    hold(written, village, name=transcript.name, spelt_out=transcript == MENU_ITSELF)
 
 
 def test_the_page_takes_no_row_of_the_menu(services: Flows) -> None:

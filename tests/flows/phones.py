@@ -49,7 +49,8 @@ class Village:
     ) -> None:
         self.open_office = open_office
         self.clock = clock
-        self.turns = Turns(open_office, services or every_flow(), clock, deadline=deadline)
+        self.services = services or every_flow()
+        self.turns = Turns(open_office, self.services, clock, deadline=deadline)
 
     def phone(self, address: str = "whatsapp:+910000000999") -> Phone:
         return Phone(self, address)
@@ -121,7 +122,7 @@ class Phone:
         """The rows of the menu as this phone is shown them."""
         with self.village.open_office() as office:
             contact = self.contact(office)
-            rows = sorted((each.row, each) for each in every_flow() if each.row is not None)
+            rows = sorted((each.row, each) for each in self.village.services if each.row is not None)
             shown = [
                 (number, each.title_for(contact.id, office))
                 for number, each in rows
