@@ -19,9 +19,12 @@ VERSIONS = Path(migrations.__file__).parent / "versions"
 
 def test_the_migrations_make_exactly_the_tables_that_the_records_describe(database_url: str) -> None:
     engine = connect(database_url)
-    with engine.begin() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
-    engine.dispose()
+    try:
+        with engine.begin() as connection:
+            differences = compare_metadata(MigrationContext.configure(connection), Base.metadata)
+    finally:
+        engine.dispose()
+    assert not differences, "the migrations do not make what the models say:\n" + "\n".join(map(str, differences))
 
 
 def test_the_migrations_guard_the_same_words_as_the_records(database_url: str) -> None:
