@@ -53,6 +53,7 @@ class SettableClock:
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--quick", action="store_true", help="leave out PostgreSQL and what is marked slow")
     parser.addoption("--rewrite-transcripts", action="store_true", help="write what we say now into the transcripts")
+    parser.addoption("--lower-budget", action="store_true", help="write what a turn takes less now into its budget")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
