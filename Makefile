@@ -8,7 +8,7 @@ OPTIONS = $(if $(PORT),--port $(PORT)) $(if $(DATA),--data $(DATA))
 TOGETHER = --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help run talk quick test transcripts pictures check setup system lock format clean
+.PHONY: help run talk quick test bench transcripts pictures check setup system lock format clean
 
 help: ## say what can be made
 	@echo "make TARGET   (PORT= and DATA= where a service is started)"
@@ -25,6 +25,9 @@ quick: setup ## run the tests that need no other program: under a minute, for in
 
 test: setup ## set up what is needed and run every test that this machine can run
 	@$(BIN)/python -m pytest $(TOGETHER) $(ARGS)
+
+bench: setup ## measure how fast the service is, in ten minutes; in less with ARGS=--quick (bench/README.md)
+	@$(BIN)/python -m bench $(ARGS)
 
 transcripts: setup ## write what we say now into the transcripts that differ, to be looked through as a diff
 	@$(BIN)/python -m pytest tests/flows/test_transcripts.py --rewrite-transcripts -q

@@ -49,6 +49,11 @@ class Server:
         with psycopg.connect(self.url("postgres")) as connection:
             return connection.info.server_version
 
+    @property
+    def pid(self) -> int:
+        """The first of its processes; the others are below it."""
+        return int((self._folder / "data/postmaster.pid").read_text().split()[0])
+
     def url(self, name: str) -> str:
         """The address of the database ``name``, as the service is given it."""
         return f"postgresql://tests@/{name}?host={self._folder}"
@@ -71,8 +76,11 @@ class Server:
 
 
 @contextmanager
-def server(parent: Path | None = None) -> Iterator[Server]:
+def server(parent: Path | None = None, **settings: str) -> Iterator[Server]:
     """Start a server of one's own, in a temporary folder, below ``parent`` if one is given.
+
+    Args:
+        settings: what is to be otherwise than for tests, which need not wait for the disk.
 
     Raises:
         RuntimeError: it did not come up; what it wrote is part of the message.
@@ -85,7 +93,7 @@ def server(parent: Path | None = None) -> Iterator[Server]:
         _run("initdb", "--no-sync", "-A", "trust", "-U", "tests", "-E", "UTF8", "--locale=C.UTF-8", "-D", data).wait(
             PATIENCE
         )
-        options = [part for name, value in _SETTINGS.items() for part in ("-c", f"{name}={value}")]
+        options = [part for name, value in {**_SETTINGS, **settings}.items() for part in ("-c", f"{name}={value}")]
         process = _run("postgres", "-D", data, "-k", str(folder), *options, log=folder / "log")
         try:
             running = Server(folder)

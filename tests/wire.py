@@ -40,7 +40,8 @@ class Traffic:
 class Wire:
     """The lines of all connections that it was attached to, one message or statement after the other."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, preparing: bool) -> None:
+        self._preparing = preparing
         self._file = (folder / "wire").open("ab")
         self._notes = (folder / "wire").open("rb")
         self._on_sqlite: list[str] = []
@@ -49,8 +50,8 @@ class Wire:
     def attach(self, connection: Any, _record: object = None) -> None:
         """Note from now on what passes over this connection of a driver."""
         if isinstance(connection, psycopg.Connection):
-            # Preparing costs a trip when a statement comes for the sixth time, and says nothing about a turn.
-            connection.prepare_threshold = None
+            if not self._preparing:
+                connection.prepare_threshold = None
             connection.pgconn.trace(self._file.fileno())
             connection.pgconn.set_trace_flags(Trace.SUPPRESS_TIMESTAMPS)
         else:
@@ -82,9 +83,15 @@ class Wire:
 
 
 @contextmanager
-def wire(folder: Path) -> Iterator[Wire]:
-    """Attached to every connection that an engine makes from now on; its notes are kept in ``folder``."""
-    noted = Wire(folder)
+def wire(folder: Path, *, preparing: bool = False) -> Iterator[Wire]:
+    """Attached to every connection that an engine makes from now on.
+
+    Args:
+        folder: where its notes are kept.
+        preparing: let the driver prepare what comes again and again. That takes a trip more when a statement comes for
+            the sixth time, so that the figures of a message depend on those before it.
+    """
+    noted = Wire(folder, preparing=preparing)
     event.listen(Engine, "connect", noted.attach)
     try:
         yield noted

@@ -1,0 +1,1 @@
+"""What is measured: the service itself, and what it is compared with."""
