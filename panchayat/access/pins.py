@@ -6,7 +6,6 @@ import re
 import secrets
 from datetime import datetime, timedelta
 from enum import Enum, auto
-from itertools import pairwise
 from typing import Final
 from uuid import UUID
 
@@ -15,9 +14,10 @@ from sqlalchemy.orm import Session
 
 from chatbot.language.spelling import unadorned, with_ascii_digits
 from panchayat.access.codes import AccessRule
+from panchayat.access.easy_pins import is_easy
 from panchayat.access.pin_hashes import hash_pin, is_pin
 from panchayat.events import Events
-from panchayat.models import Office, Staff, StaffPin
+from panchayat.models import Staff, StaffPin
 
 #: The digits of a PIN: as many as the office gives, and what an employee may choose.
 _FIRST_LENGTH: Final = 6
@@ -164,7 +164,7 @@ class Pins:
     def _objection(self, staff: Staff, pin: StaffPin, typed: str, chosen: str) -> Unfit | None:
         if not SHORTEST <= len(chosen) <= LONGEST or any(char.isalpha() for char in typed):
             return Unfit.NOT_DIGITS
-        if _is_easy(chosen, staff, self._session.get_one(Office, staff.office_id)):
+        if is_easy(self._session, staff, chosen):
             return Unfit.EASY
         return Unfit.SAME if is_pin(chosen, pin.hashed) else None
 
@@ -211,16 +211,3 @@ class Pins:
 
 def _digits(typed: str) -> str:
     return "".join(char for char in with_ascii_digits(typed) if char.isdecimal())
-
-
-def _is_easy(pin: str, staff: Staff, office: Office) -> bool:
-    """Whether others would try it first: one digit, a run, the day of birth, the registered number, a post code."""
-    steps = {(int(after) - int(before)) % 10 for before, after in pairwise(pin)}
-    if len(steps) == 1 and steps <= {0, 1, 9}:
-        return True
-    known = [staff.mobile[-len(pin) :], "".join(char for char in staff.employee_id if char.isdecimal())]
-    known += office.pin_codes
-    if staff.date_of_birth:
-        year, month, day = staff.date_of_birth.split("-")
-        known += [year, day + month, month + day, day + month + year[2:], year[2:] + month + day]
-    return pin in known

@@ -13,7 +13,7 @@ from panchayat.access.pins import Unfit, names_pin, names_post_code
 from panchayat.core.encryption import UnknownKey, use_keys
 from panchayat.demo.pins import demo_pin
 from panchayat.front_office import FrontOffice
-from panchayat.models import Event, Staff, StaffPin
+from panchayat.models import Event, Office, Staff, StaffPin, Village
 from tests.conftest import KEYS, SettableClock
 from tests.panchayat.conftest import Samples
 
@@ -191,6 +191,22 @@ def test_a_first_pin_ends_the_one_before_and_a_lock_and_must_be_changed(counter:
         ("1508", Unfit.EASY),  # the day of birth
         ("743270", Unfit.EASY),  # the post code of the office
         ("0202", Unfit.EASY),  # the end of the registered number
+        ("1940", Unfit.EASY),  # a year of anybody's
+        ("2049", Unfit.EASY),
+        ("1212", Unfit.EASY),
+        ("7788", Unfit.EASY),
+        ("442299", Unfit.EASY),
+        ("726726", Unfit.EASY),
+        ("4774", Unfit.EASY),
+        ("2580", Unfit.EASY),  # a column of the keypad, and others
+        ("0852", Unfit.EASY),
+        ("1397", Unfit.EASY),
+        ("147258", Unfit.EASY),
+        ("36925", Unfit.EASY),
+        ("159753", Unfit.EASY),
+        ("2050", None),
+        ("1939", None),
+        ("714725", None),
         ("৭২৯৪", None),
         ("729401", None),
     ],
@@ -200,6 +216,15 @@ def test_a_pin_that_others_would_try_first_is_refused(
 ) -> None:
     assert counter.gives(pin)
     assert counter.chooses(chosen) is unfit
+
+
+def test_the_post_code_of_no_office_at_all_is_a_pin(counter: Counter, pin: str) -> None:
+    with counter.open_office() as office:
+        of_offices = {code for (codes,) in office.session.query(Office.pin_codes) for code in codes}
+        codes = of_offices | {code for (code,) in office.session.query(Village.pin_code) if code}
+    assert len(codes) > 1
+    assert counter.gives(pin)
+    assert {counter.chooses(code) for code in codes} == {Unfit.EASY}
 
 
 def test_the_old_pin_is_no_new_one(counter: Counter) -> None:
