@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 from typing import Final
 
+from chatbot.language.dictation import Part, dictated, is_dictated, likely, longest
 from chatbot.language.figures import Figure, Group, Kind, figures
-from chatbot.language.number_words import number_named
 from chatbot.language.spelling import with_any_digits
 from chatbot.language.wording import Words, _
 from chatbot.state import LONGEST as LONGEST_READ
@@ -31,7 +32,6 @@ _POST_CODE: Final = 6
 #: Words before a post code, which may say what it is.
 _LEAD: Final = re.compile(r"\D*$")
 _NEAR: Final = 16
-_WORD: Final = re.compile(r"[^\s.,:;!?()/–—-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def _like_pins(text: str, *, named: bool) -> Iterator[_Span]:
             if figure.kind in (Kind.OTHER, Kind.AMOUNT) or _is_two(figure):
                 yield from _short_enough(figure.groups, named=named)
     if named:
-        yield from _in_words(text)
+        yield from _dictated(text)
 
 
 def _is_two(figure: Figure) -> bool:
@@ -168,22 +168,19 @@ def _total(groups: Iterable[Group]) -> int:
     return sum(len(group.digits) for group in groups)
 
 
-def _in_words(text: str) -> Iterator[_Span]:
-    """Numbers that follow one another in words: "seven two nine four", "সাত দুই নয় চার", "seventy-two ninety-four"."""
-    words = [(found, _number(found[0])) for found in _WORD.finditer(text)]
-    for is_number, some in groupby(words, lambda word: word[1] is not None):
-        said = list(some)
-        digits = ""
-        for _found, number in said:
-            tens_before = digits.endswith("0") and not digits.endswith(("00", "10"))
-            digits = digits[:-1] + str(number) if tens_before and number and number < 10 else digits + str(number)
-        if is_number and len(said) > 1 and SHORTEST <= len(digits) <= LONGEST:
-            yield _Span(said[0][0].start(), said[-1][0].end(), digits)
+def _dictated(text: str) -> Iterator[_Span]:
+    """What may be a PIN in words, or in figures with words or letters between: "seven two nine four", "4x0x9x1"."""
+    for parts in dictated(text):
+        for by_itself, some in groupby(parts, partial(_stands_alone, parts)):
+            said = list(some)
+            if not by_itself and is_dictated(said) and longest(said) >= SHORTEST:
+                yield _Span(said[0].start, said[-1].end, likely(said))
 
 
-def _number(word: str) -> int | None:
-    folded = with_any_digits(word).casefold()
-    return int(folded) if folded.isdecimal() and len(folded) <= 2 else number_named(folded)
+def _stands_alone(parts: Sequence[Part], part: Part) -> bool:
+    """Whether a figure is a whole number, such as the code of a place, and no part of what is said beside it."""
+    touched = any(part.start == other.end or part.end == other.start for other in parts)
+    return part.is_figure and len(part.digits) >= SHORTEST and not touched
 
 
 def _span(groups: Sequence[Group]) -> _Span:
@@ -195,5 +192,5 @@ def _without(text: str, numbers: Iterable[_Span]) -> str:
     for number in sorted(numbers, key=lambda number: number.start):
         if number.start >= end:
             parts += [text[end : number.start], HIDDEN]
-            end = number.end
+        end = max(end, number.end)
     return "".join([*parts, text[end:]])

@@ -353,6 +353,81 @@ def test_what_calls_itself_a_pin_is_hidden_however_it_is_spelt_and_its_sender_to
 
 
 @pytest.mark.parametrize(
+    "spelt",
+    [
+        *("four zero nine one", "Four, Zero, Nine, One", "four oh nine one", "4 zero 9 one", "nought nine one four"),
+        *("four then zero then nine and one", "double four nine one", "nine triple zero", "four thousand ninety one"),
+        *("forty ninety-one", "four hundred ninety one", "4 thousand 91", "40 ninety one"),
+        *("নয় শূন্য তিন শূন্য", "চার শুন্য নয় এক", "চার জিরো নয় এক", "৪ শূন্য ৯ এক", "চার, তারপর শূন্য, নয় আর এক"),
+        *("ডাবল চার নয় এক", "চার ডবল শূন্য এক", "চার হাজার একানব্বই", "৪ হাজার ৯১", "৪হাজার ৯১", "চল্লিশ একানব্বই"),
+        *("ফোর জিরো নাইন ওয়ান", "টু ফাইভ এইট সেভেন", "থ্রি সিক্স জিরো জিরো", "ডাবল ফোর নাইন ওয়ান", "ফোর্টি নাইন্টি ওয়ান"),
+        *("char shunno noy ek", "4 shunno 9 ek", "char shunyo noy ek", "char jiro noy ek", "dabol char noy ek"),
+        *("saat hazar", "char hajar ekanobboi", "chollish ekanobboi", "bahattar chaurasi", "chhabbish poytrish"),
+        *("चार शून्य नौ एक", "चार ज़ीरो नौ एक", "४ शून्य ९ एक", "चार हज़ार इक्यानवे", "फोर जीरो नाइन वन", "डबल फोर नाइन वन"),
+        *("char shunya nau ek", "do shunya teen chhah", "chalis ikyanve"),
+        *(
+            "4O91",
+            "4o91",
+            "4OO1",
+            "4O9l",
+            "4O9I",
+            "4x0x9x1",
+            "4X0X9X1",
+            "4xO9x1",
+            "4o9o1o2",
+            "4091O5",
+            "৪O৯১",
+            "4 and 0 and 9 and 1",
+        ),
+    ],
+)
+@pytest.mark.parametrize("written", ["amar pin {}", "পিন হল {}", "मेरा पिन {} है", "my PIN is {}."])
+def test_no_nought_word_letter_or_thousand_hides_a_pin_from_us(written: str, spelt: str) -> None:
+    redacted = of_employee(written.format(spelt), AT_THE_MENU)
+    assert redacted.heard == redacted.stored == written.format(HIDDEN)
+    assert len(redacted.notices) == 1
+
+
+SPOKEN = {
+    "English": "zero one two three four five six seven eight nine",
+    "Bengali": "শূন্য এক দুই তিন চার পাঁচ ছয় সাত আট নয়",
+    "Hindi": "शून्य एक दो तीन चार पाँच छह सात आठ नौ",
+    "Bengali in Latin letters": "shunno ek dui tin char panch choy sat at noy",
+    "Hindi in Latin letters": "shunya ek do teen char paanch chhah saat aath nau",
+    "English in Bengali letters": "জিরো ওয়ান টু থ্রি ফোর ফাইভ সিক্স সেভেন এইট নাইন",
+    "English in Hindi letters": "ज़ीरो वन टू थ्री फोर फाइव सिक्स सेवन एट नाइन",
+}
+
+
+@given(st.integers(0, 999_999), st.sampled_from([4, 5, 6]), st.sampled_from([*SPOKEN]), st.data())
+def test_any_pin_is_hidden_in_the_words_of_any_language_digits_among_them_or_not(
+    number: int, length: int, language: str, data: st.DataObject
+) -> None:
+    words = SPOKEN[language].split()
+    pin = f"{number % 10**length:0{length}}"
+    as_words = data.draw(st.lists(st.booleans(), min_size=length, max_size=length))
+    said = " ".join(words[int(digit)] if in_words else digit for digit, in_words in zip(pin, as_words, strict=True))
+    assert of_employee(f"amar pin {said}", AT_THE_MENU).heard == f"amar pin {HIDDEN}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "amar pin ta kaj korche na",
+        "pin bhule gechi, ki korbo",
+        "পিন দুই বার ভুল হল",
+        "I forgot my pin",
+        "pin chai ekta",
+        "पिन भूल गया",
+        "pin 25-12-2026 ar 26-12-2026 e",
+        "98300 12345 ar pin",
+    ],
+)
+def test_a_message_about_a_pin_without_one_is_read_whole(text: str) -> None:
+    assert of_employee(text, AT_THE_MENU) == Redacted(text, text)
+
+
+@pytest.mark.parametrize(
     ("pending", "text", "stored"),
     [
         (PLACE, "পিন 712501", f"পিন {HIDDEN}"),
