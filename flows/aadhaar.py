@@ -9,7 +9,7 @@ from typing import Final
 
 from stdnum import verhoeff
 
-from chatbot.language.figures import Figure, Group, Kind, figures
+from chatbot.language.figures import Figure, Group, Kind, figures, is_dialled
 from chatbot.language.spelling import unadorned
 from chatbot.state import Figures
 
@@ -96,8 +96,9 @@ def _called(run: Sequence[Figure], before: str, after: str) -> Sequence[Group] |
 def _unexplained(
     text: str, groups: Sequence[Group], asked_for: Figures | None, *, named: bool, otherwise: bool
 ) -> Iterator[Sequence[Group]]:
-    place = 0
+    place, groups = 0, list(groups)
     while place < len(groups):
+        groups[place] = _without_noughts(groups[place : place + _LENGTH])
         found = _virtual(text, groups, place, named=named)
         if found is None and (twelve := _together(groups, place, _LENGTH)):
             spelt = len(twelve) <= _MOST_PARTS or len(twelve) == len(groups)
@@ -106,6 +107,21 @@ def _unexplained(
         if found is not None:
             yield found
         place += len(found or groups[:1])
+
+
+def _without_noughts(groups: Sequence[Group]) -> Group:
+    """The first group, without noughts as before a phone's number where what follows them is no phone's but valid."""
+    first = groups[0]
+    for noughts in ("00", "0"):
+        digits = first.digits.removeprefix(noughts)
+        if digits in ("", first.digits) or digits[0] in "01":
+            continue
+        rest = Group(first.start + len(noughts), first.end, digits)
+        number = "".join(group.digits for group in _together([rest, *groups[1:]], 0, _LENGTH) or ())
+        called = _WITH_COUNTRY.fullmatch(number) or (noughts == "00" and is_dialled(number))
+        if number and verhoeff.is_valid(number) and not called:
+            return rest
+    return first
 
 
 def _virtual(text: str, groups: Sequence[Group], place: int, *, named: bool) -> Sequence[Group] | None:

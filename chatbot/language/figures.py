@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
+from phonenumbers import NumberParseException, is_valid_number, parse
+
 from chatbot.language.spelling import with_any_digits
 
 _DIGITS: Final = re.compile(r"\d+")
-#: What may stand between two parts of one number: signs and blanks, seen or not, but no letter and no money.
-_BETWEEN: Final = re.compile(r"(?:[^\w₹$]|_){1,40}")
+#: What may stand between two parts of one number: signs and blanks, seen or not, but no money and no letter, except the
+#: fillers of Korean that nobody sees.
+_BETWEEN: Final = re.compile("(?:[^\\w₹$]|[_\u115f\u1160\u3164\uffa0]){1,40}")
 #: A country's code after this begins another number.
 _ABROAD: Final = re.compile(r".+\+", re.DOTALL)
 _CODE_OR_ALL: Final = frozenset({1, 2, 3, *range(10, 16)})
@@ -29,6 +32,7 @@ _NEAR: Final = 8
 _PARTED: Final = frozenset({(10,), (5, 5), (4, 6), (6, 4), (3, 7), (2, 8), (3, 3, 4), (4, 3, 3), (2, 4, 4)})
 _COUNTRY: Final = frozenset({"0", "91", "091", "0091"})
 _MOBILE: Final = re.compile(r"(?:0|0{0,2}91)?[6-9]\d{9}")
+_OWN: Final = re.compile(r"91[6-9]\d{9}")
 _LONGEST_ABROAD: Final = 13
 #: Hundreds of crores are no amount of a village's, and twelve digits with commas are something else.
 _LARGEST_AMOUNT: Final = 9
@@ -127,16 +131,22 @@ def _begins(folded: str, run: Sequence[Group], place: int) -> tuple[Kind, int]:
 
 
 def _abroad(run: Sequence[Group], sizes: Sequence[int]) -> int:
-    """A number with its country's code: as many groups as the longest of such numbers has room for."""
+    """A number with its country's code: as many groups as the longest of them that there is."""
     # A code has three digits at most; our own is often written together with the two that follow.
     if sizes[0] == 4 and not run[0].digits.startswith("91"):
         return 0
-    total = 0
-    for count, size in enumerate(sizes):
-        total += size
-        if total > _LONGEST_ABROAD:
+    for count in range(len(sizes), 0, -1):
+        if sum(sizes[:count]) <= _LONGEST_ABROAD and is_dialled("".join(group.digits for group in run[:count])):
             return count
-    return len(sizes)
+    return 0
+
+
+def is_dialled(digits: str) -> bool:
+    """Whether there can be a phone whose number these are, behind a plus."""
+    try:
+        return _OWN.fullmatch(digits) is not None or is_valid_number(parse(f"+{digits}"))
+    except NumberParseException:
+        return False
 
 
 def _mobile(run: Sequence[Group], place: int) -> int:

@@ -24,10 +24,10 @@ _ASCII_DIGITS: Final = {
 _ANY_DIGITS: Final = {
     point: str(unicodedata.digit(chr(point))) for point in range(0x80, _LAST_DIGIT) if chr(point).isdigit()
 }
-#: Signs of format (soft hyphens, joiners, marks of direction) and those that choose the shape of the one before.
-_INVISIBLE: Final = regex.compile(r"[\p{Cf}\ufe00-\ufe0f]")
+#: Signs of format (soft hyphens, joiners, marks of direction), those that choose the shape of the one before, and fillers.
+_INVISIBLE: Final = regex.compile(r"[\p{Cf}\p{DI}]")
 #: The same with keycaps and skin colours, which change how a sign looks and not what it says.
-_UNSEEN: Final = regex.compile(r"[\p{Cf}\ufe00-\ufe0f\u20e3\U0001f3fb-\U0001f3ff]")
+_UNSEEN: Final = regex.compile(r"[\p{Cf}\p{DI}\u20e3\U0001f3fb-\U0001f3ff]")
 #: These shape the letters of other scripts than Latin, and are kept after them alone.
 _JOINERS: Final = "\u200c\u200d"
 _BLANK: Final = regex.compile(r"\p{Zs}")

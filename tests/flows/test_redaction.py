@@ -63,6 +63,7 @@ BETWEEN = (
         "\u00ad",
         "\u200e",
     ),
+    *("\u3164", "\u115f", "\u1160", "\uffa0", " \u3164 "),
     *(") (", "][", "~", "=", "+", "।", "'", "…"),
 )
 KEYCAP = "\ufe0f\u20e3"
@@ -130,6 +131,15 @@ def test_whatever_signs_part_its_digits_it_is_one_number(between: str, parts: tu
         ("234567890124 9830012345", f"{MASKED} 9830012345"),
         ("+919563414839 2345 6789 0124", f"+919563414839 {MASKED}"),
         ("+2345 6789 0124", f"+{MASKED}"),
+        # Behind the signs of a call, where nobody can be called.
+        ("+763381530877", "+XXXX XXXX 0877"),
+        ("+ 7633 8153 0877", "+ XXXX XXXX 0877"),
+        ("+7633-81530877", "+XXXX XXXX 0877"),
+        ("0763381530877", "0XXXX XXXX 0877"),
+        ("00763381530877", "00XXXX XXXX 0877"),
+        ("07633 8153 0877", "0XXXX XXXX 0877"),
+        ("0 763381530877", "0 XXXX XXXX 0877"),
+        ("০৭৬৩৩৮১৫৩০৮৭৭", "০XXXX XXXX 0877"),
         # What looks like a phone number, but is called so, or grouped so.
         ("919563414839 amar aadhaar number", "XXXX XXXX 4839 amar aadhaar number"),
         ("আধারের নম্বর হল 919563414839", "আধারের নম্বর হল XXXX XXXX 4839"),
@@ -171,6 +181,10 @@ def test_of_an_identity_number_the_last_four_digits_are_shown(typed: str, kept: 
         "+44 7911 123456",
         "+880 1712 345678",
         "+971501234567",
+        "00971501234567",
+        "008801712345678",
+        "+91 33 2345 6789",
+        "0919563414839",
         "2345\n6789\n1124",
         "UTR 234567890124",
         "ইউপিআই লেনদেন নম্বর: 234567890124",
@@ -223,6 +237,11 @@ def test_a_number_that_is_asked_for_is_not_taken_for_another(typed: str, asked_f
         (lambda chance: " ".join((an_aadhaar(chance)[:4], an_aadhaar(chance)[:4], an_aadhaar(chance)[:4])), 0.99, 1.0),
         (lambda chance: f"91{a_mobile(chance)}", 0.0, 0.0),
         (lambda chance: f"+91 {a_mobile(chance)[:5]} {a_mobile(chance)[:5]}", 0.0, 0.0),
+        (lambda chance: f"+{an_aadhaar(chance)}", 0.8, 1.0),  # but for those that are numbers of phones abroad
+        (lambda chance: f"0{an_aadhaar(chance)}", 0.99, 1.0),
+        (lambda chance: f"0{a_mobile(chance)}", 0.0, 0.0),
+        (lambda chance: f"+91{a_mobile(chance)}", 0.0, 0.0),
+        (lambda chance: f"0091{a_mobile(chance)}", 0.0, 0.0),
         (lambda chance: f"{a_mobile(chance)} {a_mobile(chance)}", 0.0, 0.0),
         (lambda chance: f"UTR {chance.randint(10**11, 10**12 - 1)}", 0.0, 0.0),
         (lambda chance: f"{chance.randint(1, 28)}-{chance.randint(1, 12)}-2026 {chance.randint(1000, 9999)}", 0.0, 0.0),
