@@ -13,7 +13,7 @@ from chatbot.language.spelling import for_machines
 from chatbot.language.wording import LANGUAGES
 from panchayat.imports.cells import InLanguages
 from panchayat.imports.faults import Faults
-from panchayat.imports.letters import destroyed
+from panchayat.imports.letters import destroyed, misplaced
 from panchayat.imports.sheets import Sheet
 
 _NEEDED: Final = object()
@@ -122,9 +122,11 @@ def check(
 
 
 def _destroyed(placed: Sequence[Column | None], cells: Sequence[object]) -> Iterator[tuple[str, str]]:
-    """The columns in which another program has destroyed what stood there, and why nobody can read it."""
+    """The columns with what nobody can read there: another program has destroyed it, or it is in another script."""
     for column, cell in zip(placed, cells, strict=False):
-        if column is not None and isinstance(cell, str) and (reason := destroyed(cell, column.language)):
+        if column is None or not isinstance(cell, str):
+            continue
+        if reason := destroyed(cell, column.language) or misplaced(cell, column.language):
             yield column.name, reason
 
 

@@ -49,7 +49,18 @@ def as_workbook(register: str, path: Path) -> Sheet:
         "SAMPLE-????",
         "হেলে?্চা",
         "Fran?ois",
-        "১২০৭?১২০৮",
+        "১২০৭??১২০৮ক",
+        "ক?১২",
+        "？？？？",
+        "？",
+        "¿¿¿¿",
+        "□□□□",
+        "▯▯▯",
+        "▢▢▢",
+        "■",
+        "নমু□া",
+        "নমুন□",
+        "নমুনা ？？",
         "নমুনা \ufffd",
         "Sam\ufffdple",
     ],
@@ -69,6 +80,19 @@ def test_letters_that_became_question_marks_are_told_with_what_to_do(lost: str) 
         "Why?!",
         "দেখুন https://example.org/a?b=1&c=2",
         "(দাগ ১২০৭?)",
+        "১২০৭?১২০৮",
+        "দাম ৫০০?৬০০?",
+        "৫০০?না ৬০০?",
+        "□ হ্যাঁ □ না",
+        "25 % off, a=b, first_name, 0%",
+        "https://example.org/%E0%A6%AE%E0%A6%BE?a=%20b",
+        "Nan Das",
+        "Null",
+        "N/A",
+        "নেই",
+        "C# #12",
+        "½ ¼ acre",
+        "দাগ\t১২",
         "José, 12 m², ½ acre, 5′ 6″, 25 °C",
         "“Sample” – ‘sample’ … • ₹ 500",
         "UPI: sample@upi",
@@ -88,7 +112,13 @@ def test_an_honest_text_is_not_suspected(honest: str) -> None:
     assert visible(honest) == honest
 
 
-@pytest.mark.parametrize("page", ["cp1252", "latin-1", "iso8859-15", "mac_roman", "cp437", "cp850", "cp1250", "cp1251"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        *("cp1252", "latin-1", "iso8859-15", "mac_roman", "cp437", "cp850", "cp1250", "cp1251", "cp1253", "cp1254"),
+        *("cp1255", "cp1256", "cp1257", "cp852", "cp866", "cp874", "koi8-r"),
+    ],
+)
 @pytest.mark.parametrize("text", [NAME, "नमूना", "র", "₹ 500", "it\u2019s", "নমুনা Sample ১২"])
 def test_utf_8_that_was_read_as_something_else_is_told(page: str, text: str) -> None:
     told = destroyed(visible(text.encode().decode(page, "ignore")))
@@ -96,7 +126,34 @@ def test_utf_8_that_was_read_as_something_else_is_told(page: str, text: str) -> 
     assert told.startswith("the letters were read in a wrong encoding")
 
 
-@pytest.mark.parametrize("text", [MISREAD_TWICE, "caf\u00c3\u00a9", "ï»¿office", "ï¿½ï¿½", "à¦¸à§à¦®à¦¾", "নমুনা à¦¸"])
+@pytest.mark.parametrize("page", ["cp932", "shift_jis", "euc_jp", "gbk", "gb18030", "big5", "cp949", "euc_kr"])
+@pytest.mark.parametrize("text", [NAME, "মালিপোতা", "नमूना", "নমুনা Sample ১২"])
+def test_utf_8_that_was_read_as_chinese_japanese_or_korean_is_told(page: str, text: str) -> None:
+    told = destroyed(visible(text.encode().decode(page, "ignore")))
+    assert told is not None
+    assert told.startswith("the letters were read in a wrong encoding")
+
+
+@pytest.mark.parametrize("text", [NAME, "মালিপোতা", "নমুনা ১২", "नमूना"])
+@pytest.mark.parametrize(
+    ("utf_16", "page"),
+    [
+        ("utf-16-le", "latin-1"),
+        ("utf-16-be", "latin-1"),
+        ("utf-16", "latin-1"),
+        ("utf-16-le", "cp1252"),
+        ("utf-16-le", "utf-16-be"),
+    ],
+)
+def test_utf_16_that_was_read_as_something_else_is_told(text: str, utf_16: str, page: str) -> None:
+    told = destroyed(visible(text.encode(utf_16).decode(page, "ignore")).strip(), "bn")
+    assert told is not None
+    assert told.startswith("the letters were read in a wrong encoding")
+
+
+@pytest.mark.parametrize(
+    "text", [MISREAD_TWICE, "ÿÿÿÿ", "® ¾ ² ¿", "caf\u00c3\u00a9", "ï»¿office", "ï¿½ï¿½", "à¦¸à§à¦®à¦¾", "নমুনা à¦¸"]
+)
 def test_what_was_misread_in_part_or_twice_is_told_too(text: str) -> None:
     told = destroyed(visible(text))
     assert told is not None
@@ -140,6 +197,17 @@ def test_english_where_bengali_is_expected_is_not_taken_for_an_old_font(text: st
         (r"\u09b0\u09be", "codes such as"),
         ("Sample &amp; Sons", "codes such as"),
         ("<U+09B0>", "codes such as"),
+        ("U+09AE U+09BE", "codes such as"),
+        ("%E0%A6%AE%E0%A6%BE", "codes such as"),
+        ("Sample%20Sons", "codes such as"),
+        ("=E0=A6=AE=E0=A6=BE", "codes such as"),
+        ("_x09AE__x09BE_", "codes such as"),
+        (r"\u202eSample", "codes such as"),
+        (r"\u{9ae}", "codes such as"),
+        (r"\xe0\xa6\xae", "codes such as"),
+        (r"\340\246\256", "codes such as"),
+        *[(word, "left this in place of a value") for word in ("NULL", "None", "nan", "#N/A", "#NAME?", "#REF!")],
+        *[(word, "left this in place of a value") for word in ("#VALUE!", "#DIV/0!", "#####", "Err:502", "(null)")],
         ("be\x07ll", "cannot be printed"),
         ("next\x85line", "cannot be printed"),
         ("half \ud83d", "cannot be printed"),
@@ -148,6 +216,18 @@ def test_english_where_bengali_is_expected_is_not_taken_for_an_old_font(text: st
 )
 def test_what_else_is_no_text_is_told(text: str, told: str) -> None:
     assert told in (destroyed(visible(text)) or "")
+
+
+@pytest.mark.parametrize("written", ["मालीपोता", "ମାଲିପୋତା", "मालीपोता १२।"])
+def test_a_column_for_bengali_takes_no_other_script_of_a_neighbour(written: str) -> None:
+    assert faults_of("villages", parse_csv(rows("villages", {"name_bn": written}))) == [
+        "line 2, column name_bn: this column is for Bengali, and holds letters of another script: write it in Bengali"
+    ]
+
+
+@pytest.mark.parametrize("written", ["Malipota", "মালিপোতা (मालीपोता)", "Malipota (मालीपोता)"])
+def test_a_column_for_bengali_takes_latin_letters_and_a_word_in_another_script(written: str) -> None:
+    assert faults_of("villages", parse_csv(rows("villages", {"name_bn": written}))) == []
 
 
 @pytest.mark.parametrize("kind", sorted(all_kinds()))

@@ -267,7 +267,7 @@ def test_words_may_begin_with_a_capital_and_those_that_are_not_offered_are_named
 
 def test_signs_that_cannot_be_printed_are_refused() -> None:
     assert faults_of("villages", rows("villages", {"name_en": "be\x07ll"})) == [
-        "line 2, column name_en: holds signs that cannot be printed"
+        "line 2, column name_en: holds signs that cannot be printed: type it anew"
     ]
 
 
