@@ -9,12 +9,14 @@ from decimal import Decimal
 from typing import Annotated, Any, Final, NoReturn
 
 import phonenumbers
+import regex
 from pydantic import BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from chatbot.language.spelling import for_machines, with_ascii_digits
 from chatbot.language.wording import LANGUAGES
 from panchayat.core.months import first_of
+from panchayat.imports.letters import destroyed_name
 from panchayat.imports.sheets import CellError, Share
 from panchayat.models import Names
 
@@ -39,6 +41,8 @@ _SAMPLE_MOBILE: Final = re.compile(r"(?:\+91|91)?(0{5}\d{5})")
 _PIN_CODE: Final = re.compile(r"[1-9]\d{5}")
 _PHONE: Final = re.compile(r"\+?\d[\d -]{1,18}\d")
 _ACCOUNT: Final = re.compile(r"\d{9,18}")
+_LETTER: Final = regex.compile(r"\p{L}")
+_LETTER_OR_DIGIT: Final = regex.compile(r"[\p{L}\p{N}]")
 _YES: Final = frozenset({"yes", "y", "true", "1", "হ্যাঁ", "हाँ", "हां"})
 _NO: Final = frozenset({"no", "n", "false", "0", "না", "नहीं"})
 
@@ -90,9 +94,30 @@ def _text(longest: int, *, lines: bool = False) -> Callable[[object], str]:
     return read
 
 
+def _words(longest: int, *, lines: bool = False) -> Callable[[object], str]:
+    read = _text(longest, lines=lines)
+
+    def worded(value: object) -> str:
+        text = read(value)
+        if not _LETTER_OR_DIGIT.search(text):
+            wrong("holds neither letters nor digits: write it in words")
+        return text
+
+    return worded
+
+
 def text_of(longest: int) -> Any:
     """The validator of a text of at most so many letters."""
-    return BeforeValidator(_text(longest))
+    return BeforeValidator(_words(longest))
+
+
+def _name(value: object) -> str:
+    text = _text(200)(value)
+    if reason := destroyed_name(text):
+        wrong(reason)
+    if not _LETTER.search(text):
+        wrong("is a name, and holds no letters: write it in letters")
+    return text
 
 
 def _code(value: object) -> str:
@@ -259,10 +284,12 @@ IN_SMALL: Final = BeforeValidator(lambda value: _plain(value).lower())
 IN_CAPITALS: Final = BeforeValidator(lambda value: _plain(value).upper())
 
 Text = Annotated[str, text_of(200)]
+#: Of a person, a post, a place or an office: what somebody is called, never a question or a number.
+Name = Annotated[str, BeforeValidator(_name)]
 #: As much as a column for keywords holds, and as much as one for the numbers of a register does.
 Short = Annotated[str, text_of(40)]
 Reference = Annotated[str, text_of(60)]
-Passage = Annotated[str, BeforeValidator(_text(1000, lines=True))]
+Passage = Annotated[str, BeforeValidator(_words(1000, lines=True))]
 #: A code or an id, whose digits are the same in every script.
 Code = Annotated[str, BeforeValidator(_code)]
 #: In paise; written in rupees.
@@ -283,6 +310,8 @@ Percent = Annotated[Decimal, per_cent(999)]
 Area = Annotated[Decimal, decimal(2, Decimal("0.01"), 99_999_999)]
 InThree = Annotated[dict[str, Text], InLanguages]
 MaybeInThree = Annotated[dict[str, Text] | None, InLanguages]
+NameInThree = Annotated[dict[str, Name], InLanguages]
+MaybeNameInThree = Annotated[dict[str, Name] | None, InLanguages]
 PassageInThree = Annotated[dict[str, Passage], InLanguages]
 #: Texts separated by ``|``.
 ManyInThree = Annotated[list[dict[str, Text]], BeforeValidator(_parts), InLanguages]

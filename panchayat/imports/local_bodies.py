@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from uuid_utils.compat import uuid7
 
 from chatbot.language.spelling import composed
-from panchayat.imports.cells import Code, InThree, MaybeInThree, PinCodes, Saturdays, whole
+from panchayat.imports.cells import Code, InThree, MaybeNameInThree, NameInThree, PinCodes, Saturdays, whole
 from panchayat.imports.desk import Desk, Ledger
 from panchayat.imports.places import Latitude, Longitude, check_place
 from panchayat.imports.rows import Line, Row, column
@@ -21,12 +21,12 @@ from panchayat.models import Category, Department, Office
 class LocalBody(Row):
     code: Code = column("the office's code, by which all other registers name it", "SAMPLE-01")
     code_type: Code = column("whose code it is: lgd_gp, lgd_ward or sample", "sample")
-    name: InThree = column(
+    name: NameInThree = column(
         "the office's name",
         ("নমুনা হেলেঞ্চা গ্রাম পঞ্চায়েত", "Sample Helencha Gram Panchayat", "नमूना हेलेंचा ग्राम पंचायत"),
     )
-    district: InThree = column("the district", ("উত্তর ২৪ পরগনা", "North 24 Parganas", "उत्तर 24 परगना"))
-    block: InThree = column("the block, or the municipality of a ward", ("বাগদা", "Bagda", "बागदा"))
+    district: NameInThree = column("the district", ("উত্তর ২৪ পরগনা", "North 24 Parganas", "उत्तर 24 परगना"))
+    block: NameInThree = column("the block, or the municipality of a ward", ("বাগদা", "Bagda", "बागदा"))
     address: InThree = column(
         "the office's address",
         ("হেলেঞ্চা বাজার, পিন ৭৪৩২৭০", "Helencha Bazar, PIN 743270", "हेलेंचा बाज़ार, पिन 743270"),
@@ -38,20 +38,20 @@ class LocalBody(Row):
     statement_first_month: Annotated[int, whole(1, 12)] = column(
         "the month, 1 to 12, with which annual salary statements begin", "4", default=4
     )
-    escalation_1: MaybeInThree = column(
+    escalation_1: MaybeNameInThree = column(
         "to whom a grievance goes first when its target is missed",
         ("বিডিও, বাগদা ব্লক", "BDO, Bagda Block", "बीडीओ, बागदा ब्लॉक"),
         default=None,
     )
-    escalation_2: MaybeInThree = column(
+    escalation_2: MaybeNameInThree = column(
         "to whom it goes next", ("মহকুমাশাসক, বনগাঁ", "SDO, Bangaon", "एसडीओ, बनगांव"), default=None
     )
-    escalation_3: MaybeInThree = column(
+    escalation_3: MaybeNameInThree = column(
         "to whom it goes then",
         ("জেলাশাসক, উত্তর ২৪ পরগনা", "District Magistrate, North 24 Parganas", "ज़िलाधिकारी, उत्तर 24 परगना"),
         default=None,
     )
-    escalation_4: MaybeInThree = column(
+    escalation_4: MaybeNameInThree = column(
         "to whom it goes last", ("মুখ্যমন্ত্রীর দফতর", "Chief Minister's Office", "मुख्यमंत्री कार्यालय"), default=None
     )
 

@@ -13,7 +13,7 @@ from panchayat.core.clock import today
 from panchayat.core.numbers import Prefix, new_number
 from panchayat.core.references import reference_key, spelt_alike
 from panchayat.imports.beside import UnfitFile
-from panchayat.imports.cells import Code, Day, InThree, ManyInThree, MaybeInThree, Mobile, Text
+from panchayat.imports.cells import Code, Day, ManyInThree, MaybeNameInThree, Mobile, NameInThree, Text
 from panchayat.imports.desk import Desk, Ledger, morning
 from panchayat.imports.rows import Line, Row, column
 from panchayat.models import Names, Office, Permit, TradeNoc
@@ -37,18 +37,18 @@ class RegisteredRow(Row):
     mobile: Mobile = column("the holder's registered mobile number: the paper is found by it", "00000 00101")
     valid_from: Day = column("the first day on which it holds", "01-04-2026")
     valid_upto: Day = column("the last day on which it holds", "31-03-2027")
-    parent: InThree = column("the holder's parent", ("নমুনা করিম শেখ", "Sample Karim Sheikh", "नमूना करीम शेख"))
+    parent: NameInThree = column("the holder's parent", ("নমুনা করিম শেখ", "Sample Karim Sheikh", "नमूना करीम शेख"))
     conditions: ManyInThree = column(
         "the conditions, separated by |",
         ("প্রথম শর্ত। | দ্বিতীয় শর্ত।", "The first condition. | The second condition.", "पहली शर्त। | दूसरी शर्त।"),
         default=[],
     )
-    signatory: MaybeInThree = column(
+    signatory: MaybeNameInThree = column(
         "who signed it; else who signs for the office now",
         ("নমুনা প্রতিমা বিশ্বাস", "Sample Pratima Biswas", "नमूना प्रतिमा विश्वास"),
         default=None,
     )
-    signatory_post: MaybeInThree = column("the post of who signed it", ("প্রধান", "Pradhan", "प्रधान"), default=None)
+    signatory_post: MaybeNameInThree = column("the post of who signed it", ("প্রধান", "Pradhan", "प्रधान"), default=None)
     revoked_on: Day | None = column("the day on which it was revoked", "", default=None)
     signed_pdf: Text | None = column(
         "the name of the PDF beside this file that the office has signed itself, which then is the paper",

@@ -12,7 +12,9 @@ from panchayat.imports.cells import (
     Day,
     InThree,
     MaybeInThree,
+    MaybeNameInThree,
     Mobile,
+    NameInThree,
     Passage,
     Phone,
     Reference,
@@ -32,7 +34,7 @@ class ApplicationRow(Row):
     reference: Reference = column("the number on the office's list", "SAMPLE/HELENCHA/A-118")
     kind: Annotated[Literal["permit", "noc"], IN_SMALL] = column("what is applied for: permit or noc", "permit")
     mobile: Mobile = column("the applicant's registered mobile number", "00000 00101")
-    applicant: InThree = column("the applicant", ("নমুনা রহিমা বিবি", "Sample Rahima Bibi", "नमूना रहीमा बीबी"))
+    applicant: NameInThree = column("the applicant", ("নমুনা রহিমা বিবি", "Sample Rahima Bibi", "नमूना रहीमा बीबी"))
     about: InThree = column(
         "what it is about: the mouza and plot, or the trade",
         ("হেলেঞ্চা মৌজা, দাগ ১২১১", "Mouza Helencha, dag 1211", "मौजा हेलेंचा, दाग 1211"),
@@ -45,7 +47,7 @@ class ApplicationRow(Row):
         ("জমির পরচার কপি", "A copy of the record of rights", "ज़मीन के पर्चे की प्रति"),
         default=None,
     )
-    ask_post: MaybeInThree = column("whom to ask", ("নির্মাণ সহায়ক", "Nirman Sahayak", "निर्माण सहायक"), default=None)
+    ask_post: MaybeNameInThree = column("whom to ask", ("নির্মাণ সহায়ক", "Nirman Sahayak", "निर्माण सहायक"), default=None)
     ask_phone: Phone | None = column("the phone number of whom to ask", "+91 00000 00301", default=None)
     note: Passage | None = column("what the applicant is told with the stage, such as why not", "", default=None)
 

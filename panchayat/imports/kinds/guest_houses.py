@@ -17,6 +17,7 @@ from panchayat.imports.cells import (
     Code,
     InThree,
     MaybeInThree,
+    NameInThree,
     PassageInThree,
     Phone,
     Short,
@@ -48,7 +49,7 @@ TimeOfDay = Annotated[time, BeforeValidator(_clock)]
 class GuestHouseRow(Row):
     office: Code = column("the code of the office that lets the rooms", "SAMPLE-01")
     key: Short = column("the office's own short name for the house", "SAMPLE-GH-1")
-    name: InThree = column(
+    name: NameInThree = column(
         "what the house is called",
         ("নমুনা ইছামতী অতিথিশালা", "Sample Ichhamati Guest House", "नमूना इछामती अतिथिगृह"),
     )

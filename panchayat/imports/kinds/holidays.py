@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from operator import itemgetter
 
-from panchayat.imports.cells import Code, Day, InThree, YesNo
+from panchayat.imports.cells import Code, Day, NameInThree, YesNo
 from panchayat.imports.desk import Desk, Ledger
 from panchayat.imports.kind import Kind
 from panchayat.imports.rows import Line, Row, column
@@ -15,7 +15,7 @@ from panchayat.models import Holiday
 class HolidayRow(Row):
     office: Code = column("the code of the office, or * for the whole state", "*")
     day: Day = column("the day", "26-01-2027")
-    name: InThree = column("what the day is", ("প্রজাতন্ত্র দিবস", "Republic Day", "गणतंत्र दिवस"))
+    name: NameInThree = column("what the day is", ("প্রজাতন্ত্র দিবস", "Republic Day", "गणतंत्र दिवस"))
     closed: YesNo = column(
         "whether the offices are closed; no opens a day that would be a holiday", "yes", default=True
     )

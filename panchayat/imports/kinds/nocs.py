@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from panchayat.core.months import FinancialYear
 from panchayat.core.numbers import Prefix
-from panchayat.imports.cells import Day, InThree, Paise, Reference, Short
+from panchayat.imports.cells import Day, InThree, NameInThree, Paise, Reference, Short
 from panchayat.imports.desk import Desk, Ledger
 from panchayat.imports.kind import Kind
 from panchayat.imports.registered import RegisteredRow, RegisterOfPapers, known_by
@@ -21,9 +21,9 @@ class NocRow(RegisteredRow):
     certificate_date: Day = column("the date of the certificate", "01-04-2026")
     trade_name: InThree = column("the name of the trade", ("নমুনা মুদিখানা", "Sample Grocery", "नमूना किराना दुकान"))
     trade_nature: InThree = column("the nature of the trade", ("মুদির দোকান", "Grocery shop", "किराना दुकान"))
-    owner: InThree = column("to whom it was given", ("নমুনা রহিমা বিবি", "Sample Rahima Bibi", "नमूना रहीमा बीबी"))
+    owner: NameInThree = column("to whom it was given", ("নমুনা রহিমা বিবি", "Sample Rahima Bibi", "नमूना रहीमा बीबी"))
     address: InThree = column("where the trade is", ("হেলেঞ্চা বাজার", "Helencha Bazar", "हेलेंचा बाज़ार"))
-    mouza: InThree = column("the mouza", ("হেলেঞ্চা", "Helencha", "हेलेंचा"))
+    mouza: NameInThree = column("the mouza", ("হেলেঞ্চা", "Helencha", "हेलेंचा"))
     dag_no: Short = column("the dag number, LR or RS", "LR 1188")
     holding_no: Short = column("the holding number", "SAMPLE-H-031")
     fee: Paise = column("the fee in rupees", "300")

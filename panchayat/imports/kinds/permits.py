@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 from panchayat.core.numbers import Prefix
-from panchayat.imports.cells import IN_SMALL, Area, Day, InThree, Paise, Reference, Short, decimal, whole
+from panchayat.imports.cells import IN_SMALL, Area, Day, InThree, NameInThree, Paise, Reference, Short, decimal, whole
 from panchayat.imports.desk import Desk, Ledger
 from panchayat.imports.kind import Kind
 from panchayat.imports.registered import RegisteredRow, RegisterOfPapers, known_by
@@ -22,8 +22,8 @@ class PermitRow(RegisteredRow):
     tier: Annotated[Literal["gp", "samiti", "zp"], IN_SMALL] = column(
         "who sanctioned it: gp (gram panchayat), samiti (panchayat samiti) or zp (zilla parishad)", "gp"
     )
-    applicant: InThree = column("to whom it was given", ("নমুনা রহিমা বিবি", "Sample Rahima Bibi", "नमूना रहीमा बीबी"))
-    mouza: InThree = column("the mouza", ("হেলেঞ্চা", "Helencha", "हेलेंचा"))
+    applicant: NameInThree = column("to whom it was given", ("নমুনা রহিমা বিবি", "Sample Rahima Bibi", "नमूना रहीमा बीबी"))
+    mouza: NameInThree = column("the mouza", ("হেলেঞ্চা", "Helencha", "हेलेंचा"))
     jl_no: Short = column("the J.L. number", "41")
     dag_no: Short = column("the dag number, LR or RS", "LR 1207")
     khatian_no: Short = column("the khatian number", "LR 356")
@@ -34,7 +34,7 @@ class PermitRow(RegisteredRow):
     height: Annotated[Decimal, decimal(2, Decimal("0.01"), 9999)] = column("the height in metres", "3.60")
     fee: Paise = column("the fee in rupees", "422.50")
     receipt_no: Short = column("the number of the receipt", "SAMPLE-R-0412")
-    surveyor: InThree = column("the licensed surveyor", ("নমুনা তপন ঘোষ", "Sample Tapan Ghosh", "नमूना तपन घोष"))
+    surveyor: NameInThree = column("the licensed surveyor", ("নমুনা তপন ঘোষ", "Sample Tapan Ghosh", "नमूना तपन घोष"))
     surveyor_licence: Short = column("the surveyor's licence", "SAMPLE-LBS-07")
 
 

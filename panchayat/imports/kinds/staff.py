@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 from uuid_utils.compat import uuid7
 
-from panchayat.imports.cells import IN_SMALL, BankAccount, Code, Day, InThree, Mobile, YesNo
+from panchayat.imports.cells import IN_SMALL, BankAccount, Code, Day, Mobile, NameInThree, YesNo
 from panchayat.imports.desk import Desk, Ledger
 from panchayat.imports.kind import Kind
 from panchayat.imports.rows import Line, Row, column
@@ -25,8 +25,8 @@ _GROWN_UP: Final = 18
 class StaffRow(Row):
     office: Code = column("the code of the office", "SAMPLE-01")
     employee_id: Code = column("the office's own number for this person", "SAMPLE-E-101")
-    name: InThree = column("the person's name", ("নমুনা অরুণ সরকার", "Sample Arun Sarkar", "नमूना अरुण सरकार"))
-    post: InThree = column("the post", ("নির্বাহী সহায়ক", "Executive Assistant", "कार्यकारी सहायक"))
+    name: NameInThree = column("the person's name", ("নমুনা অরুণ সরকার", "Sample Arun Sarkar", "नमूना अरुण सरकार"))
+    post: NameInThree = column("the post", ("নির্বাহী সহায়ক", "Executive Assistant", "कार्यकारी सहायक"))
     mobile: Mobile = column("the registered mobile number: pay slips go there and nowhere else", "00000 00202")
     role: Annotated[Literal["officer", "coordinator", "employee"], IN_SMALL] = column(
         "officer (works on requests), coordinator (of a ward) or employee (neither)", "officer"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
-from panchayat.imports.cells import Code, InThree, PinCode
+from panchayat.imports.cells import Code, NameInThree, PinCode
 from panchayat.imports.desk import Desk, Ledger
 from panchayat.imports.kind import Kind
 from panchayat.imports.places import Latitude, Longitude, check_place
@@ -15,7 +15,7 @@ from panchayat.models import Village
 
 class VillageRow(Row):
     office: Code = column("the code of the office", "SAMPLE-01")
-    name: InThree = column("the name of the village or locality", ("মালিপোতা", "Malipota", "मालीपोता"))
+    name: NameInThree = column("the name of the village or locality", ("মালিপোতা", "Malipota", "मालीपोता"))
     pin_code: PinCode = column("its PIN code", "743270")
     latitude: Latitude = column("where it is, in degrees north", "23.17", default=None)
     longitude: Longitude = column("where it is, in degrees east", "88.85", default=None)

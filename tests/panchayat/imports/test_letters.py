@@ -298,3 +298,46 @@ def test_a_cell_of_nothing_that_is_seen_is_empty() -> None:
     assert faults_of("villages", parse_csv(rows("villages", {"name_en": "\u200b \u00a0\ufeff"}))) == [
         "line 2, column name_en: must not be empty"
     ]
+
+
+@pytest.mark.parametrize("written", ["মালিপোত?", "মালিপোত? গ্রাম", "মালিপোত？", "मालीपोत?"])
+def test_a_question_mark_after_a_letter_of_a_name_is_a_lost_letter(written: str, tmp_path: Path) -> None:
+    register = rows("villages", {"name_bn": f"নমুনা {written}"})
+    for sheet in (parse_csv(register), as_workbook(register, tmp_path / "register.xlsx")):
+        assert faults_of("villages", sheet) == [f"line 2, column name_bn: {LOST}"]
+
+
+@pytest.mark.parametrize("written", ["১২৩", "743270", "🎉🎉", "!!!!", "////", "+ (1)"])
+@pytest.mark.parametrize(
+    ("kind", "column"), [("villages", "name_bn"), ("staff", "name_hi"), ("offices", "district_en")]
+)
+def test_a_name_of_a_person_or_a_place_has_letters(written: str, kind: str, column: str, tmp_path: Path) -> None:
+    register = rows(kind, {column: written})
+    told = [f"line 2, column {column}: is a name, and holds no letters: write it in letters"]
+    assert faults_of(kind, parse_csv(register)) == told
+    assert faults_of(kind, as_workbook(register, tmp_path / "register.xlsx")) == told
+
+
+@pytest.mark.parametrize(
+    ("kind", "column", "written"),
+    [
+        ("notices", "title_bn", "কে আসবেন?"),
+        ("notices", "text_bn", "দাম ৫০০?৬০০?"),
+        ("rooms", "name_bn", "১০১"),
+        ("nocs", "trade_name_en", "786"),
+        ("nocs", "parent_en", "D/O ?"),
+        ("wards", "name_bn", "ওয়ার্ড ১২"),
+    ],
+)
+def test_what_is_no_name_of_a_person_or_a_place_may_be_a_question_or_a_number(
+    kind: str, column: str, written: str
+) -> None:
+    assert faults_of(kind, parse_csv(rows(kind, {column: written}))) == []
+
+
+@pytest.mark.parametrize("written", ["🎉", "!!!!", "////"])
+def test_a_text_has_letters_or_digits(written: str) -> None:
+    assert faults_of("notices", parse_csv(rows("notices", {"text_bn": written, "title_en": written}))) == [
+        "line 2, column title_en: holds neither letters nor digits: write it in words",
+        "line 2, column text_bn: holds neither letters nor digits: write it in words",
+    ]
