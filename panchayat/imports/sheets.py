@@ -26,6 +26,11 @@ _LITERAL: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _NOUGHTS: Final = re.compile(r"(?=.*0.*0)[0 /-]+")
 #: How a workbook writes what XML has no place for.
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+#: What people type into a cell that is to stay empty.
+_NOTHING: Final = re.compile(r"[-–—−_.…·~=\s]+|\*{2,}")
+#: A heading as all registers have them: anything else may be a record of a file that has none.
+_HEADING: Final = re.compile(r"[a-z][a-z0-9_]*")
+_NO_UTF_8: Final = re.compile("[\udc80-\udcff]")
 _AS_UTF_8: Final = 'save it as "CSV UTF-8" or as XLSX'
 
 
@@ -47,7 +52,7 @@ class Share:
 class Sheet:
     """A table: texts are ``visible`` without blanks around them, an empty cell is None; lines are counted from 1.
 
-    Cells of an XLSX are numbers, shares, dates and truth values too.
+    A lone dash is an empty cell. Cells of an XLSX are numbers, shares, dates and truth values too.
     """
 
     heading_line: int
@@ -93,7 +98,8 @@ def _sheet(rows: Iterable[tuple[int, Sequence[object]]]) -> Sheet:
 
 def _clean(cell: object) -> object:
     if isinstance(cell, str):
-        return visible(cell).strip() or None
+        text = visible(cell).strip()
+        return None if not text or _NOTHING.fullmatch(text) else text
     return cell
 
 
@@ -104,10 +110,28 @@ def _decoded(content: bytes) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise NotATable(f"is not in UTF-8 (line {line}): {_AS_UTF_8}") from None
-    if "\0" in text:
+        where = _place_of_no_utf_8(content) or f"line {line}"
+        raise NotATable(f"is not in UTF-8 ({where}): {_AS_UTF_8}") from None
+    # Further below, a NUL is a fault of its cell like another sign that cannot be printed.
+    if "\0" in text.lstrip().partition("\n")[0]:
         raise NotATable("is neither a CSV nor an XLSX file")
     return text
+
+
+def _place_of_no_utf_8(content: bytes) -> str | None:
+    """The line and the column of the first cell that is not in UTF-8; None if these cannot be told."""
+    headings: list[str] = []
+    try:
+        for line, row in _csv_rows(content.decode("utf-8-sig", "surrogateescape")):
+            cells = [str(cell).strip() for cell in row]
+            headings = headings or (cells if any(cells) else [])
+            for place, cell in enumerate(cells):
+                if _NO_UTF_8.search(cell):
+                    named = place < len(headings) and _HEADING.fullmatch(headings[place])
+                    return f"line {line}, column {headings[place] if named else place + 1}"
+    except NotATable:
+        pass
+    return None
 
 
 def _csv_rows(text: str) -> Iterator[tuple[int, Sequence[object]]]:

@@ -341,3 +341,53 @@ def test_a_text_has_letters_or_digits(written: str) -> None:
         "line 2, column title_en: holds neither letters nor digits: write it in words",
         "line 2, column text_bn: holds neither letters nor digits: write it in words",
     ]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "？？？？",
+        "¿¿¿¿",
+        "□□□□",
+        "ÿÿÿÿ",
+        "®\t¾\t²\t¿",
+        "爬ｮ爬ｾ爬ｲ",
+        "%E0%A6%AE%E0%A6%BE",
+        r"\u202e",
+        "NULL",
+        "nan",
+        "#N/A",
+        "#NAME?",
+        "মালিপোত?",
+        "----",
+        "....",
+        "****",
+        "____",
+        "12345",
+        "🎉🎉",
+        "मालीपोता",
+        "ମାଲିପୋତା",
+    ],
+)
+def test_no_village_gets_a_name_that_means_nothing(written: str, tmp_path: Path) -> None:
+    register = rows("villages", {"name_bn": written})
+    for sheet in (parse_csv(register), as_workbook(register, tmp_path / "register.xlsx")):
+        (told,) = faults_of("villages", sheet)
+        assert told.startswith("line 2, column name_bn: ")
+
+
+@pytest.mark.parametrize("written", ["-", "--", "----", "–", "—", "....", "…", "****", "____", "- -"])
+def test_a_lone_dash_is_an_empty_cell(written: str, tmp_path: Path) -> None:
+    register = rows("applications", {"applicant_bn": written, "note": written})
+    for sheet in (parse_csv(register), as_workbook(register, tmp_path / "register.xlsx")):
+        assert faults_of("applications", sheet) == ["line 2, column applicant_bn: must not be empty"]
+    checked = check_sheet(kind_of("applications"), parse_csv(rows("applications", {"note": written})), samples=True)
+    assert [line.row.note for line in checked.lines] == [None]
+
+
+def test_a_nul_is_told_by_its_cell(tmp_path: Path) -> None:
+    path = tmp_path / "register.csv"
+    path.write_text(rows("villages", {}, {"name_bn": "মালি\0পোতা"}), "utf-8")
+    assert faults_of("villages", read_sheet(path)) == [
+        "line 3, column name_bn: holds signs that cannot be printed: type it anew"
+    ]

@@ -157,7 +157,15 @@ def test_per_cent_is_understood_in_its_own_columns_only(tmp_path: Path) -> None:
         (b"", "is empty"),
         (b"\n , \n\n", "is empty"),
         (da().encode("utf-16"), 'is in UTF-16: save it as "CSV UTF-8" or as XLSX'),
-        ("day,name\n1,café\n".encode("cp1252"), 'is not in UTF-8 (line 2): save it as "CSV UTF-8" or as XLSX'),
+        (
+            "day,name\n1,café\n".encode("cp1252"),
+            'is not in UTF-8 (line 2, column name): save it as "CSV UTF-8" or as XLSX',
+        ),
+        (
+            'day,Name\n"1\n2",Jos\n3,é\n'.encode("cp1252"),
+            'is not in UTF-8 (line 4, column 2): save it as "CSV UTF-8" or as XLSX',
+        ),
+        ('day,name\n"1,é\n'.encode("cp1252"), 'is not in UTF-8 (line 2): save it as "CSV UTF-8" or as XLSX'),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, "is an old Excel file: save it as XLSX or as CSV UTF-8"),
         (b"a\0b", "is neither a CSV nor an XLSX file"),
         (b"PK\x03\x04 no spreadsheet", "is damaged, or no XLSX file"),
