@@ -87,7 +87,8 @@ _OF_BENGALI_COLUMNS: Final = regex.compile(r"(?V1)[\p{L}&&[\p{Bengali}\p{Latin}]
 
 _CODED: Final = regex.compile(
     r"(?i)&#\d{2,7};|&#x[\da-f]{2,6};|&(?:amp|lt|gt|quot|apos|nbsp);|\\u\{?[\da-f]{3}|<u\+[\da-f]{4,6}>"
-    r"|u\+09[\da-f]{2}|_x[\da-f]{4}_|(?:[%=][89a-f][\da-f]){2}|(?<=\p{L})%20(?=\p{L})|\\x[\da-f]{2}|\\[0-3][0-7]{2}"
+    r"|u\+09[\da-f]{2}|_x[\da-f]{4}_|(?<=\p{L})%20(?=\p{L})"
+    r"|([%=])(?:c[23]|e[0-2]\1[89ab][\da-f])\1[89ab][\da-f]|(?:\\x[89a-f][\da-f]){2}|(?:\\[23][0-7]{2}){2}"
 )
 _MARK_ALONE: Final = regex.compile(r"(?:^|[\s?])\p{M}|\u25cc")
 _OF_ONE_FONT: Final = regex.compile(r"\p{Co}|[\ufdd0-\ufdef\ufffe\uffff]")

@@ -120,7 +120,7 @@ def test_a_few_faults_leave_no_list(desk: Desk) -> None:
         ("da", None, "cannot be read: No such file or directory"),
         ("da", b"", "is empty"),
         ("da", "valid_from,percent\n".encode("utf-16"), 'is in UTF-16: save it as "CSV UTF-8" or as XLSX'),
-        ("da", b"\xff\xd8\xff\xe0 a photo", 'is not in UTF-8 (line 1): save it as "CSV UTF-8" or as XLSX'),
+        ("da", b"\xff\xd8\xff\xe0 a photo", 'is not in UTF-8 (line 1, column 1): save it as "CSV UTF-8" or as XLSX'),
     ],
 )
 def test_a_file_that_cannot_be_read_is_one_clear_line(desk: Desk, kind: str, content: bytes | None, told: str) -> None:
