@@ -29,6 +29,7 @@ from panchayat.database import Database
 from panchayat.models import Booking, Certificate, Grievance, Office, Paper, Permit, Staff, TradeNoc
 from tests.conftest import PUBLIC_URL, SettableClock, copy_of
 from tests.stand_in.people import OpenOffice
+from webhooks.askers import asker
 from webhooks.front.bodies import Refused
 from webhooks.verify.guesses import MOST, Guesses
 from webhooks.verify.page import verify_blueprint
@@ -399,11 +400,12 @@ def test_codes_that_exist_are_answered_however_often_one_address_asks(client: Fl
         ("127.0.0.1", "rubbish", "127.0.0.1"),
         ("127.0.0.1", None, "127.0.0.1"),
         ("2001:db8:1:2:3:4:5:6", None, "2001:db8:1:2::"),
+        ("::ffff:49.37.1.5", None, "49.37.1.5"),
         (None, None, "None"),
     ],
 )
 def test_guesses_count_for_the_address_that_asks(peer: str | None, forwarded_for: str | None, who: str) -> None:
-    assert Guesses.who(peer, forwarded_for) == who
+    assert asker(peer, forwarded_for) == who
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from chatbot.language.wording import DEFAULT, LANGUAGES, say
 from panchayat.database import Unavailable
 from panchayat.front_office import FrontOffice
 from panchayat.papers.verification import read_hash
+from webhooks.askers import asker
 from webhooks.verify import verdicts
 from webhooks.verify.guesses import Guesses
 from webhooks.verify.upload import hash_of_upload
@@ -73,7 +74,7 @@ def verify_blueprint(*, open_office: Callable[[], AbstractContextManager[FrontOf
 
     def _looked_up(look: Callable[[FrontOffice], Verdict], *, code: str = "") -> Response:
         """The verdict; those who were wrong too often are not told any."""
-        who = guesses.who(request.remote_addr, request.headers.get("X-Forwarded-For"))
+        who = asker(request.remote_addr, request.headers.get("X-Forwarded-For"))
         if guesses.too_many(who):
             return _page(verdicts.TOO_MANY, 429, code=code, retry_after=guesses.PAUSE)
         with open_office() as office:
