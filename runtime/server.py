@@ -19,6 +19,7 @@ from runtime.settings import Settings
 from runtime.web import application
 from runtime.wiring import Installation
 from webhooks.front.application import Front
+from webhooks.front.arrivals import Arrivals
 from webhooks.front.bodies import Bodies
 from webhooks.front.lanes import Lane
 from webhooks.front.limits import Limits
@@ -34,6 +35,9 @@ _OTHER_FILES: Final = 256
 _HEADERS: Final = 10_000
 #: Bytes that the larger bodies, which are files, may hold together in one process.
 _ROOM: Final = 48 * 1024 * 1024
+#: Bodies that may be on their way to one process, and those of one address; each holds a connection.
+_ARRIVALS: Final = 1024
+_ARRIVALS_OF_ONE: Final = 64
 #: A file may come over the slowest of networks, in seconds.
 _FILE: Final = 120
 #: How long requests in hand may take when the server stops, in seconds.
@@ -94,7 +98,7 @@ def behind_limits(app: Flask) -> Front:
         Limits("/metrics", ready),
         Limits("", pages),
     )
-    return Front(app.wsgi_app, limits, Bodies(_ROOM))
+    return Front(app.wsgi_app, limits, Bodies(_ROOM, Arrivals(most=_ARRIVALS, most_of_one=_ARRIVALS_OF_ONE)))
 
 
 def connections() -> int:

@@ -14,8 +14,9 @@ from wsgiref.types import WSGIApplication
 
 from prometheus_client import Counter
 
+from webhooks.askers import asker
 from webhooks.front.bodies import Bodies, Body, Refused
-from webhooks.front.gateway import answer, environ_of
+from webhooks.front.gateway import answer, environ_of, peer_of
 from webhooks.front.lanes import Overloaded
 from webhooks.front.limits import Limits
 from webhooks.front.rsgi import Exchange, Gone, Headers, Scope
@@ -56,7 +57,7 @@ class Front:
             _refuse(exchange, 403, "Forbidden")
         else:
             try:
-                body = await self._bodies.take_in(exchange, announced, limits)
+                body = await self._bodies.take_in(exchange, announced, limits, _asker(scope, headers))
             except Gone:
                 _refuse(exchange, 400, "The end is missing")
                 return
@@ -85,6 +86,11 @@ def _announced(headers: Headers) -> int | None:
         return None
     length = headers.get("content-length", "0")
     return int(length) if length.isdecimal() else None
+
+
+def _asker(scope: Scope, headers: Headers) -> str:
+    forwarded_for = [value for name, value in headers.items() if name == "x-forwarded-for"]
+    return asker(peer_of(scope), forwarded_for[-1] if forwarded_for else None)
 
 
 def _refuse(exchange: Exchange, status: int, sentence: str, *more: tuple[str, str]) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from asyncio import Timeout, timeout
 from dataclasses import dataclass, field
 from io import BytesIO, RawIOBase
 from typing import Final, NoReturn
 
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, RequestTimeout
 
+from webhooks.front.arrivals import Arrival, Arrivals
 from webhooks.front.limits import Limits
 from webhooks.front.rsgi import Exchange, Gone
 
@@ -44,31 +44,35 @@ class Bodies:
     Args:
         room: bytes that the larger ones may hold together. When it is full, the time of the one that has been on its
             way for longest is up: those that never end make room for those that do.
+        arrivals: how many may be on their way.
     """
 
-    def __init__(self, room: int) -> None:
+    def __init__(self, room: int, arrivals: Arrivals) -> None:
         self._room = room
+        self._arrivals = arrivals
         self._held = 0
-        self._arriving: dict[Timeout, Body] = {}  # in the order of their beginning
+        self._large: dict[Arrival, Body] = {}  # in the order of their beginning
 
-    async def take_in(self, exchange: Exchange, announced: int | None, limits: Limits) -> Body:
+    async def take_in(self, exchange: Exchange, announced: int | None, limits: Limits, asker: str) -> Body:
         """The body; to be let go of when it was worked on.
 
         Args:
             announced: its size; None where only its end tells it.
+            asker: whom to count it for.
 
         Raises:
             Gone: whoever began to speak left before the end.
         """
         if announced is not None and announced > limits.largest:
             return Body(Refused(RequestEntityTooLarge()))
-        body = Body()
+        body, arrival = Body(), Arrival(asker, limits.seconds)
         try:
-            async with timeout(limits.seconds) as deadline:
-                if announced is not None and announced <= _SMALL:
-                    body.content = BytesIO(await exchange())
-                else:
-                    await self._take_parts(exchange, body, limits.largest, deadline)
+            async with arrival.deadline:
+                with self._arrivals.counted(arrival):
+                    if announced is not None and announced <= _SMALL:
+                        body.content = BytesIO(await exchange())
+                    else:
+                        await self._take_parts(exchange, body, limits.largest, arrival)
         except TimeoutError:
             self._refuse(body, RequestTimeout())
         except Gone:
@@ -81,9 +85,9 @@ class Bodies:
         self._held -= body.counted
         body.counted = 0
 
-    async def _take_parts(self, exchange: Exchange, body: Body, largest: int, deadline: Timeout) -> None:
+    async def _take_parts(self, exchange: Exchange, body: Body, largest: int, arrival: Arrival) -> None:
         content = BytesIO()
-        self._arriving[deadline] = body
+        self._large[arrival] = body
         empty = 0
         try:
             async for part in exchange:
@@ -96,8 +100,9 @@ class Bodies:
                 if self._held > self._room:
                     self._make_room()
                 content.write(part)
+                arrival.progressed(content.tell())
         finally:
-            self._arriving.pop(deadline, None)
+            self._large.pop(arrival, None)
         # The last part is empty; another one stands where the connection ended before the body did.
         if empty > 1:
             raise Gone
@@ -105,10 +110,12 @@ class Bodies:
         body.content = content
 
     def _make_room(self) -> None:
-        oldest = next(iter(self._arriving), None)
-        if oldest is not None and not oldest.expired():
-            self.let_go(self._arriving.pop(oldest))
-            oldest.reschedule(0)
+        for arrival, body in self._large.items():
+            if body.counted:
+                del self._large[arrival]
+                self.let_go(body)
+                arrival.end()
+                return
 
     def _refuse(self, body: Body, problem: HTTPException) -> None:
         self.let_go(body)

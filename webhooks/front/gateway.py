@@ -22,7 +22,7 @@ def environ_of(scope: Scope, headers: Headers, content: BytesIO | Refused) -> WS
         "SERVER_NAME": server.strip("[]"),
         "SERVER_PORT": port,
         "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
-        "REMOTE_ADDR": scope.client.rpartition(":")[0].strip("[]"),
+        "REMOTE_ADDR": peer_of(scope),
         "wsgi.version": (1, 0),
         "wsgi.url_scheme": scope.scheme,
         "wsgi.input": content,
@@ -39,6 +39,11 @@ def environ_of(scope: Scope, headers: Headers, content: BytesIO | Refused) -> WS
         key = variable if variable in ("CONTENT_TYPE", "CONTENT_LENGTH") else f"HTTP_{variable}"
         environ[key] = f"{environ[key]},{value}" if key in environ else value
     return environ
+
+
+def peer_of(scope: Scope) -> str:
+    """The address at the other end of the connection."""
+    return scope.client.rpartition(":")[0].strip("[]")
 
 
 def answer(application: WSGIApplication, environ: WSGIEnvironment, exchange: Exchange) -> None:

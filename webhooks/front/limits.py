@@ -21,7 +21,7 @@ class Limits:
     lane: Lane
     #: Of the body, in bytes.
     largest: int = _FORM
-    #: From the end of the headers to the end of the body.
+    #: From the end of the headers to the end of the body; one that does not come on has less.
     seconds: float = _PATIENCE
     #: A header without which a body is refused unread.
     credential: str | None = None

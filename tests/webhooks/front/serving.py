@@ -14,6 +14,7 @@ from granian.server import Server
 from werkzeug.exceptions import RequestEntityTooLarge, RequestTimeout
 
 from webhooks.front.application import Front
+from webhooks.front.arrivals import Arrivals
 from webhooks.front.bodies import Bodies
 from webhooks.front.lanes import Lane
 from webhooks.front.limits import Limits
@@ -22,6 +23,8 @@ from webhooks.front.limits import Limits
 PATIENCE = 2
 LARGEST = 100_000
 ROOM = 250_000
+#: Bodies on their way, of all and of one address.
+MOST, MOST_OF_ONE = 8, 4
 THREADS, WAITING = 2, 3
 
 
@@ -76,7 +79,7 @@ def behind_limits(gate: Path) -> Front:
         Limits("/patient/", work, largest=LARGEST, seconds=600),
         Limits("", work, largest=LARGEST, seconds=PATIENCE),
     )
-    return Front(application(gate).wsgi_app, limits, Bodies(ROOM))
+    return Front(application(gate).wsgi_app, limits, Bodies(ROOM, Arrivals(most=MOST, most_of_one=MOST_OF_ONE)))
 
 
 def main(port: int, gate: Path) -> None:

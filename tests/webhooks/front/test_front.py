@@ -18,7 +18,7 @@ import pytest
 from tests.programs import ROOT
 from tests.runtime.service import CLEAN, free_port
 from tests.waiting import PATIENCE, eventually
-from tests.webhooks.front.serving import LARGEST, ROOM, THREADS, WAITING
+from tests.webhooks.front.serving import LARGEST, MOST, MOST_OF_ONE, ROOM, THREADS, WAITING
 
 pytestmark = pytest.mark.slow
 
@@ -193,6 +193,36 @@ def test_bodies_that_never_end_make_room_for_those_that_do(server: Server) -> No
     for each in crowd:
         each.sendall(b"x")
         assert all_of(each).endswith(b"x" * LARGEST)
+
+
+def unfinished_file(server: Server, size: int, *headers: str) -> socket.socket:
+    """A body that has come far enough to have half a minute for the rest."""
+    return server.connect(post("/patient/echo", f"Content-Length: {LARGEST}", *headers, body=b"x" * size))
+
+
+def test_who_has_too_many_bodies_on_their_way_loses_the_oldest_and_its_connection(server: Server) -> None:
+    with ExitStack() as stack:
+        other = stack.enter_context(unfinished_file(server, 40_000, "X-Forwarded-For: 203.0.113.9"))
+        crowd = [
+            stack.enter_context(unfinished_file(server, 40_000, "X-Forwarded-For: 203.0.113.10"))
+            for _ in range(MOST_OF_ONE + 1)
+        ]
+        assert select.select([other, *crowd], [], [], PATIENCE)[0] == [crowd[0]]
+        assert all_of(crowd[0]).startswith(b"HTTP/1.1 408 ")
+
+
+def test_a_crowd_of_many_addresses_loses_the_oldest_too(server: Server) -> None:
+    with ExitStack() as stack:
+        crowd = [
+            stack.enter_context(unfinished_file(server, 27_000, f"X-Forwarded-For: 203.0.113.{number}"))
+            for number in range(MOST + 1)
+        ]
+        assert select.select(crowd, [], [], PATIENCE)[0] == [crowd[0]]
+        assert all_of(crowd[0]).startswith(b"HTTP/1.1 408 ")
+
+
+def test_a_body_that_is_given_minutes_has_them_only_while_it_comes(server: Server) -> None:
+    assert all_of(unfinished_file(server, 1)).startswith(b"HTTP/1.1 408 ")
 
 
 def test_beyond_threads_and_queue_is_told_to_come_back_while_what_came_before_is_done(server: Server) -> None:
