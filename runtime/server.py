@@ -21,6 +21,8 @@ from runtime.wiring import Installation
 from webhooks.front.application import Front
 from webhooks.front.arrivals import Arrivals
 from webhooks.front.bodies import Bodies
+from webhooks.front.common import Common
+from webhooks.front.gateway import ask
 from webhooks.front.lanes import Lane
 from webhooks.front.limits import Limits
 from webhooks.simulator.views import LARGEST_FORM
@@ -40,6 +42,8 @@ _ARRIVALS: Final = 1024
 _ARRIVALS_OF_ONE: Final = 64
 #: A file may come over the slowest of networks, in seconds.
 _FILE: Final = 120
+#: How old the answer may be that the service is ready, in seconds: one look serves all who ask.
+_READY: Final = 1
 #: How long requests in hand may take when the server stops, in seconds.
 _PATIENCE: Final = 3
 
@@ -87,18 +91,21 @@ def behind_limits(app: Flask) -> Front:
     Messages do not wait behind pages, nor those who watch over the service behind either.
     """
     messages, pages = Lane("messages", threads=8, waiting=1024), Lane("pages", threads=4, waiting=128)
-    alive, ready = Lane("alive", threads=1, waiting=8), Lane("ready", threads=1, waiting=8)
     trial = (Limits("/simulator/", pages, largest=LARGEST_FORM, seconds=_FILE),)
     limits = (
         Limits("/webhooks/twilio/", messages, largest=LARGEST_BODY, credential=HEADER),
         Limits("/verify/file", pages, largest=LARGEST, seconds=_FILE, page_refuses=True),
         *(trial if "simulator" in app.blueprints else ()),
-        Limits("/healthz", alive),
-        Limits("/readyz", ready),
-        Limits("/metrics", ready),
-        Limits("", pages),
+        Limits("", pages, page_refuses=True),
     )
-    return Front(app.wsgi_app, limits, Bodies(_ROOM, Arrivals(most=_ARRIVALS, most_of_one=_ARRIVALS_OF_ONE)))
+    # Whoever watches over the service is not silenced by those who ask the same, or ask for something else.
+    common = {
+        path: Common(app.wsgi_app, path, Lane(path, threads=1, waiting=0), seconds=seconds)
+        for path, seconds in (("/readyz", _READY), ("/metrics", 0))
+    }
+    known = {"/healthz": ask(app.wsgi_app, "/healthz")}
+    bodies = Bodies(_ROOM, Arrivals(most=_ARRIVALS, most_of_one=_ARRIVALS_OF_ONE))
+    return Front(app.wsgi_app, limits, bodies, known=known, common=common)
 
 
 def connections() -> int:

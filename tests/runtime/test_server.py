@@ -87,6 +87,33 @@ def test_messages_and_health_are_answered_whoever_announces_bodies_and_sends_non
         assert requests.get(f"{URL}/verify", timeout=PATIENCE).ok
 
 
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/metrics"])
+def test_who_watches_over_the_service_is_answered_among_many_who_ask_for_the_same(path: str) -> None:
+    crowd = [connect("GET", path) for _ in range(60)]
+    statuses = set()
+    for each in crowd:
+        with each:
+            answer = each.recv(65536)
+            assert b"Try again" not in answer
+            statuses.add(answer[:12])
+    assert statuses == {b"HTTP/1.1 503" if path == "/readyz" else b"HTTP/1.1 200"}, "nothing but the web process runs"
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("//webhooks/twilio/whatsapp", b"403"),
+        ("/webhooks//twilio/whatsapp", b"308"),
+        ("/WEBHOOKS/twilio/whatsapp", b"404"),
+        ("/./webhooks/twilio/whatsapp", b"404"),
+        ("/verify/file/", b"405"),
+        ("/readyz", b"405"),
+    ],
+)
+def test_no_body_is_waited_for_that_nothing_will_read(path: str, status: bytes) -> None:
+    assert status_of(connect("POST", path, "Content-Length: 60000"))[9:] == status
+
+
 @pytest.mark.parametrize("path", ["whatsapp", "voice", f"status/{'0' * 8}-0000-7000-8000-{'0' * 12}"])
 def test_what_twilio_did_not_sign_is_refused_before_its_body_is_read(path: str) -> None:
     unsent = connect("POST", f"/webhooks/twilio/{path}", "Content-Length: 600")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from wsgiref.types import WSGIApplication, WSGIEnvironment
+
+from werkzeug.test import create_environ
 
 from webhooks.front.bodies import Refused
 from webhooks.front.rsgi import Exchange, Headers, Scope
@@ -46,8 +49,21 @@ def peer_of(scope: Scope) -> str:
     return scope.client.rpartition(":")[0].strip("[]")
 
 
-def answer(application: WSGIApplication, environ: WSGIEnvironment, exchange: Exchange) -> None:
-    """Have the application answer, and send that off; a client that reads slowly keeps nobody here."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the application answers."""
+
+    status: int
+    headers: Sequence[tuple[str, str]]
+    content: bytes
+
+    def send(self, exchange: Exchange) -> None:
+        """Send it off; a client that reads slowly keeps nobody here."""
+        exchange.response_bytes(self.status, self.headers, self.content)
+
+
+def answer(application: WSGIApplication, environ: WSGIEnvironment) -> Answer:
+    """Have the application answer."""
     begun: list[tuple[str, list[tuple[str, str]]]] = []
     written: list[bytes] = []
 
@@ -61,4 +77,9 @@ def answer(application: WSGIApplication, environ: WSGIEnvironment, exchange: Exc
     finally:
         getattr(parts, "close", lambda: None)()
     status, headers = begun[0]
-    exchange.response_bytes(int(status[:3]), headers, b"".join(written))
+    return Answer(int(status[:3]), headers, b"".join(written))
+
+
+def ask(application: WSGIApplication, path: str) -> Answer:
+    """What the application answers to a GET of ``path`` that nobody sent."""
+    return answer(application, create_environ(path))

@@ -7,23 +7,26 @@ from typing import Final
 
 from webhooks.front.lanes import Lane
 
-#: More than any form of ours needs, in bytes.
-_FORM: Final = 64 * 1024
 #: Seconds in which it has long arrived, even over the slowest of village networks.
 _PATIENCE: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The limits of every request whose path begins with ``prefix``, and the threads that work for it."""
+    """The limits of every request to ``path``, or below it where it ends with a slash; "" is all the rest."""
 
-    prefix: str
+    path: str
+    #: The threads that work for it.
     lane: Lane
-    #: Of the body, in bytes.
-    largest: int = _FORM
+    #: Of the body, in bytes. Where none is expected, none is read: the application says whether that is 404 or 405.
+    largest: int = 0
     #: From the end of the headers to the end of the body; one that does not come on has less.
     seconds: float = _PATIENCE
     #: A header without which a body is refused unread.
     credential: str | None = None
     #: Whether the page itself says what is wrong with a body, in the reader's language.
     page_refuses: bool = False
+
+    def fit(self, path: str) -> bool:
+        """Whether these are the limits of ``path``."""
+        return path.startswith(self.path) if self.path.endswith("/") else self.path in ("", path)

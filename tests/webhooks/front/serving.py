@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 import time
 from pathlib import Path
@@ -16,6 +17,8 @@ from werkzeug.exceptions import RequestEntityTooLarge, RequestTimeout
 from webhooks.front.application import Front
 from webhooks.front.arrivals import Arrivals
 from webhooks.front.bodies import Bodies
+from webhooks.front.common import Common
+from webhooks.front.gateway import ask
 from webhooks.front.lanes import Lane
 from webhooks.front.limits import Limits
 
@@ -58,6 +61,14 @@ def application(gate: Path) -> Flask:
     def broken() -> str:
         raise RuntimeError
 
+    numbers = itertools.count(1)
+
+    @app.get("/shared")
+    @app.get("/fresh")
+    @app.get("/number")
+    def number() -> str:
+        return str(next(numbers))
+
     @app.get("/alive")
     def alive() -> str:
         return "alive"
@@ -71,15 +82,25 @@ def application(gate: Path) -> Flask:
 
 
 def behind_limits(gate: Path) -> Front:
-    work, alive = Lane("work", threads=THREADS, waiting=WAITING, patience=600), Lane("alive", threads=1, waiting=8)
+    app = application(gate).wsgi_app
+    work = Lane("work", threads=THREADS, waiting=WAITING, patience=600)
     limits = (
-        Limits("/alive", alive),
         Limits("/signed/", work, largest=LARGEST, seconds=PATIENCE, credential="X-Signature"),
         Limits("/page/", work, largest=LARGEST, seconds=PATIENCE, page_refuses=True),
         Limits("/patient/", work, largest=LARGEST, seconds=600),
-        Limits("", work, largest=LARGEST, seconds=PATIENCE),
+        Limits("/work/", work, largest=LARGEST, seconds=PATIENCE),
+        Limits("", work, page_refuses=True),
     )
-    return Front(application(gate).wsgi_app, limits, Bodies(ROOM, Arrivals(most=MOST, most_of_one=MOST_OF_ONE)))
+    return Front(
+        app,
+        limits,
+        Bodies(ROOM, Arrivals(most=MOST, most_of_one=MOST_OF_ONE)),
+        known={"/alive": ask(app, "/alive")},
+        common={
+            path: Common(app, path, Lane(path, threads=1, waiting=0), seconds=seconds)
+            for path, seconds in (("/shared", 600), ("/fresh", 0))
+        },
+    )
 
 
 def main(port: int, gate: Path) -> None:

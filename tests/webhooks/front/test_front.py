@@ -240,6 +240,49 @@ def test_beyond_threads_and_queue_is_told_to_come_back_while_what_came_before_is
     assert all(all_of(each).endswith(b"let go") for each in crowd if each not in refused)
 
 
+def test_a_crowd_that_asks_for_the_same_has_one_answer(server: Server) -> None:
+    asked = b"GET /shared HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+    answers = [all_of(each) for each in [server.connect(asked) for _ in range(30)]]
+    assert {each.partition(b" ")[2][:3] for each in answers} == {b"200"}
+    assert len({each.rpartition(b"\r\n")[2] for each in answers}) == 1
+
+
+def test_an_answer_that_may_not_be_old_is_asked_for_again(server: Server) -> None:
+    assert server.ask("GET", "/fresh")[1] != server.ask("GET", "/fresh")[1]
+
+
+@pytest.mark.parametrize("path", ["/alive", "/shared"])
+def test_what_is_answered_for_all_has_the_headers_that_the_application_gave_it(server: Server, path: str) -> None:
+    answer, body = server.ask("HEAD", path)
+    assert (answer.status, body) == (200, b"")
+    got, content = server.ask("GET", path)
+    assert answer.getheader("Content-Length") == got.getheader("Content-Length") == str(len(content))
+    assert got.getheader("Content-Type") == "text/html; charset=utf-8"
+
+
+@pytest.mark.parametrize(
+    "announced", ["Content-Length: 10", f"Content-Length: {LARGEST}", "Transfer-Encoding: chunked"]
+)
+@pytest.mark.parametrize(
+    ("request_line", "status"),
+    [
+        ("POST /nowhere", b"404"),
+        ("POST /alive", b"405"),
+        ("POST //signed/echo", b"403"),
+        ("POST /page//echo", b"308"),
+        ("POST /WORK/echo", b"404"),
+        ("GET /number", b"200"),
+        ("GET /page/nowhere", b"404"),
+    ],
+)
+def test_where_no_body_is_expected_none_is_waited_for(
+    server: Server, request_line: str, status: bytes, announced: str
+) -> None:
+    method, path = request_line.split()
+    request_ = post(path, announced).replace(b"POST", method.encode(), 1)
+    assert all_of(server.connect(request_)).startswith(b"HTTP/1.1 " + status)
+
+
 def test_who_does_not_read_the_answer_holds_no_thread(server: Server) -> None:
     with ExitStack() as stack:
         for _ in range(THREADS + 1):
