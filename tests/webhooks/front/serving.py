@@ -32,32 +32,32 @@ THREADS, WAITING = 2, 3
 
 
 def application(gate: Path) -> Flask:
-    """Answers with what it was sent; ``/work/held`` says in a file that it began, and answers once ``gate`` is there."""
+    """Answers with what it was sent; ``/sample/held`` says in a file that it began, and answers once ``gate`` is there."""
     app = Flask(__name__)
 
-    @app.route("/work/echo", methods=["GET", "POST"])
+    @app.route("/sample/echo", methods=["GET", "POST"])
     @app.post("/signed/echo")
     @app.post("/page/echo")
     @app.post("/patient/echo")
     def echo() -> Response:
         return Response(request.get_data(), headers={"X-Seen-By": request.remote_addr or "nobody"})
 
-    @app.post("/work/headers")
+    @app.post("/sample/headers")
     def headers() -> dict[str, str]:
         return {name: value for name, value in request.environ.items() if isinstance(value, str)}
 
-    @app.get("/work/held")
+    @app.get("/sample/held")
     def held() -> str:
         gate.with_suffix(".begun").touch()
         while not gate.exists():
             time.sleep(0.01)
         return "let go"
 
-    @app.get("/work/large")
+    @app.get("/sample/large")
     def large() -> bytes:
         return b"x" * 8_000_000
 
-    @app.get("/work/broken")
+    @app.get("/sample/broken")
     def broken() -> str:
         raise RuntimeError
 
@@ -88,7 +88,7 @@ def behind_limits(gate: Path) -> Front:
         Limits("/signed/", work, largest=LARGEST, seconds=PATIENCE, credential="X-Signature"),
         Limits("/page/", work, largest=LARGEST, seconds=PATIENCE, page_refuses=True),
         Limits("/patient/", work, largest=LARGEST, seconds=600),
-        Limits("/work/", work, largest=LARGEST, seconds=PATIENCE),
+        Limits("/sample/", work, largest=LARGEST, seconds=PATIENCE),
         Limits("", work, page_refuses=True),
     )
     return Front(

@@ -91,10 +91,10 @@ def fed_until_answered(connection: socket.socket, part: bytes, pause: float) -> 
         return connection.recv(65536)
 
 
-UNSENT = post("/work/echo", "Content-Length: 10")
-UNSENT_FILE = post("/work/echo", f"Content-Length: {LARGEST}", body=b"a few bytes of it")
-ENDLESS = post("/work/echo", "Transfer-Encoding: chunked", body=b"1\r\n.\r\n")
-HALF_A_HEADER = b"POST /work/echo HTTP/1.1\r\nHost: x\r\nX-An"
+UNSENT = post("/sample/echo", "Content-Length: 10")
+UNSENT_FILE = post("/sample/echo", f"Content-Length: {LARGEST}", body=b"a few bytes of it")
+ENDLESS = post("/sample/echo", "Transfer-Encoding: chunked", body=b"1\r\n.\r\n")
+HALF_A_HEADER = b"POST /sample/echo HTTP/1.1\r\nHost: x\r\nX-An"
 NOTHING = b""
 
 
@@ -106,7 +106,7 @@ def test_a_crowd_that_never_ends_what_it_says_keeps_nobody_waiting(
     with ExitStack() as stack:
         for _ in range(crowd):
             stack.enter_context(server.connect(unfinished))
-        assert server.ask("POST", "/work/echo", b"hello")[1] == b"hello"
+        assert server.ask("POST", "/sample/echo", b"hello")[1] == b"hello"
         assert server.answers()
 
 
@@ -134,12 +134,12 @@ def test_headers_that_come_byte_by_byte_have_no_more_time_than_others(server: Se
 
 
 def test_a_body_announced_as_too_large_is_refused_before_a_byte_of_it_is_asked_for(server: Server) -> None:
-    connection = server.connect(post("/work/echo", f"Content-Length: {LARGEST + 1}", "Expect: 100-continue"))
+    connection = server.connect(post("/sample/echo", f"Content-Length: {LARGEST + 1}", "Expect: 100-continue"))
     assert all_of(connection).startswith(b"HTTP/1.1 413 ")
 
 
 def test_a_body_that_grows_too_large_is_refused_and_not_read_on(server: Server) -> None:
-    connection = server.connect(post("/work/echo", "Transfer-Encoding: chunked"))
+    connection = server.connect(post("/sample/echo", "Transfer-Encoding: chunked"))
     assert fed_until_answered(connection, b"8000\r\n" + b"x" * 0x8000 + b"\r\n", pause=0.2).startswith(b"HTTP/1.1 413 ")
 
 
@@ -173,9 +173,11 @@ def test_a_page_that_people_see_says_itself_what_is_wrong_with_a_body(
 @pytest.mark.parametrize("size", [0, 1, 64 * 1024, 64 * 1024 + 1, LARGEST])
 def test_a_body_within_its_limits_arrives_whole(server: Server, size: int) -> None:
     body = bytes(each % 251 for each in range(size))
-    assert server.ask("POST", "/work/echo", body)[1] == body
+    assert server.ask("POST", "/sample/echo", body)[1] == body
     chunks = b"".join(b"%x\r\n%b\r\n" % (len(part), part) for part in (body[:1], body[1:]) if part) + b"0\r\n\r\n"
-    with server.connect(post("/work/echo", "Transfer-Encoding: chunked", "Connection: close", body=chunks)) as chunked:
+    with server.connect(
+        post("/sample/echo", "Transfer-Encoding: chunked", "Connection: close", body=chunks)
+    ) as chunked:
         assert all_of(chunked).endswith(b"\r\n\r\n" + body)
 
 
@@ -228,7 +230,7 @@ def test_a_body_that_is_given_minutes_has_them_only_while_it_comes(server: Serve
 def test_beyond_threads_and_queue_is_told_to_come_back_while_what_came_before_is_done(server: Server) -> None:
     most, more = THREADS + WAITING, 3
     crowd = [
-        server.connect(b"GET /work/held HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n") for _ in range(most + more)
+        server.connect(b"GET /sample/held HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n") for _ in range(most + more)
     ]
     refused: set[socket.socket] = set()
     while len(refused) < more:
@@ -286,8 +288,8 @@ def test_where_no_body_is_expected_none_is_waited_for(
 def test_who_does_not_read_the_answer_holds_no_thread(server: Server) -> None:
     with ExitStack() as stack:
         for _ in range(THREADS + 1):
-            stack.enter_context(server.connect(b"GET /work/large HTTP/1.1\r\nHost: x\r\n\r\n"))
-        assert server.ask("POST", "/work/echo", b"hello")[1] == b"hello"
+            stack.enter_context(server.connect(b"GET /sample/large HTTP/1.1\r\nHost: x\r\n\r\n"))
+        assert server.ask("POST", "/sample/echo", b"hello")[1] == b"hello"
 
 
 @pytest.mark.parametrize("unfinished", [UNSENT, UNSENT_FILE, ENDLESS])
@@ -300,25 +302,25 @@ def test_half_a_body_is_not_taken_for_a_whole_one(server: Server, unfinished: by
 def test_who_leaves_amid_a_body_leaves_nothing_behind(server: Server) -> None:
     for unfinished in (UNSENT, UNSENT_FILE, ENDLESS) * 10:
         server.connect(unfinished).close()
-    assert server.ask("POST", "/work/echo", b"hello")[1] == b"hello"
+    assert server.ask("POST", "/sample/echo", b"hello")[1] == b"hello"
 
 
 def test_requests_on_one_connection_are_answered_in_their_order(server: Server) -> None:
-    requests = [post("/work/echo", "Content-Length: 3", body=b"%03d" % number) for number in range(20)]
-    last = post("/work/echo", "Content-Length: 4", "Connection: close", body=b"last")
+    requests = [post("/sample/echo", "Content-Length: 3", body=b"%03d" % number) for number in range(20)]
+    last = post("/sample/echo", "Content-Length: 4", "Connection: close", body=b"last")
     answers = all_of(server.connect(b"".join([*requests, last])))
     assert [part[-3:] for part in answers.split(b"HTTP/1.1 200")[1:-1]] == [b"%03d" % each for each in range(20)]
 
 
 def test_head_has_the_headers_of_get_and_no_body(server: Server) -> None:
-    answer, body = server.ask("HEAD", "/work/large")
+    answer, body = server.ask("HEAD", "/sample/large")
     assert (answer.status, answer.getheader("Content-Length"), body) == (200, "8000000", b"")
 
 
 def test_the_application_sees_the_request_as_it_came(server: Server) -> None:
-    path = "/work/headers?a=%E0%A6%95&b="
+    path = "/sample/headers?a=%E0%A6%95&b="
     seen = json.loads(server.ask("POST", path, b"{}", X_Forwarded_For="10.0.0.1, 10.0.0.2", Content_Type="a/b")[1])
-    assert seen["PATH_INFO"] == "/work/headers"
+    assert seen["PATH_INFO"] == "/sample/headers"
     assert seen["QUERY_STRING"] == "a=%E0%A6%95&b="
     assert seen["HTTP_X_FORWARDED_FOR"] == "10.0.0.1, 10.0.0.2"
     assert (seen["CONTENT_TYPE"], seen["CONTENT_LENGTH"]) == ("a/b", "2")
@@ -327,19 +329,19 @@ def test_the_application_sees_the_request_as_it_came(server: Server) -> None:
 
 def test_a_header_with_underscores_does_not_pass_for_one_that_a_proxy_writes(server: Server) -> None:
     with server.connect(
-        post("/work/headers", "X_Forwarded_For: 10.0.0.1", "Content-Length: 0", "Connection: close")
+        post("/sample/headers", "X_Forwarded_For: 10.0.0.1", "Content-Length: 0", "Connection: close")
     ) as forged:
         assert b"HTTP_X_FORWARDED_FOR" not in all_of(forged)
 
 
 def test_a_fault_of_the_application_is_answered_too(server: Server) -> None:
-    assert server.ask("GET", "/work/broken")[0].status == 500
-    assert server.ask("POST", "/work/echo", b"hello")[1] == b"hello"
+    assert server.ask("GET", "/sample/broken")[0].status == 500
+    assert server.ask("POST", "/sample/echo", b"hello")[1] == b"hello"
 
 
 def test_stopping_lets_a_request_in_hand_come_to_its_end(tmp_path: Path) -> None:
     with served(tmp_path) as stopped:
-        connection = stopped.connect(b"GET /work/held HTTP/1.1\r\nHost: x\r\n\r\n")
+        connection = stopped.connect(b"GET /sample/held HTTP/1.1\r\nHost: x\r\n\r\n")
         assert eventually(stopped.gate.with_suffix(".begun").exists)
         stopped.process.terminate()
         stopped.gate.touch()
