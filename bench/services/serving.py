@@ -15,6 +15,7 @@ from granian.server import Server
 
 from runtime.lifeline import die_with_parent
 from webhooks.front.application import Front
+from webhooks.front.arrivals import Arrivals
 from webhooks.front.bodies import Bodies
 from webhooks.front.lanes import Lane
 from webhooks.front.limits import Limits
@@ -53,4 +54,7 @@ def serve(make: Callable[[str, str, Connected], WSGIApplication]) -> None:
 def _load(make: Callable[[], WSGIApplication], parent: int) -> Front:
     die_with_parent(parent)
     messages = Lane("messages", threads=8, waiting=1024)
-    return Front(make(), (Limits("", messages, largest=LARGEST_BODY, credential=HEADER),), Bodies(1 << 20))
+    limits = (Limits("", messages, largest=LARGEST_BODY, credential=HEADER),)
+    # As many on their way as come: it is measured what a message costs, not what a crowd is refused.
+    bodies = Bodies(1 << 20, Arrivals(most=1024, most_of_one=1024))
+    return Front(make(), limits, bodies, known={}, common={})
