@@ -12,6 +12,7 @@ from stdnum import verhoeff
 from chatbot.language.figures import Figure, Group, Kind, figures, is_dialled
 from chatbot.language.spelling import unadorned
 from chatbot.state import Figures
+from flows.spelt_aadhaar import spelt_out
 
 _LENGTH: Final = 12
 #: A virtual id stands for the number, and a bank card is as long.
@@ -55,17 +56,31 @@ def without_aadhaar(text: str, asked_for: Figures | None = None) -> str:
 
     That is twelve digits with the right check digit (Verhoeff), whatever signs part them; with a wrong one too, where they
     stand in fours or are called Aadhaar. A mobile number behind 91 is no such number unless it stands in fours or is
-    called so, and neither is what is called something else, such as the number of a payment, or asked for as such.
+    called so, and neither is what is called something else, such as the number of a payment, or asked for as such. Where
+    Aadhaar is spoken of, digits in words count too, and whatever parts them.
     """
     named = _NAMED.search(unadorned(text)) is not None
     parts, end = [], 0
     for run in figures(text):
         for groups in _identities(text, run, asked_for, named=named):
             digits = "".join(group.digits for group in groups)
-            crosses = " ".join(["XXXX"] * (3 if len(digits) == _VIRTUAL else 2))
-            parts += [text[end : groups[0].start], f"{crosses} {digits[-_SHOWN:]}"]
+            parts += [text[end : groups[0].start], _end_of(digits)]
             end = groups[-1].end
+    in_figures = "".join([*parts, text[end:]])
+    return _without_spelt(in_figures) if named else in_figures
+
+
+def _without_spelt(text: str) -> str:
+    parts, end = [], 0
+    for number in spelt_out(text, lambda before: _CALLED.search(before[-_NEAR:]) is not None):
+        parts += [text[end : number.start], _end_of(number.digits)]
+        end = number.end
     return "".join([*parts, text[end:]])
+
+
+def _end_of(digits: str) -> str:
+    crosses = " ".join(["XXXX"] * (3 if len(digits) == _VIRTUAL else 2))
+    return f"{crosses} {digits[-_SHOWN:]}"
 
 
 def _identities(

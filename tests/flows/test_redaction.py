@@ -154,6 +154,93 @@ def test_of_an_identity_number_the_last_four_digits_are_shown(typed: str, kept: 
 
 
 @pytest.mark.parametrize(
+    "between",
+    [
+        *(
+            "x",
+            "X",
+            "o",
+            " o ",
+            "$",
+            " $ ",
+            "₹",
+            "&nbsp;",
+            "&nbsp;&nbsp;",
+            "<br>",
+            "<br/>",
+            r"\n",
+            r" \n ",
+            " xx ",
+            "abc",
+        ),
+        *(
+            " ও ",
+            "ও",
+            " আর ",
+            " তারপর ",
+            " এরপরে ",
+            " and ",
+            " then ",
+            ", and then ",
+            " और ",
+            " फिर ",
+            " tarpor ",
+            " ar ",
+        ),
+    ],
+)
+@pytest.mark.parametrize("name", ["aadhaar", "amar adhar no", "আধার নম্বর", "मेरा आधार", "aadhaar card ache,"])
+def test_what_is_called_aadhaar_is_masked_whatever_parts_its_fours(name: str, between: str) -> None:
+    for parts in (FOURS, ("2345", "6789", "O124"), ("4991", "l866", "5246")):
+        assert without_aadhaar(f"{name} {between.join(parts)}!") == f"{name} XXXX XXXX {parts[2].replace('O', '0')}!"
+
+
+@pytest.mark.parametrize(
+    "spelt",
+    [
+        *(
+            "two three four five six seven eight nine zero one two four",
+            "dui tin char panch choy sat at noy shunno ek dui char",
+        ),
+        *("দুই তিন চার পাঁচ ছয় সাত আট নয় শূন্য এক দুই চার", "दो तीन चार पाँच छह सात आठ नौ शून्य एक दो चार"),
+        *(
+            "2345 six seven eight nine 0124",
+            "২৩৪৫ ৬৭৮৯ শূন্য এক দুই চার",
+            "twenty-three forty-five sixty seven eighty nine 0124",
+        ),
+        *(
+            "23456789O124",
+            "2345 6789 O124",
+            "2345 6789 o l24",
+            "2345-6789-Ol24",
+            "23456789oI24",
+            "2x3x4x5x6x7x8x9x0x1x2x4",
+        ),
+        *("234567 and 890124", "234 ও 567 ও 890 ও 124", "23456789 তারপর 0124"),
+    ],
+)
+@pytest.mark.parametrize("written", ["aadhaar {}", "আমার আধার নম্বর হল {}, ধন্যবাদ", "{} amar aadhaar", "aadhaar lagbe? {}"])
+def test_what_is_called_aadhaar_is_masked_in_words_and_with_letters_for_digits(written: str, spelt: str) -> None:
+    assert without_aadhaar(written.format(spelt)) == written.format(MASKED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "aadhaar er jonno phone nine eight three zero zero one two three four five",
+        "আধার কার্ড ২০১৯ আর ২০২০ আর ২০২১ সালে চেয়েছি",
+        "aadhaar card, ₹2000 ar ₹3000 ar ₹4100",
+        "aadhaar er jonno ek ghonta line e",
+        "aadhaar, 9830012345 ar 9563414839",
+        "2345 x 6789 x 0124",
+        "two three four five six seven eight nine zero one two four",
+    ],
+)
+def test_other_numbers_in_words_or_parted_by_words_stay(text: str) -> None:
+    assert without_aadhaar(text) == text
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "GRV-26-4815-3706",
