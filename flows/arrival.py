@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from chatbot.messages import Incoming, Media, MediaKind, Tap
-from flows.aadhaar import without_aadhaar
 from flows.exchange import Arrived, ArrivedFile
 from panchayat.front_office import FrontOffice
 from panchayat.messaging.inbox import Inbound
@@ -18,7 +15,7 @@ def hear(office: FrontOffice, inbound: Inbound, arrived: Arrived) -> Incoming:
         text=arrived.text,
         received_at=arrived.received_at,
         media=tuple(add_file(office, inbound, file) for file in arrived.files),
-        pin=arrived.pin and replace(arrived.pin, label=without_aadhaar(arrived.pin.label)),
+        pin=arrived.pin,
         tap=Tap(question, option) if option else None,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from stdnum import verhoeff
@@ -59,15 +60,15 @@ def _in_words(text: str, is_called: Callable[[str], bool]) -> Iterator[Spelt]:
             yield Spelt(parts[0].start, parts[-1].end, found[0])
             continue
         for first in range(len(parts)):
-            for some in _long_enough(parts[first:]):
+            for some in _long_enough(parts[first : first + 2 * _LENGTH]):
                 if valid := [digits for digits in _of_length(some) if _is_valid(digits)]:
                     yield Spelt(some[0].start, some[-1].end, valid[0])
 
 
 def _long_enough(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:
     """As many of these parts, from the first, as may be twelve digits."""
-    for count in range(1, min(len(parts), 2 * _LENGTH) + 1):
-        most = longest(parts[:count])
+    lengths = accumulate(longest([part]) for part in parts)
+    for count, most in enumerate(lengths, start=1):
         if most > 2 * _LENGTH:
             return
         if most >= _LENGTH and is_dictated(parts[:count]):

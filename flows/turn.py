@@ -19,8 +19,7 @@ from chatbot.language.wording import DEFAULT, Words, _, say
 from chatbot.messages import OfferedActions, Reply, Say
 from chatbot.renderer import render
 from chatbot.replay import TurnContext
-from chatbot.state import State
-from flows.aadhaar import without_aadhaar
+from chatbot.state import Pending, State
 from flows.arrival import add_file, hear
 from flows.delivery import answer, deliver, owe, send_papers
 from flows.exchange import Answer, Arrived, TakenIn
@@ -96,12 +95,13 @@ class Turns:
             if inbound.again:
                 return Answer(inbound.body, inbound.answer_id)
             state = _state(inbound)
-            redacted = _redact(office, inbound, state, arrived.text)
+            redacted = _redact(office, inbound, state.pending, arrived.text)
             self._keep(office, inbound, arrived, redacted.stored)
             if arrived.opt_out is not None:
                 _note_opt_out(office, inbound, arrived.opt_out)
                 return Answer(None)
-            arrived = replace(arrived, text=redacted.heard)
+            place = arrived.pin and replace(arrived.pin, label=_redact(office, inbound, None, arrived.pin.label).heard)
+            arrived = replace(arrived, text=redacted.heard, pin=place)
             offered = _offered(office, inbound, arrived)
             language = inbound.language if self._not_own_words(state) else _language(inbound, arrived.text)
             context = self._context(office, inbound, language, in_time, offered)
@@ -128,7 +128,9 @@ class Turns:
             failures = inbound.failures + 1
             closed = failures >= FAILURES
             state = _state(inbound)
-            message_id = self._keep(office, inbound, arrived, _redact(office, inbound, state, arrived.text).stored)
+            message_id = self._keep(
+                office, inbound, arrived, _redact(office, inbound, state.pending, arrived.text).stored
+            )
             for file in arrived.files:
                 add_file(office, inbound, file)
             office.inbox.dead_letter(
@@ -153,7 +155,7 @@ class Turns:
                 return TakenIn(0)
             inbound = fresh[-1][1]
             state = _state(inbound)
-            texts = [_redact(office, inbound, state, each.text).stored for each, _met in fresh]
+            texts = [_redact(office, inbound, state.pending, each.text).stored for each, _met in fresh]
             for (each, its), text in zip(fresh, texts, strict=True):
                 self._keep(office, its, each, text)
                 for file in each.files:
@@ -241,12 +243,17 @@ def _receive(office: FrontOffice, arrived: Arrived) -> Inbound:
         address=arrived.address,
         sid=arrived.sid,
         language=language_of(arrived.text) or DEFAULT,
-        profile_name=arrived.profile_name and without_aadhaar(arrived.profile_name),
+        profile_name=arrived.profile_name and _name_to_keep(office, arrived.profile_name),
         received_at=arrived.received_at,
     )
     if inbound.parked:
         office.outbox.unpark(inbound.contact_id)
     return inbound
+
+
+def _name_to_keep(office: FrontOffice, name: str) -> str:
+    """A name that people gave themselves; whose it is, an employee's or not, is not known before it is kept."""
+    return redact(name, None, has_pin=lambda: True, post_codes=office.offices.post_codes).heard
 
 
 def _offered(office: FrontOffice, inbound: Inbound, arrived: Arrived) -> OfferedActions | None:
@@ -258,11 +265,11 @@ def _offered(office: FrontOffice, inbound: Inbound, arrived: Arrived) -> Offered
     return OfferedActions(row.sent_at, ways) if ways and row.sent_at else None
 
 
-def _redact(office: FrontOffice, inbound: Inbound, state: State, text: str) -> Redacted:
+def _redact(office: FrontOffice, inbound: Inbound, pending: Pending | None, text: str) -> Redacted:
     def has_pin() -> bool:
         return bool(office.staffing.on_the_payroll(inbound.contact_id))
 
-    return redact(text, state.pending, has_pin=has_pin, post_codes=office.offices.post_codes)
+    return redact(text, pending, has_pin=has_pin, post_codes=office.offices.post_codes)
 
 
 def _state(inbound: Inbound) -> State:

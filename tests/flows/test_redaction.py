@@ -709,6 +709,18 @@ def test_an_aadhaar_number_in_the_name_of_a_place_or_a_person_is_not_kept(villag
         assert AADHAAR not in json.dumps(contact.state)
 
 
+@pytest.mark.parametrize("number", ["4091", "four zero nine one", "৪০৯১", "4O91", "shunno char noy ek"])
+def test_a_pin_in_the_name_of_a_place_or_a_person_is_not_kept(employee: Phone, number: str) -> None:
+    begin_anew(employee, "hi", "1", "1")
+    employee.says("রাস্তায় গর্ত", profile_name=f"Sample pin {number}")
+    employee.says("", pin=Pin(22.9, 88.7, f"pin {number}"))
+    with employee.village.open_office() as office:
+        contact = employee.contact(office)
+        assert contact.profile_name == f"Sample pin {HIDDEN}"
+        assert number not in json.dumps(contact.state, ensure_ascii=False)
+        assert f"pin {HIDDEN}" in json.dumps(contact.state, ensure_ascii=False)
+
+
 def test_the_number_of_a_payment_is_kept_whatever_its_check_digit(village: Village) -> None:
     phone = village.phone("whatsapp:+910000000105")
     for text in ("hi", "6", "SAMPLE-GH-2", "20 december", "2", "2", "suite", "Sample Guest", "aadhaar", "4567", "1"):
