@@ -12,7 +12,7 @@ from typing import Final
 
 import regex
 
-from chatbot.language.number_words import number_named
+from chatbot.language.number_words import in_words, number_named
 from chatbot.language.spelling import with_any_digits, without_marks, without_unseen
 from chatbot.language.word_lists import words, words_under
 
@@ -59,13 +59,14 @@ def dictated(text: str) -> Iterator[Sequence[Part]]:
         if part := _part(folded, start, end):
             if times > 1:
                 part = replace(part, start=run.pop().start, digits=part.digits * times, most=part.most * times)
+                part = replace(part, is_figure=False)
             run.append(replace(part, parted=parted))
             times, parted = 1, False
         elif word in _TIMES:
             if times == 1:
                 run.append(Part(start, end, "", ""))
             times = _TIMES[word]
-        elif word in _BETWEEN:
+        elif word in _BETWEEN or _is_between_figures(folded, start, end):
             parted = True
         else:
             if is_dictated(run):
@@ -109,12 +110,30 @@ def _part(folded: str, start: int, end: int) -> Part | None:
     return _named(_plain(piece), start, end)
 
 
+def _is_between_figures(folded: str, start: int, end: int) -> bool:
+    """Whether it is one letter that touches a digit on both sides: "4z0z9z1"."""
+    return end - start == 1 and folded[start - 1 : start].isdecimal() and folded[end : end + 1].isdecimal()
+
+
 def _named(word: str, start: int, end: int) -> Part | None:
     number = number_named(word)
     if number is not None:
         return Part(start, end, str(number), str(number), is_ten=number >= _TWENTY and number % 10 == 0)
-    meant = _WORDS.get(word) or ((UNKNOWN * 2, UNKNOWN * 2) if _LATIN.fullmatch(word) else None)
+    meant = _WORDS.get(word) or ((UNKNOWN * 2, UNKNOWN * 2) if _LATIN.fullmatch(word) else _in_one_word(word))
     return Part(start, end, *meant) if meant else None
+
+
+def _in_one_word(word: str) -> tuple[str, str] | None:
+    """What numbers mean that are written without blanks: "fourzeronineone", "তিনহাজার"."""
+    if not _SEVERAL.fullmatch(word):
+        return None
+    meant = [_meaning(name) for name in _ONE_OF_THEM.findall(word)]
+    return "".join(digits for digits, _most in meant), "".join(most for _digits, most in meant)
+
+
+def _meaning(name: str) -> tuple[str, str]:
+    number = number_named(name)
+    return _WORDS[name] if number is None else (str(number), str(number))
 
 
 def _plain(piece: str) -> str:
@@ -136,3 +155,15 @@ _WORDS: Final = (
     | dict.fromkeys(_listed("hundred"), ("", "00"))
     | dict.fromkeys(_listed("thousand"), ("", "000"))
 )
+_NAMES: Final = (
+    {name for name in _WORDS if name not in _listed("either")}
+    | {without_marks(in_words(number, language)) for number in range(100) for language in ("bn", "hi", "en")}
+    | {
+        without_marks(word)
+        for number in words("numbers")
+        if number.startswith("said.")
+        for word in words("numbers")[number]
+    }
+)
+_ONE_OF_THEM: Final = re.compile("|".join(sorted((name for name in _NAMES if len(name) > 1), key=len, reverse=True)))
+_SEVERAL: Final = re.compile(f"(?:{_ONE_OF_THEM.pattern}){{2,}}")
