@@ -166,4 +166,5 @@ _NAMES: Final = (
     }
 )
 _ONE_OF_THEM: Final = re.compile("|".join(sorted((name for name in _NAMES if len(name) > 1), key=len, reverse=True)))
-_SEVERAL: Final = re.compile(f"(?:{_ONE_OF_THEM.pattern}){{2,}}")
+#: Possessive, for names are made of names ("sixteen", "six" and "teen"), and all ways to part many would take for ever.
+_SEVERAL: Final = re.compile(f"(?:{_ONE_OF_THEM.pattern}){{2,}}+")
