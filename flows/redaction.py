@@ -171,16 +171,16 @@ def _total(groups: Iterable[Group]) -> int:
 def _dictated(text: str) -> Iterator[_Span]:
     """What may be a PIN in words, or in figures with words or letters between: "seven two nine four", "4x0x9x1"."""
     for parts in dictated(text):
-        for by_itself, some in groupby(parts, partial(_stands_alone, parts)):
+        touched = frozenset(each.end for each in parts) & frozenset(each.start for each in parts)
+        for by_itself, some in groupby(parts, partial(_stands_alone, touched)):
             said = list(some)
             if not by_itself and is_dictated(said) and longest(said) >= SHORTEST:
                 yield _Span(said[0].start, said[-1].end, likely(said))
 
 
-def _stands_alone(parts: Sequence[Part], part: Part) -> bool:
+def _stands_alone(touched: frozenset[int], part: Part) -> bool:
     """Whether a figure is a whole number, such as the code of a place, and no part of what is said beside it."""
-    touched = any(part.start == other.end or part.end == other.start for other in parts)
-    return part.is_figure and len(part.digits) >= SHORTEST and not touched
+    return part.is_figure and len(part.digits) >= SHORTEST and not {part.start, part.end} & touched
 
 
 def _span(groups: Sequence[Group]) -> _Span:
