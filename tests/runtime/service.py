@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from http import HTTPStatus
 from pathlib import Path
 from uuid import uuid4
@@ -16,6 +17,7 @@ from xml.etree import ElementTree
 
 import requests
 
+from panchayat.core.clock import IST
 from tests.programs import ROOT
 from tests.runtime.prepared import prepared
 from tests.runtime.processes import family_of, is_alive
@@ -36,6 +38,13 @@ def free_port() -> int:
 def panchayat(*arguments: str, given: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
     """Run one command to its end, with ``given`` on its standard input."""
     return prepared(tuple(CLEAN.items())).run(arguments, variables, given)
+
+
+def in_the_morning(folder: Path) -> Path:
+    """A ``NOW_FILE`` that says eleven in the morning: at night, what is told unasked waits for the day."""
+    now_file = folder / "now"
+    now_file.write_text(f"{datetime.now(IST):%Y-%m-%d}T11:00:00+05:30")
+    return now_file
 
 
 class Service:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from tests.runtime.service import Person, service
+from tests.runtime.service import Person, in_the_morning, service
 from tests.stand_in.twilio import twilio_stand_in
 from tests.waiting import PATIENCE, eventually
 
@@ -19,7 +19,10 @@ PICTURE = b"\xff\xd8 a picture of the bank book"
 
 
 def test_a_photo_that_a_villager_sends_reaches_the_coordinator_who_asks_for_it(tmp_path: Path) -> None:
-    with twilio_stand_in() as stand_in, service(tmp_path / "data", stand_in) as running:
+    with (
+        twilio_stand_in() as stand_in,
+        service(tmp_path / "data", stand_in, NOW_FILE=str(in_the_morning(tmp_path))) as running,
+    ):
         stand_in.media["/book.jpg"] = (PICTURE, "image/jpeg")
         kamala = Person("whatsapp:+910000000109", stand_in)
         kamala.write(running, "hi")
@@ -46,7 +49,10 @@ def test_a_photo_that_a_villager_sends_reaches_the_coordinator_who_asks_for_it(t
 
 
 def test_a_complaint_that_is_told_by_voice_is_heard_by_the_officer_who_answers_for_it(tmp_path: Path) -> None:
-    with twilio_stand_in() as stand_in, service(tmp_path / "data", stand_in) as running:
+    with (
+        twilio_stand_in() as stand_in,
+        service(tmp_path / "data", stand_in, NOW_FILE=str(in_the_morning(tmp_path))) as running,
+    ):
         stand_in.media["/told.ogg"] = (VOICE, "audio/ogg")
         officer = Person("whatsapp:+910000000202", stand_in)
         officer.write(running, "hi")
