@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,12 @@ VOICE = b"OggS\x00\x02 OpusHead and what has happened"
 PICTURE = b"\xff\xd8 a picture of the bank book"
 
 
+def fetched(data: Path) -> bool:
+    """Whether the one file that was sent is here, and the records say so."""
+    with closing(sqlite3.connect(data / "office.db")) as database:
+        return database.execute("SELECT state FROM media").fetchall() == [("fetched",)]
+
+
 def test_a_photo_that_a_villager_sends_reaches_the_coordinator_who_asks_for_it(tmp_path: Path) -> None:
     with (
         twilio_stand_in() as stand_in,
@@ -31,8 +39,7 @@ def test_a_photo_that_a_villager_sends_reaches_the_coordinator_who_asks_for_it(t
         number = next(line for line in kamala.heard.splitlines() if "CRT-" in line).split()[-1]
         photo = {"NumMedia": "1", "MediaUrl0": f"{stand_in.url}/book.jpg", "MediaContentType0": "image/jpeg"}
         assert "অফিসে জানিয়ে দিয়েছি" in kamala.write(running, "", **photo)
-        files = tmp_path / "data/media"
-        assert eventually(lambda: any(each.is_file() for each in files.rglob("*")))
+        assert eventually(lambda: fetched(tmp_path / "data"))
 
         coordinator = Person("whatsapp:+910000000205", stand_in)
         coordinator.write(running, "hi")
@@ -44,8 +51,8 @@ def test_a_photo_that_a_villager_sends_reaches_the_coordinator_who_asks_for_it(t
             return [fields["MediaUrl"] for fields in mine if "MediaUrl" in fields]
 
         assert eventually(lambda: len(links()) == 1)
-        fetched = requests.get(links()[0], timeout=PATIENCE)
-        assert (fetched.content, fetched.headers["Content-Type"]) == (PICTURE, "image/jpeg")
+        handed_out = requests.get(links()[0], timeout=PATIENCE)
+        assert (handed_out.content, handed_out.headers["Content-Type"]) == (PICTURE, "image/jpeg")
 
 
 def test_a_complaint_that_is_told_by_voice_is_heard_by_the_officer_who_answers_for_it(tmp_path: Path) -> None:
@@ -68,11 +75,10 @@ def test_a_complaint_that_is_told_by_voice_is_heard_by_the_officer_who_answers_f
             return [each.fields for each in stand_in.messages if each.fields["To"] == officer.address]
 
         assert eventually(lambda: any("ভয়েস মেসেজে বলা আছে" in each["Body"] for each in sent()))
-        files = tmp_path / "data/media"
-        assert eventually(lambda: any(each.is_file() for each in files.rglob("*")))
+        assert eventually(lambda: fetched(tmp_path / "data"))
         officer.write(running, "ভয়েস শুনি")
         assert eventually(lambda: any("MediaUrl" in each for each in sent()))
         link = next(each["MediaUrl"] for each in sent() if "MediaUrl" in each)
-        for answer in (requests.head(link, timeout=5), requests.get(link, timeout=5)):
+        for answer in (requests.head(link, timeout=PATIENCE), requests.get(link, timeout=PATIENCE)):
             assert (answer.status_code, answer.headers["Content-Type"]) == (200, "audio/ogg")
         assert answer.content == VOICE
