@@ -59,14 +59,17 @@ def block(language: str) -> str:
     return textwrap.dedent(found)
 
 
-@pytest.fixture
-def services(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flows]:
+@pytest.fixture(scope="module")
+def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flows]:
     """Every service, with the page's own where it tells to put it."""
-    monkeypatch.setattr(flows, "__path__", [*flows.__path__, str(tmp_path)])
-    (tmp_path / "taps").mkdir()
-    (tmp_path / "taps" / "__init__.py").write_text('"""Taps that need repair."""\n')
-    (tmp_path / "taps" / "report.py").write_text(block("python"), "utf-8")
-    yield discover(flows)
+    folder = tmp_path_factory.mktemp("newcomer")
+    (folder / "taps").mkdir()
+    (folder / "taps" / "__init__.py").write_text('"""Taps that need repair."""\n')
+    (folder / "taps" / "report.py").write_text(block("python"), "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(flows, "__path__", [*flows.__path__, str(folder)])
+        found = discover(flows)
+    yield found
     for name in [name for name in sys.modules if name.startswith("flows.taps")]:
         del sys.modules[name]
 
@@ -94,6 +97,7 @@ def test_the_service_of_the_page_is_found_and_goes_as_its_transcript_says(villag
         assert [each[1:] for each in taps] == [(jirat, village.phone().contact(office).id, "beside the school")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("transcript", [each for each in TRANSCRIPTS if each.stem != HELP], ids=lambda path: path.stem)
 def test_its_words_take_nobody_away_from_what_they_were_saying(transcript: Path, village: Village) -> None:
