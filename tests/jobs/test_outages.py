@@ -91,7 +91,8 @@ def test_a_sender_outlives_a_database_that_cannot_be_written(
         operator.mend()
         assert eventually(lambda: message(open_office, outbox_id).state == "sent")
     assert 1 <= len(said(caplog, "again and again")) <= 3
-    assert len(said(caplog, "works again")) == 1
+    # Mending cuts the connections once more, which may be an outage of its own.
+    assert 1 <= len(said(caplog, "works again")) <= 3
 
 
 @on_postgresql
