@@ -5,10 +5,14 @@ from __future__ import annotations
 from itertools import product
 from typing import Any
 
+import pytest
+
 import documents
 from chatbot.language.wording import in_digits
 from panchayat.certificates.types import catalogue
 from tests.documents.samples import facts, flowed, pdfium_text
+
+pytestmark = pytest.mark.slow
 
 
 def text(language: str = "en", **changed: object) -> str:

@@ -22,6 +22,8 @@ from tests.documents.samples import KINDS, facts, flowed, pdfium_text, poppler_t
 from tests.programs import POPPLER, needs, program
 from tests.waiting import PATIENCE
 
+pytestmark = pytest.mark.slow
+
 EVERY = [(kind, language) for kind in KINDS for language in LANGUAGES]
 TITLES = {
     ("acknowledgement", "bn"): "জমার রসিদ",

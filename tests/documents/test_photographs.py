@@ -10,6 +10,8 @@ from PIL import Image
 
 from documents.photographs import NotAPhotograph, fit_to_print, fit_to_send
 
+pytestmark = pytest.mark.slow
+
 _ORIENTATION, _MAKE, _PLACE = 0x0112, 0x010F, 0x8825
 
 

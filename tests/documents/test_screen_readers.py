@@ -15,6 +15,8 @@ from chatbot.language.spelling import with_ascii_digits
 from chatbot.language.wording import LANGUAGES
 from tests.documents.samples import KINDS, facts, flowed
 
+pytestmark = pytest.mark.slow
+
 EVERY = [(kind, language) for kind in KINDS for language in LANGUAGES]
 SHOWS_TEXT = {"Tj", "TJ", "'", '"'}
 DRAWS = SHOWS_TEXT | {"f", "F", "f*", "S", "s", "B", "b", "B*", "b*", "Do", "sh"}

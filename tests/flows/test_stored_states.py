@@ -24,6 +24,8 @@ from panchayat.models.base import Base
 from tests.flows.held import act, pins, send
 from tests.flows.phones import Phone, Village
 
+pytestmark = pytest.mark.slow
+
 STORED = sorted((Path(__file__).parent / "stored_states").glob("*.jsonl"))
 _RECORD = re.compile(r"<<([^>]+)>>")
 

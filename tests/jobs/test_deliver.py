@@ -25,6 +25,8 @@ from tests.stand_in.people import ADDRESS, OpenOffice, add_contact, issue_paper,
 from tests.stand_in.twilio import Fault, TwilioStandIn, twilio_stand_in
 from tests.waiting import PATIENCE, eventually
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def sender(tools: SenderTools) -> Sender:

@@ -25,6 +25,8 @@ from tests.stand_in.people import OpenOffice, add_contact, message, owe
 from tests.waiting import eventually
 from webhooks.health import health_blueprint
 
+pytestmark = pytest.mark.slow
+
 on_postgresql = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 
 

@@ -15,6 +15,8 @@ from tests.conftest import PUBLIC_URL, SettableClock
 from tests.postgresql import Server
 from tests.waiting import PATIENCE
 
+pytestmark = pytest.mark.slow
+
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 on_postgresql = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 

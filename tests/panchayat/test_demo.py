@@ -29,6 +29,8 @@ from panchayat.models import (
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
 
+pytestmark = pytest.mark.slow
+
 SAYS_SO = {"bn": "নমুনা ", "en": "Sample ", "hi": "नमूना "}
 
 
