@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import ClassVar, Final, Generic, TypeVar
+from typing import Any, ClassVar, Final, Generic, TypeAlias, TypeVar, overload
 
 import phonenumbers
 
@@ -68,6 +68,19 @@ class Spot:
     longitude: float | None = None
 
 
+#: A value, or how it is found when it is needed.
+Lazy: TypeAlias = T | Callable[[], T]
+
+
+@overload
+def made(value: Callable[[], T]) -> T: ...
+@overload
+def made(value: T) -> T: ...
+def made(value: Any) -> Any:
+    """The value itself, looked up now where that was put off."""
+    return value() if callable(value) else value
+
+
 @dataclass(frozen=True)
 class Question(ABC, Generic[T]):
     """Something to be asked. A kind of question says how it reads, stores and checks its answer.
@@ -77,7 +90,7 @@ class Question(ABC, Generic[T]):
     number is asked for, so that this is not taken for one that must not be kept.
     """
 
-    prompt: Words
+    prompt: Lazy[Words]
     optional: bool = field(default=False, kw_only=True)
     ends: bool = field(default=False, kw_only=True)
     figures: Figures | None = field(default=None, kw_only=True)
@@ -132,7 +145,7 @@ class Question(ABC, Generic[T]):
 
     def show(self, pending: Pending) -> Ask:
         """The question as it is put."""
-        return Ask(pending.name, self.prompt)
+        return Ask(pending.name, made(self.prompt))
 
 
 @dataclass(frozen=True)
@@ -146,7 +159,7 @@ class Text(Question[str]):
     shortest: int = 1
     longest: int = LONGEST
     or_voice: bool = False
-    default: str | None = None
+    default: Lazy[str | None] = None
     letters: int = 0
 
     def takes(self, kind: MediaKind) -> bool:
@@ -169,7 +182,8 @@ class Text(Question[str]):
 
     def by_itself(self, language: str) -> Stored | None:
         del language
-        return {"text": self.default} if self.default else None
+        default = made(self.default)
+        return {"text": default} if default else None
 
     def value(self, stored: Stored) -> str:
         return str(stored["text"])

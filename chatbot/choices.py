@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from chatbot.answers import Given, Look, NotUnderstood, Question, Reading
+from chatbot.answers import Given, Lazy, Look, NotUnderstood, Question, Reading, made
 from chatbot.language.matching import find_option, is_named, is_sentence, is_title, numeral
 from chatbot.language.wording import Words, _, say
 from chatbot.lists import ListQuestion
@@ -40,7 +40,7 @@ class Choose(ListQuestion[Choice]):
     """
 
     options: Options = ()
-    default: str | None = None
+    default: Lazy[str | None] = None
     only: bool = False
 
     def rows(self, pending: Pending | None = None) -> Sequence[Option]:
@@ -67,10 +67,10 @@ class Choose(ListQuestion[Choice]):
     def by_itself(self, language: str) -> Stored | None:
         if self.default is None and not self.only:
             return None
-        options = self.rows()
+        default, options = made(self.default), self.rows()
         if self.only and len(options) == 1:
             return _stored(options[0], language)
-        return next((_stored(option, language) for option in options if option.id == self.default), None)
+        return next((_stored(option, language) for option in options if option.id == default), None)
 
 
 @dataclass(frozen=True)
@@ -84,15 +84,16 @@ class LookUp(ListQuestion[Choice]):
     search: Callable[[Incoming], Sequence[Option]]
     known: Callable[[str], Option | None]
     missing: Words
-    offered: Sequence[str] = ()
-    default: str | None = None
+    offered: Lazy[Sequence[str]] = ()
+    default: Lazy[str | None] = None
     only: bool = False
 
     takes_pin: ClassVar[bool] = True
     objects_beforehand: ClassVar[bool] = True
 
     def rows(self, pending: Pending) -> Sequence[Option]:
-        return [option for found in pending.found or self.offered if (option := self.known(found)) is not None]
+        listed: Sequence[str] = pending.found or made(self.offered)
+        return [option for each in listed if (option := self.known(each)) is not None]
 
     def read(self, said: Incoming, pending: Pending, language: str) -> Reading:
         if self.is_for_list(said, pending):
@@ -121,7 +122,8 @@ class LookUp(ListQuestion[Choice]):
         return _("{label} is no longer available.").using(label=stored["label"])
 
     def by_itself(self, language: str) -> Stored | None:
-        single = self.offered[0] if self.only and len(self.offered) == 1 else self.default
+        offered = made(self.offered) if self.only else ()
+        single = offered[0] if len(offered) == 1 else made(self.default)
         option = self.known(single) if single is not None else None
         return _stored(option, language) if option is not None else None
 

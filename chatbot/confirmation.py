@@ -46,8 +46,8 @@ class Confirm(ListQuestion[bool]):
         return rows
 
     def show(self, pending: Pending) -> Ask:
-        prompt = _("What do you want to change?") if pending.changing else self.prompt
-        return replace(super().show(pending), prompt=prompt)
+        question = replace(self, prompt=_("What do you want to change?")) if pending.changing else self
+        return super(Confirm, question).show(pending)
 
     def read(self, said: Incoming, pending: Pending, language: str) -> Reading:
         del language

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -38,21 +37,21 @@ class Turn:
 
 
 def take(flows: Flows, state: State, heard: Incoming, context: TurnContext, office: Any) -> Turn:
-    """Run one turn; ``state`` is not changed.
+    """Run one turn; ``state`` is spent by it, and the one that is returned counts from then on.
 
     Raises:
         Exception: whatever a flow or the office raises; the turn then never happened.
     """
-    return _Turn(flows, deepcopy(state), context, office).take(heard)
+    return _Turn(flows, state, context, office).take(heard)
 
 
 def remind(flows: Flows, state: State, context: TurnContext, office: Any) -> Turn:
-    """Show the question that stands once more, or else the menu; nothing is answered by it.
+    """Show the question that stands once more, or else the menu; nothing is answered by it, and ``state`` is spent.
 
     Raises:
         Exception: whatever a flow or the office raises.
     """
-    return _Turn(flows, deepcopy(state), context, office).remind()
+    return _Turn(flows, state, context, office).remind()
 
 
 @dataclass

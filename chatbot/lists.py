@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from chatbot.answers import Look, NotUnderstood, Question
+from chatbot.answers import Look, NotUnderstood, Question, made
 from chatbot.language.matching import find_option, is_named, numeral
 from chatbot.language.word_lists import words
 from chatbot.language.wording import _, button
@@ -32,7 +32,7 @@ class ListQuestion(Question[T]):
         """Every option of the list that is on view."""
 
     def show(self, pending: Pending) -> Ask:
-        return Ask(pending.name, self.prompt, tuple(_page(self.rows(pending), pending.page)))
+        return Ask(pending.name, made(self.prompt), tuple(_page(self.rows(pending), pending.page)))
 
     def is_for_list(self, said: Incoming, pending: Pending) -> bool:
         """Whether what was said is meant for the list on view, where words are an answer too."""

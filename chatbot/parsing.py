@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, TypeVar
 
-from chatbot.answers import Given, Look, NotUnderstood, Reading
+from chatbot.answers import Given, Lazy, Look, NotUnderstood, Reading, made
 from chatbot.language.matching import find_option
 from chatbot.language.wording import Words
 from chatbot.lists import ListQuestion
@@ -31,7 +31,7 @@ class Parse(ListQuestion[V]):
     formerly: Callable[[str], V]
     shows: Callable[[V], Option] | None = None
     options: Sequence[Option] = ()
-    default: Stored = None
+    default: Lazy[Stored] = None
 
     takes_pin: ClassVar[bool] = True
     objects_beforehand: ClassVar[bool] = True
@@ -69,7 +69,8 @@ class Parse(ListQuestion[V]):
 
     def by_itself(self, language: str) -> Stored | None:
         del language
-        return {"read": self.default} if self.default is not None else None
+        default = made(self.default)
+        return {"read": default} if default is not None else None
 
 
 def _given(value: Stored) -> Given:

@@ -11,7 +11,7 @@ from typing import Any, NoReturn, TypeVar
 from uuid import UUID
 
 from chatbot import answers, counts
-from chatbot.answers import Spot
+from chatbot.answers import Lazy, Spot
 from chatbot.choices import Choice, Choose, LookUp, OpenChoice, Options, Said
 from chatbot.confirmation import Confirm
 from chatbot.flow import Flow
@@ -26,7 +26,11 @@ Refusal = str | tuple[str, Words]
 
 
 class Talk(Replay):
-    """The talk of one turn, as a flow sees it."""
+    """The talk of one turn, as a flow sees it.
+
+    A default, what is offered and a summary may be functions, which are called only where they are needed: the flow runs
+    anew at every message.
+    """
 
     # What was said outside the questions
 
@@ -112,7 +116,7 @@ class Talk(Replay):
         options: Options,
         *,
         empty: tuple[str, Words] | None = None,
-        default: str | None = None,
+        default: Lazy[str | None] = None,
         only: bool = False,
         optional: bool = False,
     ) -> Choice:
@@ -141,8 +145,8 @@ class Talk(Replay):
         known: Callable[[str], Option | None],
         *,
         missing: Words,
-        offered: Sequence[str] = (),
-        default: str | None = None,
+        offered: Lazy[Sequence[str]] = (),
+        default: Lazy[str | None] = None,
         only: bool = False,
         optional: bool = False,
         ends: bool = False,
@@ -170,7 +174,7 @@ class Talk(Replay):
         missing: Words,
         formerly: Callable[[str], T],
         options: Sequence[Option] = (),
-        default: Stored = None,
+        default: Lazy[Stored] = None,
         ends: bool = False,
         figures: Figures | None = None,
     ) -> T:
@@ -209,7 +213,7 @@ class Talk(Replay):
         shortest: int = 1,
         longest: int = LONGEST,
         or_voice: bool = False,
-        default: str | None = None,
+        default: Lazy[str | None] = None,
         letters: int = 0,
     ) -> str:
         """Free words; with ``or_voice`` a voice note too, which is kept and leaves the words empty.
@@ -219,7 +223,7 @@ class Talk(Replay):
         """
         return self._ask(name, answers.Text(prompt, shortest, longest, or_voice, default, letters))
 
-    def name(self, name: str, prompt: Words, *, longest: int, default: str | None = None) -> str:
+    def name(self, name: str, prompt: Words, *, longest: int, default: Lazy[str | None] = None) -> str:
         """The name of a person, on one line; ``default`` is taken without asking."""
         return self._ask(name, answers.Name(prompt, longest=longest, default=default))
 
@@ -275,7 +279,7 @@ class Talk(Replay):
     def confirm(
         self,
         name: str,
-        summary: Words,
+        summary: Lazy[Words],
         *,
         yes: Words | None = None,
         no: Words | None = None,

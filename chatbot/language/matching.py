@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final, Protocol, TypeVar
 
 from chatbot.language.number_words import number_named
@@ -26,6 +27,8 @@ _NUMBER_SIGN: Final = re.compile(
     r"^(?:no|number|নং|নম্বর|নাম্বার|नंबर|नं)?[ .#]*(\d+)[ .)]*(?:no|number|নং|নম্বর|নাম্বার|नंबर|नं)?$"
 )
 _MASKED: Final = re.compile("x{4,}", re.IGNORECASE)
+#: How many names and phrases of ours are normalised once and kept; what people write never is.
+_KNOWN_BY_HEART: Final = 8192
 #: Words that carry no meaning of their own in a request.
 _EMPTY: Final = frozenset(words("requests")["empty"])
 
@@ -117,8 +120,8 @@ def _likeness(said: str, option: Named) -> float:
 
 
 def _names(option: Named) -> Iterable[str]:
-    yield from {normalise(label) for label in spellings(option.label)}
-    yield from (normalise(word) for word in option.words)
+    yield from {_name(label) for label in spellings(option.label)}
+    yield from map(_name, option.words)
 
 
 def spellings(called: Words) -> set[str]:
@@ -150,11 +153,26 @@ def _likeness_of(spoken: str, written: str) -> float:
 def count_matches(said: Sequence[str], phrases: Iterable[str]) -> int:
     """How many of the words ``said`` are accounted for by ``phrases``, each of which must be there as a whole."""
     covered: set[int] = set()
-    for phrase in phrases:
-        places = [_place(word, said) for word in tokens(phrase)]
-        if all(place is not None for place in places):
-            covered.update(place for place in places if place is not None)
+    for phrase in phrases if said else ():
+        places = set()
+        for word in _words_of(phrase):
+            place = _place(word, said)
+            if place is None:
+                break
+            places.add(place)
+        else:
+            covered |= places
     return len(covered)
+
+
+@lru_cache(maxsize=_KNOWN_BY_HEART)
+def _words_of(phrase: str) -> tuple[str, ...]:
+    """The words of what a service or an option is called."""
+    return tuple(tokens(phrase))
+
+
+#: The same of whole names.
+_name = lru_cache(maxsize=_KNOWN_BY_HEART)(normalise)
 
 
 def _place(word: str, said: Sequence[str]) -> int | None:

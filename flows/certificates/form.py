@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache
 from typing import Final
 from uuid import UUID
 
@@ -23,6 +24,8 @@ from panchayat.models import Certificate
 #: Nobody who needs a certificate was born, or died, before this.
 _EARLIEST: Final = date(1900, 1, 1)
 _NO_CARD: Final = "none"
+#: Finds what somebody has asked for before, if anything.
+Known = Callable[[], Certificate | None]
 #: An identity card and the last signs of its number; nothing where there is none.
 _Card = dict[str, str] | None
 #: Code points of an answer that a summary repeats.
@@ -57,17 +60,19 @@ def ask_request(
 
     With ``for_villager`` it is somebody else's, of whom nothing is known.
     """
-    kind = catalogue().type(talk.choose("kind", _("Which paper do you need?"), _kinds, default=kind_meant(said)).id)
+    kind = catalogue().type(
+        talk.choose("kind", _("Which paper do you need?"), _kinds, default=lambda: kind_meant(said)).id
+    )
     relation = None if for_villager else _ask_relation(talk)
     own = not for_villager and relation is None
-    known = office.certificates.last_for_oneself(talk.citizen) if own else None
+    known = cache(lambda: office.certificates.last_for_oneself(talk.citizen) if own else None)
     # Other names for somebody else's, so that what is known of oneself is not taken for theirs.
     who = "own" if own else "their"
     name = talk.name(
         f"{who}_name",
         _("The full name of the person, as it shall stand on the paper?"),
         longest=_LONGEST_NAME,
-        default=_known_name(talk, office, known) if own else None,
+        default=lambda: _known_name(talk, office, known()) if own else None,
     )
     kin, parent, kin_question = _ask_parent(talk, who, kind, known)
     address = talk.text(
@@ -76,7 +81,7 @@ def ask_request(
         shortest=4,
         longest=300,
         letters=3,
-        default=_told(known, "address"),
+        default=lambda: _told(known(), "address"),
     )
     fields = {each.key: _ask_field(talk, each) for each in kind.fields}
     purpose = talk.text(
@@ -173,7 +178,7 @@ def _ask_relation(talk: Talk) -> str | None:
     return talk.text("relation", _("What is that person to you? For example: my daughter."), longest=60, letters=2)
 
 
-def _ask_parent(talk: Talk, who: str, kind: CertificateType, known: Certificate | None) -> tuple[Kin, str, str | None]:
+def _ask_parent(talk: Talk, who: str, kind: CertificateType, known: Known) -> tuple[Kin, str, str | None]:
     """Whose name stands beside one's own, that name, and the question by which the first was told, if one was needed."""
     parents_alone = len(kind.kin) < len(catalogue().kin)
     told = talk.name(
@@ -182,7 +187,7 @@ def _ask_parent(talk: Talk, who: str, kind: CertificateType, known: Certificate 
         if parents_alone
         else _("The name of the father, mother, husband or wife? For example: father Ram Mahato"),
         longest=_LONGEST_NAME,
-        default=_told_parent(talk, kind, known),
+        default=lambda: _told_parent(talk, kind, known()),
     )
     kin, name = kin_in(told)
     if kin in kind.kin:
@@ -202,7 +207,7 @@ def _told_parent(talk: Talk, kind: CertificateType, known: Certificate | None) -
     return f"{say(kin.names, talk.language)} {parent}" if kin in kind.kin else None
 
 
-def _ask_identity(talk: Talk, who: str, known: Certificate | None) -> tuple[str | None, str | None]:
+def _ask_identity(talk: Talk, who: str, known: Known) -> tuple[str | None, str | None]:
     def reads(text: str) -> list[_Card]:
         return [_card(each.key, ends) for each, ends in identities_in(text)]
 
@@ -227,7 +232,7 @@ def _ask_identity(talk: Talk, who: str, known: Certificate | None) -> tuple[str 
         missing=_("I need the name of the card and its last four digits, for example: voter 4567"),
         formerly=formerly,
         options=[_none()],
-        default=_told_identity(known),
+        default=lambda: _told_identity(known()),
         ends=True,
     )
     return (told["card"], told["ends"]) if told else (None, None)

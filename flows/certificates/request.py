@@ -34,7 +34,7 @@ def certificate(talk: Talk, office: FrontOffice) -> None:
     change = parts | ({"office": button("Office")} if len(office.offices.all()) > 1 else {})
     if not talk.confirm(
         "ok",
-        summary(talk, office, at, request),
+        lambda: summary(talk, office, at, request),
         yes=button("Submit"),
         no=button("Do not submit"),
         change=change,

@@ -91,7 +91,7 @@ def file_grievance(talk: Talk, office: FrontOffice) -> None:
     where = talk.place("where", _("Where is it? Write the name of the place, or send the location."))
     if not talk.confirm(
         "ok",
-        _summary(talk, office, at, (kind.id, category.id, what, where)),
+        lambda: _summary(talk, office, at, (kind.id, category.id, what, where)),
         yes=button("Submit"),
         no=button("Do not submit"),
         change=_changeable(office),

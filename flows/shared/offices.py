@@ -24,15 +24,19 @@ OFFERED: Final = 3
 
 def choose_office(talk: Talk, office: FrontOffice, *, anew: bool = False) -> UUID:
     """The id of the person's office: the one remembered (unless ``anew``), the only one there is, or the one they name."""
-    chosen = None if anew else office.offices.chosen(talk.citizen)
+
+    def remembered() -> str | None:
+        chosen = None if anew else office.offices.chosen(talk.citizen)
+        return str(chosen.id) if chosen else None
+
     found = talk.look_up(
         "office",
         _("Which village or locality is it? Write its name or PIN code, or send the location."),
         lambda said: _search(office, said),
         lambda office_id: _known(office, office_id),
         missing=_("I could not find that place. Please write the PIN code, or the name of the gram panchayat."),
-        offered=[] if chosen else _few(office),
-        default=str(chosen.id) if chosen else None,
+        offered=lambda: [] if remembered() else _few(office),
+        default=remembered,
         only=True,
         figures=Figures.POST_CODE,
     )
@@ -47,7 +51,7 @@ def name_village(talk: Talk, office: FrontOffice, why: Words) -> UUID:
         lambda said: _search(office, said),
         lambda office_id: _known(office, office_id),
         missing=_("I could not find that place. Please write the PIN code. For something else, write: menu"),
-        offered=_few(office),
+        offered=lambda: _few(office),
         optional=True,
         figures=Figures.POST_CODE,
     )
