@@ -6,12 +6,12 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlalchemy.orm import Session
+from sqlalchemy.exc import SQLAlchemyError
 
 from panchayat.core.clock import Clock
 from panchayat.core.connections import LOCK_WAIT, connect
 from panchayat.core.outages import is_outage
+from panchayat.core.session import OfficeSession
 from panchayat.front_office import FrontOffice
 
 
@@ -48,7 +48,7 @@ class Database:
             Unavailable: instead of whatever the driver says about a database that cannot do its work at present.
         """
         try:
-            with self._queue(), self._begin() as session:
+            with self._queue(), OfficeSession(self._engine) as session:
                 yield FrontOffice(session, self._clock(), public_url=self._public_url, sends_sms=self._sends_sms)
                 session.commit()
         except SQLAlchemyError as error:
@@ -71,15 +71,3 @@ class Database:
                 yield
             finally:
                 self._turn_to_write.release()
-
-    def _begin(self) -> Session:
-        """A session whose transaction has begun; a connection found dead is replaced once, nothing being lost yet."""
-        session = Session(self._engine, expire_on_commit=False)
-        try:
-            session.connection()
-        except DBAPIError as error:
-            session.close()
-            if not error.connection_invalidated:
-                raise
-            session.connection()
-        return session

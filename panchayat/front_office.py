@@ -8,8 +8,6 @@ from functools import cached_property
 from operator import attrgetter
 from uuid import UUID
 
-from sqlalchemy.orm import Session, SessionTransaction
-
 from panchayat.access.codes import AccessCodes
 from panchayat.access.pins import Pins
 from panchayat.certificates.desk import CertificateDesk
@@ -17,6 +15,7 @@ from panchayat.certificates.doorstep_delivery import DoorstepDelivery
 from panchayat.certificates.history import CertificateHistory
 from panchayat.certificates.requests import Certificates
 from panchayat.core.clock import today
+from panchayat.core.session import OfficeSession
 from panchayat.events import Events
 from panchayat.filings import Filings
 from panchayat.grievances.desk import GrievanceDesk
@@ -66,7 +65,7 @@ class FrontOffice:
     the other processes for after the commit. ``sends_sms`` says that messages can leave as SMS too.
     """
 
-    def __init__(self, session: Session, now: datetime, *, public_url: str, sends_sms: bool = False) -> None:
+    def __init__(self, session: OfficeSession, now: datetime, *, public_url: str, sends_sms: bool = False) -> None:
         self.session = session
         self.now = now
         self.today = today(now)
@@ -74,9 +73,9 @@ class FrontOffice:
         self.sends_sms = sends_sms
         self._public_url = public_url
 
-    def savepoint(self) -> AbstractContextManager[SessionTransaction]:
+    def savepoint(self) -> AbstractContextManager[None]:
         """A part of the work that can fail by itself: if the block raises, only the block is undone."""
-        return self.session.begin_nested()
+        return self.session.savepoint()
 
     @cached_property
     def events(self) -> Events:

@@ -8,13 +8,13 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from panchayat.access.codes import AccessRule
 from panchayat.certificates.history import CertificateHistory
 from panchayat.certificates.types import CertificateType, catalogue
 from panchayat.core.clock import today
 from panchayat.core.numbers import Prefix, new_number, parse_number
+from panchayat.core.session import OfficeSession
 from panchayat.messaging.contacts import phone_number
 from panchayat.models import Certificate, CertificateEvidence, CertificateStep, Contact, Media, Staff
 from panchayat.models.certificate_states import IN_VAIN, IllegalMove, State, is_undecided
@@ -71,7 +71,7 @@ class Request:
 class Certificates:
     def __init__(
         self,
-        session: Session,
+        session: OfficeSession,
         now: datetime,
         *,
         offices: Offices,

@@ -6,6 +6,7 @@ import sqlite3
 from time import monotonic, sleep
 from typing import Any, Final
 
+from psycopg.pq import TransactionStatus
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import ExceptionContext
 
@@ -47,7 +48,13 @@ def connect(url: str, *, patient: bool = False) -> Engine:
         hide_parameters=True,
         pool_timeout=LOCK_WAIT,
         pool_recycle=1800,
-        connect_args={"autocommit": True, "connect_timeout": LOCK_WAIT, "options": "" if patient else _TIME_LIMITS},
+        connect_args={
+            "autocommit": True,
+            "connect_timeout": LOCK_WAIT,
+            "options": "" if patient else _TIME_LIMITS,
+            # The driver would deallocate every statement with its own, those of the pipelines too.
+            "prepare_threshold": None,
+        },
     )
     event.listen(engine, "handle_error", _keep_values_out)
     _begin_with(engine, "BEGIN")
@@ -76,21 +83,36 @@ def _use_wal(connection: Any) -> None:
 
 
 def _keep_values_out(context: ExceptionContext) -> None:
-    """PostgreSQL's errors quote what was to be written, such as somebody's number; logs must not."""
-    error: Any = context.original_exception
-    told = getattr(error, "diag", None)  # what the server told about it; the driver's own errors quote nothing
+    if without_values(context.original_exception) and context.sqlalchemy_exception is not None:
+        error = context.original_exception
+        context.sqlalchemy_exception.args = (f"({type(error).__name__}) {error.args[0]}",)
+
+
+def without_values(error: BaseException) -> bool:
+    """Take out of PostgreSQL's error what it quotes of what was to be written, such as somebody's number.
+
+    Returns:
+        Whether the server has told anything; the driver's own errors quote nothing.
+    """
+    told = getattr(error, "diag", None)
     if told is None or told.sqlstate is None:
-        return
-    kind = type(error).__name__
-    error.args = (kind if told.sqlstate.startswith(_ABOUT_VALUES) else told.message_primary,)
-    if context.sqlalchemy_exception is not None:
-        context.sqlalchemy_exception.args = (f"({kind}) {error.args[0]}",)
+        return False
+    error.args = (type(error).__name__ if told.sqlstate.startswith(_ABOUT_VALUES) else told.message_primary,)
+    return True
 
 
 def _begin_with(engine: Engine, statement: str) -> None:
     """Begin by our own statement: the driver's would hide in the first query, where a dead connection is too late."""
 
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql(statement)
+        if not is_in_transaction(connection.connection.driver_connection):
+            connection.exec_driver_sql(statement)
 
     event.listen(engine, "begin", begin)
+
+
+def is_in_transaction(connection: Any) -> bool:
+    """Whether one was begun on this connection of a driver, past SQLAlchemy."""
+    if isinstance(connection, sqlite3.Connection):
+        return connection.in_transaction
+    return bool(connection.pgconn.transaction_status != TransactionStatus.IDLE)

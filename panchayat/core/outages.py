@@ -21,7 +21,7 @@ _ALWAYS: Final = (OperationalError, InterfaceError, InternalError, NoConnectionF
 #: that a pooler's other connection prepared.
 _OF_THE_OPERATOR: Final = frozenset({"42501", "3D000", "3F000", "42P01", "42703", "26000"})
 #: A connection was lost earlier in the same unit of work, and somebody went on nevertheless.
-_LOST_BEFORE: Final = "8s2b"
+LOST_BEFORE: Final = "8s2b"
 
 
 def is_outage(error: BaseException) -> bool:
@@ -29,7 +29,7 @@ def is_outage(error: BaseException) -> bool:
     if isinstance(error, _ALWAYS):
         return True
     if isinstance(error, PendingRollbackError):
-        return error.code == _LOST_BEFORE
+        return error.code == LOST_BEFORE
     if not isinstance(error, DBAPIError):
         return False
     # SQLite says of a damaged file, or one that is none of its own, nothing more particular than this.

@@ -8,11 +8,11 @@ from typing import Any, Final, Literal
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from panchayat.access.codes import AccessRule
 from panchayat.core.clock import today
 from panchayat.core.numbers import Prefix, new_number, parse_number
+from panchayat.core.session import OfficeSession
 from panchayat.grievances.about_staff import names_staff
 from panchayat.grievances.facts import acknowledgement, action_taken
 from panchayat.grievances.hierarchy import Hierarchy
@@ -45,7 +45,7 @@ class NoSuchDepartment(Exception):
 class Grievances:
     def __init__(
         self,
-        session: Session,
+        session: OfficeSession,
         now: datetime,
         *,
         offices: Offices,

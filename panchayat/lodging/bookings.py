@@ -8,11 +8,11 @@ from typing import Literal
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, func, select
-from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
 from panchayat.access.codes import AccessRule
 from panchayat.core.numbers import Prefix, parse_number
+from panchayat.core.session import OfficeSession
 from panchayat.events import Events
 from panchayat.lodging.houses import lapsed
 from panchayat.lodging.rules import moment, stays_over
@@ -43,7 +43,7 @@ class NotTheirBooking(Exception):
 class BookingLedger:
     """Whoever changes a booking locks it first, and rooms before bookings: so nobody waits in a circle."""
 
-    def __init__(self, session: Session, now: datetime, events: Events, outbox: Outbox, papers: Papers) -> None:
+    def __init__(self, session: OfficeSession, now: datetime, events: Events, outbox: Outbox, papers: Papers) -> None:
         self._session = session
         self._now = now
         self._events = events

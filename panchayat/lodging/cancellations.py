@@ -10,11 +10,11 @@ from typing import Final
 from uuid import UUID
 
 from sqlalchemy import and_, not_, select
-from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
 from panchayat.access.codes import AccessCodes
 from panchayat.core.clock import today
+from panchayat.core.session import OfficeSession
 from panchayat.events import Events
 from panchayat.lodging.bookings import Actor, BookingLedger, NotTheirBooking, total
 from panchayat.lodging.houses import lapsed
@@ -72,7 +72,7 @@ class Quote:
 class Cancellations(BookingLedger):
     def __init__(
         self,
-        session: Session,
+        session: OfficeSession,
         now: datetime,
         events: Events,
         outbox: Outbox,

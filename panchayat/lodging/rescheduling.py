@@ -10,10 +10,10 @@ from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from panchayat.access.codes import AccessCodes
 from panchayat.core.clock import today
+from panchayat.core.session import OfficeSession
 from panchayat.events import Events
 from panchayat.lodging.bookings import BookingLedger, NotTheirBooking, RoomTaken
 from panchayat.lodging.houses import Lodging
@@ -47,7 +47,7 @@ class DaysFixed(Exception):
 class Rescheduling(BookingLedger):
     def __init__(
         self,
-        session: Session,
+        session: OfficeSession,
         now: datetime,
         events: Events,
         outbox: Outbox,

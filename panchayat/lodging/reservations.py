@@ -9,11 +9,11 @@ from typing import Final
 from uuid import UUID
 
 from sqlalchemy import and_, or_, select
-from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
 from panchayat.core.clock import today
 from panchayat.core.numbers import Prefix, new_number
+from panchayat.core.session import OfficeSession
 from panchayat.events import Events
 from panchayat.lodging.bookings import BookingLedger, RoomTaken
 from panchayat.lodging.houses import Lodging, lapsed
@@ -63,7 +63,7 @@ class Guest:
 class Reservations(BookingLedger):
     def __init__(
         self,
-        session: Session,
+        session: OfficeSession,
         now: datetime,
         events: Events,
         outbox: Outbox,

@@ -9,10 +9,12 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import bindparam, case, exists, func, insert, literal_column, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import Dialect, String, Uuid, bindparam, case, exists, func, insert, literal_column, select, update
 from uuid_utils.compat import uuid7
 
+from panchayat.core.pipelines import Call
+from panchayat.core.prepared import Prepared, insertion, prepare
+from panchayat.core.session import OfficeSession, insert_of
 from panchayat.messaging.heartbeats import CLOCK_SKEW, SENDER_SILENT
 from panchayat.models import Contact, DeadLetter, Heartbeat, InboundMessage, MessageSid, Outbox
 from panchayat.models.inserting import insert_for
@@ -23,16 +25,7 @@ _AT_ONCE: Final = 500
 #: What a message to somebody is in as long as they may have read it.
 _LEFT: Final = ("sending", "unknown", "sent", "delivered", "read")
 
-_contact = Contact.__table__
-_STATE_OF_CONTACT: Final = (
-    _contact.c.id,
-    _contact.c.state,
-    _contact.c.language,
-    _contact.c.language_chosen,
-    _contact.c.notice_version,
-    _contact.c.failures,
-    _contact.c.last_message_at,
-)
+_contact: Final = Contact.__table__
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,45 +56,49 @@ class Inbound:
 
 
 class Inbox:
-    """Prebuilt statements, as few as there can be: every message of every person passes here."""
+    """One round trip before the conversation, one after it: every message of every person passes here."""
 
-    def __init__(self, session: Session, now: datetime) -> None:
+    def __init__(self, session: OfficeSession, now: datetime) -> None:
         self._session = session
         self._now = now
+        self._statements = _statements(session.dialect)
+        self._caller: Contact | None = None
 
     def receive(
         self, *, channel: str, address: str, sid: str, language: str, profile_name: str | None, received_at: datetime
     ) -> Inbound:
         """Find or add the contact, which makes everything else of this person wait, and note the message's id."""
-        sql = _statements(self._session.get_bind().dialect.name)
-        answer_id = uuid7()
-        contact = self._session.execute(
-            sql.upsert,
-            {
-                "id": uuid7(),
-                "channel": channel,
-                "address": address,
-                "language": language,
-                "language_chosen": False,
-                "state": {},
-                "profile_name": profile_name,
-                "failures": 0,
-                "last_message_at": received_at,
-                "created_at": self._now,
-            },
-        ).one()
-        fresh = self._session.execute(
-            sql.note, {"sid": sid, "contact_id": contact.id, "answer_id": answer_id, "received_at": received_at}
-        ).first()
-        around = self._session.execute(
-            sql.around,
-            {
-                "contact": contact.id,
-                "now": self._now,
-                "silent": self._now - SENDER_SILENT,
-                "ahead": self._now + CLOCK_SKEW,
-            },
-        ).one()
+        statements, answer_id = self._statements, uuid7()
+        known = {
+            "id": uuid7(),
+            "channel": channel,
+            "address": address,
+            "language": language,
+            "language_chosen": False,
+            "state": {},
+            "office_id": None,
+            "person_id": None,
+            "profile_name": profile_name,
+            "notice_version": None,
+            "noticed_at": None,
+            "stopped_at": None,
+            "failures": 0,
+            "last_message_at": received_at,
+            "created_at": self._now,
+            "sid": sid,
+            "answer_id": answer_id,
+            "received_at": received_at,
+            "now": self._now,
+            "silent": self._now - SENDER_SILENT,
+            "ahead": self._now + CLOCK_SKEW,
+        }
+        # What is around is a statement of its own behind the one that waits for the person's lock: it sees what the
+        # turn before this one has left, which the waiting statement, begun before, does not.
+        [row], [around], fresh = self._session.send(
+            *(Call(each, each.values(known)) for each in (statements.upsert, statements.around, statements.note))
+        )
+        contact = self._caller = self._session.loaded(Contact, dict(zip(_contact.columns.keys(), row, strict=True)))
+        behind, parked, sender_alive, offer_id = around
         before = None if fresh else self._unconfirmed(sid)
         return Inbound(
             contact_id=contact.id,
@@ -110,14 +107,14 @@ class Inbox:
             language_chosen=contact.language_chosen,
             notice_version=contact.notice_version,
             failures=contact.failures,
-            last_message_at=contact.last_message_at,
+            last_message_at=contact.last_message_at or received_at,
             answer_id=before.id if before else answer_id,
-            again=fresh is None,
+            again=not fresh,
             body=before and str(before.payload["params"]["body"]),
-            behind=around.behind,
-            sender_alive=around.sender_alive,
-            parked=around.parked,
-            offer_id=around.offer_id,
+            behind=bool(behind),
+            sender_alive=bool(sender_alive),
+            parked=bool(parked),
+            offer_id=offer_id,
         )
 
     def arrived(self, sids: Sequence[str]) -> set[str]:
@@ -133,17 +130,15 @@ class Inbox:
     ) -> UUID:
         """Store the message as it is allowed to be stored; returns its id."""
         message_id = uuid7()
-        self._session.execute(
-            _KEEP,
-            {
-                "id": message_id,
-                "contact_id": inbound.contact_id,
-                "sid": sid,
-                "body": body,
-                "pin": pin,
-                "media_count": media_count,
-                "received_at": received_at,
-            },
+        self._put_off(
+            self._statements.keep,
+            id=message_id,
+            contact_id=inbound.contact_id,
+            sid=sid,
+            body=body,
+            pin=pin,
+            media_count=media_count,
+            received_at=received_at,
         )
         return message_id
 
@@ -151,34 +146,31 @@ class Inbox:
         self, inbound: Inbound, *, state: Mapping[str, Any], language: str, notice_version: str | None, failures: int
     ) -> None:
         """Store where the conversation stands now."""
-        self._session.execute(
-            _SAVE_STATE,
-            {
-                "contact": inbound.contact_id,
-                "state": dict(state),
-                "language": language,
-                "notice_version": notice_version,
-                "noticed_at": self._now if notice_version is not None else None,
-                "failures": failures,
-            },
+        self._put_off(
+            self._statements.save_state,
+            contact=inbound.contact_id,
+            new_state=dict(state),
+            new_language=language,
+            new_notice_version=notice_version,
+            new_noticed_at=self._now if notice_version is not None else None,
+            new_failures=failures,
         )
 
     def answer(self, inbound: Inbound, body: str) -> None:
         """Note the text that goes back on the request itself, until a receipt shows that it arrived."""
-        self._session.execute(
-            _ANSWER,
-            {
-                "id": inbound.answer_id,
-                "contact_id": inbound.contact_id,
-                "key": f"turn:{inbound.answer_id}",
-                "payload": {"v": 1, "kind": "text", "params": {"body": body}},
-                "worded": body,
-                "state": "answering",
-                "attempts": 1,
-                "not_before": self._now,
-                "created_at": self._now,
-                "sent_at": self._now,
-            },
+        self._session.add(
+            Outbox(
+                id=inbound.answer_id,
+                contact_id=inbound.contact_id,
+                key=f"turn:{inbound.answer_id}",
+                payload={"v": 1, "kind": "text", "params": {"body": body}},
+                worded=body,
+                state="answering",
+                attempts=1,
+                not_before=self._now,
+                created_at=self._now,
+                sent_at=self._now,
+            )
         )
 
     def dead_letter(self, inbound: Inbound, *, message_id: UUID, reference: str, error: str, frames: str) -> None:
@@ -196,6 +188,9 @@ class Inbox:
             },
         )
 
+    def _put_off(self, statement: Prepared, **values: Any) -> None:
+        self._session.put_off(Call(statement, statement.values(values)))
+
     def _unconfirmed(self, sid: str) -> Any:
         """The answer that went back when the message was here first, until a receipt shows that it arrived."""
         return self._session.execute(
@@ -207,61 +202,90 @@ class Inbox:
 
 @dataclass(frozen=True, slots=True)
 class _Statements:
-    upsert: Any
-    note: Any
-    around: Any
+    upsert: Prepared
+    around: Prepared
+    note: Prepared
+    keep: Prepared
+    save_state: Prepared
 
 
 @functools.cache
-def _statements(dialect: str) -> _Statements:
-    contact = insert_for(dialect, Contact)
-    owed: Any = select(literal_column("1")).where(Outbox.contact_id == bindparam("contact"))
+def _statements(dialect: Dialect) -> _Statements:
+    contact = insertion(_contact, dialect)
+    caller = (_contact.c.channel == bindparam("channel"), _contact.c.address == bindparam("address"))
+    its: Any = select(literal_column("1")).where(
+        Outbox.contact_id == select(_contact.c.id).where(*caller).scalar_subquery()
+    )
     return _Statements(
         # Updating a column that no foreign key points at takes the one lock that foreign keys do not wait for.
-        upsert=contact.on_conflict_do_update(
-            index_elements=["channel", "address"],
-            set_={
-                # A message that comes late was overtaken by others, and need not say what its sender is called.
-                "last_message_at": case(
-                    (_contact.c.last_message_at > contact.excluded.last_message_at, _contact.c.last_message_at),
-                    else_=contact.excluded.last_message_at,
+        upsert=prepare(
+            contact.on_conflict_do_update(
+                index_elements=["channel", "address"],
+                set_={
+                    # A message that comes late was overtaken by others, and need not say what its sender is called.
+                    "last_message_at": case(
+                        (_contact.c.last_message_at > contact.excluded.last_message_at, _contact.c.last_message_at),
+                        else_=contact.excluded.last_message_at,
+                    ),
+                    "profile_name": func.coalesce(contact.excluded.profile_name, _contact.c.profile_name),
+                },
+            ).returning(*_contact.columns),
+            dialect,
+        ),
+        around=prepare(
+            select(
+                exists(its.where(Outbox.state.in_(_words("queued", "sending")), Outbox.not_before <= bindparam("now"))),
+                exists(its.where(Outbox.state == literal_column("'parked'"))),
+                exists(
+                    select(literal_column("1")).where(
+                        Heartbeat.process == literal_column("'sender'"),
+                        Heartbeat.at.between(bindparam("silent"), bindparam("ahead")),
+                    )
                 ),
-                "profile_name": func.coalesce(contact.excluded.profile_name, _contact.c.profile_name),
-            },
-        ).returning(*_STATE_OF_CONTACT),
-        note=insert_for(dialect, MessageSid).on_conflict_do_nothing().returning(MessageSid.sid),
-        around=select(
-            exists(owed.where(Outbox.state.in_(("queued", "sending")), Outbox.not_before <= bindparam("now"))).label(
-                "behind"
+                its.with_only_columns(Outbox.id)
+                .where(Outbox.offers, Outbox.state.in_(_words(*_LEFT)))
+                .order_by(Outbox.sent_at.desc())
+                .limit(literal_column("1"))
+                .scalar_subquery(),
             ),
-            exists(owed.where(Outbox.state == "parked")).label("parked"),
-            exists(
-                select(literal_column("1")).where(
-                    Heartbeat.process == "sender",
-                    Heartbeat.at.between(bindparam("silent"), bindparam("ahead")),
-                )
-            ).label("sender_alive"),
-            select(Outbox.id)
-            .where(Outbox.contact_id == bindparam("contact"), Outbox.offers, Outbox.state.in_(_LEFT))
-            .order_by(Outbox.sent_at.desc())
-            .limit(1)
-            .scalar_subquery()
-            .label("offer_id"),
+            dialect,
+        ),
+        note=prepare(
+            insert_for(dialect.name, MessageSid)
+            .from_select(
+                ["sid", "contact_id", "answer_id", "received_at"],
+                select(
+                    bindparam("sid", type_=String),
+                    _contact.c.id,
+                    bindparam("answer_id", type_=Uuid),
+                    bindparam("received_at", type_=_contact.c.created_at.type),
+                ).where(*caller),
+            )
+            .on_conflict_do_nothing()
+            .returning(MessageSid.sid),
+            dialect,
+        ),
+        keep=insert_of(dialect, InboundMessage.__table__),
+        save_state=prepare(
+            update(Contact)
+            .where(_contact.c.id == bindparam("contact"))
+            .values(
+                state=bindparam("new_state", type_=_contact.c.state.type),
+                language=bindparam("new_language"),
+                notice_version=bindparam("new_notice_version"),
+                noticed_at=func.coalesce(
+                    _contact.c.noticed_at, bindparam("new_noticed_at", type_=_contact.c.noticed_at.type)
+                ),
+                failures=bindparam("new_failures"),
+            ),
+            dialect,
         ),
     )
 
 
+def _words(*words: str) -> list[Any]:
+    """Words that stand in the statement itself: plans are made for them, and indices of a part of a table fit."""
+    return [literal_column(f"'{word}'") for word in words]
+
+
 _ARRIVED: Final = select(MessageSid.sid).where(MessageSid.sid.in_(bindparam("sids", expanding=True)))
-_KEEP: Final = insert(InboundMessage)
-_ANSWER: Final = insert(Outbox)
-_SAVE_STATE: Final = (
-    update(Contact)
-    .where(_contact.c.id == bindparam("contact"))
-    .values(
-        state=bindparam("state"),
-        language=bindparam("language"),
-        notice_version=bindparam("notice_version"),
-        noticed_at=func.coalesce(_contact.c.noticed_at, bindparam("noticed_at", type_=_contact.c.noticed_at.type)),
-        failures=bindparam("failures"),
-    )
-)

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from panchayat.core.session import OfficeSession
 from panchayat.models import Base
 
 #: How often a number is drawn before it was not for the number that the insert failed.
@@ -27,7 +27,7 @@ def insert_for(dialect: str, model: type[Base]) -> postgresql.Insert | sqlite.In
     return statement
 
 
-def insert_unique(session: Session, record: Base, draw: Callable[[], None]) -> None:
+def insert_unique(session: OfficeSession, record: Base, draw: Callable[[], None]) -> None:
     """Insert ``record`` after ``draw()`` has given it its number; draw again when the number is taken.
 
     The constraint decides, not a look beforehand: two people can draw the same number at once.
@@ -35,13 +35,9 @@ def insert_unique(session: Session, record: Base, draw: Callable[[], None]) -> N
     Raises:
         sqlalchemy.exc.IntegrityError: it failed every time, so it was not for the number.
     """
-    for attempt in range(1, _ATTEMPTS + 1):
+    for _attempt in range(_ATTEMPTS):
         draw()
-        try:
-            with session.begin_nested():
-                session.add(record)
-        except IntegrityError:
-            if attempt == _ATTEMPTS:
-                raise
-        else:
+        if session.insert_unless_taken(record):
             return
+    session.add(record)
+    session.flush()

@@ -11,9 +11,9 @@ from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from chatbot.language.spelling import with_ascii_digits
+from panchayat.core.session import OfficeSession
 from panchayat.messaging.outbox import Outbox
 from panchayat.messaging.wakeups import Wakeups
 from panchayat.models import Paper, PaperRequest
@@ -39,7 +39,9 @@ class SignedFile:
 class Papers:
     """``public_url`` is where anyone can check a paper by its code, without a slash at the end."""
 
-    def __init__(self, session: Session, now: datetime, outbox: Outbox, wakeups: Wakeups, *, public_url: str) -> None:
+    def __init__(
+        self, session: OfficeSession, now: datetime, outbox: Outbox, wakeups: Wakeups, *, public_url: str
+    ) -> None:
         self._session = session
         self._now = now
         self._outbox = outbox

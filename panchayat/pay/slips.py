@@ -9,12 +9,12 @@ from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from panchayat.core.clock import today
 from panchayat.core.months import first_of, months_later
 from panchayat.core.numbers import Prefix, new_number
 from panchayat.core.outcomes import Outcome
+from panchayat.core.session import OfficeSession
 from panchayat.events import Events
 from panchayat.messaging.contacts import Contacts, phone_number
 from panchayat.messaging.outbox import Outbox
@@ -45,7 +45,14 @@ class NotTheirs(Exception):
 
 class PaySlips:
     def __init__(
-        self, session: Session, now: datetime, *, offices: Offices, contacts: Contacts, events: Events, outbox: Outbox
+        self,
+        session: OfficeSession,
+        now: datetime,
+        *,
+        offices: Offices,
+        contacts: Contacts,
+        events: Events,
+        outbox: Outbox,
     ) -> None:
         self._session = session
         self._now = now

@@ -10,13 +10,13 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
 from panchayat.access.codes import AccessRule
 from panchayat.core.clock import today
 from panchayat.core.numbers import Prefix, new_number, parse_number
 from panchayat.core.outcomes import Outcome
 from panchayat.core.references import MOST_OF_A_NUMBER, reference_key
+from panchayat.core.session import OfficeSession
 from panchayat.events import Events
 from panchayat.messaging.contacts import Contacts, phone_number
 from panchayat.messaging.outbox import Outbox
@@ -69,7 +69,7 @@ class Entry:
 class Applications:
     def __init__(
         self,
-        session: Session,
+        session: OfficeSession,
         now: datetime,
         *,
         offices: Offices,

@@ -108,8 +108,8 @@ def test_a_file_that_another_process_has_locked_is_unavailable(database: Databas
     other = sqlite3.connect(database_file, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     try:
-        with pytest.raises(Unavailable), database.open_office():
-            pass
+        with pytest.raises(Unavailable):
+            how_many(database)
     finally:
         other.close()
     assert how_many(database) == 0
@@ -142,8 +142,8 @@ def test_a_database_without_tables_or_without_a_place_is_unavailable(tmp_path: P
 
 def test_a_server_that_is_not_there_is_unavailable(clock: SettableClock) -> None:
     database = Database("postgresql://nobody@127.0.0.1:1/none", clock, public_url=PUBLIC_URL)
-    with pytest.raises(Unavailable), database.open_office():
-        pass
+    with pytest.raises(Unavailable):
+        how_many(database)
     database.dispose()
 
 
@@ -169,8 +169,9 @@ def test_waiting_for_a_lock_and_slow_statements_end_as_unavailable(database: Dat
 def test_connections_that_died_while_nobody_used_them_are_replaced_unnoticed(
     database: Database, postgresql_server: Server
 ) -> None:
-    with database.open_office(), database.open_office():
-        pass
+    with database.open_office() as first, database.open_office() as second:
+        assert first.offices.all() == []
+        assert second.offices.all() == []
     cut_off(postgresql_server)
     assert how_many(database) == 0
 

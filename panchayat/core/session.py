@@ -1,0 +1,297 @@
+"""One transaction on one connection: a session, and beside it statements that are sent together or put off."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from functools import cache
+from typing import Any, TypeVar, cast
+
+import psycopg
+from sqlalchemy import JSON, Connection, Dialect, Engine, FromClause, inspect, null
+from sqlalchemy.exc import DBAPIError, InvalidRequestError, PendingRollbackError
+from sqlalchemy.orm import Mapper, Session, make_transient_to_detached, object_mapper
+from sqlalchemy.orm.attributes import instance_dict, set_committed_value
+
+from panchayat.core.connections import is_in_transaction, without_values
+from panchayat.core.outages import LOST_BEFORE
+from panchayat.core.pipelines import Call, Rows, pipeline_of
+from panchayat.core.prepared import Prepared, insertion, prepare
+
+T = TypeVar("T")
+
+
+class OfficeSession(Session):
+    """A session whose connection is taken, and whose transaction begun, when something is first wanted of it.
+
+    What is put off is sent with whatever is sent next, at the latest with the COMMIT: its errors are those of that
+    moment. New records are inserted by statements that are made once for each table; what was changed or is to be
+    deleted goes SQLAlchemy's way.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(expire_on_commit=False)
+        self._engine = engine
+        self._line: Connection | None = None
+        #: What was put off and what was inserted, for each savepoint that is open: one that fails takes its part along.
+        self._later: list[list[Call]] = [[]]
+        self._inserted: list[list[object]] = [[]]
+        #: Whether the database has not been told yet of the savepoint that is open.
+        self._secret = False
+        self._begins_savepoint = False
+        self._has_begun = False
+
+    @property
+    def dialect(self) -> Dialect:
+        """The kind of database; no connection is needed to know it."""
+        return self._engine.dialect
+
+    def get_bind(self, *_of: Any, **_how: Any) -> Connection:
+        """The connection, for statements of SQLAlchemy's own: all that was put off is done before them."""
+        if self._secret or any(self._later) or not self._has_begun:
+            self.send()
+        assert self._line is not None  # noqa: S101  # what is sent needs one
+        return self._line
+
+    def send(self, *calls: Call) -> list[Rows]:
+        """Send what was put off and then ``calls``, in one round trip.
+
+        Returns:
+            The rows of each of the ``calls``.
+
+        Raises:
+            sqlalchemy.exc.DBAPIError: one of them failed; those after it were not carried out.
+        """
+        if self._secret:
+            self._open_savepoint()
+        put_off = self._take_put_off()
+        return self._run([*put_off, *calls])[len(put_off) :]
+
+    def put_off(self, call: Call) -> None:
+        """Send ``call`` with whatever is sent next."""
+        self._later[-1].append(call)
+
+    def flush(self, objects: Sequence[Any] | None = None) -> None:
+        """Write what is new or changed; the database has it when this returns."""
+        if self._begins_savepoint:
+            return
+        self._put_off_inserts()
+        if any(self._later):
+            self.send()
+        if self.dirty or self.deleted or self.new:
+            super().flush(objects)
+
+    def insert_unless_taken(self, record: object) -> bool:
+        """Insert a new record now; false if another one has what no two can have."""
+        insert = insert_of(self.dialect, object_mapper(record).local_table, or_not=True)
+        [rows] = self.send(Call(insert, insert.values(_completed(record))))
+        if rows:
+            self._have(record)
+        return bool(rows)
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """A part of the work that can fail by itself: if the block raises, only the block is undone.
+
+        The database is told of it when the block first sends something; what is only put off needs no savepoint.
+        """
+        if self._secret:
+            self.get_bind()
+        if self.dirty or self.deleted:
+            self.flush()
+        else:
+            self._put_off_inserts()
+        self._begins_savepoint = True
+        savepoint = self.begin_nested()
+        self._begins_savepoint = False
+        self._secret = True
+        self._later.append([])
+        self._inserted.append([])
+        try:
+            with savepoint:
+                yield
+                if self.new or self.dirty or self.deleted:
+                    self.flush()
+        except BaseException:
+            self._later.pop()
+            for record in self._inserted.pop():
+                if record in self:
+                    self.expunge(record)
+            raise
+        else:
+            later, inserted = self._later.pop(), self._inserted.pop()
+            self._later[-1].extend(later)
+            self._inserted[-1].extend(inserted)
+        finally:
+            self._secret = False
+
+    def commit(self) -> None:
+        """Keep all that was done, with the last round trip."""
+        self._put_off_inserts()
+        if self.dirty or self.deleted or self.new:
+            super().flush()
+        if any(self._later) or self._has_begun:
+            if not self._has_begun:
+                self._run([])
+            self._run(self._take_put_off(), commits=True)
+        super().commit()
+
+    def rollback(self) -> None:
+        """Undo all that was done."""
+        self._later, self._inserted = [[]], [[]]
+        self._has_begun = False
+        super().rollback()
+        if self._line is not None and self._is_in_transaction():
+            self._line.connection.rollback()
+
+    def close(self) -> None:
+        """Give the connection back; what was not committed is undone."""
+        super().close()
+        if self._line is not None:
+            self._line.close()
+
+    def _put_off_inserts(self) -> None:
+        """Insert all new records later, unless something else has changed too: SQLAlchemy knows what goes first."""
+        if not self.new or self.dirty or self.deleted:
+            return
+        for record in sorted(self.new, key=_place):
+            insert = insert_of(self.dialect, object_mapper(record).local_table)
+            self.put_off(Call(insert, insert.values(_completed(record))))
+            self.expunge(record)
+            self._have(record)
+
+    def loaded(self, model: type[T], values: Mapping[str, Any]) -> T:
+        """A record that is there, of all its columns: whoever asks this session for it by its id gets this one."""
+        record = model(**values)
+        make_transient_to_detached(record)
+        self.add(record)
+        return record
+
+    def _have(self, record: object) -> None:
+        """The record has a row from now on."""
+        make_transient_to_detached(record)
+        # Of two with the same key the second is refused by the database, when its turn comes.
+        with suppress(InvalidRequestError):
+            self.add(record)
+        self._inserted[-1].append(record)
+
+    def _open_savepoint(self) -> None:
+        """Tell the database of the savepoint, after what was put off before it."""
+        self._secret = False
+        inner = self._later.pop()
+        if any(self._later) or not self._has_begun:
+            self._run(self._take_put_off())
+        self._later.append(inner)
+        self.connection(bind_arguments={"bind": self._line})
+
+    def _take_put_off(self) -> list[Call]:
+        calls = [call for part in self._later for call in part]
+        for part in self._later:
+            part.clear()
+        return calls
+
+    def _run(self, calls: Sequence[Call], *, commits: bool = False) -> list[Rows]:
+        """A connection found dead at the beginning is replaced once, nothing being lost yet."""
+        begins = not self._has_begun
+        if not begins and not self._is_in_transaction():
+            lost = self._line is None or self._line.invalidated
+            raise PendingRollbackError("the transaction has ended already", code=LOST_BEFORE if lost else None)
+        try:
+            found = self._run_once(calls, begins=begins, commits=commits)
+        except DBAPIError as error:
+            if not (begins and error.connection_invalidated):
+                raise
+            # Whatever cut it off has mostly cut off the others too that are not in use.
+            self._engine.dispose()
+            self._line = None
+            found = self._run_once(calls, begins=begins, commits=commits)
+        self._has_begun = not commits
+        return found
+
+    def _run_once(self, calls: Sequence[Call], *, begins: bool, commits: bool) -> list[Rows]:
+        if self._line is None:
+            self._line = self._engine.connect()
+        line = self._line.connection
+        try:
+            return pipeline_of(line.driver_connection, line.info).run(calls, begins=begins, commits=commits)
+        except (psycopg.Error, sqlite3.Error) as error:
+            without_values(error)
+            lost = self.dialect.is_disconnect(cast("Any", error), line.driver_connection, None)
+            if lost:
+                self._line.invalidate(error)
+            raise _as_sqlalchemys(error, self.dialect, lost=lost) from error
+
+    def _is_in_transaction(self) -> bool:
+        if self._line is None or self._line.invalidated:
+            return False
+        return is_in_transaction(self._line.connection.driver_connection)
+
+
+def _as_sqlalchemys(error: Exception, dialect: Dialect, *, lost: bool) -> BaseException:
+    """A driver's error as it is known everywhere else."""
+    return DBAPIError.instance(
+        None,
+        None,
+        error,
+        psycopg.Error if isinstance(error, psycopg.Error) else sqlite3.Error,
+        hide_parameters=True,
+        connection_invalidated=lost,
+        dialect=dialect,
+    )
+
+
+@cache
+def insert_of(dialect: Dialect, table: FromClause, *, or_not: bool = False) -> Prepared:
+    """The INSERT of a record into ``table``; if it may be refused (``or_not``), its id comes back when it was not."""
+    insert = insertion(table, dialect)
+    return prepare(insert.on_conflict_do_nothing().returning(*table.primary_key) if or_not else insert, dialect)
+
+
+def _place(record: object) -> tuple[int, int]:
+    """Where it stands among new records: after those that it can refer to."""
+    state: Any = inspect(record)
+    return _rank(state.mapper), state.insert_order
+
+
+@cache
+def _rank(mapper: Mapper[Any]) -> int:
+    tables: list[FromClause] = list(mapper.registry.metadata.sorted_tables)
+    return tables.index(mapper.local_table)
+
+
+def _completed(record: object) -> dict[str, Any]:
+    """The columns of a record's row; what nobody has set is set now."""
+    values = instance_dict(record)
+    row = {}
+    for column, name, make, unset in _columns(object_mapper(record)):
+        value = values.get(name)
+        if value is None and make is not None:
+            value = make()
+        if name not in values or values[name] is not value:
+            set_committed_value(record, name, value)
+            row[column] = unset if value is None else value
+        else:
+            row[column] = value
+    return row
+
+
+@cache
+def _columns(mapper: Mapper[Any]) -> tuple[tuple[str, str, Callable[[], Any] | None, Any], ...]:
+    """Each column, its name in the model, what makes its value where nobody has set one, and what stands for none."""
+    return tuple(
+        (
+            each.key,
+            mapper.get_property_by_column(each).key,
+            _default(each),
+            null() if isinstance(each.type, JSON) else None,
+        )
+        for each in mapper.local_table.columns
+    )
+
+
+def _default(column: Any) -> Callable[[], Any] | None:
+    default = column.default
+    if default is None:
+        return None
+    return (lambda: default.arg(None)) if default.is_callable else (lambda: default.arg)
