@@ -16,6 +16,7 @@ from time import perf_counter
 from sqlalchemy import func, insert, select, text
 from uuid_utils.compat import uuid7
 
+from bench.people import add_addresses
 from jobs.clock import GRIEVANCES_AT_ONCE, TASKS, escalate_grievances
 from panchayat.core.clock import today
 from panchayat.core.encryption import use_keys
@@ -40,6 +41,7 @@ def fill(database: Database) -> None:
         target_on = today(office.now) + timedelta(days=30)
         contacts = [uuid7() for _ in range(CITIZENS)]
         for start in range(0, CITIZENS, _AT_ONCE):
+            theirs = contacts[start : start + _AT_ONCE]
             office.session.execute(
                 insert(Contact),
                 [
@@ -53,9 +55,10 @@ def fill(database: Database) -> None:
                         "failures": 0,
                         "created_at": office.now,
                     }
-                    for place, each in enumerate(contacts[start : start + _AT_ONCE])
+                    for place, each in enumerate(theirs)
                 ],
             )
+            add_addresses(office, {each: f"whatsapp:+91001{start + place:07}" for place, each in enumerate(theirs)})
         for start in range(0, OPEN, _AT_ONCE):
             ids = [uuid7() for _ in range(_AT_ONCE)]
             due = today(office.now) - timedelta(days=1)

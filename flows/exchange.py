@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from chatbot.messages import Pin
+from panchayat.messaging.addresses import Address
 from panchayat.messaging.wakeups import Wakeups
 
 
@@ -22,7 +23,9 @@ class ArrivedFile:
 class Arrived:
     """A message as a channel delivered it.
 
-    ``address`` is opaque and need not be a phone number; ``tap`` is the payload of a tapped button or row.
+    ``address`` is opaque and need not be a phone number; ``scope`` says where it means this person, if it is an id, and
+    ``further`` are other addresses of the same person that came beside it. ``tap`` is the payload of a tapped button or
+    row.
     ``opt_out`` is STOP, START or HELP where the provider has taken the word itself, and answered it.
     """
 
@@ -36,6 +39,13 @@ class Arrived:
     tap: str | None = None
     profile_name: str | None = None
     opt_out: str | None = None
+    scope: str = ""
+    further: tuple[Address, ...] = ()
+
+    @property
+    def addresses(self) -> tuple[Address, ...]:
+        """Every address of this person that came, each once; the one that they wrote from first."""
+        return tuple(dict.fromkeys((Address(self.address, self.scope), *self.further)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,8 @@ def _told(talk: Talk, kept: Kept) -> str:
     lines.append(_("Kept: {what}").using(what=", ".join(map(talk.plain, counted))))
     if kept.name:
         lines.append(_("Name from WhatsApp: {name}").using(name=kept.name))
+    own = ", ".join(talk.plain(Reference(each) if each.startswith("+") else each) for each in kept.addresses)
+    lines.append(_("Your phone number or WhatsApp ID: {addresses}").using(addresses=own))
     if kept.office:
         lines.append(_("Office: {office}").using(office=kept.office))
     for kind, words in LISTED.items():

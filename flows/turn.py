@@ -240,7 +240,7 @@ def _within(seconds: float) -> Callable[[], None]:
 def _receive(office: FrontOffice, arrived: Arrived) -> Inbound:
     inbound = office.inbox.receive(
         channel=arrived.channel,
-        address=arrived.address,
+        addresses=arrived.addresses,
         sid=arrived.sid,
         language=language_of(arrived.text) or DEFAULT,
         profile_name=arrived.profile_name and _name_to_keep(office, arrived.profile_name),

@@ -263,6 +263,7 @@ class FrontOffice:
         return Certificates(
             self.session,
             self.now,
+            contacts=self.contacts,
             offices=self.offices,
             staffing=self.staffing,
             history=self._certificate_history,

@@ -12,11 +12,11 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, delete, false, func, select, union, update
+from sqlalchemy import Column, ColumnElement, delete, func, select, union, update
 from sqlalchemy.orm import Session
 
 from panchayat.events import Events
-from panchayat.messaging.contacts import Contacts, phone_number
+from panchayat.messaging.contacts import Contacts
 from panchayat.models import Base, Contact, Names, Office, Staff
 from panchayat.models.personal import Personal, Shown
 
@@ -28,10 +28,12 @@ NUMBERED: Final[frozenset[Shown]] = frozenset({"records", "registers"})
 class Kept:
     """What is kept about a person: since when they write to us, how much of what, and the numbers of their records.
 
-    ``counts`` and ``numbers`` have every kind, also that of which there is nothing.
+    ``counts`` and ``numbers`` have every kind, also that of which there is nothing. ``addresses`` are told without their
+    channel: phone numbers (``+91…``), and the ids that a channel gives people.
     """
 
     since: datetime
+    addresses: Sequence[str]
     name: str | None
     office: Names | None
     counts: Mapping[Shown, int]
@@ -50,7 +52,7 @@ class PersonalData:
         office = self._session.get(Office, contact.office_id) if contact.office_id else None
         counts: Counter[Shown] = Counter()
         numbered: defaultdict[Shown, list[tuple[UUID, str]]] = defaultdict(list)
-        whose = _Whose(self._contacts, contact)
+        whose = _Whose(self._contacts, contact_id)
         for model, says in personal_tables():
             if says.shown is None:
                 continue
@@ -65,6 +67,7 @@ class PersonalData:
         # Ids are in the order of time.
         return Kept(
             since=contact.created_at,
+            addresses=[each.partition(":")[2] for each in self._contacts.addresses(contact_id)],
             name=contact.profile_name,
             office=office.names if office else None,
             counts=counts,
@@ -76,7 +79,7 @@ class PersonalData:
 
         Files are taken off the disk a little later.
         """
-        whose = _Whose(self._contacts, self._contacts.get(contact_id))
+        whose = _Whose(self._contacts, contact_id)
         for model, says in personal_tables():
             if says.erased is None:
                 continue
@@ -106,11 +109,10 @@ def personal_tables() -> Iterator[tuple[Any, Personal]]:
 
 
 class _Whose:
-    """Tells which rows are about somebody: by the contacts that they have, and by their phone number."""
+    """Tells which rows are about somebody: by the contacts that they have, and by their phone numbers."""
 
-    def __init__(self, contacts: Contacts, contact: Contact) -> None:
-        self._ids = contacts.at_number_of(contact)
-        self._phone = phone_number(contact)
+    def __init__(self, contacts: Contacts, contact_id: UUID) -> None:
+        self._phones, self._ids = contacts.at_numbers_of(contact_id)
 
     def rows(self, model: Any) -> ColumnElement[bool]:
         columns: dict[str, Column[Any]] = dict(model.__table__.c.items())
@@ -118,8 +120,6 @@ class _Whose:
             return Contact.id.in_(self._ids)
         if "contact_id" in columns:
             return columns["contact_id"].in_(self._ids)
-        if self._phone is None:
-            return false()
         if "mobile" in columns:
-            return columns["mobile"] == self._phone
-        return columns["staff_id"].in_(select(Staff.id).where(Staff.mobile == self._phone))
+            return columns["mobile"].in_(self._phones)
+        return columns["staff_id"].in_(select(Staff.id).where(Staff.mobile.in_(self._phones)))

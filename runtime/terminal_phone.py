@@ -15,6 +15,7 @@ from chatbot.messages import Pin
 from flows.exchange import Arrived, ArrivedFile
 from jobs import media, papers
 from panchayat.database import Unavailable
+from panchayat.messaging.addresses import Address
 from panchayat.messaging.arrivals import Arrivals
 from panchayat.models import Paper
 from runtime.wiring import Installation
@@ -47,7 +48,7 @@ class TerminalPhone:
         with self._installation.database.open_office() as office:
             inbound = office.inbox.receive(
                 channel=_CHANNEL,
-                address=self._address,
+                addresses=[Address(self._address)],
                 sid=_new_sid(),
                 language=language,
                 profile_name=None,

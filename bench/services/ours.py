@@ -11,6 +11,7 @@ from flask import Flask
 from sqlalchemy import insert, text
 from uuid_utils.compat import uuid7
 
+from bench.people import add_addresses
 from panchayat.front_office import FrontOffice
 from panchayat.models import Contact, InboundMessage, Outbox
 from runtime.records import database_of, prepare
@@ -80,6 +81,7 @@ def _add(office: FrontOffice, addresses: list[str]) -> None:
             for each, address in zip(ids, addresses, strict=True)
         ],
     )
+    add_addresses(office, dict(zip(ids, addresses, strict=True)))
     exchanged = [(each, number) for number in range(_EXCHANGED) for each in ids]
     office.session.execute(insert(InboundMessage), [_written(each, now) for each, _number in exchanged])
     office.session.execute(insert(Outbox), [_answered(each, f"bench:{number}", now) for each, number in exchanged])

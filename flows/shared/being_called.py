@@ -6,13 +6,12 @@ from chatbot.language.wording import _
 from chatbot.talk import Talk
 from flows.shared.offices import name_village
 from panchayat.front_office import FrontOffice
-from panchayat.messaging.contacts import phone_number
 from panchayat.offices.call_backs import Reason
 
 
 def be_called(talk: Talk, office: FrontOffice, *, reason: Reason = "asked", words: str | None = None) -> None:
     """Put the person on the list of those to be called, with ``words`` about a record that is wrong."""
-    own = phone_number(office.contacts.get(talk.citizen))
+    own = office.contacts.phone_number(talk.citizen)
     phone = own or talk.phone("phone", _("Which number shall we call? Please write it."))
 
     def ask() -> bool:

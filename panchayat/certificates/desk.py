@@ -17,7 +17,7 @@ from panchayat.certificates.types import catalogue
 from panchayat.core.clock import today
 from panchayat.core.months import months_later
 from panchayat.core.numbers import Prefix, parse_number
-from panchayat.messaging.contacts import Contacts, phone_number
+from panchayat.messaging.contacts import Contacts
 from panchayat.messaging.evidence import Claim, Evidence
 from panchayat.models import Certificate, CertificateEvidence, CertificateStep, Paper, Staff
 from panchayat.models.certificate_states import IN_VAIN, IllegalMove, State, is_issued, is_undecided
@@ -130,7 +130,7 @@ class CertificateDesk:
         """The number to call about it, in E.164; None where the person has none, or the officer stands for them."""
         if not self.is_told(certificate):
             return None
-        return phone_number(self._contacts.get(certificate.contact_id))
+        return self._contacts.phone_number(certificate.contact_id)
 
     # Deciding
 

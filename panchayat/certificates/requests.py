@@ -15,7 +15,7 @@ from panchayat.certificates.types import CertificateType, catalogue
 from panchayat.core.clock import today
 from panchayat.core.numbers import Prefix, new_number, parse_number
 from panchayat.core.session import OfficeSession
-from panchayat.messaging.contacts import phone_number
+from panchayat.messaging.contacts import Contacts
 from panchayat.models import Certificate, CertificateEvidence, CertificateStep, Contact, Media, Staff
 from panchayat.models.certificate_states import IN_VAIN, IllegalMove, State, is_undecided
 from panchayat.models.inserting import insert_unique
@@ -74,6 +74,7 @@ class Certificates:
         session: OfficeSession,
         now: datetime,
         *,
+        contacts: Contacts,
         offices: Offices,
         staffing: Staffing,
         history: CertificateHistory,
@@ -81,6 +82,7 @@ class Certificates:
     ) -> None:
         self._session = session
         self._now = now
+        self._contacts = contacts
         self._offices = offices
         self._staffing = staffing
         self._history = history
@@ -166,7 +168,7 @@ class Certificates:
 
     def answering(self, certificate: Certificate) -> list[Staff]:
         """Who in the office is told of it while nobody works on it; where they can be, not those who ask themselves."""
-        applicant = None if self.officer_stands_in(certificate) else phone_number(self.contact(certificate))
+        applicant = None if self.officer_stands_in(certificate) else self._contacts.phone_number(certificate.contact_id)
         return self._staffing.answering(certificate.office_id, about=applicant)
 
     def officer_stands_in(self, certificate: Certificate) -> bool:

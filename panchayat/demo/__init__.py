@@ -37,10 +37,11 @@ def demo_people(office: FrontOffice) -> dict[str, list[dict[str, Any]]]:
     is on its payroll too is listed twice, behind those who are only paid. Whoever is not in this database is left out, and so is a stranger who writes
     from a sample's address.
     """
-    citizens = [office.contacts.at(CHANNEL, entry["address"]) for entry in read("citizens")["citizen"]]
+    addresses = [entry["address"] for entry in read("citizens")["citizen"]]
+    citizens = [(each, office.contacts.at(CHANNEL, each)) for each in addresses]
     staff = _staff(office)
     return {
-        "citizens": [_citizen(office, contact) for contact in citizens if contact and contact.person_id],
+        "citizens": [_citizen(office, each, contact) for each, contact in citizens if contact and contact.person_id],
         "employees": _list(
             sorted(staff, key=lambda each: each[0].role != "employee"),
             lambda each: each.bank_account is not None,
@@ -56,11 +57,11 @@ def demo_people(office: FrontOffice) -> dict[str, list[dict[str, Any]]]:
 _Member = tuple[Staff, Person, Names]
 
 
-def _citizen(office: FrontOffice, contact: Contact) -> dict[str, Any]:
+def _citizen(office: FrontOffice, address: str, contact: Contact) -> dict[str, Any]:
     person = office.session.get_one(Person, contact.person_id)
     chosen = office.offices.chosen(contact.id)
     return {
-        "address": contact.address,
+        "address": address,
         "name": person.names[contact.language],
         "language": contact.language,
         "office": chosen and chosen.names[contact.language],

@@ -17,7 +17,7 @@ from panchayat.demo.pins import give_pins
 from panchayat.demo.placeholders import fill
 from panchayat.front_office import FrontOffice
 from panchayat.imports import Beside, Checked, Sheet, check_sheet, enter, kind_of, parse_csv
-from panchayat.models import Contact, Office, Person
+from panchayat.models import Contact, ContactAddress, Office, Person
 
 Entry = Mapping[str, Any]
 
@@ -96,7 +96,7 @@ class Loading:
         self._session.add_all(people)
         self._session.flush()
         offices = {office.code: office.id for office in self._office.offices.all()}
-        self._session.add_all(
+        contacts = [
             Contact(
                 channel=CHANNEL,
                 address=entry["address"],
@@ -108,6 +108,12 @@ class Loading:
                 created_at=self._now,
             )
             for entry, person in zip(entries, people, strict=True)
+        ]
+        self._session.add_all(contacts)
+        self._session.flush()
+        self._session.add_all(
+            ContactAddress(channel=CHANNEL, address=each.address, contact_id=each.id, created_at=self._now)
+            for each in contacts
         )
         self._session.flush()
 

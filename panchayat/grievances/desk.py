@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from panchayat.core.numbers import parse_number
 from panchayat.grievances.history import GrievanceHistory
 from panchayat.grievances.readers import Readers
-from panchayat.messaging.contacts import Contacts, phone_number
+from panchayat.messaging.contacts import Contacts
 from panchayat.messaging.evidence import Claim, Evidence
 from panchayat.models import Grievance, GrievanceEvidence, Media, Names, Staff
 from panchayat.models.grievance_states import UNDECIDED, State, is_open
@@ -101,7 +101,9 @@ class GrievanceDesk:
         if grievance.kind != "grievance" or grievance.bypasses_office:
             return None
         contact = self._contacts.get(grievance.contact_id)
-        return Complainant(self._contacts.names(contact.id) or contact.profile_name, phone_number(contact))
+        return Complainant(
+            self._contacts.names(contact.id) or contact.profile_name, self._contacts.phone_number(contact.id)
+        )
 
     def files(self, grievance: Grievance) -> Mapping[str, int]:
         """How many files of each kind (``photo``, ``voice``, ``video``, ``document``) came with it."""

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from panchayat.grievances.hierarchy import Hierarchy
-from panchayat.messaging.contacts import Contacts, phone_number
+from panchayat.messaging.contacts import Contacts
 from panchayat.models import Grievance, Staff
 from panchayat.offices.staffing import Staffing
 
@@ -41,12 +41,12 @@ class Readers:
 
     def kept_from(self, contact_id: UUID, grievance: Grievance) -> bool:
         """Whether it is about the office in which this contact works, whatever they do there."""
-        mobile = phone_number(self._contacts.get(contact_id))
+        mobile = self._contacts.phone_number(contact_id)
         return grievance.bypasses_office and mobile in self._mobiles_in(grievance.office_id)
 
     def told(self, grievance: Grievance) -> list[Staff]:
         """Who is told of it, each once; not whoever has filed it, where a colleague can be."""
-        filed_by = phone_number(self._contacts.get(grievance.contact_id))
+        filed_by = self._contacts.phone_number(grievance.contact_id)
         above = self._hierarchy.office_above(grievance)
         offices = [*([] if grievance.bypasses_office else [grievance.office_id]), *([above] if above else [])]
         staff = [each for office_id in offices for each in self._staffing.answering(office_id, about=filed_by)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
@@ -13,22 +12,14 @@ from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
 from panchayat.events import Events
-from panchayat.models import Contact, Names, Person
-from panchayat.models.inserting import insert_into
+from panchayat.messaging.addresses import Address, find_or_add, phone_number_in
+from panchayat.models import Contact, ContactAddress, Names, Person
 
 #: The channels on which the office writes to a registered number: the conversation's, and one that carries codes.
 CHANNEL: Final = "whatsapp"
 SMS: Final = "sms"
 #: What somebody is written in who has never written.
 DEFAULT_LANGUAGE: Final = "bn"
-
-_PHONE_NUMBER: Final = re.compile(r"\w+:(\+[1-9]\d{7,14})")
-
-
-def phone_number(contact: Contact) -> str | None:
-    """The contact's number in E.164; a person who writes under a user name (``whatsapp:CC.…``) has none."""
-    found = _PHONE_NUMBER.fullmatch(contact.address)
-    return found[1] if found else None
 
 
 def mobile_address(mobile: str, channel: str = CHANNEL) -> str:
@@ -53,39 +44,53 @@ class Contacts:
 
     def at(self, channel: str, address: str) -> Contact | None:
         """Whoever writes from this address, such as ``whatsapp:+91…``, if we have ever heard of them."""
-        return self._session.scalars(
-            select(Contact).where(Contact.channel == channel, Contact.address == address)
-        ).one_or_none()
+        own = select(ContactAddress.contact_id).where(
+            ContactAddress.channel == channel, ContactAddress.address == address
+        )
+        found = select(Contact).where(Contact.id == own.order_by(ContactAddress.contact_id).limit(1).scalar_subquery())
+        return self._session.scalars(found).one_or_none()
 
     def at_mobile(self, mobile: str, channel: str = CHANNEL) -> UUID:
         """The contact at a registered number (E.164), who is added if nobody has ever written from it.
 
         What is owed to somebody who has never written waits until they do.
         """
-        added = insert_into(self._session, Contact).values(
-            id=uuid7(),
-            channel=channel,
-            address=mobile_address(mobile, channel),
-            language=DEFAULT_LANGUAGE,
-            language_chosen=False,
-            state={},
-            failures=0,
-            created_at=self._now,
-        )
-        self._session.execute(added.on_conflict_do_nothing())
         address = mobile_address(mobile, channel)
-        found = select(Contact.id).where(Contact.channel == channel, Contact.address == address)
-        return self._session.scalars(found).one()
+        return find_or_add(
+            self._session,
+            [Address(address)],
+            {
+                "id": uuid7(),
+                "channel": channel,
+                "address": address,
+                "language": DEFAULT_LANGUAGE,
+                "language_chosen": False,
+                "state": {},
+                "failures": 0,
+                "created_at": self._now,
+            },
+        )
 
-    def at_number_of(self, contact: Contact) -> Sequence[UUID]:
-        """The contacts at the phone number of this one, whichever channel they write on; itself where it has none."""
-        mobile = phone_number(contact)
-        if mobile is None:
-            return [contact.id]
+    def addresses(self, contact_id: UUID) -> Sequence[str]:
+        """Every address that the contact has written from, or was named by beside another, the newest first."""
+        own = select(ContactAddress.address).where(ContactAddress.contact_id == contact_id)
+        newest_first = own.order_by(ContactAddress.created_at.desc(), ContactAddress.address)
+        return list(dict.fromkeys(self._session.scalars(newest_first)))
+
+    def phone_number(self, contact_id: UUID) -> str | None:
+        """The contact's number in E.164, also while they write under an id; none if we were never told one."""
+        latest = phone_number_in(self.get(contact_id).address)
+        return latest or next(filter(None, map(phone_number_in, self.addresses(contact_id))), None)
+
+    def at_numbers_of(self, contact_id: UUID) -> tuple[Sequence[str], Sequence[UUID]]:
+        """The contact's phone numbers, and the contacts at them, whichever channel they write on; itself among them."""
+        mobiles = list(filter(None, map(phone_number_in, self.addresses(contact_id))))
         channels = (CHANNEL, SMS)
-        addresses = [mobile_address(mobile, channel) for channel in channels]
-        found = select(Contact.id).where(Contact.channel.in_(channels), Contact.address.in_(addresses))
-        return self._session.scalars(found).all()
+        addresses = [mobile_address(mobile, channel) for mobile in mobiles for channel in channels]
+        found = select(ContactAddress.contact_id).where(
+            ContactAddress.channel.in_(channels), ContactAddress.address.in_(addresses)
+        )
+        return mobiles, list({contact_id, *self._session.scalars(found)})
 
     def set_language(self, contact_id: UUID, language: str) -> None:
         """From now on speak ``bn``, ``en`` or ``hi``, because the person said so."""

@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Dialect, String, Uuid, bindparam, case, exists, func, insert, literal_column, select, update
+from sqlalchemy import (
+    Dialect,
+    Select,
+    String,
+    Uuid,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 from uuid_utils.compat import uuid7
 
 from panchayat.core.pipelines import Call
-from panchayat.core.prepared import Prepared, insertion, prepare
+from panchayat.core.prepared import Prepared, prepare
 from panchayat.core.session import OfficeSession, insert_of
+from panchayat.messaging.addresses import Address, find_or_add
 from panchayat.messaging.heartbeats import CLOCK_SKEW, SENDER_SILENT
-from panchayat.models import Contact, DeadLetter, Heartbeat, InboundMessage, MessageSid, Outbox
+from panchayat.models import Contact, ContactAddress, DeadLetter, Heartbeat, InboundMessage, MessageSid, Outbox
 from panchayat.models.inserting import insert_for
 
 #: How many messages are looked up in one statement.
@@ -26,6 +42,7 @@ _AT_ONCE: Final = 500
 _LEFT: Final = ("sending", "unknown", "sent", "delivered", "read")
 
 _contact: Final = Contact.__table__
+_address: Final = ContactAddress.__table__
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,44 +78,45 @@ class Inbox:
     def __init__(self, session: OfficeSession, now: datetime) -> None:
         self._session = session
         self._now = now
-        self._statements = _statements(session.dialect)
+        self._last = _last(session.dialect)
         self._caller: Contact | None = None
 
     def receive(
-        self, *, channel: str, address: str, sid: str, language: str, profile_name: str | None, received_at: datetime
+        self,
+        *,
+        channel: str,
+        addresses: Sequence[Address],
+        sid: str,
+        language: str,
+        profile_name: str | None,
+        received_at: datetime,
     ) -> Inbound:
-        """Find or add the contact, which makes everything else of this person wait, and note the message's id."""
-        statements, answer_id = self._statements, uuid7()
+        """Find or add the contact, which makes everything else of this person wait, and note the message's id.
+
+        Args:
+            addresses: all that came, each once, the one that the message was sent from first. It decides whose message
+                it is, and is where answers go from now on; the contact is given those of the others that nobody has.
+        """
+        answer_id = uuid7()
         known = {
-            "id": uuid7(),
             "channel": channel,
-            "address": address,
-            "language": language,
-            "language_chosen": False,
-            "state": {},
-            "office_id": None,
-            "person_id": None,
+            "address": addresses[0].address,
+            **{name: value for place, each in enumerate(addresses) for name, value in _named(place, each)},
             "profile_name": profile_name,
-            "notice_version": None,
-            "noticed_at": None,
-            "stopped_at": None,
-            "failures": 0,
-            "last_message_at": received_at,
-            "created_at": self._now,
+            "received_at": received_at,
             "sid": sid,
             "answer_id": answer_id,
-            "received_at": received_at,
             "now": self._now,
             "silent": self._now - SENDER_SILENT,
             "ahead": self._now + CLOCK_SKEW,
         }
-        # What is around is a statement of its own behind the one that waits for the person's lock: it sees what the
-        # turn before this one has left, which the waiting statement, begun before, does not.
-        [row], [around], fresh = self._session.send(
-            *(Call(each, each.values(known)) for each in (statements.upsert, statements.around, statements.note))
-        )
-        contact = self._caller = self._session.loaded(Contact, dict(zip(_contact.columns.keys(), row, strict=True)))
-        behind, parked, sender_alive, offer_id = around
+        calls = [Call(each, each.values(known)) for each in _first(self._session.dialect, len(addresses))]
+        caller, around, fresh = self._session.send(*calls)
+        if not caller:
+            find_or_add(self._session, addresses, self._newcomer(channel, addresses[0], language))
+            caller, around, fresh = self._session.send(*calls)
+        contact = self._caller = self._session.loaded(Contact, dict(zip(_contact.columns.keys(), *caller, strict=True)))
+        [(behind, parked, sender_alive, offer_id)] = around
         before = None if fresh else self._unconfirmed(sid)
         return Inbound(
             contact_id=contact.id,
@@ -117,6 +135,18 @@ class Inbox:
             offer_id=offer_id,
         )
 
+    def _newcomer(self, channel: str, address: Address, language: str) -> dict[str, Any]:
+        return {
+            "id": uuid7(),
+            "channel": channel,
+            "address": address.address,
+            "language": language,
+            "language_chosen": False,
+            "state": {},
+            "failures": 0,
+            "created_at": self._now,
+        }
+
     def arrived(self, sids: Sequence[str]) -> set[str]:
         """Those of the messages, by the provider's ids, that were here within the last thirty days."""
         return {
@@ -131,7 +161,7 @@ class Inbox:
         """Store the message as it is allowed to be stored; returns its id."""
         message_id = uuid7()
         self._put_off(
-            self._statements.keep,
+            self._last.keep,
             id=message_id,
             contact_id=inbound.contact_id,
             sid=sid,
@@ -147,7 +177,7 @@ class Inbox:
     ) -> None:
         """Store where the conversation stands now."""
         self._put_off(
-            self._statements.save_state,
+            self._last.save_state,
             contact=inbound.contact_id,
             new_state=dict(state),
             new_language=language,
@@ -200,87 +230,104 @@ class Inbox:
         ).one_or_none()
 
 
+def _named(place: int, each: Address) -> Iterator[tuple[str, str]]:
+    yield f"address_{place}", each.address
+    yield f"scope_{place}", each.scope
+
+
+@functools.cache
+def _first(dialect: Dialect, count: int) -> tuple[Prepared, Prepared, Prepared]:
+    """What begins the turn of somebody of whom so many addresses came: who it is, what is around, the message's id.
+
+    None of them finds or does anything where one of the addresses is not known yet. What is around is a statement of its
+    own behind the one that waits for the person's lock: it sees what the turn before this one has left, which the waiting
+    statement, begun before, does not.
+    """
+    caller = _owner(count)
+    its: Any = select(literal_column("1")).where(Outbox.contact_id == caller.scalar_subquery())
+    received_at = bindparam("received_at", type_=_contact.c.last_message_at.type)
+    # A message that comes late was overtaken by others: it does not say where answers go, nor need it say a name.
+    overtaken = _contact.c.last_message_at > received_at
+    # Updating a column that no foreign key points at takes the one lock that foreign keys do not wait for.
+    found = (
+        update(Contact)
+        .where(_contact.c.id == caller.scalar_subquery())
+        .values(
+            channel=case((overtaken, _contact.c.channel), else_=bindparam("channel")),
+            address=case((overtaken, _contact.c.address), else_=bindparam("address")),
+            last_message_at=case((overtaken, _contact.c.last_message_at), else_=received_at),
+            profile_name=func.coalesce(
+                bindparam("profile_name", type_=_contact.c.profile_name.type), _contact.c.profile_name
+            ),
+        )
+        .returning(*_contact.columns)
+    )
+    around = select(
+        exists(its.where(Outbox.state.in_(_words("queued", "sending")), Outbox.not_before <= bindparam("now"))),
+        exists(its.where(Outbox.state == literal_column("'parked'"))),
+        exists(
+            select(literal_column("1")).where(
+                Heartbeat.process == literal_column("'sender'"),
+                Heartbeat.at.between(bindparam("silent"), bindparam("ahead")),
+            )
+        ),
+        its.with_only_columns(Outbox.id)
+        .where(Outbox.offers, Outbox.state.in_(_words(*_LEFT)))
+        .order_by(Outbox.sent_at.desc())
+        .limit(literal_column("1"))
+        .scalar_subquery(),
+    )
+    note = (
+        insert_for(dialect.name, MessageSid)
+        .from_select(
+            ["sid", "contact_id", "answer_id", "received_at"],
+            caller.with_only_columns(
+                bindparam("sid", type_=String), _address.c.contact_id, bindparam("answer_id", type_=Uuid), received_at
+            ),
+        )
+        .on_conflict_do_nothing()
+        .returning(MessageSid.sid)
+    )
+    return prepare(found, dialect), prepare(around, dialect), prepare(note, dialect)
+
+
+def _owner(count: int) -> Select[tuple[UUID]]:
+    """Whoever has the first of so many addresses, if each of them is somebody's."""
+    first, *_others = each = [
+        and_(_address.c.address == bindparam(f"address_{place}"), _address.c.scope == bindparam(f"scope_{place}"))
+        for place in range(count)
+    ]
+    on_channel = _address.c.channel == bindparam("channel")
+    owner: Select[tuple[UUID]] = select(_address.c.contact_id).where(on_channel, first)
+    if count == 1:
+        return owner
+    known = select(func.count()).where(on_channel, or_(*each)).select_from(_address).correlate(None)
+    return owner.where(known.scalar_subquery() == count)
+
+
 @dataclass(frozen=True, slots=True)
-class _Statements:
-    upsert: Prepared
-    around: Prepared
-    note: Prepared
+class _Last:
     keep: Prepared
     save_state: Prepared
 
 
 @functools.cache
-def _statements(dialect: Dialect) -> _Statements:
-    contact = insertion(_contact, dialect)
-    caller = (_contact.c.channel == bindparam("channel"), _contact.c.address == bindparam("address"))
-    its: Any = select(literal_column("1")).where(
-        Outbox.contact_id == select(_contact.c.id).where(*caller).scalar_subquery()
-    )
-    return _Statements(
-        # Updating a column that no foreign key points at takes the one lock that foreign keys do not wait for.
-        upsert=prepare(
-            contact.on_conflict_do_update(
-                index_elements=["channel", "address"],
-                set_={
-                    # A message that comes late was overtaken by others, and need not say what its sender is called.
-                    "last_message_at": case(
-                        (_contact.c.last_message_at > contact.excluded.last_message_at, _contact.c.last_message_at),
-                        else_=contact.excluded.last_message_at,
-                    ),
-                    "profile_name": func.coalesce(contact.excluded.profile_name, _contact.c.profile_name),
-                },
-            ).returning(*_contact.columns),
-            dialect,
-        ),
-        around=prepare(
-            select(
-                exists(its.where(Outbox.state.in_(_words("queued", "sending")), Outbox.not_before <= bindparam("now"))),
-                exists(its.where(Outbox.state == literal_column("'parked'"))),
-                exists(
-                    select(literal_column("1")).where(
-                        Heartbeat.process == literal_column("'sender'"),
-                        Heartbeat.at.between(bindparam("silent"), bindparam("ahead")),
-                    )
-                ),
-                its.with_only_columns(Outbox.id)
-                .where(Outbox.offers, Outbox.state.in_(_words(*_LEFT)))
-                .order_by(Outbox.sent_at.desc())
-                .limit(literal_column("1"))
-                .scalar_subquery(),
+def _last(dialect: Dialect) -> _Last:
+    """What ends the turn."""
+    save_state = (
+        update(Contact)
+        .where(_contact.c.id == bindparam("contact"))
+        .values(
+            state=bindparam("new_state", type_=_contact.c.state.type),
+            language=bindparam("new_language"),
+            notice_version=bindparam("new_notice_version"),
+            noticed_at=func.coalesce(
+                _contact.c.noticed_at, bindparam("new_noticed_at", type_=_contact.c.noticed_at.type)
             ),
-            dialect,
-        ),
-        note=prepare(
-            insert_for(dialect.name, MessageSid)
-            .from_select(
-                ["sid", "contact_id", "answer_id", "received_at"],
-                select(
-                    bindparam("sid", type_=String),
-                    _contact.c.id,
-                    bindparam("answer_id", type_=Uuid),
-                    bindparam("received_at", type_=_contact.c.created_at.type),
-                ).where(*caller),
-            )
-            .on_conflict_do_nothing()
-            .returning(MessageSid.sid),
-            dialect,
-        ),
-        keep=insert_of(dialect, InboundMessage.__table__),
-        save_state=prepare(
-            update(Contact)
-            .where(_contact.c.id == bindparam("contact"))
-            .values(
-                state=bindparam("new_state", type_=_contact.c.state.type),
-                language=bindparam("new_language"),
-                notice_version=bindparam("new_notice_version"),
-                noticed_at=func.coalesce(
-                    _contact.c.noticed_at, bindparam("new_noticed_at", type_=_contact.c.noticed_at.type)
-                ),
-                failures=bindparam("new_failures"),
-            ),
-            dialect,
-        ),
+            failures=bindparam("new_failures"),
+        )
     )
+    return _Last(insert_of(dialect, InboundMessage.__table__), prepare(save_state, dialect))
 
 
 def _words(*words: str) -> list[Any]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import sqlalchemy as sa
 from alembic import op
+
+from panchayat.migrations.definitions import redefine, rewriting
 
 
 def replace_check(table: str, name: str, old: str, new: str, *, meanwhile: str | None = None) -> None:
@@ -20,18 +21,9 @@ def replace_check(table: str, name: str, old: str, new: str, *, meanwhile: str |
             op.execute(meanwhile)
         op.create_check_constraint(op.f(constraint), table, new)
         return
-    _define(connection, table, f"CHECK ({old})", "CHECK (1)")
+    with rewriting(connection):
+        redefine(connection, table, f"CHECK ({old})", "CHECK (1)")
     if meanwhile:
         op.execute(meanwhile)
-    _define(connection, table, f"CONSTRAINT {constraint} CHECK (1)", f"CONSTRAINT {constraint} CHECK ({new})")
-
-
-def _define(connection: sa.Connection, table: str, old: str, new: str) -> None:
-    version = connection.exec_driver_sql("PRAGMA schema_version").scalar_one()
-    connection.exec_driver_sql("PRAGMA writable_schema = ON")
-    connection.execute(
-        sa.text("UPDATE sqlite_schema SET sql = replace(sql, :old, :new) WHERE type = 'table' AND name = :table"),
-        {"old": old, "new": new, "table": table},
-    )
-    connection.exec_driver_sql(f"PRAGMA schema_version = {version + 1}")
-    connection.exec_driver_sql("PRAGMA writable_schema = OFF")
+    with rewriting(connection):
+        redefine(connection, table, f"CONSTRAINT {constraint} CHECK (1)", f"CONSTRAINT {constraint} CHECK ({new})")

@@ -21,7 +21,7 @@ from panchayat.models.lodging import CancellationCharge, GstRate, GuestHouse, Ro
 from panchayat.models.office import Category, Department, Holiday, Office, OfficeNotice, Staff, Village
 from panchayat.models.paper import Paper, PaperRequest
 from panchayat.models.pay import AllowanceRate, DaRate, PaySlip, TaxSlab
-from panchayat.models.people import Contact, Person
+from panchayat.models.people import Contact, ContactAddress, Person
 from panchayat.models.permit import Permit
 from panchayat.models.proof import AccessCode, StaffPin
 from panchayat.models.record import Event
@@ -45,6 +45,7 @@ __all__ = [
     "CertificateEvidence",
     "CertificateStep",
     "Contact",
+    "ContactAddress",
     "DaRate",
     "DeadLetter",
     "Department",

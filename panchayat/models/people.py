@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from panchayat.models.base import Base, Encrypted, EncryptedJSON, Id, Keyword
@@ -27,9 +27,10 @@ class Person(Base):
 
 
 class Contact(Base):
-    """An address on a channel (not always a phone number), its language, and the state of its conversation.
+    """Somebody who writes to us, their language, and the state of their conversation; see ``ContactAddress``.
 
-    ``state`` is the conversation engine's JSON; ``office_id`` the office chosen last;
+    ``channel`` and ``address`` are where they wrote from last, and where answers go: not always a phone number, and
+    nothing to find them by. ``state`` is the conversation engine's JSON; ``office_id`` the office chosen last;
     ``failures`` how many turns in a row have raised; ``language_chosen`` whether the person said which.
     """
 
@@ -39,7 +40,6 @@ class Contact(Base):
         erased={"profile_name": None, "office_id": None},
         kept='what was filed is answered at its address, and "stop" and the notice are proved by it',
     )
-    __table_args__ = (UniqueConstraint("channel", "address"),)
 
     id: Mapped[Id]
     channel: Mapped[Keyword]
@@ -55,4 +55,24 @@ class Contact(Base):
     last_message_at: Mapped[datetime | None]
     stopped_at: Mapped[datetime | None]
     failures: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+
+
+class ContactAddress(Base):
+    """An address that a contact writes from: a phone number, or an id that the channel gave a person. Some have both.
+
+    ``scope`` says where an id means this person: in the portfolio of the sender that they wrote to. As long as we do
+    not know portfolios, it is the sender's own address (``To`` of the message); it is empty where nothing was noted,
+    and for phone numbers, which mean the same everywhere.
+    """
+
+    __tablename__ = "contact_address"
+    personal: ClassVar = Personal(
+        shown="profile", kept="what was filed is answered there, and whoever writes from there is known by it"
+    )
+
+    channel: Mapped[Keyword] = mapped_column(primary_key=True)
+    address: Mapped[str] = mapped_column(String(160), primary_key=True)
+    scope: Mapped[str] = mapped_column(String(160), primary_key=True, default="")
+    contact_id: Mapped[UUID] = mapped_column(ForeignKey("contact.id"), index=True)
     created_at: Mapped[datetime]

@@ -10,7 +10,7 @@ from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import Session
 
 from panchayat.core.clock import today
-from panchayat.messaging.contacts import Contacts, phone_number
+from panchayat.messaging.contacts import Contacts
 from panchayat.models import Names, Office, Person, Staff
 
 #: For how long after they have left employees may still look at their slips.
@@ -36,7 +36,7 @@ class Staffing:
 
     def on_the_payroll(self, contact_id: UUID) -> list[Staff]:
         """The employees whose registered number is this contact's own: mostly one, but a family may share a phone."""
-        mobile = phone_number(self._contacts.get(contact_id))
+        mobile = self._contacts.phone_number(contact_id)
         if mobile is None:
             return []
         own = select(Staff).where(
@@ -48,12 +48,12 @@ class Staffing:
 
     def is_registered(self, contact_id: UUID) -> bool:
         """Whether anybody on the staff has this number: one look, for the menu that everybody sees."""
-        mobile = phone_number(self._contacts.get(contact_id))
+        mobile = self._contacts.phone_number(contact_id)
         return mobile is not None and self._session.scalar(select(exists().where(Staff.mobile == mobile))) is True
 
     def at_work(self, contact_id: UUID) -> list[Staff]:
         """The posts whose holders work on requests and whose registered number is this contact's own."""
-        mobile = phone_number(self._contacts.get(contact_id))
+        mobile = self._contacts.phone_number(contact_id)
         if mobile is None:
             return []
         return list(self._session.scalars(self._working().where(Staff.mobile == mobile).order_by(Staff.id)))
@@ -76,7 +76,7 @@ class Staffing:
     def stands_in(self, staff_id: UUID | None, contact_id: UUID) -> bool:
         """Whether the contact is this officer's own number, who then stands in for somebody without a phone."""
         staff = self._session.get(Staff, staff_id) if staff_id else None
-        return staff is not None and staff.mobile == phone_number(self._contacts.get(contact_id))
+        return staff is not None and staff.mobile == self._contacts.phone_number(contact_id)
 
     def has_colleagues(self, staff: Staff) -> bool:
         """Whether anybody else works on requests in the same office."""

@@ -16,7 +16,7 @@ from panchayat.core.numbers import Prefix, new_number
 from panchayat.core.outcomes import Outcome
 from panchayat.core.session import OfficeSession
 from panchayat.events import Events
-from panchayat.messaging.contacts import Contacts, phone_number
+from panchayat.messaging.contacts import Contacts
 from panchayat.messaging.outbox import Outbox
 from panchayat.models import PaySlip, Person, Staff
 from panchayat.models.inserting import insert_unique
@@ -213,7 +213,7 @@ class PaySlips:
 
     def _holder(self, slip: PaySlip, contact_id: UUID) -> tuple[Staff, Person]:
         staff = self._session.get_one(Staff, slip.staff_id)
-        if phone_number(self._contacts.get(contact_id)) != staff.mobile or slip.released_at is None:
+        if self._contacts.phone_number(contact_id) != staff.mobile or slip.released_at is None:
             raise NotTheirs
         return staff, self._session.get_one(Person, staff.person_id)
 

@@ -18,7 +18,7 @@ from panchayat.core.outcomes import Outcome
 from panchayat.core.references import MOST_OF_A_NUMBER, reference_key
 from panchayat.core.session import OfficeSession
 from panchayat.events import Events
-from panchayat.messaging.contacts import Contacts, phone_number
+from panchayat.messaging.contacts import Contacts
 from panchayat.messaging.outbox import Outbox
 from panchayat.models import Application, ApplicationStep, Names, TradeNoc
 from panchayat.models.application_states import ApplicationClosed, Kind, Stage, StageUnchanged, check_words, is_open
@@ -110,7 +110,7 @@ class Applications:
 
     def of(self, contact_id: UUID) -> list[Application]:
         """What was applied for under this contact's own phone number, newest first."""
-        mobile = phone_number(self._contacts.get(contact_id))
+        mobile = self._contacts.phone_number(contact_id)
         if mobile is None:
             return []
         own = select(Application).where(Application.mobile == mobile)

@@ -13,7 +13,7 @@ from panchayat.access.codes import AccessRule
 from panchayat.core.clock import today
 from panchayat.core.numbers import Prefix, parse_number
 from panchayat.core.references import MOST_OF_A_NUMBER
-from panchayat.messaging.contacts import Contacts, phone_number
+from panchayat.messaging.contacts import Contacts
 from panchayat.models import Registered
 from panchayat.offices.offices import Offices
 
@@ -48,7 +48,7 @@ class Register(Generic[R]):
 
         A contact without a phone number has none, whatever else is known about the person.
         """
-        mobile = phone_number(self._contacts.get(contact_id))
+        mobile = self._contacts.phone_number(contact_id)
         if mobile is None:
             return []
         own = select(self._model).where(self._model.mobile == mobile)

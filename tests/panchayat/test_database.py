@@ -9,20 +9,16 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError
 
 from panchayat.database import Database, Unavailable
-from panchayat.front_office import FrontOffice
 from panchayat.models import Contact, Office
 from tests.conftest import PUBLIC_URL, SettableClock
 from tests.postgresql import Server
+from tests.stand_in.people import known
 from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.slow
 
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 on_postgresql = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
-
-
-def contact(office: FrontOffice, address: str) -> Contact:
-    return Contact(channel="whatsapp", address=address, language="bn", state={}, created_at=office.now)
 
 
 def how_many(database: Database) -> int:
@@ -32,7 +28,7 @@ def how_many(database: Database) -> int:
 
 def test_leaving_the_office_keeps_what_was_done(database: Database, clock: SettableClock) -> None:
     with database.open_office() as office:
-        office.session.add(contact(office, "whatsapp:CC.a"))
+        known(office, "whatsapp:CC.a")
     with database.open_office() as office:
         kept = office.contacts.at("whatsapp", "whatsapp:CC.a")
         assert kept
@@ -42,7 +38,7 @@ def test_leaving_the_office_keeps_what_was_done(database: Database, clock: Setta
 
 def test_a_failure_leaves_nothing_behind(database: Database) -> None:
     with pytest.raises(ZeroDivisionError), database.open_office() as office:
-        office.session.add(contact(office, "whatsapp:CC.a"))
+        known(office, "whatsapp:CC.a")
         office.session.flush()
         raise ZeroDivisionError
     assert how_many(database) == 0
@@ -50,27 +46,26 @@ def test_a_failure_leaves_nothing_behind(database: Database) -> None:
 
 def test_a_failure_within_a_savepoint_undoes_only_that_part(database: Database) -> None:
     with database.open_office() as office:
-        office.session.add(contact(office, "whatsapp:CC.before"))
+        known(office, "whatsapp:CC.before")
         with pytest.raises(IntegrityError), office.savepoint():
-            office.session.add(contact(office, "whatsapp:CC.lost"))
-            office.session.add(contact(office, "whatsapp:CC.before"))
-        office.session.add(contact(office, "whatsapp:CC.after"))
+            known(office, "whatsapp:CC.lost")
+            known(office, "whatsapp:CC.before")
+        known(office, "whatsapp:CC.after")
     assert how_many(database) == 2
 
 
 def test_a_broken_rule_of_the_records_passes_as_it_is(database: Database) -> None:
     with pytest.raises(IntegrityError), database.open_office() as office:
-        office.session.add(contact(office, "whatsapp:CC.a"))
-        office.session.add(contact(office, "whatsapp:CC.a"))
+        known(office, "whatsapp:CC.a")
+        known(office, "whatsapp:CC.a")
     with pytest.raises(IntegrityError), database.open_office() as office:
         office.offices.state().kind = "empire"
 
 
 def test_a_record_of_an_office_that_is_not_there_is_refused(database: Database) -> None:
     with pytest.raises(IntegrityError), database.open_office() as office:
-        stranger = contact(office, "whatsapp:CC.a")
+        stranger = known(office, "whatsapp:CC.a")
         stranger.office_id = stranger.person_id = office.offices.state().id
-        office.session.add(stranger)
 
 
 def test_there_is_only_one_state(database: Database) -> None:
@@ -82,7 +77,7 @@ def test_there_is_only_one_state(database: Database) -> None:
 
 def test_one_persons_work_waits_for_the_same_persons_and_both_are_kept(database: Database) -> None:
     with database.open_office() as office:
-        office.session.add(contact(office, "whatsapp:CC.a"))
+        known(office, "whatsapp:CC.a")
     inside = threading.Event()
     count = select(Contact).with_for_update()
 
@@ -153,7 +148,7 @@ def test_waiting_for_a_lock_and_slow_statements_end_as_unavailable(database: Dat
         limits = [
             office.session.execute(text(f"SHOW {name}")).scalar_one() for name in ("lock_timeout", "statement_timeout")
         ]
-        office.session.add(contact(office, "whatsapp:CC.a"))
+        known(office, "whatsapp:CC.a")
     assert limits == ["2s", "3s"]
     with pytest.raises(Unavailable), database.open_office() as office:
         office.session.execute(text("SET LOCAL statement_timeout = '20ms'"))
@@ -181,7 +176,7 @@ def test_a_connection_that_dies_during_the_work_makes_it_unavailable_and_leaves_
     database: Database, postgresql_server: Server
 ) -> None:
     with pytest.raises(Unavailable), database.open_office() as office:
-        office.session.add(contact(office, "whatsapp:CC.a"))
+        known(office, "whatsapp:CC.a")
         office.session.flush()
         cut_off(postgresql_server)
     assert how_many(database) == 0

@@ -14,7 +14,6 @@ from panchayat.imports import parse_csv
 from panchayat.models import (
     Application,
     Certificate,
-    Contact,
     Event,
     Holiday,
     Office,
@@ -28,6 +27,7 @@ from panchayat.models import (
 )
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
+from tests.stand_in.people import known
 
 pytestmark = pytest.mark.slow
 
@@ -223,11 +223,7 @@ def test_a_database_without_the_samples_has_nobody_to_try(database: Database) ->
 
 def test_a_stranger_at_the_address_of_a_sample_is_not_taken_for_the_sample(database: Database) -> None:
     with database.open_office() as office:
-        office.session.add(
-            Contact(
-                channel="whatsapp", address="whatsapp:+910000000101", language="bn", state={}, created_at=office.now
-            )
-        )
+        known(office, "whatsapp:+910000000101")
         assert demo_people(office)["citizens"] == []
 
 

@@ -8,15 +8,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, make_url, text
+from sqlalchemy import make_url, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from panchayat.database import Database, Unavailable
 from panchayat.front_office import FrontOffice
-from panchayat.models import Contact
 from tests.conftest import PUBLIC_URL, SettableClock
 from tests.postgresql import Server
-from tests.stand_in.people import ADDRESS, add_contact
+from tests.stand_in.people import ADDRESS, add_contact, known
 
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 on_postgresql = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
@@ -119,9 +118,7 @@ def test_who_goes_on_after_an_interruption_is_told_again(database: Database, fun
 
 
 def break_a_rule(office: FrontOffice) -> None:
-    office.session.execute(
-        insert(Contact).values(channel="whatsapp", address=ADDRESS, language="bn", state={}, created_at=office.now)
-    )
+    known(office, ADDRESS)
 
 
 def leave_something_out(office: FrontOffice) -> None:
@@ -151,7 +148,7 @@ def test_an_error_tells_nothing_of_what_was_to_be_written(
 @on_postgresql
 def test_an_error_still_tells_which_rule_was_broken(database: Database) -> None:
     add_contact(database.open_office)
-    with pytest.raises(IntegrityError, match="uq_contact_channel_address"), database.open_office() as office:
+    with pytest.raises(IntegrityError, match="pk_contact_address"), database.open_office() as office:
         break_a_rule(office)
 
 

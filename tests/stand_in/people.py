@@ -8,23 +8,30 @@ from typing import Any
 from uuid import UUID
 
 from panchayat.front_office import FrontOffice
-from panchayat.models import Contact, Office, Outbox, Paper
+from panchayat.models import Contact, ContactAddress, Office, Outbox, Paper
 
 OpenOffice = Callable[[], AbstractContextManager[FrontOffice]]
 ADDRESS = "whatsapp:+910000000001"
 
 
+def known(office: FrontOffice, address: str, **values: Any) -> Contact:
+    """A person who has written from this address before."""
+    contact = Contact(
+        channel="whatsapp", address=address, **{"language": "bn", "state": {}, "created_at": office.now, **values}
+    )
+    office.session.add(contact)
+    office.session.flush()
+    office.session.add(
+        ContactAddress(channel="whatsapp", address=address, contact_id=contact.id, created_at=office.now)
+    )
+    office.session.flush()
+    return contact
+
+
 def add_contact(open_office: OpenOffice, address: str = ADDRESS, **values: Any) -> UUID:
     """A person who has just written, unless ``values`` say otherwise."""
     with open_office() as office:
-        contact = Contact(
-            channel="whatsapp",
-            address=address,
-            **{"language": "bn", "state": {}, "last_message_at": office.now, "created_at": office.now, **values},
-        )
-        office.session.add(contact)
-        office.session.flush()
-        return contact.id
+        return known(office, address, **{"last_message_at": office.now, **values}).id
 
 
 def owe(open_office: OpenOffice, contact_id: UUID, key: str, kind: str = "text", **params: Any) -> UUID:

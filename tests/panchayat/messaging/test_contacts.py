@@ -1,18 +1,12 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 from sqlalchemy import select
 
 from panchayat.database import Database
-from panchayat.messaging.contacts import phone_number
-from panchayat.models import Contact, Event
-
-
-def contact(address: str) -> Contact:
-    at = datetime(2026, 11, 18, tzinfo=UTC)
-    return Contact(channel="whatsapp", address=address, language="bn", language_chosen=False, state={}, created_at=at)
+from panchayat.messaging.addresses import phone_number_in
+from panchayat.models import Event
+from tests.stand_in.people import known
 
 
 @pytest.mark.parametrize(
@@ -29,14 +23,12 @@ def contact(address: str) -> Contact:
     ],
 )
 def test_only_an_address_that_is_a_phone_number_has_one(address: str, number: str | None) -> None:
-    assert phone_number(contact(address)) == number
+    assert phone_number_in(address) == number
 
 
 def test_a_chosen_language_and_a_stop_are_remembered_even_by_somebody_without_an_office(database: Database) -> None:
     with database.open_office() as office:
-        person = contact("whatsapp:CC.a1b2c3")
-        office.session.add(person)
-        office.session.flush()
+        person = known(office, "whatsapp:CC.a1b2c3")
         office.contacts.set_language(person.id, "hi")
         office.contacts.stop(person.id)
         office.contacts.stop(person.id)

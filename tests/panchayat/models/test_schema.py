@@ -9,7 +9,8 @@ from panchayat.models import Base
 WITHOUT_OFFICE = {
     "office": "is the office itself",
     "person": "lives in one place today and in another tomorrow",
-    "contact": "is an address, which talks to whichever office it chooses",
+    "contact": "talks to whichever office they choose",
+    "contact_address": "is where a contact writes from",
     "inbound_message": "came to the one number of all offices",
     "message_sid": "came to the one number of all offices",
     "media": "came to the one number of all offices",
@@ -51,7 +52,7 @@ IN_CLEAR = {
     **dict.fromkeys(
         ("kind", "state", "role", "subject_kind", "id_type", "reason", "language"), "is one of a few words"
     ),
-    **dict.fromkeys(("content_type", "content_hash", "notice_version"), "says nothing of anybody"),
+    **dict.fromkeys(("content_type", "content_hash", "notice_version", "scope"), "says nothing of anybody"),
     **dict.fromkeys(("error", "frames"), "is about the service, and holds no values"),
 }
 
