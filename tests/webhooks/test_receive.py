@@ -18,6 +18,7 @@ from werkzeug.test import TestResponse
 from chatbot.messages import Pin
 from flows.exchange import Answer, Arrived, ArrivedFile
 from panchayat.database import Unavailable
+from panchayat.messaging.addresses import Address
 from panchayat.messaging.wakeups import Wakeups
 from tests.conftest import SettableClock
 from tests.stand_in.twilio import TOKEN, signed
@@ -27,6 +28,7 @@ from webhooks.twilio.signature import sign
 
 PUBLIC_URL = "https://panchayat.example"
 PATH = "/webhooks/twilio/whatsapp"
+OFFICE = "whatsapp:+910000000000"
 OUTBOX_ID = UUID("01930000-0000-7000-8000-000000000001")
 MESSAGE = {"MessageSid": "SM1", "From": "whatsapp:+910000000001", "Body": "hi", "NumMedia": "0"}
 
@@ -193,8 +195,48 @@ def test_everything_in_the_form_arrives(post: Post, turn: Turn, clock: SettableC
 
 
 def test_a_person_without_a_phone_number_can_write(post: Post, turn: Turn) -> None:
-    assert post({**MESSAGE, "From": "whatsapp:CC.1a2b", "ExternalUserId": "CC.1a2b"}).status_code == 200
-    assert turn.arrived[0].address == "whatsapp:CC.1a2b"
+    form = {**MESSAGE, "From": "whatsapp:IN.1a2b", "ExternalUserId": "whatsapp:IN.1a2b", "To": OFFICE}
+    assert post(form).status_code == 200
+    assert turn.arrived[0].addresses == (Address("whatsapp:IN.1a2b", OFFICE),)
+
+
+@pytest.mark.parametrize("field", ["ExternalUserId", "ExternalUserIdentifier", "ParentExternalUserId"])
+@pytest.mark.parametrize("given", ["whatsapp:IN.1a2b", "IN.1a2b"])
+def test_an_id_beside_a_number_comes_with_the_sender_that_was_written_to(
+    post: Post, turn: Turn, field: str, given: str
+) -> None:
+    post({**MESSAGE, field: given, "To": OFFICE})
+    assert turn.arrived[0].addresses == (Address(MESSAGE["From"]), Address("whatsapp:IN.1a2b", OFFICE))
+
+
+def test_a_persons_id_and_their_parent_id_both_come_each_once(post: Post, turn: Turn) -> None:
+    ids = {"ExternalUserId": "whatsapp:IN.1a", "ExternalUserIdentifier": "whatsapp:IN.1a"}
+    post({**MESSAGE, **ids, "ParentExternalUserId": "whatsapp:IN.ENT.2b", "To": OFFICE})
+    assert [each.address for each in turn.arrived[0].further] == ["whatsapp:IN.1a", "whatsapp:IN.ENT.2b"]
+
+
+@pytest.mark.parametrize(
+    "garbage",
+    [
+        "",
+        "whatsapp:",
+        "whatsapp:IN.",
+        "whatsapp:+910000000002",
+        "910000000002",
+        "IN.a b",
+        "IN.a\n",
+        "in.a1",
+        f"IN.{'a' * 129}",
+    ],
+)
+def test_an_id_that_makes_no_sense_is_left_out(post: Post, turn: Turn, garbage: str) -> None:
+    assert post({**MESSAGE, "ExternalUserId": garbage, "To": OFFICE}).status_code == 200
+    assert turn.arrived[0].addresses == (Address(MESSAGE["From"]),)
+
+
+def test_an_id_comes_without_a_sender_that_makes_no_sense(post: Post, turn: Turn) -> None:
+    post({**MESSAGE, "From": "whatsapp:IN.1a2b", "To": "x" * 161})
+    assert turn.arrived[0].addresses == (Address("whatsapp:IN.1a2b"),)
 
 
 @pytest.mark.parametrize("word", ["STOP", "START", "HELP"])

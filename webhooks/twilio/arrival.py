@@ -9,12 +9,23 @@ from typing import Final
 
 from chatbot.messages import Pin
 from flows.exchange import Arrived, ArrivedFile
+from panchayat.messaging.addresses import Address
 
 _MOST_FILES: Final = 10
 _LONGEST_SID: Final = 64
 _LONGEST_ADDRESS: Final = 160
 #: A channel and whoever it is there: a number, or an id without one.
 _ADDRESS: Final = re.compile(r"whatsapp:\S+")
+_NUMBER: Final = re.compile(r"whatsapp:\+\d+")
+#: WhatsApp's ids of people, by country; the parent id of one who is known to a whole group of companies has ``ENT.``.
+_ID: Final = re.compile(r"(?:whatsapp:)?([A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128})")
+#: The fields in which ids come beside the number, by every name that they have been seen or announced under.
+_ID_FIELDS: Final = (
+    "ExternalUserId",
+    "ExternalUserIdentifier",
+    "ParentExternalUserId",
+    "ParentExternalUserIdentifier",
+)
 _UNKNOWN_TYPE: Final = "application/octet-stream"
 
 
@@ -31,6 +42,7 @@ def read(form: Mapping[str, str], received_at: datetime) -> Arrived:
     sid, address = form.get("MessageSid", ""), form.get("From", "")
     if not (_is_name(sid, _LONGEST_SID) and _is_name(address, _LONGEST_ADDRESS) and _ADDRESS.fullmatch(address)):
         raise NoMessage
+    sender = form.get("To", "")
     return Arrived(
         sid=sid,
         channel="whatsapp",
@@ -42,11 +54,26 @@ def read(form: Mapping[str, str], received_at: datetime) -> Arrived:
         tap=form.get("ButtonPayload") or form.get("ListId") or None,
         profile_name=form.get("ProfileName") or None,
         opt_out=form.get("OptOutType", "").upper() or None,
+        scope=scope_of(address, sender),
+        further=_ids(form, sender),
     )
+
+
+def scope_of(address: str, sender: str) -> str:
+    """Where this address means its owner: a number everywhere, an id with the sender (``To``) that was written to."""
+    if _NUMBER.fullmatch(address) or not _is_name(sender, _LONGEST_ADDRESS):
+        return ""
+    return sender
 
 
 def _is_name(value: str, longest: int) -> bool:
     return 0 < len(value) <= longest and value.isprintable()
+
+
+def _ids(form: Mapping[str, str], sender: str) -> tuple[Address, ...]:
+    found = (_ID.fullmatch(form.get(field, "")) for field in _ID_FIELDS)
+    ids = dict.fromkeys(f"whatsapp:{match[1]}" for match in found if match)
+    return tuple(Address(each, scope_of(each, sender)) for each in ids)
 
 
 def _files(form: Mapping[str, str]) -> tuple[ArrivedFile, ...]:

@@ -13,6 +13,7 @@ import requests
 from twilio.base.exceptions import TwilioException  # type: ignore[import-untyped]
 
 from flows.exchange import Arrived, ArrivedFile
+from webhooks.twilio.arrival import scope_of
 from webhooks.twilio.client import client
 from webhooks.twilio.errors import NOT_REACHED, meaning_of
 
@@ -80,6 +81,7 @@ def _listed(message: Any) -> Listed:
         address=message.from_,
         text=message.body or "",
         received_at=message.date_sent or message.date_created,
+        scope=scope_of(message.from_, message.to or ""),
     )
     return Listed(arrived, int(message.num_media or 0))
 
