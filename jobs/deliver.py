@@ -154,7 +154,9 @@ class Sender:
         # On a trial our clock may be shifted, the channel's never is.
         ahead = self._tools.clock() - datetime.now(UTC)
         try:
-            listed = self._tools.messenger.find(doubt.address, doubt.worded, doubt.since - ahead)
+            listed: dict[str, datetime] = {}
+            for address in doubt.addresses:
+                listed |= self._tools.messenger.find(address, doubt.worded, doubt.since - ahead)
             with self._tools.open_office() as office:
                 office.sending.settle(doubt, {entry: made + ahead for entry, made in listed.items()})
         except ConnectionError as error:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, cast
@@ -16,7 +18,7 @@ from panchayat.messaging.delivery_policy import Decision, decide, next_morning
 from panchayat.messaging.follow_up import has_gone_past
 from panchayat.messaging.outbox import Failure, as_sent
 from panchayat.messaging.settlement import WRONG_CLOCK, Attempt, Entries, Undecided, own_entry
-from panchayat.models import Contact
+from panchayat.models import Contact, ContactAddress
 from panchayat.models import Outbox as Row
 
 #: A row that waits no longer than this keeps its person's later messages back, so that they stay in order.
@@ -51,11 +53,14 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True)
 class Unconfirmed:
-    """A message of which nobody knows whether it left: the words that would be in the channel's list, and since when."""
+    """A message of which nobody knows whether it left: the words that would be in the channel's list, and since when.
+
+    It would be listed under one of the person's ``addresses``: the one that they had last written from when it left.
+    """
 
     id: UUID
     contact_id: UUID
-    address: str
+    addresses: Sequence[str]
     worded: str
     attempt: int
     since: datetime
@@ -103,20 +108,36 @@ class Sending:
 
     def unconfirmed(self, limit: int) -> list[Unconfirmed]:
         """Messages to look for in the channel's own list now; nobody else is given them for a minute."""
-        rows = self._session.execute(
-            select(Row, Contact.address)
-            .join(Contact, Contact.id == Row.contact_id)
+        rows = self._session.scalars(
+            select(Row)
             .where(Row.state == "unknown", Row.not_before <= self._now)
             .order_by(Row.not_before)
             .limit(limit)
             .with_for_update(of=Row, skip_locked=True, key_share=True)
         ).all()
-        for row, _ in rows:
+        for row in rows:
             row.not_before = self._now + _TIME_TO_SHOW
+        addresses = self._addresses({row.contact_id for row in rows}) if rows else {}
         return [
-            Unconfirmed(row.id, row.contact_id, address, _words(row), row.attempts, _handed_over(row) - WRONG_CLOCK)
-            for row, address in rows
+            Unconfirmed(
+                row.id,
+                row.contact_id,
+                addresses[row.contact_id],
+                _words(row),
+                row.attempts,
+                _handed_over(row) - WRONG_CLOCK,
+            )
+            for row in rows
         ]
+
+    def _addresses(self, contact_ids: Collection[UUID]) -> Mapping[UUID, Sequence[str]]:
+        own = select(ContactAddress.contact_id, ContactAddress.address).where(
+            ContactAddress.contact_id.in_(contact_ids)
+        )
+        found: defaultdict[UUID, dict[str, None]] = defaultdict(dict)
+        for contact_id, address in self._session.execute(own.order_by(ContactAddress.created_at)):
+            found[contact_id][address] = None
+        return {contact_id: list(addresses) for contact_id, addresses in found.items()}
 
     def settle(self, doubt: Unconfirmed, listed: Entries) -> None:
         """Decide whether a message left, by its own entry in the channel's list and nobody else's.
@@ -124,7 +145,7 @@ class Sending:
         What cannot be decided yet stays in doubt: a receipt, an answer about another message, or a person decides.
 
         Args:
-            listed: every entry with these words that was made for this address since ``doubt.since``.
+            listed: every entry with these words that was made for these addresses since ``doubt.since``.
         """
         # Two that are settled at the same moment must not both be given the same entry.
         contact = self._session.get_one(Contact, doubt.contact_id, with_for_update={"key_share": True})

@@ -272,7 +272,7 @@ def test_an_answer_without_a_receipt_is_in_doubt_after_a_minute(open_office: Ope
     sort_out(open_office)
     with open_office() as office:
         (doubt,) = office.sending.unconfirmed(10)
-    assert (doubt.id, doubt.worded, doubt.address) == (outbox_id, "hi", ADDRESS)
+    assert (doubt.id, doubt.worded, doubt.addresses) == (outbox_id, "hi", [ADDRESS])
 
 
 def test_two_senders_do_not_look_for_the_same_message(open_office: OpenOffice, clock: SettableClock) -> None:
