@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import parse_qsl
@@ -58,6 +59,7 @@ def test_a_message_has_every_field_of_twilios(trial: Trial, office: responses.Re
     sid = trial.phones.write(RAHIMA, "নমস্কার")
     trial.carry_all()
     [form] = forms(office)
+    assert re.fullmatch(r"whatsapp:IN\.[0-9A-Za-z]+", form.pop("ExternalUserId"))
     assert json.loads(form.pop("ChannelMetadata"))["data"]["context"] == {
         "ProfileName": RAHIMA.name,
         "WaId": "910000000101",
@@ -77,6 +79,19 @@ def test_a_message_has_every_field_of_twilios(trial: Trial, office: responses.Re
         "ProfileName": RAHIMA.name,
         "WaId": "910000000101",
     }
+
+
+def test_an_id_comes_beside_the_number_always_the_same_and_nobody_elses(
+    trial: Trial, office: responses.RequestsMock
+) -> None:
+    for phone in (RAHIMA, replace(RAHIMA, address="whatsapp:+910000000102"), RAHIMA):
+        trial.phones.write(phone, "hi")
+    trial.carry_all()
+    ids = {form["From"]: [] for form in forms(office)}
+    for form in forms(office):
+        ids[form["From"]].append(form["ExternalUserId"])
+    hers, others = ids[RAHIMA.address], ids["whatsapp:+910000000102"]
+    assert hers[0] == hers[1] != others[0]
 
 
 @pytest.mark.parametrize(
@@ -113,7 +128,7 @@ def test_a_person_with_a_username_has_no_number(trial: Trial, office: responses.
     trial.phones.write(replace(RAHIMA, address="whatsapp:CC.1a2b"), "hi")
     trial.carry_all()
     [form] = forms(office)
-    assert form["ExternalUserId"] == "CC.1a2b"
+    assert form["From"] == form["ExternalUserId"] == "whatsapp:CC.1a2b"
     assert "WaId" not in form
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Any, Final
 from webhooks.simulator.store import File
 
 _VERSION: Final = "2010-04-01"
+_LENGTH_OF_IDS: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +78,18 @@ def _owner(address: str, name: str) -> dict[str, str]:
     # A person with a username has no number, and so no WaId.
     number = address.removeprefix("whatsapp:")
     if not number.startswith("+"):
-        return {"ExternalUserId": number}
+        return {"ExternalUserId": address}
     context = {"ProfileName": name, "WaId": number[1:]}
     return {
+        "ExternalUserId": _id_beside(number),
         "WaId": number[1:],
         "ChannelMetadata": json.dumps({"type": "whatsapp", "data": {"context": context}}, ensure_ascii=False),
     }
+
+
+def _id_beside(number: str) -> str:
+    """The id that WhatsApp gives whoever has this number; always the same for the same number."""
+    return f"whatsapp:IN.{hashlib.sha256(number.encode()).hexdigest()[:_LENGTH_OF_IDS]}"
 
 
 def _media(account: Account, sid: str, file: File) -> dict[str, str]:
