@@ -22,7 +22,11 @@ _UNIQUE: Final = ("channel", "address")
 _INDEX: Final = 2
 
 _contact = sa.table(
-    "contact", *map(sa.column, ("id", "channel", "address")), sa.column("created_at", sa.DateTime(timezone=True))
+    "contact",
+    sa.column("id"),
+    sa.column("channel", sa.String()),
+    sa.column("address"),
+    sa.column("created_at", sa.DateTime(timezone=True)),
 )
 _address = sa.table("contact_address", *map(sa.column, ("contact_id", "channel", "address", "scope", "created_at")))
 
