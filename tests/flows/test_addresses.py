@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from flows.exchange import Answer
+from flows.exchange import Answer, ArrivedFile
 from panchayat.messaging.addresses import Address
 from panchayat.models import Contact, InboundMessage
 from tests.flows.phones import Phone, Village
@@ -29,9 +29,9 @@ class PhoneWithId(Phone):
     def leave_number_out(self, *, out: bool = True) -> None:
         self.address = ID.address if out else self._number
 
-    def sends(self, *given: Any, **more: Any) -> Answer:
-        beside = {"further": (ID,)} if self.address == self._number else {"scope": ID.scope}
-        return super().sends(*given, **beside, **more)
+    def sends(self, text: str = "", *files: ArrivedFile, **more: Any) -> Answer:
+        beside: dict[str, Any] = {"further": (ID,)} if self.address == self._number else {"scope": ID.scope}
+        return super().sends(text, *files, **beside, **more)
 
 
 @pytest.fixture
