@@ -7,15 +7,15 @@ from functools import cached_property
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
+from panchayat.core.session import OfficeSession
 from panchayat.models import Event, Office
 
 
 class Events:
     """Only ever added to, by every service that changes something."""
 
-    def __init__(self, session: Session, now: datetime) -> None:
+    def __init__(self, session: OfficeSession, now: datetime) -> None:
         self._session = session
         self._now = now
 
@@ -34,17 +34,16 @@ class Events:
 
         Without an office it is remembered by the state's department.
         """
-        self._session.add(
-            Event(
-                office_id=office_id or self._state_office_id,
-                at=self._now,
-                actor_kind=actor_kind,
-                actor_id=actor_id,
-                what=what,
-                subject_kind=subject_kind,
-                subject_id=subject_id,
-                why=why,
-            )
+        self._session.insert_later(
+            Event,
+            office_id=office_id or self._state_office_id,
+            at=self._now,
+            actor_kind=actor_kind,
+            actor_id=actor_id,
+            what=what,
+            subject_kind=subject_kind,
+            subject_id=subject_id,
+            why=why,
         )
 
     @cached_property

@@ -72,6 +72,17 @@ class OfficeSession(Session):
         """Send ``call`` with whatever is sent next."""
         self._later[-1].append(call)
 
+    def insert_later(self, model: type[object], *, unless_taken: bool = False, **values: Any) -> None:
+        """Insert a row that nobody here needs as a record, with whatever is sent next.
+
+        Args:
+            unless_taken: without an error where another row has what no two can have.
+        """
+        mapper: Mapper[Any] = inspect(model)
+        insert = insert_of(self.dialect, mapper.local_table, or_not=unless_taken)
+        row = {column: _value(values.get(name), make, unset) for column, name, make, unset in _columns(mapper)}
+        self.put_off(Call(insert, insert.values(row)))
+
     def flush(self, objects: Sequence[Any] | None = None) -> None:
         """Write what is new or changed; the database has it when this returns."""
         if self._begins_savepoint:
@@ -274,6 +285,12 @@ def _completed(record: object) -> dict[str, Any]:
         else:
             row[column] = value
     return row
+
+
+def _value(given: Any, make: Callable[[], Any] | None, unset: Any) -> Any:
+    if given is not None:
+        return given
+    return unset if make is None else make()
 
 
 @cache

@@ -112,21 +112,8 @@ class Grievances:
         else:
             self._hierarchy.start(grievance)
         insert_unique(self._session, grievance, lambda: _number(grievance, filed_on.year))
-        self._session.add(
-            GrievanceStep(
-                office_id=office_id,
-                grievance_id=grievance.id,
-                position=1,
-                to_state=State.SUBMITTED,
-                at=self._now,
-                department_id=category.department_id,
-                level=grievance.level or None,
-                target_on=grievance.target_on,
-            )
-        )
+        self._history.begin(grievance)
         self._history.attach(grievance, media_ids)
-        self._history.remember(f"{kind}.filed", grievance, ("contact", contact_id))
-        self._session.flush()
         self._staff_news.tell(grievance, "new", 1)
         return grievance
 

@@ -35,6 +35,8 @@ class GrievanceHistory:
         self._events = events
         self._outbox = outbox
         self._hierarchy = hierarchy
+        #: Steps of those that were filed in this unit of work, which nobody else can know yet.
+        self._steps: dict[UUID, list[GrievanceStep]] = {}
 
     def own(self, number: str, contact_id: UUID) -> Grievance:
         """This contact's grievance, held like ``held``. Raises ``NoSuchGrievance``."""
@@ -58,10 +60,28 @@ class GrievanceHistory:
 
     def history(self, grievance: Grievance) -> list[GrievanceStep]:
         """Every step since it was filed, oldest first."""
+        if grievance.id in self._steps:
+            return list(self._steps[grievance.id])
         own = select(GrievanceStep).where(
             GrievanceStep.office_id == grievance.office_id, GrievanceStep.grievance_id == grievance.id
         )
         return list(self._session.scalars(own.order_by(GrievanceStep.position)))
+
+    def begin(self, grievance: Grievance) -> None:
+        """Enter that it was filed just now."""
+        first = GrievanceStep(
+            office_id=grievance.office_id,
+            grievance_id=grievance.id,
+            position=1,
+            to_state=grievance.state,
+            at=self._now,
+            department_id=grievance.department_id,
+            level=grievance.level or None,
+            target_on=grievance.target_on,
+        )
+        self._session.add(first)
+        self._steps[grievance.id] = [first]
+        self.remember(f"{grievance.kind}.filed", grievance, ("contact", grievance.contact_id))
 
     def enter(
         self,
@@ -102,6 +122,8 @@ class GrievanceHistory:
         )
         grievance.state = to
         self._session.add(step)
+        if grievance.id in self._steps:
+            self._steps[grievance.id].append(step)
         self.remember(what or f"grievance.{to.lower()}", grievance, actor, why=note)
         return step
 
@@ -120,6 +142,8 @@ class GrievanceHistory:
 
     def attach(self, grievance: Grievance, media_ids: Sequence[UUID]) -> None:
         """Let files belong to the grievance that its own citizen has sent; what is there already stays once."""
+        if not media_ids:
+            return
         there = select(GrievanceEvidence.media_id).where(
             GrievanceEvidence.office_id == grievance.office_id, GrievanceEvidence.grievance_id == grievance.id
         )

@@ -29,7 +29,7 @@ from uuid_utils.compat import uuid7
 
 from panchayat.core.pipelines import Call
 from panchayat.core.prepared import Prepared, prepare
-from panchayat.core.session import OfficeSession, insert_of
+from panchayat.core.session import OfficeSession
 from panchayat.messaging.addresses import Address, find_or_add
 from panchayat.messaging.heartbeats import CLOCK_SKEW, SENDER_SILENT
 from panchayat.models import Contact, ContactAddress, DeadLetter, Heartbeat, InboundMessage, MessageSid, Outbox
@@ -78,7 +78,6 @@ class Inbox:
     def __init__(self, session: OfficeSession, now: datetime) -> None:
         self._session = session
         self._now = now
-        self._last = _last(session.dialect)
         self._caller: Contact | None = None
 
     def receive(
@@ -160,8 +159,8 @@ class Inbox:
     ) -> UUID:
         """Store the message as it is allowed to be stored; returns its id."""
         message_id = uuid7()
-        self._put_off(
-            self._last.keep,
+        self._session.insert_later(
+            InboundMessage,
             id=message_id,
             contact_id=inbound.contact_id,
             sid=sid,
@@ -176,31 +175,31 @@ class Inbox:
         self, inbound: Inbound, *, state: Mapping[str, Any], language: str, notice_version: str | None, failures: int
     ) -> None:
         """Store where the conversation stands now."""
-        self._put_off(
-            self._last.save_state,
-            contact=inbound.contact_id,
-            new_state=dict(state),
-            new_language=language,
-            new_notice_version=notice_version,
-            new_noticed_at=self._now if notice_version is not None else None,
-            new_failures=failures,
-        )
+        statement = _save_state(self._session.dialect)
+        values = {
+            "contact": inbound.contact_id,
+            "new_state": dict(state),
+            "new_language": language,
+            "new_notice_version": notice_version,
+            "new_noticed_at": self._now if notice_version is not None else None,
+            "new_failures": failures,
+        }
+        self._session.put_off(Call(statement, statement.values(values)))
 
     def answer(self, inbound: Inbound, body: str) -> None:
         """Note the text that goes back on the request itself, until a receipt shows that it arrived."""
-        self._session.add(
-            Outbox(
-                id=inbound.answer_id,
-                contact_id=inbound.contact_id,
-                key=f"turn:{inbound.answer_id}",
-                payload={"v": 1, "kind": "text", "params": {"body": body}},
-                worded=body,
-                state="answering",
-                attempts=1,
-                not_before=self._now,
-                created_at=self._now,
-                sent_at=self._now,
-            )
+        self._session.insert_later(
+            Outbox,
+            id=inbound.answer_id,
+            contact_id=inbound.contact_id,
+            key=f"turn:{inbound.answer_id}",
+            payload={"v": 1, "kind": "text", "params": {"body": body}},
+            worded=body,
+            state="answering",
+            attempts=1,
+            not_before=self._now,
+            created_at=self._now,
+            sent_at=self._now,
         )
 
     def dead_letter(self, inbound: Inbound, *, message_id: UUID, reference: str, error: str, frames: str) -> None:
@@ -217,9 +216,6 @@ class Inbox:
                 "created_at": self._now,
             },
         )
-
-    def _put_off(self, statement: Prepared, **values: Any) -> None:
-        self._session.put_off(Call(statement, statement.values(values)))
 
     def _unconfirmed(self, sid: str) -> Any:
         """The answer that went back when the message was here first, until a receipt shows that it arrived."""
@@ -305,16 +301,9 @@ def _owner(count: int) -> Select[tuple[UUID]]:
     return owner.where(known.scalar_subquery() == count)
 
 
-@dataclass(frozen=True, slots=True)
-class _Last:
-    keep: Prepared
-    save_state: Prepared
-
-
 @functools.cache
-def _last(dialect: Dialect) -> _Last:
-    """What ends the turn."""
-    save_state = (
+def _save_state(dialect: Dialect) -> Prepared:
+    statement = (
         update(Contact)
         .where(_contact.c.id == bindparam("contact"))
         .values(
@@ -327,7 +316,7 @@ def _last(dialect: Dialect) -> _Last:
             failures=bindparam("new_failures"),
         )
     )
-    return _Last(insert_of(dialect, InboundMessage.__table__), prepare(save_state, dialect))
+    return prepare(statement, dialect)
 
 
 def _words(*words: str) -> list[Any]:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final, cast
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
-from uuid_utils.compat import uuid7
 
+from panchayat.core.session import OfficeSession
 from panchayat.messaging.wakeups import Wakeups
 from panchayat.models import Outbox as Row
-from panchayat.models.inserting import insert_into
 
 #: What the channel's words for a message's state mean for us.
 _REPORTED: Final = {
@@ -56,7 +54,7 @@ def as_sent(provider_id: str | None, now: datetime) -> dict[str, Any]:
 
 
 class Outbox:
-    def __init__(self, session: Session, now: datetime, wakeups: Wakeups) -> None:
+    def __init__(self, session: OfficeSession, now: datetime, wakeups: Wakeups) -> None:
         self._session = session
         self._now = now
         self._wakeups = wakeups
@@ -70,28 +68,28 @@ class Outbox:
         *,
         state: str = "queued",
         not_before: datetime | None = None,
-    ) -> UUID:
+    ) -> None:
         """Owe the contact a message; the same ``key`` is the same message, and its first wording stays.
 
         Args:
             kind: ``text`` with ``body``, ``paper`` with ``paper_id``, ``evidence`` with ``media_id``, ``picture`` with
                 ``of`` (a kind of record) and its ``id``, or ``notice`` with its name as ``notice``.
         """
-        statement = insert_into(self._session, Row).values(
-            id=uuid7(),
+        self._session.insert_later(
+            Row,
+            unless_taken=True,
             contact_id=contact_id,
             key=key,
             payload={"v": 1, "kind": kind, "params": params},
             state=state,
-            attempts=0,
             not_before=not_before or self._now,
             created_at=self._now,
         )
-        added = self._session.scalar(statement.on_conflict_do_nothing().returning(Row.id))
-        if added is None:
-            return self._session.scalars(select(Row.id).where(Row.contact_id == contact_id, Row.key == key)).one()
         self._wakeups.deliver |= state == "queued"
-        return cast(UUID, added)
+
+    def owed(self, contact_id: UUID, key: str) -> UUID:
+        """The message of this key. Raises ``sqlalchemy.exc.NoResultFound`` if there is none."""
+        return self._session.scalars(select(Row.id).where(Row.contact_id == contact_id, Row.key == key)).one()
 
     def get(self, outbox_id: UUID) -> Row:
         """Raises ``sqlalchemy.exc.NoResultFound`` if there is no such message."""

@@ -46,6 +46,8 @@ class Papers:
         self._now = now
         self._outbox = outbox
         self._wakeups = wakeups
+        #: Papers of this unit of work, which nobody else can change.
+        self._new: set[UUID] = set()
         self._public_url = public_url
 
     def get(self, paper_id: UUID) -> Paper:
@@ -117,6 +119,7 @@ class Papers:
             paper.facts = {**facts, "code": paper.code, "verify_url": f"{self._public_url}/verify/{paper.code}"}
 
         insert_unique(self._session, paper, draw_code)
+        self._new.add(paper.id)
         return paper
 
     def send(
@@ -127,17 +130,12 @@ class Papers:
         *,
         not_before: datetime | None = None,
         unasked: bool = False,
-    ) -> PaperRequest:
+    ) -> None:
         """Send the paper to this contact, as soon as it is rendered; not before ``not_before`` if it is ready already.
 
         ``key`` says what for: the same contact asking with the same key is the same request. A paper
         whose rendering was given up is tried again. What is sent ``unasked`` keeps to the hours of a notice.
         """
-        asked = self._session.scalars(
-            select(PaperRequest).where(PaperRequest.contact_id == contact_id, PaperRequest.key == key)
-        ).one_or_none()
-        if asked:
-            return asked
         request = PaperRequest(
             office_id=paper.office_id,
             paper_id=paper.id,
@@ -146,8 +144,10 @@ class Papers:
             unasked=unasked,
             created_at=self._now,
         )
-        self._session.add(request)
-        paper = self._locked(paper.id)
+        if not self._session.insert_unless_taken(request):
+            return
+        if paper.id not in self._new:
+            paper = self._locked(paper.id)
         if paper.state == "ready":
             self._deliver(request, not_before)
         else:
@@ -155,7 +155,6 @@ class Papers:
                 paper.state, paper.attempts, paper.not_before = "waiting", 0, self._now
             self._wakeups.papers.append(paper.id)
         self._session.flush()
-        return request
 
     def revoke(self, kind: str, subject_id: UUID) -> None:
         """None of the papers of this kind about the record holds any more; whoever checks one is told so."""
@@ -214,13 +213,15 @@ class Papers:
         ).one()
 
     def _deliver(self, request: PaperRequest, not_before: datetime | None = None) -> None:
-        request.outbox_id = self._outbox.add(
+        key = f"paper:{request.key}"
+        self._outbox.add(
             request.contact_id,
-            key=f"paper:{request.key}",
+            key=key,
             kind="paper",
             params={"paper_id": str(request.paper_id)} | ({"unasked": True} if request.unasked else {}),
             not_before=not_before,
         )
+        request.outbox_id = self._outbox.owed(request.contact_id, key)
 
 
 def read_code(text: str) -> str | None:

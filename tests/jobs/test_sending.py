@@ -264,7 +264,8 @@ def test_a_receipt_settles_a_doubt(open_office: OpenOffice, clock: SettableClock
 def test_an_answer_without_a_receipt_is_in_doubt_after_a_minute(open_office: OpenOffice, clock: SettableClock) -> None:
     contact_id = add_contact(open_office)
     with open_office() as office:
-        outbox_id = office.outbox.add(contact_id, "turn", "text", {"body": "hi"}, state="answering")
+        office.outbox.add(contact_id, "turn", "text", {"body": "hi"}, state="answering")
+        outbox_id = office.outbox.owed(contact_id, "turn")
     clock.advance(timedelta(seconds=59))
     sort_out(open_office)
     assert message(open_office, outbox_id).state == "answering"
@@ -317,7 +318,8 @@ def answered(open_office: OpenOffice, contact_id: UUID) -> UUID:
     """An answer with the same words that went back on a request."""
     with open_office() as office:
         body = {"body": "the same words"}
-        return office.outbox.add(contact_id, f"turn {office.now}", "text", body, state="answering")
+        office.outbox.add(contact_id, f"turn {office.now}", "text", body, state="answering")
+        return office.outbox.owed(contact_id, f"turn {office.now}")
 
 
 def test_an_entry_that_is_known_to_be_another_message_does_not_hide_ones_own(

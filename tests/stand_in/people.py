@@ -37,7 +37,8 @@ def add_contact(open_office: OpenOffice, address: str = ADDRESS, **values: Any) 
 def owe(open_office: OpenOffice, contact_id: UUID, key: str, kind: str = "text", **params: Any) -> UUID:
     """A message to the contact that waits in the outbox."""
     with open_office() as office:
-        return office.outbox.add(contact_id, key, kind, params or {"body": key})
+        office.outbox.add(contact_id, key, kind, params or {"body": key})
+        return office.outbox.owed(contact_id, key)
 
 
 def message(open_office: OpenOffice, outbox_id: UUID) -> Outbox:

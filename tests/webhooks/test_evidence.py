@@ -121,7 +121,9 @@ def path(samples: Samples, links: EvidenceLinks, media_id: UUID, reader: str = O
     """A link as it was sent to somebody with this number."""
     with samples.open_office() as office:
         params = {"media_id": str(media_id), "number": "X", "place": 1, "count": 1}
-        outbox_id = office.outbox.add(office.contacts.at_mobile(reader), f"evidence:{uuid7()}", "evidence", params)
+        contact_id, key = office.contacts.at_mobile(reader), f"evidence:{uuid7()}"
+        office.outbox.add(contact_id, key, "evidence", params)
+        outbox_id = office.outbox.owed(contact_id, key)
     return links.make(media_id, outbox_id).removeprefix(PUBLIC_URL)
 
 

@@ -136,7 +136,8 @@ def test_sent_after_a_failure_that_is_tried_again_does_not_call_that_off(
 def test_a_receipt_for_an_answer_shows_that_it_arrived(open_office: OpenOffice, report: Report) -> None:
     contact_id = add_contact(open_office)
     with open_office() as office:
-        outbox_id = office.outbox.add(contact_id, "turn", "text", {"body": "hi"}, state="answering")
+        office.outbox.add(contact_id, "turn", "text", {"body": "hi"}, state="answering")
+        outbox_id = office.outbox.owed(contact_id, "turn")
     report(outbox_id, "delivered")
     assert message(open_office, outbox_id).state == "delivered"
 

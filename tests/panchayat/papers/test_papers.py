@@ -87,8 +87,8 @@ def test_a_paper_that_is_ready_is_sent_at_once_and_asking_twice_is_asking_once(s
         paper = issue(samples, office)
         office.papers.rendered(paper.id, content_hash=HASH, file_hash=FILE, size=1234)
         citizen = samples.citizen(office, Samples.ONE_PERMIT)
-        requests = {office.papers.send(paper, citizen, "permit:turn-1").id for _ in range(2)}
-        assert len(requests) == 1
+        for _time in range(2):
+            office.papers.send(paper, citizen, "permit:turn-1")
         assert sent_papers(office) == ["paper:permit:turn-1"]
         assert office.wakeups.papers == []
         assert office.wakeups.deliver
