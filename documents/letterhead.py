@@ -144,7 +144,7 @@ class Closing:
             draw_down(pen, check, x + _CODE + 12, top - (height - height_of(check)) / 2)
             low = top - (height + _CODE) / 2
             with pen.picture(picture, x + 4, low, _CODE, _CODE):
-                qr.draw(pen.canvas, issue.verify_url, x + 4, low, _CODE)
+                qr.draw(pen, issue.verify_url, x + 4, low, _CODE)
             draw_down(pen, issued, x + panel + 12, top - (height - height_of(issued)) / 2)
 
         above, below = Space(14).strips(width, language), Space(6).strips(width, language)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import segno
 
-from documents.typography.pen import INK
-
-if TYPE_CHECKING:
-    from reportlab.pdfgen.canvas import Canvas
+from documents.typography.pen import INK, Pen
 
 #: Trying all eight masks for the prettiest costs five times the time; every mask is readable.
 _MASK: Final = 2
@@ -17,7 +14,7 @@ _MASK: Final = 2
 _QUIET: Final = 4
 
 
-def draw(canvas: Canvas, content: str, x: float, y: float, side: float) -> None:
+def draw(pen: Pen, content: str, x: float, y: float, side: float) -> None:
     """Draw ``content`` as a QR code (level M) in a square of ``side`` points with lower left corner x, y.
 
     The blank border is part of the square.
@@ -25,14 +22,14 @@ def draw(canvas: Canvas, content: str, x: float, y: float, side: float) -> None:
     code = segno.make(content, error="m", mask=_MASK, micro=False, boost_error=False)
     rows = [bytes(row) for row in code.matrix]
     module = side / (len(rows) + 2 * _QUIET)
-    shape = canvas.beginPath()
+    left, top = x + _QUIET * module, y + side - _QUIET * module
+    # Every stretch of dark modules is a rectangle, counted in modules from the code's upper left corner.
+    shape = [f"q {module:.6f} 0 0 {module:.6f} {left:.4f} {top:.4f} cm"]
     for number, row in enumerate(rows, 1):
         start = 0
         while (start := row.find(1, start)) >= 0:
             end = row.find(0, start)
             end = len(row) if end < 0 else end
-            top = y + side - (number + _QUIET) * module
-            shape.rect(x + (start + _QUIET) * module, top, (end - start) * module, module)
+            shape.append(f"{start} -{number} {end - start} 1 re")
             start = end
-    canvas.setFillColor(INK)
-    canvas.drawPath(shape, stroke=0, fill=1)
+    pen.fill("\n".join([*shape, "f Q"]), INK)

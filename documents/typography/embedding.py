@@ -21,6 +21,8 @@ from documents.typography.faces import BENGALI, DEVANAGARI, Face, face
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from reportlab.pdfgen.canvas import Canvas
+
 # ReportLab's default wraps every stream in ASCII, a quarter larger.
 rl_config.useA85 = 0
 
@@ -48,8 +50,12 @@ class EmbeddedFont:
 
     def splitString(self, text: str, doc: Any) -> list[tuple[int, bytes]]:  # noqa: N802
         """The glyphs' codes, and a note that this document needs them."""
-        self._used.setdefault(doc, set()).update(map(ord, text))
+        self.used_in(doc).update(map(ord, text))
         return [(0, text.encode("utf-16-be"))]
+
+    def used_in(self, doc: Any) -> set[int]:
+        """The glyphs that this document needs; whoever draws others adds them."""
+        return self._used.setdefault(doc, set())
 
     def getSubsetInternalName(self, subset: int, doc: Any) -> str:  # noqa: N802, ARG002
         """The font's name on the document's pages."""
@@ -63,58 +69,54 @@ class EmbeddedFont:
         used = sorted(self._used.pop(doc))
         internal = doc.fontMapping[self.fontName][1:]
         tag = "".join(chr(ord("A") + byte % 26) for byte in hashlib.sha256(repr(used).encode()).digest()[:6])
-        name = pdfdoc.PDFName(f"{tag}+{self.face.name}")
+        name = f"/{tag}+{self.face.name}"
         content = _only(self.face, used)
         program = pdfdoc.PDFStream(
             pdfdoc.PDFDictionary({"Length1": len(content)}), content, filters=[pdfdoc.PDFZCompress]
         )
         reading = pdfdoc.PDFStream(content=_to_unicode(self.face, used), filters=[pdfdoc.PDFZCompress])
         extents = self.face.font.get_font_extents("ltr")
-        descriptor = pdfdoc.PDFDictionary(
-            {
-                "Type": pdfdoc.PDFName("FontDescriptor"),
-                "FontName": name,
-                "Flags": 4,
-                "FontBBox": pdfdoc.PDFArray([-500, extents.descender, 1500, extents.ascender]),
-                "ItalicAngle": 0,
-                "Ascent": extents.ascender,
-                "Descent": extents.descender,
-                "CapHeight": 660,
-                "StemV": 150 if "Bold" in self.face.name else 80,
-                "FontFile2": doc.Reference(program, f"program:{internal}"),
-            }
+        descriptor = _Dictionary(
+            f"/Type/FontDescriptor/FontName{name}/Flags 4/ItalicAngle 0"
+            f"/FontBBox[-500 {extents.descender} 1500 {extents.ascender}]"
+            f"/Ascent {extents.ascender}/Descent {extents.descender}/CapHeight 660"
+            f"/StemV {150 if 'Bold' in self.face.name else 80}",
+            FontFile2=doc.Reference(program, f"program:{internal}"),
         )
-        glyphs = pdfdoc.PDFDictionary(
-            {
-                "Type": pdfdoc.PDFName("Font"),
-                "Subtype": pdfdoc.PDFName("CIDFontType2"),
-                "BaseFont": name,
-                "CIDSystemInfo": pdfdoc.PDFDictionary(
-                    {
-                        "Registry": pdfdoc.PDFString("Adobe"),
-                        "Ordering": pdfdoc.PDFString("Identity"),
-                        "Supplement": 0,
-                    }
-                ),
-                "CIDToGIDMap": pdfdoc.PDFName("Identity"),
-                "DW": 0,
-                "W": pdfdoc.PDFArray(
-                    [entry for glyph in used for entry in (glyph, pdfdoc.PDFArray([self.face.advances[glyph]]))]
-                ),
-                "FontDescriptor": doc.Reference(descriptor, f"descriptor:{internal}"),
-            }
+        widths = " ".join([f"{glyph}[{self.face.advances[glyph]}]" for glyph in used])
+        glyphs = _Dictionary(
+            f"/Type/Font/Subtype/CIDFontType2/BaseFont{name}/CIDToGIDMap/Identity/DW 0/W[{widths}]"
+            "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>",
+            FontDescriptor=doc.Reference(descriptor, f"descriptor:{internal}"),
         )
-        font = pdfdoc.PDFDictionary(
-            {
-                "Type": pdfdoc.PDFName("Font"),
-                "Subtype": pdfdoc.PDFName("Type0"),
-                "BaseFont": name,
-                "Encoding": pdfdoc.PDFName("Identity-H"),
-                "DescendantFonts": pdfdoc.PDFArray([doc.Reference(glyphs, f"glyphs:{internal}")]),
-                "ToUnicode": doc.Reference(reading, f"reading:{internal}"),
-            }
+        font = _Dictionary(
+            f"/Type/Font/Subtype/Type0/BaseFont{name}/Encoding/Identity-H",
+            DescendantFonts=pdfdoc.PDFArray([doc.Reference(glyphs, f"glyphs:{internal}")]),
+            ToUnicode=doc.Reference(reading, f"reading:{internal}"),
         )
         doc.idToObject["BasicFonts"].dict[internal] = doc.Reference(font, internal)
+
+
+class _Dictionary(pdfdoc.PDFObject):  # type: ignore[misc]  # it carries no types
+    """A dictionary most of which is written out; ReportLab would look at every width by itself."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, written: str, **references: Any) -> None:
+        self._written = written
+        self._references = references
+
+    def format(self, doc: Any) -> bytes:
+        """The dictionary as the file has it."""
+        more = [b"/%b %b" % (name.encode(), pdfdoc.format(each, doc)) for name, each in self._references.items()]
+        return b"<<%b%b>>" % (self._written.encode("ascii"), b"".join(more))
+
+
+def on_pages_of(canvas: Canvas, face: str) -> tuple[str, set[int]]:
+    """What the font ``face`` is called on the canvas's pages, and the glyphs that are embedded of it, to be added to."""
+    font: EmbeddedFont = pdfmetrics.getFont(face)
+    document = canvas._doc  # which it hands to its fonts and objects itself
+    return font.getSubsetInternalName(0, document), font.used_in(document)
 
 
 def _only(shaping: Face, glyphs: Iterable[int]) -> bytes:

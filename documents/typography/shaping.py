@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,6 +33,8 @@ class Piece:
     x: float
     y: float
     glyphs: tuple[int, ...]
+    #: The glyphs as a page's content writes them.
+    codes: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +127,16 @@ def _shape_run(font: Face, script: str, text: str, start: int) -> tuple[int, str
         at = (pen + position.x_offset, position.y_offset)
         if at != (following, y):
             if glyphs:
-                pieces.append(Piece(font.name, x / 1000, y / 1000, tuple(glyphs)))
+                pieces.append(_piece(font, x, y, glyphs))
             (x, y), glyphs = at, []
         glyphs.append(info.codepoint)
         following = at[0] + font.advances[info.codepoint]
         pen += position.x_advance
     if glyphs:
-        pieces.append(Piece(font.name, x / 1000, y / 1000, tuple(glyphs)))
+        pieces.append(_piece(font, x, y, glyphs))
     return pen - start, "".join(font.readings[info.codepoint] for info in buffer.glyph_infos), pieces
+
+
+def _piece(font: Face, x: int, y: int, glyphs: Sequence[int]) -> Piece:
+    codes = "".join([f"{glyph:04X}" for glyph in glyphs])
+    return Piece(font.name, x / 1000, y / 1000, tuple(glyphs), codes)

@@ -74,8 +74,7 @@ def compose(blocks: Sequence[Block], closing: Block, frame: Frame, description: 
         draw_down(pen, page, MARGIN, HEIGHT - TOP - (frame.first_head if number == 1 else frame.head))
         if number == len(pages):
             draw_down(pen, end, MARGIN, TOP + frame.foot + height_of(end))
-        canvas.showPage()
-        pen.tags.next_page()
+        pen.next_page()
     canvas.save()
     return pen.tags.write_into(sink.getvalue())
 
