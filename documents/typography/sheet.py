@@ -12,7 +12,7 @@ from typing import IO, Final, Protocol
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from documents.typography import embedding
+from documents.typography import embedding, file
 from documents.typography.pen import Pen
 from documents.typography.strips import Block, Strip, draw_down, height_of
 
@@ -66,8 +66,7 @@ def compose(blocks: Sequence[Block], closing: Block, frame: Frame, description: 
         HEIGHT - 2 * TOP - frame.head - frame.foot,
         reserve=height_of(end),
     )
-    sink = io.BytesIO()
-    canvas = blank(sink, description)
+    canvas = blank(io.BytesIO(), description)
     pen = Pen(canvas, description.language)
     for number, page in enumerate(pages, 1):
         frame.draw(pen, number, len(pages))
@@ -75,8 +74,7 @@ def compose(blocks: Sequence[Block], closing: Block, frame: Frame, description: 
         if number == len(pages):
             draw_down(pen, end, MARGIN, TOP + frame.foot + height_of(end))
         pen.next_page()
-    canvas.save()
-    return pen.tags.write_into(sink.getvalue())
+    return file.write(canvas, list(pen.tags.document))
 
 
 def paginate(strips: Sequence[Strip], first: float, other: float, *, reserve: float) -> list[list[Strip]]:
