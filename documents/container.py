@@ -18,6 +18,7 @@ _FIRST_LINES: Final = b"%%PDF-%b\n%%\xe2\xe3\xcf\xd3\n"
 #: Of a row of the table of places: kind, place, and place within that.
 _ROW: Final = (1, 4, 2)
 _LENGTH: Final = re.compile(rb"/Length (\d+)")
+_START: Final = re.compile(rb"startxref\n(\d+)\n%%EOF\n\Z")
 _ROOT: Final = re.compile(rb"/Root (\d+) 0 R")
 _INFO: Final = re.compile(rb"/Info (\d+) 0 R")
 
@@ -78,7 +79,7 @@ def read(content: bytes) -> File:
         ValueError: it is another file.
     """
     try:
-        start = int(content[content.rindex(b"startxref") + 9 : -6])
+        start = _start(content)
         table, _ = _stream_at(content, start)
         rows = zlib.decompress(table.content)
         width = sum(_ROW)
@@ -89,7 +90,7 @@ def read(content: bytes) -> File:
             if kind == 1 and place != start:
                 stream, packed = _stream_at(content, place)
                 if packed:
-                    objects |= _unpacked(stream, packed)
+                    objects.update(_unpacked(stream, packed))
                     pack = number
                 else:
                     objects[number] = stream
@@ -109,7 +110,7 @@ class Addition:
     """
 
     def __init__(self, content: bytes, file: File, cipher: Cipher | None = None) -> None:
-        self._before = int(content[content.rindex(b"startxref") + 9 : -6])
+        self._before = _start(content)
         table, _ = _stream_at(content, self._before)
         # It names the same root and rules again, and the same file.
         self._trailer = table.about[table.about.index(b"/Root") : table.about.index(b"/Filter")]
@@ -197,6 +198,14 @@ def _trailer(file: File, name: bytes) -> bytes:
 def _written(stream: Stream, cipher: Cipher | None) -> bytes:
     content = cipher.encrypt(stream.content) if cipher else stream.content
     return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (stream.about, len(content), content)
+
+
+def _start(content: bytes) -> int:
+    """Where the table of places begins, as the last lines say."""
+    found = _START.search(content, max(0, len(content) - 40))
+    if found is None:
+        raise ValueError("the file does not end as a whole one does")
+    return int(found.group(1))
 
 
 def _stream_at(content: bytes, place: int) -> tuple[Stream, int]:

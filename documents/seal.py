@@ -6,32 +6,31 @@ what it is and what it is not.
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Mapping, Sequence
+import asyncio
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from asn1crypto.x509 import Certificate
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, SECP256R1, EllipticCurvePrivateKey, generate_private_key
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, pkcs12
 from cryptography.x509.oid import NameOID
-from pyhanko.config.pkcs11 import TokenCriteria
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
-from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
-from pyhanko.sign.signers.pdf_cms import Signer
-from pyhanko.sign.timestamps import TimeStamper
-from pyhanko.sign.timestamps.requests_client import RequestsHTTPTimeStamper
-from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from chatbot.language.wording import _, say
+from documents.cms import Envelope
+from documents.container import read
 from documents.facts import Issue, from_json
-from documents.locking import lock, password_of
+from documents.locking import lock, lock_for, password_of
+from documents.signing import About, sign
+
+if TYPE_CHECKING:
+    from asn1crypto.x509 import Certificate
+    from pyhanko.sign.signers.pdf_cms import Signer
 
 FIELD: Final = "Seal"
 _SELF_MADE: Final = "Smart Panchayat sample seal"
@@ -39,13 +38,23 @@ _DEPARTMENT: Final = "Department of Panchayats and Rural Development (sample)"
 _YEARS: Final = timedelta(days=3653)
 #: Seconds that an authority may take to tell the time.
 _PATIENCE: Final = 10
-#: Room for a signature besides its certificates, and for a stamp of the time, in bytes.
-_SIGNATURE: Final = 2048
+#: Room for a stamp of the time, in bytes.
 _STAMP: Final = 10240
 
 
 class SealUnusable(Exception):
     """There is no sealing with this key; the message says why, without anything secret."""
+
+
+class Key(Protocol):
+    """A private key, wherever it lies."""
+
+    @property
+    def certificates(self) -> Sequence[bytes]:
+        """Those that go with it, in DER, its own first."""
+
+    def sign(self, data: bytes) -> bytes:
+        """The bare signature of ``data``, hashed with SHA-256."""
 
 
 class Seal:
@@ -56,13 +65,14 @@ class Seal:
         time_authority: the address of an RFC 3161 server that confirms when a paper was sealed.
     """
 
-    def __init__(self, key: Signer, *, reopen: Callable[[], Signer], time_authority: str | None = None) -> None:
-        self._key: Signer | None = key
+    def __init__(self, key: Key, *, reopen: Callable[[], Key], time_authority: str | None = None) -> None:
+        self._key: Key | None = key
+        self._envelope: Envelope | None = None
         self._reopen = reopen
-        self._time = _authority(time_authority) if time_authority else None
+        self._stamp = _authority(time_authority) if time_authority else None
 
     def __call__(self, content: bytes, facts: Mapping[str, Any], *, language: str) -> bytes:
-        """The paper ``content`` with the seal added at its end; every sealing of the same paper differs.
+        """The paper ``content``, as it was rendered, with the seal added at its end; every sealing of it differs.
 
         Where the facts have a password, the paper is locked with it first: a lock put on later would break the seal.
 
@@ -74,50 +84,42 @@ class Seal:
             FactWrong: a password that cannot be one.
         """
         issue = from_json(Issue, facts)
-        if password := password_of(facts):
-            content = lock(content, password)
-        about = PdfSignatureMetadata(
-            field_name=FIELD,
+        password = password_of(facts)
+        about = About(
+            field=FIELD,
             reason=say(_("Issued by {office}"), language, office=issue.office),
             location=say(issue.district, language),
-            contact_info=issue.verify_url,
-            subfilter=SigSeedSubFilter.PADES,
-            md_algorithm="sha256",
-            # Nothing may be added either: a reader then warns of notes and stamps on the paper too.
-            certify=True,
-            docmdp_permissions=MDPPerm.NO_CHANGES,
+            contact=issue.verify_url,
         )
         try:
-            key = self._opened()
-            paper = IncrementalPdfFileWriter(io.BytesIO(content))
-            if password:
-                paper.encrypt(password)  # type: ignore[no-untyped-call]
-            sealed = PdfSigner(about, key, timestamper=self._time).sign_pdf(
-                paper, bytes_reserved=self._room(_certificates(key))
-            )
+            file = read(content)
+            cipher = lock_for(password) if password else None
+            if cipher:
+                content = lock(file, cipher)
+            key, envelope = self._opened()
+            room = envelope.longest + (_STAMP if self._stamp else 0)
+            signature = partial(envelope.sign, sign=key.sign, stamp=self._stamp)
+            return sign(content, file, about, room, signature, cipher=cipher)
         except Exception as error:
-            self._key = None
+            self._key = self._envelope = None
             raise SealUnusable(f"the paper cannot be sealed: {type(error).__name__}") from error
-        written: bytes = sealed.getvalue()
-        return written
 
     @property
     def certificate(self) -> x509.Certificate:
         """The certificate that goes with the key."""
-        return x509.load_der_x509_certificate(_certificates(self._opened())[0])
+        key, _envelope = self._opened()
+        return x509.load_der_x509_certificate(key.certificates[0])
 
-    def _opened(self) -> Signer:
+    def _opened(self) -> tuple[Key, Envelope]:
         if self._key is None:
             self._key = self._reopen()
-        return self._key
-
-    def _room(self, certificates: Sequence[bytes]) -> int:
-        # Written in hexadecimal: two signs a byte.
-        return 2 * (_SIGNATURE + sum(map(len, certificates)) + (_STAMP if self._time else 0))
+        if self._envelope is None:
+            self._envelope = Envelope(self._key.certificates)
+        return self._key, self._envelope
 
 
-class KeyInMemory(Signer):
-    """A key that was read once; pyHanko's own signer reads it again for every paper.
+class KeyInMemory:
+    """A key that was read once.
 
     Raises:
         SealUnusable: it is neither an RSA nor an elliptic key.
@@ -127,16 +129,25 @@ class KeyInMemory(Signer):
         if not isinstance(key, EllipticCurvePrivateKey | RSAPrivateKey):
             raise SealUnusable("the seal's key is neither an RSA nor an elliptic key")
         self._private = key
-        registry = SimpleCertificateStore()  # type: ignore[no-untyped-call]
-        registry.register_multiple([_for_pyhanko(each) for each in (certificate, *chain)])
-        super().__init__(signing_cert=_for_pyhanko(certificate), cert_registry=registry)
+        self.certificates = _distinct(each.public_bytes(Encoding.DER) for each in (certificate, *chain))
 
-    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:  # noqa: ARG002
-        """The bare signature of ``data``."""
-        algorithm = {"sha256": hashes.SHA256(), "sha384": hashes.SHA384(), "sha512": hashes.SHA512()}[digest_algorithm]
+    def sign(self, data: bytes) -> bytes:
+        """The bare signature of ``data``, hashed with SHA-256."""
         if isinstance(self._private, EllipticCurvePrivateKey):
-            return self._private.sign(data, ECDSA(algorithm))
-        return self._private.sign(data, PKCS1v15(), algorithm)
+            return self._private.sign(data, ECDSA(SHA256()))
+        return self._private.sign(data, PKCS1v15(), SHA256())
+
+
+class KeyOnToken:
+    """A key that never leaves its token; ``signer`` is pyHanko's way to it."""
+
+    def __init__(self, signer: Signer, certificate: Certificate) -> None:
+        self._signer = signer
+        self.certificates = _distinct(each.dump() for each in (certificate, *signer.cert_registry))
+
+    def sign(self, data: bytes) -> bytes:
+        """The bare signature of ``data``, hashed with SHA-256."""
+        return asyncio.run(self._signer.async_sign_raw(data, "sha256"))
 
 
 def key_in_file(content: bytes, passphrase: str | None) -> KeyInMemory:
@@ -154,14 +165,16 @@ def key_in_file(content: bytes, passphrase: str | None) -> KeyInMemory:
     return KeyInMemory(key, certificate, chain)
 
 
-def key_on_token(module: Path, *, token: str, pin: str, key: str) -> Signer:
+def key_on_token(module: Path, *, token: str, pin: str, key: str) -> KeyOnToken:
     """The key labelled ``key`` on the PKCS#11 token labelled ``token``, with the certificate of the same label.
 
     Raises:
         SealUnusable: the module cannot be loaded, the token is not there, the PIN is wrong, or there is no such key.
     """
     try:
-        from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session  # noqa: PLC0415  # not for every machine
+        # Not for every machine.
+        from pyhanko.config.pkcs11 import TokenCriteria  # noqa: PLC0415
+        from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session  # noqa: PLC0415
 
         session = open_pkcs11_session(str(module), token_criteria=TokenCriteria(label=token), user_pin=pin)
         signer = PKCS11Signer(session, cert_label=key, key_label=key)
@@ -172,7 +185,7 @@ def key_on_token(module: Path, *, token: str, pin: str, key: str) -> Signer:
         raise SealUnusable(f"the token {token} cannot be used: {type(error).__name__}") from error
     if certificate is None:
         raise SealUnusable(f"the token {token} has no certificate {key}")
-    return signer
+    return KeyOnToken(signer, certificate)
 
 
 def make_seal(now: datetime) -> bytes:
@@ -208,7 +221,7 @@ def make_seal(now: datetime) -> bytes:
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(usage, critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
-        .sign(key, hashes.SHA256())
+        .sign(key, SHA256())
     )
     return pkcs12.serialize_key_and_certificates(
         _SELF_MADE.encode(), key, certificate, cas=None, encryption_algorithm=NoEncryption()
@@ -220,17 +233,18 @@ def is_self_made(certificate: x509.Certificate) -> bool:
     return certificate.issuer == certificate.subject
 
 
-def _authority(url: str) -> TimeStamper:
-    return RequestsHTTPTimeStamper(url, timeout=_PATIENCE)  # type: ignore[no-untyped-call]
+def _authority(url: str) -> Callable[[bytes], bytes]:
+    """Asks the authority for its word on a SHA-256 digest."""
+    from pyhanko.sign.timestamps.requests_client import RequestsHTTPTimeStamper  # noqa: PLC0415  # only who asks
+
+    authority = RequestsHTTPTimeStamper(url, timeout=_PATIENCE)  # type: ignore[no-untyped-call]
+
+    def stamp(digest: bytes) -> bytes:
+        token: bytes = asyncio.run(authority.async_timestamp(digest, "sha256")).dump()
+        return token
+
+    return stamp
 
 
-def _certificates(key: Signer) -> list[bytes]:
-    """In DER, the key's own first."""
-    own = key.signing_cert
-    if own is None:
-        raise SealUnusable("the seal's key has no certificate")
-    return list(dict.fromkeys(each.dump() for each in (own, *key.cert_registry)))
-
-
-def _for_pyhanko(certificate: x509.Certificate) -> Certificate:
-    return Certificate.load(certificate.public_bytes(Encoding.DER))
+def _distinct(certificates: Iterable[bytes]) -> list[bytes]:
+    return list(dict.fromkeys(certificates))

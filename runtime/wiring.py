@@ -34,9 +34,7 @@ from webhooks.twilio.media import TwilioMedia
 from webhooks.twilio.receipts import receipt_url
 
 if TYPE_CHECKING:
-    from pyhanko.sign.signers.pdf_cms import Signer
-
-    from documents.seal import Seal
+    from documents.seal import Key, Seal
     from webhooks.twilio.received import TwilioReceived
 
 
@@ -162,7 +160,7 @@ class Installation:
         except SealUnusable as error:
             raise NoSeal(str(error)) from error
 
-    def _seal_key(self) -> Signer:
+    def _seal_key(self) -> Key:
         from documents.seal import SealUnusable, key_in_file, key_on_token, make_seal  # noqa: PLC0415
 
         match self.settings.seal:

@@ -19,8 +19,9 @@ from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverage
 from pyhanko_certvalidator import ValidationContext
 
 import documents
+from documents.container import read
 from documents.facts import FactWrong
-from documents.locking import lock, password_of
+from documents.locking import lock, lock_for, password_of
 from documents.seal import Seal, key_in_file, make_seal
 from tests.documents.samples import facts
 from tests.documents.test_screen_readers import Reader
@@ -161,7 +162,8 @@ def output(name: str, *arguments: object) -> str:
 
 
 def test_no_two_lockings_are_alike(paper: bytes) -> None:
-    assert lock(paper, PASSWORD) != lock(paper, PASSWORD)
+    file = read(paper)
+    assert lock(file, lock_for(PASSWORD)) != lock(file, lock_for(PASSWORD))
 
 
 @pytest.mark.parametrize("password", ["", 2468, "২৪৬৮", "two\nlines", "x" * 128])

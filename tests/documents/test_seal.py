@@ -212,6 +212,15 @@ def test_an_offices_own_rsa_certificate_is_trusted_by_whoever_trusts_its_issuer(
         key_in_file(content, "another")
 
 
+@pytest.mark.parametrize("curve", [ec.SECP384R1(), ec.SECP521R1()])
+def test_an_elliptic_key_of_another_size_seals_too(curve: ec.EllipticCurve, issuer: Issuer, paper: bytes) -> None:
+    key = ec.generate_private_key(curve)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Sample office")])
+    certificate = issuer.vouch(key.public_key(), name)
+    found = status(sealed_with(KeyInMemory(key, certificate, [issuer.certificate]), paper), issuer.certificate)
+    assert found.bottom_line
+
+
 def test_a_file_that_is_no_seal_is_told(own: bytes) -> None:
     with pytest.raises(SealUnusable, match="PKCS#12"):
         key_in_file(own[:50], None)

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigSeedSubFilter
-from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 
 import documents
 from documents.seal import Seal, key_in_file, make_seal
@@ -84,7 +84,7 @@ def test_nothing_can_be_hidden_in_the_room_that_a_signature_leaves(signed: bytes
 
 @pytest.mark.parametrize("kind", [SigSeedSubFilter.PADES, SigSeedSubFilter.ADOBE_PKCS7_DETACHED])
 def test_one_signature_after_another_is_taken(kind: SigSeedSubFilter, paper: bytes) -> None:
-    key = key_in_file(make_seal(datetime.now(UTC)), None)
+    key = SimpleSigner.load_pkcs12_data(make_seal(datetime.now(UTC)), [])
     content = paper
     for name in ("First", "Second"):
         about = PdfSignatureMetadata(field_name=name, subfilter=kind, md_algorithm="sha256")
