@@ -153,7 +153,7 @@ class Installation:
         Raises:
             NoSeal: it cannot be used.
         """
-        from documents.seal import Seal, SealUnusable  # noqa: PLC0415  # takes most of a second to load
+        from documents.seal import Seal, SealUnusable  # noqa: PLC0415  # only who seals loads it
 
         try:
             return Seal(self._seal_key(), reopen=self._seal_key, time_authority=self.settings.time_authority)
