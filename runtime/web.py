@@ -16,7 +16,7 @@ from webhooks.pictures import pictures_blueprint
 from webhooks.simulator.carrier import Carrier
 from webhooks.simulator.views import media_blueprint, simulator_blueprint
 from webhooks.twilio.receipts import receipts_blueprint
-from webhooks.twilio.receive import twilio_blueprint
+from webhooks.twilio.receive import Messages
 from webhooks.twilio.voice import voice_blueprint
 from webhooks.verify.guesses import Guesses
 from webhooks.verify.page import verify_blueprint
@@ -36,15 +36,6 @@ def application(installation: Installation, *, metrics_folder: Path | None = Non
     settings, twilio = installation.settings, installation.settings.twilio
     open_office, ring = installation.database.open_office, installation.doorbell.ring
     app = Flask("panchayat", static_folder=None)
-    app.register_blueprint(
-        twilio_blueprint(
-            public_url=settings.public_url,
-            auth_token=twilio.auth_token,
-            clock=installation.clock,
-            take_turn=installation.turns.take_turn,
-            ring=ring,
-        )
-    )
     app.register_blueprint(
         receipts_blueprint(
             public_url=settings.public_url, auth_token=twilio.auth_token, open_office=open_office, ring=ring
@@ -71,6 +62,14 @@ def application(installation: Installation, *, metrics_folder: Path | None = Non
     if installation.carrier is not None:
         _add_simulator(app, installation, installation.carrier)
     app.after_request(_log)
+    app.wsgi_app = Messages(  # type: ignore[method-assign, assignment]  # as Flask wants to be wrapped
+        app.wsgi_app,
+        public_url=settings.public_url,
+        auth_token=twilio.auth_token,
+        clock=installation.clock,
+        take_turn=installation.turns.take_turn,
+        ring=ring,
+    )
     return app
 
 

@@ -23,7 +23,7 @@ from panchayat.messaging.wakeups import Wakeups
 from tests.conftest import SettableClock
 from tests.stand_in.twilio import TOKEN, signed
 from webhooks.twilio import twiml
-from webhooks.twilio.receive import twilio_blueprint
+from webhooks.twilio.receive import Messages
 from webhooks.twilio.signature import sign
 
 PUBLIC_URL = "https://panchayat.example"
@@ -61,10 +61,13 @@ def turn() -> Turn:
 @pytest.fixture
 def client(turn: Turn, clock: SettableClock) -> FlaskClient:
     app = Flask(__name__)
-    app.register_blueprint(
-        twilio_blueprint(
-            public_url=PUBLIC_URL, auth_token=TOKEN, clock=clock, take_turn=turn.take, ring=turn.rung.append
-        )
+    app.wsgi_app = Messages(  # type: ignore[method-assign, assignment]
+        app.wsgi_app,
+        public_url=PUBLIC_URL,
+        auth_token=TOKEN,
+        clock=clock,
+        take_turn=turn.take,
+        ring=turn.rung.append,
     )
     return app.test_client()
 

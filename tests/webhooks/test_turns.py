@@ -18,7 +18,7 @@ from tests.stand_in.people import OpenOffice
 from tests.stand_in.twilio import TOKEN, signed
 from tests.waiting import PATIENCE
 from webhooks.twilio.receipts import receipts_blueprint
-from webhooks.twilio.receive import twilio_blueprint
+from webhooks.twilio.receive import Messages
 
 PUBLIC_URL = "https://panchayat.example"
 HELLO = {"MessageSid": "SM1", "From": "whatsapp:+910000000001", "Body": "hi", "NumMedia": "0"}
@@ -30,14 +30,13 @@ def client(open_office: OpenOffice, clock: SettableClock) -> FlaskClient:
         """Nobody listens."""
 
     app = Flask(__name__)
-    app.register_blueprint(
-        twilio_blueprint(
-            public_url=PUBLIC_URL,
-            auth_token=TOKEN,
-            clock=clock,
-            take_turn=Turns(open_office, discover(flows), clock, deadline=PATIENCE).take_turn,
-            ring=ring,
-        )
+    app.wsgi_app = Messages(  # type: ignore[method-assign, assignment]
+        app.wsgi_app,
+        public_url=PUBLIC_URL,
+        auth_token=TOKEN,
+        clock=clock,
+        take_turn=Turns(open_office, discover(flows), clock, deadline=PATIENCE).take_turn,
+        ring=ring,
     )
     app.register_blueprint(
         receipts_blueprint(public_url=PUBLIC_URL, auth_token=TOKEN, open_office=open_office, ring=ring)
