@@ -14,6 +14,7 @@ from typing import Any, Final, Protocol
 from uuid import UUID
 
 import psycopg
+from psycopg.abc import Transformer as TransformerType
 from psycopg.adapt import PyFormat, Transformer
 from psycopg.errors import error_from_result
 from psycopg.pq import ExecStatus, Format
@@ -24,6 +25,8 @@ from panchayat.core.prepared import Prepared
 Rows = list[tuple[Any, ...]]
 #: Seconds after which a server that says nothing is given up; it ends statements by itself sooner.
 _SILENCE: Final = 10
+#: What is shorter in binary, and as easily told from text.
+_BINARY: Final = {UUID: PyFormat.BINARY, bytes: PyFormat.BINARY}
 #: What a connection has been taught is never called the same twice, whatever became of it.
 _NUMBERS: Final = count()
 _DONE: Final = (ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK)
@@ -89,7 +92,8 @@ class PostgreSQLPipeline:
 
     def run(self, calls: Sequence[Call], *, begins: bool = False, commits: bool = False) -> list[Rows]:
         calls = [*([_BEGIN] if begins else []), *calls, *([_COMMIT] if commits else [])]
-        sent = [self._written(call.values) for call in calls]
+        transformer = Transformer(self._connection)
+        sent = [_written(call.values, transformer) for call in calls]
         try:
             results = self._exchange(calls, sent)
         except BaseException:
@@ -101,21 +105,8 @@ class PostgreSQLPipeline:
                 raise error_from_result(result)
         if commits and results[-1].command_status != b"COMMIT":
             raise psycopg.errors.InFailedSqlTransaction("what failed before cannot be committed")
-        found = [self._read(call.statement, result) for call, result in zip(calls, results, strict=True)]
+        found = [_read(call.statement, result, transformer) for call, result in zip(calls, results, strict=True)]
         return found[begins : len(found) - commits]
-
-    def _written(self, values: Sequence[Any]) -> tuple[Sequence[Any], Sequence[int]]:
-        """The values as they are sent, and which of them in binary."""
-        transformer = Transformer(self._connection)
-        forms = [PyFormat.BINARY if isinstance(value, (UUID, bytes)) else PyFormat.TEXT for value in values]
-        return transformer.dump_sequence(values, forms), transformer.formats or []
-
-    def _read(self, statement: Prepared, result: Any) -> Rows:
-        if not statement.columns:
-            return []
-        transformer = Transformer(self._connection)
-        transformer.set_pgresult(result, format=Format.BINARY)
-        return [statement.row(row) for row in transformer.load_rows(0, result.ntuples, tuple)]
 
     def _exchange(self, calls: Sequence[Call], sent: Sequence[tuple[Sequence[Any], Sequence[int]]]) -> list[Any]:
         """The results of the calls, in order; a statement that is not known yet is taught on the way."""
@@ -176,3 +167,18 @@ def pipeline_of(connection: Any, info: dict[str, Any]) -> Pipeline:
     if isinstance(connection, psycopg.Connection):
         return PostgreSQLPipeline(connection, info.setdefault("taught", {}))
     return SQLitePipeline(connection)
+
+
+def _written(values: Sequence[Any], transformer: TransformerType) -> tuple[Sequence[Any], Sequence[int]]:
+    """The values as they are sent, and which of them in binary."""
+    if not values:
+        return (), ()
+    forms = [_BINARY.get(type(value), PyFormat.TEXT) for value in values]
+    return transformer.dump_sequence(values, forms), transformer.formats or ()
+
+
+def _read(statement: Prepared, result: Any, transformer: TransformerType) -> Rows:
+    if not statement.columns:
+        return []
+    transformer.set_pgresult(result, format=Format.BINARY)
+    return [statement.row(row) for row in transformer.load_rows(0, result.ntuples, tuple)]

@@ -41,6 +41,9 @@ class OfficeSession(Session):
         self._secret = False
         self._begins_savepoint = False
         self._has_begun = False
+        #: Records that were read by statements of our own, and what has become of them in the session.
+        self._met: list[tuple[type[object], Mapping[str, Any]]] = []
+        self._introduced: list[object] = []
 
     @property
     def dialect(self) -> Dialect:
@@ -49,6 +52,7 @@ class OfficeSession(Session):
 
     def get_bind(self, *_of: Any, **_how: Any) -> Connection:
         """The connection, for statements of SQLAlchemy's own: all that was put off is done before them."""
+        self._introduce()
         if self._secret or any(self._later) or not self._has_begun:
             self.send()
         assert self._line is not None  # noqa: S101  # what is sent needs one
@@ -146,7 +150,8 @@ class OfficeSession(Session):
             if not self._has_begun:
                 self._run([])
             self._run(self._take_put_off(), commits=True)
-        super().commit()
+        if self.in_transaction():
+            super().commit()
 
     def rollback(self) -> None:
         """Undo all that was done."""
@@ -158,7 +163,8 @@ class OfficeSession(Session):
 
     def close(self) -> None:
         """Give the connection back; what was not committed is undone."""
-        super().close()
+        if self.in_transaction():
+            super().close()
         if self._line is not None:
             self._line.close()
 
@@ -172,12 +178,27 @@ class OfficeSession(Session):
             self.expunge(record)
             self._have(record)
 
-    def loaded(self, model: type[T], values: Mapping[str, Any]) -> T:
-        """A record that is there, of all its columns: whoever asks this session for it by its id gets this one."""
-        record = model(**values)
-        make_transient_to_detached(record)
-        self.add(record)
-        return record
+    def meet(self, model: type[object], values: Mapping[str, Any]) -> None:
+        """A record is there, with these columns, all it has: whoever asks for it by its id gets it without a look."""
+        self._met.append((model, values))
+
+    def get(self, entity: type[T], ident: Any, **how: Any) -> T | None:  # type: ignore[override]
+        """As SQLAlchemy's; what the turn has met is among what was loaded."""
+        self._introduce()
+        return super().get(entity, ident, **how)
+
+    def get_one(self, entity: type[T], ident: Any, **how: Any) -> T:  # type: ignore[override]
+        """As SQLAlchemy's; what the turn has met is among what was loaded."""
+        self._introduce()
+        return super().get_one(entity, ident, **how)
+
+    def _introduce(self) -> None:
+        while self._met:
+            model, values = self._met.pop()
+            record = model(**values)
+            make_transient_to_detached(record)
+            self.add(record)
+            self._introduced.append(record)
 
     def _have(self, record: object) -> None:
         """The record has a row from now on."""

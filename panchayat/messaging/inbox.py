@@ -78,7 +78,6 @@ class Inbox:
     def __init__(self, session: OfficeSession, now: datetime) -> None:
         self._session = session
         self._now = now
-        self._caller: Contact | None = None
 
     def receive(
         self,
@@ -114,17 +113,18 @@ class Inbox:
         if not caller:
             find_or_add(self._session, addresses, self._newcomer(channel, addresses[0], language))
             caller, around, fresh = self._session.send(*calls)
-        contact = self._caller = self._session.loaded(Contact, dict(zip(_contact.columns.keys(), *caller, strict=True)))
+        contact = dict(zip(_contact.columns.keys(), *caller, strict=True))
+        self._session.meet(Contact, contact)
         [(behind, parked, sender_alive, offer_id)] = around
         before = None if fresh else self._unconfirmed(sid)
         return Inbound(
-            contact_id=contact.id,
-            state=contact.state,
-            language=contact.language,
-            language_chosen=contact.language_chosen,
-            notice_version=contact.notice_version,
-            failures=contact.failures,
-            last_message_at=contact.last_message_at or received_at,
+            contact_id=contact["id"],
+            state=contact["state"],
+            language=contact["language"],
+            language_chosen=contact["language_chosen"],
+            notice_version=contact["notice_version"],
+            failures=contact["failures"],
+            last_message_at=contact["last_message_at"],
             answer_id=before.id if before else answer_id,
             again=not fresh,
             body=before and str(before.payload["params"]["body"]),
