@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from panchayat.core.clock import Clock
 from panchayat.core.connections import LOCK_WAIT, connect
 from panchayat.core.outages import is_outage
+from panchayat.core.remembered import Memory, Remembered
 from panchayat.core.session import OfficeSession
 from panchayat.front_office import FrontOffice
 
@@ -34,6 +35,7 @@ class Database:
 
     def __init__(self, url: str, clock: Clock, *, public_url: str, sends_sms: bool = False) -> None:
         self._engine = connect(url)
+        self._memory = Memory()
         self._clock = clock
         self._public_url = public_url
         self._sends_sms = sends_sms
@@ -49,7 +51,13 @@ class Database:
         """
         try:
             with self._queue(), OfficeSession(self._engine) as session:
-                yield FrontOffice(session, self._clock(), public_url=self._public_url, sends_sms=self._sends_sms)
+                yield FrontOffice(
+                    session,
+                    self._clock(),
+                    public_url=self._public_url,
+                    sends_sms=self._sends_sms,
+                    remembered=Remembered(self._memory, session),
+                )
                 session.commit()
         except SQLAlchemyError as error:
             if is_outage(error):

@@ -15,6 +15,7 @@ from panchayat.certificates.doorstep_delivery import DoorstepDelivery
 from panchayat.certificates.history import CertificateHistory
 from panchayat.certificates.requests import Certificates
 from panchayat.core.clock import today
+from panchayat.core.remembered import Remembered
 from panchayat.core.session import OfficeSession
 from panchayat.events import Events
 from panchayat.filings import Filings
@@ -62,15 +63,19 @@ class FrontOffice:
     """The services, at one instant. They add and flush; whoever opened the office commits.
 
     ``now`` is the instant of the whole unit of work, ``today`` its date in India. ``wakeups`` is what to ring
-    the other processes for after the commit. ``sends_sms`` says that messages can leave as SMS too.
+    the other processes for after the commit. ``sends_sms`` says that messages can leave as SMS too. ``remembered`` is
+    what the process remembers of the registers, as this unit sees it.
     """
 
-    def __init__(self, session: OfficeSession, now: datetime, *, public_url: str, sends_sms: bool = False) -> None:
+    def __init__(
+        self, session: OfficeSession, now: datetime, *, public_url: str, remembered: Remembered, sends_sms: bool = False
+    ) -> None:
         self.session = session
         self.now = now
         self.today = today(now)
         self.wakeups = Wakeups()
         self.sends_sms = sends_sms
+        self.remembered = remembered
         self._public_url = public_url
 
     def savepoint(self) -> AbstractContextManager[None]:

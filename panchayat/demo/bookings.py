@@ -44,4 +44,4 @@ def add_booking(office: FrontOffice, citizen: Contact, entry: Mapping[str, Any])
 
 def _at(office: FrontOffice, now: datetime) -> FrontOffice:
     """The same office at another instant."""
-    return FrontOffice(office.session, now, public_url="")
+    return FrontOffice(office.session, now, public_url="", remembered=office.remembered)

@@ -25,6 +25,7 @@ from panchayat.models.people import Contact, ContactAddress, Person
 from panchayat.models.permit import Permit
 from panchayat.models.proof import AccessCode, StaffPin
 from panchayat.models.record import Event
+from panchayat.models.register_version import RegisterVersion
 from panchayat.models.registered import Registered
 from panchayat.models.trade_noc import TradeNoc
 
@@ -73,6 +74,7 @@ __all__ = [
     "PaySlip",
     "Permit",
     "Person",
+    "RegisterVersion",
     "Registered",
     "Room",
     "RoomNight",

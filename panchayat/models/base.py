@@ -25,6 +25,7 @@ from sqlalchemy.orm import DeclarativeBase, mapped_column
 from uuid_utils.compat import uuid7
 
 from panchayat.core.encryption import decrypt, encrypt
+from panchayat.core.remembered import Register
 from panchayat.models.personal import Personal
 
 #: A stored name in every language that the office has it in: ``{"bn": …, "en": …, "hi": …}``.
@@ -100,6 +101,8 @@ class Base(DeclarativeBase):
     }
     #: What becomes of it when somebody wants to see or erase what is kept about them, where it is about people.
     personal: ClassVar[Personal | None] = None
+    #: The register of which the process remembers it; triggers of its table raise that register's version.
+    register: ClassVar[Register | None] = None
 
 
 #: An id of our own making, known before the insert and ordered by time.

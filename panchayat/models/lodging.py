@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date, time
 from decimal import Decimal
+from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import ForeignKeyConstraint, Numeric, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from panchayat.core.remembered import Register
 from panchayat.models.base import Base, Id, Keyword, Names, OfficeId, one_of
 from panchayat.models.booking_states import PAYMENTS, RoomKind
 
@@ -17,6 +19,7 @@ class GuestHouse(Base):
     """A house in which the office lets rooms. ``payment`` see ``panchayat.booking_states.PAYMENTS``."""
 
     __tablename__ = "guest_house"
+    register: ClassVar = Register.LODGING
     __table_args__ = (
         UniqueConstraint("office_id", "id"),
         UniqueConstraint("office_id", "key"),
@@ -51,6 +54,7 @@ class Room(Base):
     """
 
     __tablename__ = "room"
+    register: ClassVar = Register.LODGING
     __table_args__ = (
         UniqueConstraint("office_id", "id"),
         UniqueConstraint("office_id", "house_id", "key"),
@@ -78,6 +82,7 @@ class CancellationCharge(Base):
     """
 
     __tablename__ = "cancellation_charge"
+    register: ClassVar = Register.LODGING
     __table_args__ = (UniqueConstraint("office_id", "valid_from", "hours"),)
 
     id: Mapped[Id]
@@ -91,6 +96,7 @@ class GstRate(Base):
     """GST in per cent on rooms that cost more than so many paise a night; the rows of one day replace all earlier ones."""
 
     __tablename__ = "gst_rate"
+    register: ClassVar = Register.LODGING
     __table_args__ = (UniqueConstraint("office_id", "valid_from", "above_paise"),)
 
     id: Mapped[Id]

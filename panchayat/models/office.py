@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from panchayat.core.remembered import Register
 from panchayat.models.base import Base, Encrypted, Id, Keyword, Names, OfficeId, PlainJSON, one_of
 from panchayat.models.personal import Personal
 
@@ -17,6 +18,7 @@ class Office(Base):
     """A local body. ``kind`` is ``state``, ``gp`` or ``ward``; the single ``state`` row stands for the department."""
 
     __tablename__ = "office"
+    register: ClassVar = Register.OFFICES
     __table_args__ = (
         one_of("kind", ("state", "gp", "ward")),
         Index(
@@ -52,6 +54,7 @@ class Village(Base):
     """A village or locality by which people name their office."""
 
     __tablename__ = "village"
+    register: ClassVar = Register.OFFICES
     __table_args__ = (Index(None, "office_id"), Index(None, "pin_code"))
 
     id: Mapped[Id]
@@ -66,6 +69,7 @@ class Department(Base):
     """Who in or above the office answers for a kind of grievance."""
 
     __tablename__ = "department"
+    register: ClassVar = Register.OFFICES
     __table_args__ = (UniqueConstraint("office_id", "id"), UniqueConstraint("office_id", "key"))
 
     id: Mapped[Id]
@@ -78,6 +82,7 @@ class Category(Base):
     """A subject of grievances, its department and its target in working days."""
 
     __tablename__ = "category"
+    register: ClassVar = Register.OFFICES
     __table_args__ = (
         UniqueConstraint("office_id", "id"),
         UniqueConstraint("office_id", "key"),
@@ -97,6 +102,7 @@ class Holiday(Base):
     """A day on which the office is closed, or (``closed`` false) open against the general calendar."""
 
     __tablename__ = "holiday"
+    register: ClassVar = Register.CALENDAR
     __table_args__ = (UniqueConstraint("office_id", "day"),)
 
     id: Mapped[Id]
@@ -114,6 +120,7 @@ class Staff(Base):
     """
 
     __tablename__ = "staff"
+    register: ClassVar = Register.STAFF
     personal: ClassVar = Personal(shown="posts", kept="the office answers for who works there, and pay is due")
     __table_args__ = (
         UniqueConstraint("office_id", "id"),

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from panchayat.core.remembered import Register
 from panchayat.models.base import Base, Encrypted, EncryptedJSON, Id, Keyword
 from panchayat.models.personal import Personal
 
@@ -17,6 +18,7 @@ class Person(Base):
     """A human being whom the office knows by name; the name in every language that is known."""
 
     __tablename__ = "person"
+    register: ClassVar = Register.STAFF
     personal: ClassVar = Personal(
         hidden="the name that stands in the records which are shown",
         kept="the records are about somebody of this name",

@@ -18,6 +18,7 @@ WITHOUT_OFFICE = {
     "dead_letter": "is about a message",
     "heartbeat": "is about a process of the service",
     "due_work": "is about a process of the service",
+    "register_version": "is about tables of all offices",
 }
 TABLES = [pytest.param(table, id=table.name) for table in Base.metadata.sorted_tables]
 ABOUT_PEOPLE = [
