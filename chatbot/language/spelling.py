@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import regex
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 #: How alike, of 100, two words must be before one is taken for the other, mistyped: where there are few to choose from,
 #: mostly, and where a word that is no error must not be taken for one.
@@ -96,6 +97,12 @@ def without_marks(word: str) -> str:
 def likeness(one: str, other: str, at_least: float = 0.0) -> float:
     """How alike two words are, from 0 to 100; 0 where that is less than ``at_least``."""
     return fuzz.ratio(one, other, score_cutoff=at_least)
+
+
+def alike_among(word: str, others: Sequence[str], at_least: float) -> Iterator[tuple[int, float]]:
+    """Which of many words are as alike as that, by their places, and how alike; it is much quicker than one by one."""
+    for _other, alike, place in process.extract(word, others, scorer=fuzz.ratio, score_cutoff=at_least, limit=None):
+        yield place, alike
 
 
 def _pairs(listed: str) -> dict[str, str]:
