@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cached_property
 from uuid import UUID
 
 from sqlalchemy import select
 
+from panchayat.core.remembered import Register, Remembered
 from panchayat.core.session import OfficeSession
 from panchayat.models import Event, Office
 
@@ -15,9 +15,10 @@ from panchayat.models import Event, Office
 class Events:
     """Only ever added to, by every service that changes something."""
 
-    def __init__(self, session: OfficeSession, now: datetime) -> None:
+    def __init__(self, session: OfficeSession, now: datetime, remembered: Remembered) -> None:
         self._session = session
         self._now = now
+        self._remembered = remembered
 
     def record(
         self,
@@ -36,7 +37,7 @@ class Events:
         """
         self._session.insert_later(
             Event,
-            office_id=office_id or self._state_office_id,
+            office_id=office_id or self._state_office_id(),
             at=self._now,
             actor_kind=actor_kind,
             actor_id=actor_id,
@@ -46,6 +47,6 @@ class Events:
             why=why,
         )
 
-    @cached_property
     def _state_office_id(self) -> UUID:
-        return self._session.scalars(select(Office.id).where(Office.kind == "state")).one()
+        state = select(Office.id).where(Office.kind == "state")
+        return self._remembered.get(Register.OFFICES, "id of the state", lambda: self._session.scalars(state).one())

@@ -31,6 +31,7 @@ from panchayat.lodging.bookings import BookingLedger
 from panchayat.lodging.cancellations import Cancellations
 from panchayat.lodging.facts import BookingFacts
 from panchayat.lodging.houses import Lodging
+from panchayat.lodging.rates import LodgingRates
 from panchayat.lodging.rescheduling import Rescheduling
 from panchayat.lodging.reservations import Reservations
 from panchayat.messaging.contacts import Contacts
@@ -84,11 +85,11 @@ class FrontOffice:
 
     @cached_property
     def events(self) -> Events:
-        return Events(self.session, self.now)
+        return Events(self.session, self.now, self.remembered)
 
     @cached_property
     def offices(self) -> Offices:
-        return Offices(self.session, self.today, self.events)
+        return Offices(self.session, self.today, self.events, self.remembered)
 
     @cached_property
     def contacts(self) -> Contacts:
@@ -161,7 +162,7 @@ class FrontOffice:
 
     @cached_property
     def _hierarchy(self) -> Hierarchy:
-        return Hierarchy(self.session, self.today, self.offices)
+        return Hierarchy(self.today, self.offices)
 
     @cached_property
     def _readers(self) -> Readers:
@@ -230,7 +231,7 @@ class FrontOffice:
 
     @cached_property
     def staffing(self) -> Staffing:
-        return Staffing(self.session, self.now, self.contacts)
+        return Staffing(self.session, self.now, self.contacts, self.remembered)
 
     @cached_property
     def staff_notices(self) -> StaffNotices:
@@ -238,7 +239,7 @@ class FrontOffice:
 
     @cached_property
     def pins(self) -> Pins:
-        return Pins(self.session, self.now, self.events)
+        return Pins(self.session, self.now, self.events, post_codes=self.offices.post_codes)
 
     @cached_property
     def pay(self) -> PaySlips:
@@ -321,7 +322,13 @@ class FrontOffice:
 
     @cached_property
     def lodging(self) -> Lodging:
-        return Lodging(self.session, self.now)
+        return Lodging(
+            self.session, self.now, offices=self.offices, rates=self._lodging_rates, remembered=self.remembered
+        )
+
+    @cached_property
+    def _lodging_rates(self) -> LodgingRates:
+        return LodgingRates(self.session, self.remembered)
 
     @cached_property
     def bookings(self) -> BookingLedger:
@@ -349,6 +356,7 @@ class FrontOffice:
             self.outbox,
             self.papers,
             offices=self.offices,
+            rates=self._lodging_rates,
             access_codes=self.access_codes,
             staffing=self.staffing,
             staff_notices=self.staff_notices,
@@ -368,4 +376,4 @@ class FrontOffice:
 
     @cached_property
     def booking_facts(self) -> BookingFacts:
-        return BookingFacts(self.session, self.offices, self.bookings)
+        return BookingFacts(self.offices, self.bookings, self._lodging_rates)

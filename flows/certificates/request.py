@@ -31,7 +31,7 @@ def certificate(talk: Talk, office: FrontOffice) -> None:
     at = choose_office(talk, office)
     request, parts = ask_request(talk, office, said=talk.beforehand("said"))
     ask_evidence(talk, catalogue().type(request.kind))
-    change = parts | ({"office": button("Office")} if len(office.offices.all()) > 1 else {})
+    change = parts | ({"office": button("Office")} if office.offices.are_several() else {})
     if not talk.confirm(
         "ok",
         lambda: summary(talk, office, at, request),

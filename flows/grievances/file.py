@@ -145,7 +145,7 @@ def _changeable(office: FrontOffice) -> dict[str, Words]:
         "where": button("Place"),
         "kind": button("Complaint or suggestion"),
     }
-    return parts | ({"office": button("Office")} if len(office.offices.all()) > 1 else {})
+    return parts | ({"office": button("Office")} if office.offices.are_several() else {})
 
 
 def _acknowledgement(talk: Talk, office: FrontOffice, grievance_id: UUID) -> str:

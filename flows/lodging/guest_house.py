@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, NoReturn
 from uuid import UUID
@@ -17,10 +18,10 @@ from flows.lodging.rooms import RoomSearch, choose_rooms
 from flows.lodging.words import ID_WORDS, about_house, how_to_pay, rooms_of
 from panchayat.front_office import FrontOffice
 from panchayat.lodging.bookings import RoomTaken
+from panchayat.lodging.known import House
 from panchayat.lodging.offers import Offer, Party
 from panchayat.lodging.reservations import Guest, OutsideWindow, Stay, TooManyRooms
 from panchayat.lodging.rules import MOST_NIGHTS, MOST_ROOMS
-from panchayat.models import GuestHouse
 from panchayat.models.booking_states import BookingState
 
 
@@ -146,7 +147,7 @@ def _tell(talk: Talk, office: FrontOffice, booking_id: UUID, *, held: bool) -> N
     talk.paper("booking_voucher", booking_id)
 
 
-def _house(office: FrontOffice, house: GuestHouse) -> Option:
+def _house(office: FrontOffice, house: House) -> Option:
     label: Words = house.names
     if cheapest := office.lodging.cheapest_paise(house):
         label = _("{house}, {place}: from {price} a night").using(
@@ -240,7 +241,7 @@ def _how_paid(office: FrontOffice, wish: RoomSearch, offer: Offer) -> Text:
     return _("You pay now; then it is booked.")
 
 
-def _changeable(houses: dict[str, GuestHouse]) -> dict[str, Words]:
+def _changeable(houses: Mapping[str, House]) -> dict[str, Words]:
     parts: dict[str, Words] = {
         "arrival": button("Day of arrival"),
         "nights": button("Nights"),

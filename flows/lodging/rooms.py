@@ -14,9 +14,9 @@ from chatbot.talk import Talk
 from flows.lodging.reading import MOST_PEOPLE, read_party
 from flows.lodging.words import offered
 from panchayat.front_office import FrontOffice
+from panchayat.lodging.known import House
 from panchayat.lodging.offers import Offer, Party
 from panchayat.lodging.rules import MOST_ROOMS
-from panchayat.models import GuestHouse
 
 _AGAIN: Final = Option(
     "again", button("Another day or house"), words=("other", "onno", "onno din", "অন্য", "অন্য দিন", "दूसरा")
@@ -33,7 +33,7 @@ _CALLED: Final = {
 class RoomSearch:
     """Where, when, for how long and for whom rooms are looked for."""
 
-    house: GuestHouse
+    house: House
     arrival: date
     nights: int
     party: Party

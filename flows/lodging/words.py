@@ -10,9 +10,10 @@ from panchayat.core.clock import IST, today
 from panchayat.front_office import FrontOffice
 from panchayat.lodging.bookings import total
 from panchayat.lodging.cancellations import Quote
+from panchayat.lodging.known import House
 from panchayat.lodging.offers import Alike, Offer
 from panchayat.lodging.rules import REFUND_WORKING_DAYS
-from panchayat.models import BookedRoom, Booking, BookingStep, Cancellation, GuestHouse, Room
+from panchayat.models import BookedRoom, Booking, BookingStep, Cancellation, Room
 from panchayat.models.booking_states import BookingState, RoomKind
 
 STATE_WORDS: Final = {
@@ -48,14 +49,14 @@ MAY_HAVE_BEEN_PAID: Final = _(
 )
 
 
-def map_link(house: GuestHouse) -> str | None:
+def map_link(house: House) -> str | None:
     """An address that shows the house on a map."""
     if house.latitude is None or house.longitude is None:
         return None
     return f"https://maps.google.com/?q={house.latitude},{house.longitude}"
 
 
-def about_house(office: FrontOffice, house: GuestHouse, language: str) -> str:
+def about_house(office: FrontOffice, house: House, language: str) -> str:
     """What somebody who has chosen the house should know of it."""
     lines: list[Words] = [house.names, house.descriptions, house.address]
     if link := map_link(house):

@@ -14,7 +14,8 @@ from chatbot.state import Figures
 from chatbot.talk import Talk
 from panchayat.filings import Filing
 from panchayat.front_office import FrontOffice
-from panchayat.models import Application, Office, Registered
+from panchayat.models import Application, Registered
+from panchayat.offices.known import KnownOffice
 
 N = TypeVar("N", bound=Registered | Filing)
 
@@ -67,7 +68,7 @@ def _known(office: FrontOffice, office_id: str) -> Option | None:
     return _option(office, found) if found is not None else None
 
 
-def _places(office: FrontOffice, said: Incoming) -> Sequence[Office]:
+def _places(office: FrontOffice, said: Incoming) -> Sequence[KnownOffice]:
     """The offices that may be meant by words, a PIN code or a place on the map."""
     if said.pin is not None:
         return office.offices.near(said.pin.latitude, said.pin.longitude)
@@ -76,8 +77,7 @@ def _places(office: FrontOffice, said: Incoming) -> Sequence[Office]:
 
 def _few(office: FrontOffice) -> list[str]:
     """Ids to choose from at once, where there are so few offices that a list is quicker than a search."""
-    every = office.offices.all()
-    return [str(each.id) for each in every] if len(every) <= OFFERED else []
+    return [str(each.id) for each in office.offices.few(OFFERED)]
 
 
 def choose_by_office(talk: Talk, office: FrontOffice, records: Sequence[N]) -> N | None:
@@ -106,14 +106,14 @@ def choose_by_office(talk: Talk, office: FrontOffice, records: Sequence[N]) -> N
     return next((record for record in records if str(record.id) == chosen.id), None)
 
 
-def office_called(office: FrontOffice, at: Office) -> Words:
+def office_called(office: FrontOffice, at: KnownOffice) -> Words:
     """What the office is called; where others are called the same, with its block and district."""
     if not office.offices.shares_name(at):
         return at.names
     return _("{office} ({block}, {district})").using(office=at.names, block=at.block, district=at.district)
 
 
-def _option(office: FrontOffice, at: Office) -> Option:
+def _option(office: FrontOffice, at: KnownOffice) -> Option:
     return Option(str(at.id), office_called(office, at), words=(*at.district.values(), *at.block.values()))
 
 

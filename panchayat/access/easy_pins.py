@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection
 from itertools import pairwise, product
 from typing import Final
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
-from panchayat.models import Office, Staff, Village
+from panchayat.models import Staff
 
 #: In which most people were born, married or have begun to work, or will have ended it.
 _YEAR: Final = re.compile(r"19[4-9]\d|20[0-4]\d")
@@ -22,9 +20,13 @@ _WAYS: Final = ("2580", "0852", "1470", "0741", "3690", "0963", "13971397", "179
 _LINES_IN_A_ROW: Final = tuple("".join(lines) for lines in product(_BOTH_WAYS, repeat=2))
 
 
-def is_easy(session: Session, staff: Staff, pin: str) -> bool:
-    """Whether others would try ``pin`` first, who know the employee or watch what most people choose."""
-    return _is_usual(pin) or pin in _known_of(staff) or _is_post_code(session, pin)
+def is_easy(staff: Staff, pin: str, post_codes: Callable[[Collection[str]], Collection[str]]) -> bool:
+    """Whether others would try ``pin`` first, who know the employee or watch what most people choose.
+
+    Args:
+        post_codes: which of some numbers are post codes of places that the offices serve: those are kept as they are typed.
+    """
+    return _is_usual(pin) or pin in _known_of(staff) or bool(post_codes([pin]))
 
 
 def _is_usual(pin: str) -> bool:
@@ -47,10 +49,3 @@ def _known_of(staff: Staff) -> set[str]:
         year, month, day = staff.date_of_birth.split("-")
         known |= {year, day + month, month + day, day + month + year[2:], year[2:] + month + day}
     return known
-
-
-def _is_post_code(session: Session, pin: str) -> bool:
-    """Whether it is the code of a place that any office serves: those are kept as they are typed."""
-    if session.scalar(select(Village.pin_code).where(Village.pin_code == pin).limit(1)):
-        return True
-    return any(pin in codes for codes in session.scalars(select(Office.pin_codes)))

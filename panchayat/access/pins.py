@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import Final
@@ -76,10 +77,18 @@ class Unfit(Enum):
 
 
 class Pins:
-    def __init__(self, session: Session, now: datetime, events: Events) -> None:
+    def __init__(
+        self,
+        session: Session,
+        now: datetime,
+        events: Events,
+        *,
+        post_codes: Callable[[Collection[str]], Collection[str]],
+    ) -> None:
         self._session = session
         self._now = now
         self._events = events
+        self._post_codes = post_codes
 
     def issue(self, staff: Staff) -> str:
         """Make a first PIN, which its holder must change; whatever was before is over. It is told only here and now."""
@@ -164,7 +173,7 @@ class Pins:
     def _objection(self, staff: Staff, pin: StaffPin, typed: str, chosen: str) -> Unfit | None:
         if not SHORTEST <= len(chosen) <= LONGEST or any(char.isalpha() for char in typed):
             return Unfit.NOT_DIGITS
-        if is_easy(self._session, staff, chosen):
+        if is_easy(staff, chosen, self._post_codes):
             return Unfit.EASY
         return Unfit.SAME if is_pin(chosen, pin.hashed) else None
 

@@ -12,16 +12,17 @@ from sqlalchemy import select
 from panchayat.core.clock import IST
 from panchayat.core.numbers import Prefix, new_number
 from panchayat.front_office import FrontOffice
-from panchayat.models import Category, Contact, Grievance, GrievanceStep, Office, Staff
+from panchayat.models import Contact, Grievance, GrievanceStep, Staff
 from panchayat.models.grievance_states import UNDECIDED, State
 from panchayat.models.inserting import insert_unique
+from panchayat.offices.known import KnownCategory, KnownOffice
 
 #: On sample days everything happens late in the morning.
 _HOUR: Final = time(11, 0, tzinfo=IST)
 _DAY: Final = timedelta(days=1)
 
 
-def add_grievance(office: FrontOffice, citizen: Contact, at: Office, entry: Mapping[str, Any]) -> None:
+def add_grievance(office: FrontOffice, citizen: Contact, at: KnownOffice, entry: Mapping[str, Any]) -> None:
     """Put a sample into the records, with nothing about it left to be told."""
     category = next(found for found in office.offices.categories(at.id) if found.key == entry["category"])
     departments = {found.key: found.id for found in office.offices.departments(at.id)}
@@ -72,7 +73,7 @@ def add_grievance(office: FrontOffice, citizen: Contact, at: Office, entry: Mapp
         office.session.add(step)
 
 
-def _climbs(office: FrontOffice, at: Office, category: Category, target_on: date) -> list[GrievanceStep]:
+def _climbs(office: FrontOffice, at: KnownOffice, category: KnownCategory, target_on: date) -> list[GrievanceStep]:
     """The steps by which it has gone up since, as far as its dates say."""
     days, climbs = office.offices.working_days(at.id), list[GrievanceStep]()
     while target_on < office.today and len(climbs) < len(at.escalation):
@@ -83,7 +84,7 @@ def _climbs(office: FrontOffice, at: Office, category: Category, target_on: date
     return climbs
 
 
-def _officer(office: FrontOffice, at: Office) -> Staff:
+def _officer(office: FrontOffice, at: KnownOffice) -> Staff:
     """Whoever works on requests; who signs has others for that, where there are any."""
     return office.session.scalars(
         select(Staff)

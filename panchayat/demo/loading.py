@@ -17,7 +17,8 @@ from panchayat.demo.pins import give_pins
 from panchayat.demo.placeholders import fill
 from panchayat.front_office import FrontOffice
 from panchayat.imports import Beside, Checked, Sheet, check_sheet, enter, kind_of, parse_csv
-from panchayat.models import Contact, ContactAddress, Office, Person
+from panchayat.models import Contact, ContactAddress, Person
+from panchayat.offices.known import KnownOffice
 
 Entry = Mapping[str, Any]
 
@@ -117,7 +118,7 @@ class Loading:
         )
         self._session.flush()
 
-    def _citizen(self, address: str) -> tuple[Contact, Office]:
+    def _citizen(self, address: str) -> tuple[Contact, KnownOffice]:
         contact = self._office.contacts.at(CHANNEL, address)
         office = self._office.offices.chosen(contact.id) if contact else None
         if contact is None or office is None:

@@ -9,18 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from functools import cache
 from itertools import pairwise
 from typing import Final
-from uuid import UUID
-
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
 
 from chatbot.language.spelling import CLOSELY, as_said, likeness, plainly
 from panchayat.grievances import staff_vocabulary as staff_words
-from panchayat.models import Names, Person, Staff
+from panchayat.models import Names
+from panchayat.offices.known import KnownPost
 
 #: From how many letters on a name or post may be misspelt.
 _LONG_ENOUGH: Final = 4
@@ -32,19 +28,14 @@ _NEAR: Final = 2
 _WORD: Final = re.compile(r"[\w\u0980-\u09ff\u0900-\u097f]+")
 
 
-def names_staff(session: Session, office_id: UUID, told: str, today: date) -> bool:
-    """Whether ``told`` is about somebody who works for this office, in any script and with typos.
+def names_staff(told: str, working: Iterable[KnownPost]) -> bool:
+    """Whether ``told`` is about somebody of those who work for an office, in any script and with typos.
 
     It is better that a complaint about a road goes up once too often than the other way about.
     """
     said = _words(told)
     if not said:
         return False
-    working = (
-        select(Staff.post, Person.names)
-        .join(Person, Person.id == Staff.person_id)
-        .where(Staff.office_id == office_id, or_(Staff.left_on.is_(None), Staff.left_on > today))
-    )
     misbehave = _misbehave(said)
     addressed = _addressed(said, staff_words.ADDRESS)
     # A surname is borne by many, and is enough only beside a word of blame.
@@ -53,9 +44,11 @@ def names_staff(session: Session, office_id: UUID, told: str, today: date) -> bo
         _names_post(said, staff_words.EVERYWHERE.split())
         or _means_the_staff(said, misbehave=misbehave)
         or any(
-            _names_person(said, names, addressed, titled)
-            or _names_post(said, (*post.values(), *staff_words.CALLED.get(post.get("en", "").casefold(), "").split()))
-            for post, names in session.execute(working)
+            _names_person(said, each.names, addressed, titled)
+            or _names_post(
+                said, (*each.post.values(), *staff_words.CALLED.get(each.post.get("en", "").casefold(), "").split())
+            )
+            for each in working
         )
     )
 

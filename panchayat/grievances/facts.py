@@ -16,9 +16,7 @@ from panchayat.grievances.escalation import is_escalation
 from panchayat.grievances.hierarchy import Hierarchy
 from panchayat.grievances.work_report import WorkDone, work_done
 from panchayat.models import (
-    Category,
     Contact,
-    Department,
     Grievance,
     GrievanceEvidence,
     GrievanceStep,
@@ -55,11 +53,11 @@ def acknowledgement(
     language: str,
 ) -> dict[str, Any]:
     """The JSON facts of the acknowledgement, as they were on the day of filing, whatever happened since."""
-    category = session.get_one(Category, grievance.category_id)
+    category = offices.category(grievance.office_id, grievance.category_id)
     level = history[0].level or 0
-    department: Names = session.get_one(Department, category.department_id).names
+    department = offices.department(grievance.office_id, category.department_id).names
     return {
-        **_common(session, offices, grievance, above=hierarchy.holder(grievance, level) if level else None),
+        **_common(offices, grievance, above=hierarchy.holder(grievance, level) if level else None),
         "issued_on": today(grievance.filed_at).isoformat(),
         "kind": grievance.kind,
         "department": hierarchy.holder(grievance, level) if level else department,
@@ -87,7 +85,7 @@ def action_taken(
         raise NoActionTaken(grievance.number)
     action = history[place]
     above = hierarchy.holder(grievance) if grievance.bypasses_office else None
-    common = _common(session, offices, grievance, above=above)
+    common = _common(offices, grievance, above=above)
     hide = _hiding(_called(session, grievance))
     return {
         **common,
@@ -126,7 +124,7 @@ def _work(done: WorkDone, hide: Callable[[str], str]) -> dict[str, Any]:
     return {key: value for key, value in facts.items() if value is not None}
 
 
-def _common(session: Session, offices: Offices, grievance: Grievance, *, above: Names | None) -> dict[str, Any]:
+def _common(offices: Offices, grievance: Grievance, *, above: Names | None) -> dict[str, Any]:
     """``above`` is who has it, where it is about the office: then nobody whom it may be about answers for the paper."""
     head = offices.letterhead(grievance.office_id)
     if above is None:
@@ -138,7 +136,7 @@ def _common(session: Session, offices: Offices, grievance: Grievance, *, above: 
     return {
         **head,
         "number": grievance.number,
-        "category": session.get_one(Category, grievance.category_id).names,
+        "category": offices.category(grievance.office_id, grievance.category_id).names,
         "place": grievance.place,
     }
 

@@ -8,6 +8,7 @@ from typing import Any, Final, Literal
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.exc import NoResultFound
 
 from panchayat.access.codes import AccessRule
 from panchayat.core.clock import today
@@ -19,9 +20,10 @@ from panchayat.grievances.hierarchy import Hierarchy
 from panchayat.grievances.history import Actor, GrievanceHistory, NoSuchGrievance
 from panchayat.grievances.staff_news import StaffNews
 from panchayat.grievances.work_report import WorkDone
-from panchayat.models import Category, Contact, Department, Grievance, GrievanceStep, Names, Paper, Staff
+from panchayat.models import Contact, Grievance, GrievanceStep, Names, Paper, Staff
 from panchayat.models.grievance_states import ASK_AGAIN_AFTER, IllegalMove, State, check_move, is_open
 from panchayat.models.inserting import insert_unique
+from panchayat.offices.known import KnownCategory, KnownDepartment
 from panchayat.offices.offices import Offices
 from panchayat.papers.papers import Papers
 
@@ -87,9 +89,7 @@ class Grievances:
         Raises:
             sqlalchemy.exc.NoResultFound: the office has no such category.
         """
-        category = self._session.scalars(
-            select(Category).where(Category.office_id == office_id, Category.key == category_key)
-        ).one()
+        category = self._category(office_id, category_key)
         filed_on = today(self._now)
         grievance = Grievance(
             office_id=office_id,
@@ -121,13 +121,13 @@ class Grievances:
         """Raises ``sqlalchemy.exc.NoResultFound`` if there is no such grievance."""
         return self._session.get_one(Grievance, grievance_id)
 
-    def category(self, grievance: Grievance) -> Category:
+    def category(self, grievance: Grievance) -> KnownCategory:
         """What the grievance is about."""
-        return self._session.get_one(Category, grievance.category_id)
+        return self._offices.category(grievance.office_id, grievance.category_id)
 
-    def department(self, grievance: Grievance) -> Department:
+    def department(self, grievance: Grievance) -> KnownDepartment:
         """The department to which the grievance belongs, whoever has it now."""
-        return self._session.get_one(Department, grievance.department_id)
+        return self._offices.department(grievance.office_id, grievance.department_id)
 
     def holder(self, grievance: Grievance, level: int | None = None) -> Names:
         """Who answers for the grievance: its department or, higher up, the office above that it has gone to."""
@@ -357,7 +357,7 @@ class Grievances:
         self._staff_news.tell(grievance, "reopened", step.position)
 
     def _names_staff(self, office_id: UUID, told: str) -> bool:
-        return names_staff(self._session, office_id, told, today(self._now))
+        return names_staff(told, self._offices.posts_held(office_id))
 
     def _pass_office(self, grievance: Grievance) -> None:
         if grievance.level == 0:
@@ -371,7 +371,13 @@ class Grievances:
         else:
             self._hierarchy.pass_office(grievance)
 
-    def _department(self, office_id: UUID, key: str) -> Department:
+    def _category(self, office_id: UUID, key: str) -> KnownCategory:
+        for each in self._offices.categories(office_id):
+            if each.key == key:
+                return each
+        raise NoResultFound
+
+    def _department(self, office_id: UUID, key: str) -> KnownDepartment:
         departments = {each.key: each for each in self._offices.departments(office_id)}
         if key not in departments:
             raise NoSuchDepartment(key, departments)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, false, or_
-from sqlalchemy.orm import Session
 
-from panchayat.models import Category, Department, Grievance, Names, Office
+from panchayat.models import Grievance, Names
 from panchayat.models.grievance_states import UNDECIDED, State
 from panchayat.offices.calendar import WorkingDays
-from panchayat.offices.offices import Offices
+from panchayat.offices.known import KnownOffice
+from panchayat.offices.offices import Levels, Offices
 
 _DAY = timedelta(days=1)
 
@@ -26,25 +25,24 @@ class Hierarchy:
     something, and the working days of that rest are added to it. Suggestions have a target but never go up.
     """
 
-    def __init__(self, session: Session, today: date, offices: Offices) -> None:
-        self._session = session
+    def __init__(self, today: date, offices: Offices) -> None:
         self._today = today
         self._offices = offices
         self._calendars: dict[UUID, WorkingDays] = {}
 
     @cached_property
-    def _state(self) -> Office:
+    def _state(self) -> KnownOffice:
         return self._offices.state()
 
     def above(self, office_id: UUID) -> Sequence[Names]:
         """The offices above this one, lowest first: where none are listed, the state's department."""
-        return self._offices.get(office_id).escalation or [self._state.names]
+        return self._offices.get(office_id).escalation or (self._state.names,)
 
     def holder(self, grievance: Grievance, level: int | None = None) -> Names:
         """Who answers for the grievance: its department, or from level 1 on the office above (of ``level``, if given)."""
         at = grievance.level if level is None else level
         if at == 0:
-            return self._session.get_one(Department, grievance.department_id).names
+            return self._offices.department(grievance.office_id, grievance.department_id).names
         above = self.above(grievance.office_id)
         # The list may have become shorter since.
         return above[min(at, len(above)) - 1]
@@ -61,22 +59,16 @@ class Hierarchy:
 
     def gone_up_to(self, office_ids: Collection[UUID]) -> ColumnElement[bool]:
         """The same as a condition on grievances, for any of these offices."""
-        state = self._state
-        if state.id not in office_ids:
+        if self._state.id not in office_ids:
             return false()
-        #: By the level at which the department has them, and whether nothing is above that: their offices.
-        places = defaultdict[tuple[int, bool], list[UUID]](list)
-        for office in self._offices.all():
-            above = office.escalation or [state.names]
-            for level, names in enumerate(above, start=1):
-                if names == state.names:
-                    places[level, level == len(above)].append(office.id)
+        offices = dict(self._offices.by_levels_of_state())
+        # In a state nearly all offices have the department at the same level: only the others are named.
+        usual = max(offices, key=lambda levels: len(offices[levels]), default=())
+        offices.pop(usual, None)
+        others = [office_id for ids in offices.values() for office_id in ids]
         return or_(
-            false(),
-            *(
-                and_(Grievance.office_id.in_(ids), Grievance.level >= level if last else Grievance.level == level)
-                for (level, last), ids in places.items()
-            ),
+            and_(Grievance.office_id.not_in(others), _is_at(usual)),
+            *(and_(Grievance.office_id.in_(ids), _is_at(levels)) for levels, ids in offices.items()),
         )
 
     def start(self, grievance: Grievance) -> None:
@@ -86,7 +78,7 @@ class Hierarchy:
 
     def later(self, grievance: Grievance, day: date) -> date:
         """The target that follows ``day``: so many working days after it as the subject has."""
-        days = self._session.get_one(Category, grievance.category_id).target_working_days
+        days = self._offices.category(grievance.office_id, grievance.category_id).target_working_days
         return self._calendar(grievance.office_id).after(day, days)
 
     def go_up(self, grievance: Grievance) -> None:
@@ -123,3 +115,8 @@ class Hierarchy:
 
     def _calendar(self, office_id: UUID) -> WorkingDays:
         return self._calendars.setdefault(office_id, self._offices.working_days(office_id))
+
+
+def _is_at(levels: Levels) -> ColumnElement[bool]:
+    """Of a grievance: it is at one of these levels, and above the last of all it cannot go."""
+    return or_(false(), *(Grievance.level >= level if last else Grievance.level == level for level, last in levels))

@@ -19,6 +19,7 @@ from panchayat.imports.beside import Beside
 from panchayat.imports.faults import Faults
 from panchayat.imports.rows import Line, R, Row
 from panchayat.models import Base, Office
+from panchayat.offices.known import KnownOffice
 
 M = TypeVar("M", bound=Base)
 
@@ -40,12 +41,12 @@ class Desk:
         self._imported: list[tuple[Base, UUID]] = []
 
     @cached_property
-    def offices(self) -> dict[str, Office]:
+    def offices(self) -> dict[str, KnownOffice]:
         """Every gram panchayat and ward by its code."""
         return {office.code: office for office in self.office.offices.all()}
 
     @cached_property
-    def state(self) -> Office:
+    def state(self) -> KnownOffice:
         return self.office.offices.state()
 
     def each(self, lines: Iterable[Line[R]]) -> Iterator[Line[R]]:
@@ -54,7 +55,7 @@ class Desk:
             yield line
             self._advance()
 
-    def office_of(self, line: Line[Row], code: str, *, state: bool = False) -> Office | None:
+    def office_of(self, line: Line[Row], code: str, *, state: bool = False) -> KnownOffice | None:
         """The office of this code, or with ``state`` the department for ``*``; a fault of the line if there is none."""
         if state and code == EVERYWHERE:
             return self.state

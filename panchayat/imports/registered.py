@@ -16,9 +16,10 @@ from panchayat.imports.beside import UnfitFile
 from panchayat.imports.cells import Code, Day, ManyInThree, MaybeNameInThree, Mobile, NameInThree, Text
 from panchayat.imports.desk import Desk, Ledger, morning
 from panchayat.imports.rows import Line, Row, column
-from panchayat.models import Names, Office, Permit, TradeNoc
+from panchayat.models import Names, Permit, TradeNoc
 from panchayat.models.application_states import ApplicationClosed
 from panchayat.models.inserting import insert_unique
+from panchayat.offices.known import KnownOffice
 
 P = TypeVar("P", Permit, TradeNoc)
 
@@ -79,7 +80,9 @@ class RegisterOfPapers(Generic[P]):
         #: By the hash of each file that was named: the lines that name it, and their papers.
         self._files: dict[str, dict[int, UUID]] = {}
 
-    def put(self, line: Line[RegisteredRow], office: Office, values: dict[str, Any], *, keep: set[str]) -> P | None:
+    def put(
+        self, line: Line[RegisteredRow], office: KnownOffice, values: dict[str, Any], *, keep: set[str]
+    ) -> P | None:
         """Put a paper with the columns ``values`` of its own besides those that all have; None if the line has faults.
 
         Of a paper that is there already, the columns ``keep`` stay as they are.
@@ -187,7 +190,7 @@ class RegisterOfPapers(Generic[P]):
             self._desk.faults.add(line.number, self._reference, "has too few signs, or no digit, to be found by")
         return key or ""
 
-    def _signed_by(self, line: Line[RegisteredRow], office: Office, known: P | None) -> dict[str, Names]:
+    def _signed_by(self, line: Line[RegisteredRow], office: KnownOffice, known: P | None) -> dict[str, Names]:
         row = line.row
         if (row.signatory is None) != (row.signatory_post is None):
             self._desk.faults.add(line.number, "signatory", "needs signatory_post, and the other way round")
@@ -200,7 +203,7 @@ class RegisterOfPapers(Generic[P]):
             self._desk.faults.add(line.number, "signatory", "is needed: the office's staff has nobody who signs")
         return signatory or {}
 
-    def _signatory(self, office: Office) -> dict[str, Names] | None:
+    def _signatory(self, office: KnownOffice) -> dict[str, Names] | None:
         if office.id not in self._signatories:
             offices = self._desk.office.offices
             # A register says who has signed; a post alone has signed nothing.

@@ -79,6 +79,7 @@ class Cancellations(BookingLedger):
         papers: Papers,
         *,
         offices: Offices,
+        rates: LodgingRates,
         access_codes: AccessCodes,
         staffing: Staffing,
         staff_notices: StaffNotices,
@@ -88,7 +89,7 @@ class Cancellations(BookingLedger):
         self._access_codes = access_codes
         self._staffing = staffing
         self._staff_notices = staff_notices
-        self._rates = LodgingRates(session)
+        self._rates = rates
 
     def can_cancel(self, booking: Booking) -> bool:
         """Whether whoever booked may give rooms up now."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from panchayat.core.clock import IST, today
 from panchayat.lodging.bookings import BookingLedger, total
 from panchayat.lodging.rates import LodgingRates
@@ -23,10 +21,10 @@ class NoVoucher(Exception):
 
 
 class BookingFacts:
-    def __init__(self, session: Session, offices: Offices, bookings: BookingLedger) -> None:
+    def __init__(self, offices: Offices, bookings: BookingLedger, rates: LodgingRates) -> None:
         self._offices = offices
         self._bookings = bookings
-        self._rates = LodgingRates(session)
+        self._rates = rates
 
     def has_voucher(self, booking: Booking) -> bool:
         """Whether the rooms are the guest's, so that a voucher can be given out."""

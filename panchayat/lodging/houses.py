@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
-from functools import cached_property
 from typing import Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, not_, select
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from panchayat.core.clock import today
+from panchayat.core.remembered import Register, Remembered
+from panchayat.lodging.known import House, KnownHouse, KnownRoom
 from panchayat.lodging.offers import Offer, Party, RoomClass, offers
 from panchayat.lodging.rates import LodgingRates, NoLodgingRate
 from panchayat.lodging.rules import DAYS_AHEAD, Price, moment, stays_over
-from panchayat.models import BookedRoom, Booking, GuestHouse, Office, Room, RoomNight
+from panchayat.models import BookedRoom, Booking, GuestHouse, Room, RoomNight
 from panchayat.models.booking_states import BookingState
+from panchayat.offices.offices import Offices
 
 #: So many other days are offered where nothing is free.
 _OTHER_DAYS: Final = 3
+_HOUSE: Final = tuple(getattr(GuestHouse, column.key) for column in GuestHouse.__table__.c)
+_ROOM: Final = tuple(getattr(Room, column.key) for column in Room.__table__.c)
 
 
 def lapsed(now: datetime) -> ColumnElement[bool]:
@@ -29,21 +34,23 @@ def lapsed(now: datetime) -> ColumnElement[bool]:
 
 
 class Lodging:
-    def __init__(self, session: Session, now: datetime) -> None:
+    """What the process remembers of houses, rooms and rates is asked for here; what is free is looked up each time."""
+
+    def __init__(
+        self, session: Session, now: datetime, *, offices: Offices, rates: LodgingRates, remembered: Remembered
+    ) -> None:
         self._session = session
         self._now = now
-        self._rates = LodgingRates(session)
+        self._offices = offices
+        self._rates = rates
+        self._remembered = remembered
 
     def is_let(self) -> bool:
         """Whether there is any house in which rooms are let."""
-        return self._any_house
+        let = select(GuestHouse.id).where(GuestHouse.in_use).limit(1)
+        return self._remembered.get(Register.LODGING, "is let", lambda: self._session.scalars(let).first() is not None)
 
-    @cached_property
-    def _any_house(self) -> bool:
-        """Looked up once, though every menu asks for more than one of its rows."""
-        return self._session.scalars(select(GuestHouse.id).where(GuestHouse.in_use).limit(1)).first() is not None
-
-    def houses(self, first: UUID | None = None) -> list[GuestHouse]:
+    def houses(self, first: UUID | None = None) -> list[KnownHouse]:
         """The houses of all offices in which rooms are let, those of the office ``first`` before the others.
 
         None as long as there are no tables of GST and cancellation charges, without which nothing can be billed.
@@ -53,24 +60,25 @@ class Lodging:
             self._rates.charges(today(self._now))
         except NoLodgingRate:
             return []
-        let = select(GuestHouse).join(Office, Office.id == GuestHouse.office_id).where(GuestHouse.in_use)
-        found = list(self._session.scalars(let.order_by(Office.code, GuestHouse.key)))
-        return sorted(found, key=lambda house: house.office_id != first)
+        let = self._remembered.get(Register.LODGING, "houses", self._look_up_houses)
+        return sorted(let, key=lambda each: (each.office_id != first, self._offices.get(each.office_id).code, each.key))
 
-    def house(self, house_id: UUID) -> GuestHouse:
+    def house(self, house_id: UUID) -> KnownHouse:
         """Raises ``sqlalchemy.exc.NoResultFound`` if there is no such house."""
-        return self._session.get_one(GuestHouse, house_id)
+        house = self._remembered.get(Register.LODGING, ("house", house_id), lambda: self._look_up_house(house_id))
+        if house is None:
+            raise NoResultFound
+        return house
 
-    def rooms(self, house: GuestHouse) -> list[Room]:
+    def rooms(self, house: House) -> Sequence[KnownRoom]:
         """The rooms that are let, by their keys."""
-        let = select(Room).where(Room.office_id == house.office_id, Room.house_id == house.id, Room.in_use)
-        return sorted(self._session.scalars(let), key=lambda room: (len(room.key), room.key))
+        return self._remembered.get(Register.LODGING, ("rooms", house.id), lambda: self._look_up_rooms(house))
 
-    def classes(self, house: GuestHouse) -> list[RoomClass]:
+    def classes(self, house: House) -> list[RoomClass]:
         """The sorts of rooms that are let, the cheapest first."""
         return sorted({RoomClass.of(room) for room in self.rooms(house)})
 
-    def cheapest_paise(self, house: GuestHouse) -> int | None:
+    def cheapest_paise(self, house: House) -> int | None:
         """The lowest tariff of a night; None where no room is let."""
         return min((room.tariff_paise for room in self.rooms(house)), default=None)
 
@@ -78,7 +86,7 @@ class Lodging:
         """The last day for which rooms can be booked now."""
         return today(self._now) + timedelta(days=DAYS_AHEAD)
 
-    def free(self, house: GuestHouse, arrival: date, nights: int) -> list[Room]:
+    def free(self, house: House, arrival: date, nights: int) -> list[KnownRoom]:
         """The rooms that nobody has in any of these nights."""
         taken = self.taken([house.id], arrival, arrival + timedelta(days=nights - 1))
         return [
@@ -87,11 +95,11 @@ class Lodging:
             if not any((room.id, night) in taken for night in stays_over(arrival, nights))
         ]
 
-    def offers(self, house: GuestHouse, arrival: date, nights: int, party: Party) -> list[Offer]:
+    def offers(self, house: House, arrival: date, nights: int, party: Party) -> list[Offer]:
         """What the house can offer this party for these nights."""
         return offers(self.free(house, arrival, nights), party)
 
-    def has(self, offer: Offer, house: GuestHouse, arrival: date, nights: int) -> bool:
+    def has(self, offer: Offer, house: House, arrival: date, nights: int) -> bool:
         """Whether the rooms of the offer are free in these nights."""
         return Counter(offer.rooms) <= Counter(map(RoomClass.of, self.free(house, arrival, nights)))
 
@@ -99,7 +107,7 @@ class Lodging:
         """What each room of the offer costs by today's GST."""
         return offer.prices(nights, self._rates.gst(today(self._now)))
 
-    def other_days(self, house: GuestHouse, arrival: date, nights: int, party: Party) -> list[date]:
+    def other_days(self, house: House, arrival: date, nights: int, party: Party) -> list[date]:
         """The days nearest to ``arrival`` from which on the house has something for this party, the nearest first."""
         first, last = today(self._now), self.last_arrival()
         taken = self.taken([house.id], first, last + timedelta(days=nights))
@@ -114,7 +122,7 @@ class Lodging:
                 break
         return found
 
-    def other_houses(self, house: GuestHouse, arrival: date, nights: int, party: Party) -> list[GuestHouse]:
+    def other_houses(self, house: House, arrival: date, nights: int, party: Party) -> list[KnownHouse]:
         """The other houses that have something for this party in these nights."""
         return [
             other
@@ -122,7 +130,20 @@ class Lodging:
             if other.id != house.id and self.offers(other, arrival, nights, party)
         ]
 
-    def check_in(self, house: GuestHouse, arrival: date) -> datetime:
+    def _look_up_houses(self) -> tuple[KnownHouse, ...]:
+        let = self._session.execute(select(*_HOUSE).where(GuestHouse.in_use))
+        return tuple(map(KnownHouse.of, let.mappings()))
+
+    def _look_up_house(self, house_id: UUID) -> KnownHouse | None:
+        found = self._session.execute(select(*_HOUSE).where(GuestHouse.id == house_id)).mappings().one_or_none()
+        return None if found is None else KnownHouse.of(found)
+
+    def _look_up_rooms(self, house: House) -> tuple[KnownRoom, ...]:
+        let = select(*_ROOM).where(Room.office_id == house.office_id, Room.house_id == house.id, Room.in_use)
+        rooms = map(KnownRoom.of, self._session.execute(let).mappings())
+        return tuple(sorted(rooms, key=lambda room: (len(room.key), room.key)))
+
+    def check_in(self, house: House, arrival: date) -> datetime:
         """The instant from which on the rooms are the guests'."""
         return moment(arrival, house.check_in)
 

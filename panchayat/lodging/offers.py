@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from itertools import combinations_with_replacement
 
+from panchayat.lodging.known import AnyRoom
 from panchayat.lodging.rates import Steps
 from panchayat.lodging.rules import MOST_ROOMS, Price, price, share
-from panchayat.models import Room
 from panchayat.models.booking_states import RoomKind
 
 
@@ -25,7 +25,7 @@ class RoomClass:
     extra_bed_percent: Decimal
 
     @staticmethod
-    def of(room: Room) -> RoomClass:
+    def of(room: AnyRoom) -> RoomClass:
         return RoomClass(
             room.tariff_paise, RoomKind(room.kind), room.guests, room.extra_beds, room.extra_bed_percent.normalize()
         )
@@ -119,7 +119,7 @@ class Offer:
         ]
 
 
-def offers(free: Iterable[Room], party: Party) -> list[Offer]:
+def offers(free: Iterable[AnyRoom], party: Party) -> list[Offer]:
     """What the free rooms allow for this party: rooms of one class, the cheapest first, else of several classes."""
     free_of = Counter(map(RoomClass.of, free))
     return _of_one_class(free_of, party) or _of_several(free_of, party)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from panchayat.core.remembered import Register, Remembered
 from panchayat.models import CancellationCharge, GstRate
 
 #: Pairs of a bound (hours, or paise a night) and per cent, in rising order.
@@ -23,32 +26,34 @@ class NoLodgingRate(Exception):
 
 
 class LodgingRates:
-    """Looks each table up once for a day."""
-
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, remembered: Remembered) -> None:
         self._session = session
-        self._known: dict[tuple[str, date], Steps] = {}
+        self._remembered = remembered
 
     def gst(self, day: date) -> Steps:
         """Above how many paise a night which rate holds. Raises ``NoLodgingRate``."""
-        return self._holding("gst", GstRate, GstRate.above_paise, day)
+        return self._holding("gst", day, lambda: self._look_up(GstRate, GstRate.above_paise))
 
     def charges(self, day: date) -> Steps:
         """From how many hours before check-in on which charge holds. Raises ``NoLodgingRate``."""
-        return self._holding("cancellation_charges", CancellationCharge, CancellationCharge.hours, day)
+        return self._holding(
+            "cancellation_charges", day, lambda: self._look_up(CancellationCharge, CancellationCharge.hours)
+        )
 
-    def _holding(
-        self,
-        table: str,
-        model: type[GstRate] | type[CancellationCharge],
-        bound: InstrumentedAttribute[int],
-        day: date,
-    ) -> Steps:
-        if (table, day) not in self._known:
-            begun = select(model.valid_from).where(model.valid_from <= day).order_by(model.valid_from.desc()).limit(1)
-            rows = select(bound, model.percent).where(model.valid_from == begun.scalar_subquery()).order_by(bound)
-            found = [(least, percent) for least, percent in self._session.execute(rows)]
-            if not found:
-                raise NoLodgingRate(table, day)
-            self._known[table, day] = found
-        return self._known[table, day]
+    def _holding(self, table: str, day: date, look_up: Callable[[], Mapping[date, Steps]]) -> Steps:
+        tables = self._remembered.get(Register.LODGING, table, look_up)
+        begun = max((valid_from for valid_from in tables if valid_from <= day), default=None)
+        if begun is None:
+            raise NoLodgingRate(table, day)
+        return tables[begun]
+
+    def _look_up(
+        self, model: type[GstRate] | type[CancellationCharge], bound: InstrumentedAttribute[int]
+    ) -> Mapping[date, Steps]:
+        """All that hold from some day on, by that day: the rows of one day replace all earlier ones."""
+        found = defaultdict[date, list[tuple[int, Decimal]]](list)
+        for valid_from, least, percent in self._session.execute(
+            select(model.valid_from, bound, model.percent).order_by(bound)
+        ):
+            found[valid_from].append((least, percent))
+        return MappingProxyType({valid_from: tuple(steps) for valid_from, steps in found.items()})

@@ -17,10 +17,11 @@ from panchayat.core.session import OfficeSession
 from panchayat.events import Events
 from panchayat.lodging.bookings import BookingLedger, RoomTaken
 from panchayat.lodging.houses import Lodging, lapsed
+from panchayat.lodging.known import House
 from panchayat.lodging.offers import Offer, RoomClass
 from panchayat.lodging.rules import HOLD, MOST_NIGHTS, MOST_ROOMS, moment
 from panchayat.messaging.outbox import Outbox
-from panchayat.models import BookedRoom, Booking, GuestHouse, Room
+from panchayat.models import BookedRoom, Booking, Room
 from panchayat.models.booking_states import BookingState, IllegalBookingMove, TooEarly, check_booking_move
 from panchayat.models.inserting import insert_unique
 from panchayat.offices.staff_notices import StaffNotices
@@ -46,7 +47,7 @@ class HoldOver(Exception):
 class Stay:
     """Where, from which day on, and for how many nights."""
 
-    house: GuestHouse
+    house: House
     arrival: date
     nights: int
 
@@ -206,7 +207,7 @@ class Reservations(BookingLedger):
         self._session.flush()
         return reminded
 
-    def _lock_rooms(self, house: GuestHouse, offer: Offer) -> list[Room]:
+    def _lock_rooms(self, house: House, offer: Offer) -> list[Room]:
         """All rooms of the house of the offer's classes; nobody else books any of them until the end of this work."""
         wanted = set(offer.rooms)
         of_kind = select(Room).where(

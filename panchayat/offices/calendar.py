@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from holidays.countries.india import India
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
-
-from panchayat.models import Holiday, Office
 
 _SATURDAY, _SUNDAY = 5, 6
 _DAY = timedelta(days=1)
 
 
 class WorkingDays:
-    """The days on which ``office`` works.
+    """The days on which an office works.
 
-    Its own ``Holiday`` rows come first (they close a day, or open one against the calendar), then those of the state,
-    which are the gazette's; then Sundays, the holidays of the calendar, and the Saturdays of the month that the office
-    takes off (``saturdays_off``, such as [2, 4]).
+    What is listed comes first, which closes a day or opens one against the calendar: its own ``Holiday`` rows, then those
+    of the state, which are the gazette's. Then come Sundays, the holidays of the calendar, and the Saturdays of the month
+    that the office takes off (``saturdays_off``, such as [2, 4]).
+
+    Args:
+        listed: the days that are listed, and whether the office works on each.
     """
 
-    def __init__(self, office: Office, session: Session) -> None:
-        self._office = office
-        self._session = session
+    def __init__(self, saturdays_off: Collection[int], listed: Mapping[date, bool]) -> None:
+        self._saturdays_off = saturdays_off
+        self._listed = listed
 
     def after(self, day: date, count: int) -> date:
         """The ``count``-th working day after ``day``, which itself is not counted."""
@@ -40,21 +40,11 @@ class WorkingDays:
 
     def is_open(self, day: date) -> bool:
         """Whether the office works on ``day``."""
-        if day in self._listed_days:
-            return self._listed_days[day]
-        if day.weekday() == _SATURDAY and (day.day + 6) // 7 in self._office.saturdays_off:
+        if day in self._listed:
+            return self._listed[day]
+        if day.weekday() == _SATURDAY and (day.day + 6) // 7 in self._saturdays_off:
             return False
         return day.weekday() != _SUNDAY and day not in _state_holidays(day.year)
-
-    @cached_property
-    def _listed_days(self) -> dict[date, bool]:
-        listed = (
-            select(Holiday.day, Holiday.closed)
-            .join(Office, Office.id == Holiday.office_id)
-            .where(or_(Office.kind == "state", Office.id == self._office.id))
-            .order_by(Office.id == self._office.id)
-        )
-        return {day: not closed for day, closed in self._session.execute(listed)}
 
 
 @lru_cache(maxsize=8)

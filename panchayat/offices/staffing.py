@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import Select, exists, or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from panchayat.core.clock import today
+from panchayat.core.remembered import Register, Remembered
 from panchayat.messaging.contacts import Contacts
 from panchayat.models import Names, Office, Person, Staff
 
@@ -24,11 +28,23 @@ class NoSuchEmployee(Exception):
         super().__init__(f"office {office_code} has no employee {employee_id}")
 
 
+class Numbers:
+    """Phone numbers in E.164, kept so that those of a state's staff take half a megabyte."""
+
+    def __init__(self, numbers: Iterable[str]) -> None:
+        self._sorted = array("q", sorted({int(number) for number in numbers}))
+
+    def has(self, number: str) -> bool:
+        place = bisect_left(self._sorted, int(number))
+        return place < len(self._sorted) and self._sorted[place] == int(number)
+
+
 class Staffing:
-    def __init__(self, session: Session, now: datetime, contacts: Contacts) -> None:
+    def __init__(self, session: Session, now: datetime, contacts: Contacts, remembered: Remembered) -> None:
         self._session = session
         self._now = now
         self._contacts = contacts
+        self._remembered = remembered
 
     def get(self, staff_id: UUID) -> Staff:
         """Raises ``sqlalchemy.exc.NoResultFound`` if there is nobody of this id."""
@@ -36,7 +52,7 @@ class Staffing:
 
     def on_the_payroll(self, contact_id: UUID) -> list[Staff]:
         """The employees whose registered number is this contact's own: mostly one, but a family may share a phone."""
-        mobile = self._contacts.phone_number(contact_id)
+        mobile = self._registered(contact_id)
         if mobile is None:
             return []
         own = select(Staff).where(
@@ -47,13 +63,12 @@ class Staffing:
         return list(self._session.scalars(own.order_by(Staff.id)))
 
     def is_registered(self, contact_id: UUID) -> bool:
-        """Whether anybody on the staff has this number: one look, for the menu that everybody sees."""
-        mobile = self._contacts.phone_number(contact_id)
-        return mobile is not None and self._session.scalar(select(exists().where(Staff.mobile == mobile))) is True
+        """Whether anybody on the staff has this number: every menu asks it, and it is remembered."""
+        return self._registered(contact_id) is not None
 
     def at_work(self, contact_id: UUID) -> list[Staff]:
         """The posts whose holders work on requests and whose registered number is this contact's own."""
-        mobile = self._contacts.phone_number(contact_id)
+        mobile = self._registered(contact_id)
         if mobile is None:
             return []
         return list(self._session.scalars(self._working().where(Staff.mobile == mobile).order_by(Staff.id)))
@@ -82,6 +97,17 @@ class Staffing:
         """Whether anybody else works on requests in the same office."""
         others = self._working().where(Staff.office_id == staff.office_id, Staff.mobile != staff.mobile)
         return self._session.scalars(others.limit(1)).one_or_none() is not None
+
+    def _registered(self, contact_id: UUID) -> str | None:
+        """This contact's own number, if anybody on the staff has it."""
+        mobile = self._contacts.phone_number(contact_id)
+        if mobile is None:
+            return None
+        return mobile if self._numbers().has(mobile) else None
+
+    def _numbers(self) -> Numbers:
+        every = select(Staff.mobile)
+        return self._remembered.get(Register.STAFF, "numbers", lambda: Numbers(self._session.scalars(every)))
 
     def _working(self) -> Select[Staff]:
         return select(Staff).where(

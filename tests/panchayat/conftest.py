@@ -5,10 +5,11 @@ from __future__ import annotations
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from panchayat.database import Database
 from panchayat.front_office import FrontOffice
-from panchayat.models import Grievance
+from panchayat.models import Grievance, Office
 
 
 class Samples:
@@ -26,6 +27,10 @@ class Samples:
         contact = office.contacts.at("whatsapp", address)
         assert contact
         return contact.id
+
+    def record(self, office: FrontOffice, code: str) -> Office:
+        """The record of an office, to be changed."""
+        return office.session.scalars(select(Office).where(Office.code == code)).one()
 
     def file(self, office: FrontOffice, description: str = "রাস্তায় গর্ত হয়েছে।") -> Grievance:
         return office.grievances.file(

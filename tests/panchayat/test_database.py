@@ -59,7 +59,7 @@ def test_a_broken_rule_of_the_records_passes_as_it_is(database: Database) -> Non
         known(office, "whatsapp:CC.a")
         known(office, "whatsapp:CC.a")
     with pytest.raises(IntegrityError), database.open_office() as office:
-        office.offices.state().kind = "empire"
+        office.session.get_one(Office, office.offices.state().id).kind = "empire"
 
 
 def test_a_record_of_an_office_that_is_not_there_is_refused(database: Database) -> None:

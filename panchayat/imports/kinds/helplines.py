@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
 from panchayat.imports.cells import Code, InThree, Phone
@@ -29,14 +29,14 @@ def enter(desk: Desk, lines: Sequence[Line[HelplineRow]]) -> None:
         before = office.helpline_phone, office.helpline_hours
         put = offices.put(line, {"code": office.code, "helpline_phone": row.phone, "helpline_hours": row.hours})
         if put and put[1] and office is desk.state:
-            _pass_on(desk, before)
+            _pass_on(desk, before, put[0], offices.records)
 
 
-def _pass_on(desk: Desk, before: tuple[str, dict[str, str]]) -> None:
+def _pass_on(desk: Desk, before: tuple[str, dict[str, str]], state: Office, offices: Iterable[Office]) -> None:
     """The offices that had the state's helpline have its new one."""
-    for office in desk.offices.values():
+    for office in offices:
         if (office.helpline_phone, office.helpline_hours) == before:
-            office.helpline_phone, office.helpline_hours = desk.state.helpline_phone, desk.state.helpline_hours
+            office.helpline_phone, office.helpline_hours = state.helpline_phone, state.helpline_hours
             desk.record(office, office.id)
 
 

@@ -12,8 +12,9 @@ from uuid_utils.compat import uuid7
 
 from jobs.clock import escalate_grievances
 from panchayat.front_office import FrontOffice
-from panchayat.models import Contact, Event, Grievance, Media, Office, Outbox, Person, Staff
+from panchayat.models import Contact, Event, Grievance, Media, Outbox, Person, Staff
 from panchayat.models.grievance_states import State
+from panchayat.offices.known import KnownOffice
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
 
@@ -48,7 +49,7 @@ def filed(office: FrontOffice, samples: Samples, about: str = "roads", **more: o
     return office.grievances.file(at, samples.citizen(office), **(arguments | more))  # type: ignore[arg-type]
 
 
-def employ(office: FrontOffice, at: Office, mobile: str = AT_STATE) -> Staff:
+def employ(office: FrontOffice, at: KnownOffice, mobile: str = AT_STATE) -> Staff:
     """Give an office, such as the state's department, somebody who works on requests."""
     person = Person(id=uuid7(), names={"bn": "নমুনা আধিকারিক", "en": "Sample Officer", "hi": "नमूना अधिकारी"})
     office.session.add(person)
@@ -163,8 +164,8 @@ def test_what_turns_out_to_be_about_the_office_is_taken_from_its_list(samples: S
 
 def test_the_office_above_is_told_and_reads_where_it_is_in_the_records(samples: Samples, clock: SettableClock) -> None:
     with samples.open_office() as office:
-        office.offices.by_code("SAMPLE-01").escalation = []
-        office.offices.by_code("SAMPLE-02").escalation = [
+        samples.record(office, "SAMPLE-01").escalation = []
+        samples.record(office, "SAMPLE-02").escalation = [
             {"bn": "বিডিও", "en": "BDO", "hi": "बीडीओ"},
             office.offices.state().names,
         ]
@@ -197,7 +198,7 @@ def test_the_office_above_is_told_and_reads_where_it_is_in_the_records(samples: 
 
 def test_whoever_works_in_both_offices_does_not_read_what_is_about_the_one(samples: Samples) -> None:
     with samples.open_office() as office:
-        office.offices.by_code("SAMPLE-01").escalation = []
+        samples.record(office, "SAMPLE-01").escalation = []
         for each in (ASSISTANT, SACHIB):
             employ(office, office.offices.state(), each)
         grievance = filed(office, samples, "office")

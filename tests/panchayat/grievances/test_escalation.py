@@ -273,7 +273,7 @@ def test_an_office_with_nobody_listed_above_it_hands_over_to_the_states_departme
     samples: Samples, clock: SettableClock
 ) -> None:
     with samples.open_office() as office:
-        office.offices.by_code("SAMPLE-01").escalation = []
+        samples.record(office, "SAMPLE-01").escalation = []
     number = filed(samples)
     at(clock, RUNGS[0][0] + timedelta(days=1))
     tick(samples)

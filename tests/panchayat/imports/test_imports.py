@@ -83,7 +83,7 @@ def test_a_new_office_has_everything_that_it_needs_to_take_grievances(open_offic
             assert {category.target_working_days for category in office.offices.categories(each.id)} == {7}
             assert len(office.offices.departments(each.id)) == 10
             assert each.escalation[0]["en"] == "BDO, Bagda Block"
-            assert (each.saturdays_off, each.pin_codes) == ([2, 4], ["743270"])
+            assert (each.saturdays_off, each.pin_codes) == ((2, 4), ("743270",))
 
 
 def test_importing_again_changes_nothing_and_adds_nothing(gp: OpenOffice) -> None:

@@ -50,7 +50,7 @@ def test_importing_again_changes_nothing_and_a_room_is_withdrawn_by_a_word(gp: O
     assert take_in(gp, "rooms", rows("rooms", {"in_use": "no"})).endswith("1 changed, 0 unchanged")
     with gp() as office:
         house = office.session.scalars(select(GuestHouse)).one()
-        assert office.lodging.rooms(house) == []
+        assert not office.lodging.rooms(house)
 
 
 def test_what_is_wrong_with_houses_and_rooms_is_told_by_its_line(gp: OpenOffice) -> None:

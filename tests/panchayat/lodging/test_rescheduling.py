@@ -14,7 +14,7 @@ from panchayat.lodging.bookings import NotTheirBooking, RoomTaken
 from panchayat.lodging.offers import Offer, RoomClass
 from panchayat.lodging.rescheduling import DaysFixed, NotMovable
 from panchayat.lodging.rules import DAYS_AHEAD, HOLD
-from panchayat.models import Booking, Outbox, RoomNight
+from panchayat.models import Booking, Outbox, Room, RoomNight
 from panchayat.papers.verification import Standing
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
@@ -214,7 +214,8 @@ def test_rooms_of_several_classes_move_together_or_not_at_all(samples: Samples) 
 def test_who_needs_an_extra_bed_finds_the_room_that_has_one(samples: Samples) -> None:
     with samples.open_office() as office:
         wanted, other_days = stay(office), stay(office, days=40)
-        rooms = {room.key: room for room in office.lodging.rooms(wanted.house)}
+        of_house = select(Room).where(Room.house_id == wanted.house.id)
+        rooms = {room.key: room for room in office.session.scalars(of_house)}
         for key, paise, beds in (
             ("101", 1_250_00, 1),
             ("102", 1_250_00, 0),

@@ -8,7 +8,7 @@ from tests.panchayat.conftest import Samples
 
 def after(samples: Samples, day: date, count: int, **columns: list[int]) -> date:
     with samples.open_office() as office:
-        body = office.offices.by_code("SAMPLE-01")
+        body = samples.record(office, "SAMPLE-01")
         for name, value in columns.items():
             setattr(body, name, value)
         return office.offices.working_days(body.id).after(day, count)
@@ -32,7 +32,7 @@ def test_an_office_that_works_on_every_saturday_is_done_sooner(samples: Samples)
 
 def test_the_offices_own_list_closes_a_day_and_opens_another_against_the_calendar(samples: Samples) -> None:
     with samples.open_office() as office:
-        body = office.offices.by_code("SAMPLE-01")
+        body = samples.record(office, "SAMPLE-01")
         for day, closed in ((date(2026, 11, 19), True), (date(2026, 11, 22), False), (date(2026, 11, 24), False)):
             office.session.add(Holiday(office_id=body.id, day=day, closed=closed, names={"en": "by order"}))
     with samples.open_office() as office:
@@ -44,7 +44,7 @@ def test_the_offices_own_list_closes_a_day_and_opens_another_against_the_calenda
 
 def test_one_offices_closed_day_is_no_other_offices(samples: Samples) -> None:
     with samples.open_office() as office:
-        body = office.offices.by_code("SAMPLE-01")
+        body = samples.record(office, "SAMPLE-01")
         office.session.add(Holiday(office_id=body.id, day=date(2026, 11, 19), closed=True, names={"en": "by order"}))
     with samples.open_office() as office:
         assert office.offices.working_days(office.offices.by_code("SAMPLE-02").id).is_open(date(2026, 11, 19))

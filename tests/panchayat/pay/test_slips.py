@@ -214,7 +214,7 @@ def test_the_whole_year_of_the_worked_example(samples: Samples, clock: SettableC
 
 def test_an_office_may_count_its_year_from_march(samples: Samples) -> None:
     with samples.open_office() as office:
-        office.offices.by_code(OFFICE).statement_first_month = 3
+        samples.record(office, OFFICE).statement_first_month = 3
         office.session.flush()
         years = office.pay.years(employee(office))
         facts = office.pay.statement_facts(office.pay.last_of(employee(office), years[1]), own_phone(office))
