@@ -117,7 +117,7 @@ class FrontOffice:
 
     @cached_property
     def inbox(self) -> Inbox:
-        return Inbox(self.session, self.now)
+        return Inbox(self.session, self.now, self.remembered)
 
     @cached_property
     def papers(self) -> Papers:

@@ -157,5 +157,10 @@ def _registers(session: Session) -> set[Register]:
 
 
 @event.listens_for(Session, "before_flush")
-def _note_written(session: Session, _unit: UOWTransaction, _instances: object) -> None:
+def _note_flushed(session: Session, _unit: UOWTransaction, _instances: object) -> None:
+    note_written(session)
+
+
+def note_written(session: Session) -> None:
+    """What is changed in the session is about to be written."""
     _written(session).update(_registers(session))

@@ -18,6 +18,7 @@ from panchayat.core.connections import is_in_transaction, without_values
 from panchayat.core.outages import LOST_BEFORE
 from panchayat.core.pipelines import Call, Rows, pipeline_of
 from panchayat.core.prepared import Prepared, insertion, prepare
+from panchayat.core.remembered import note_written
 
 T = TypeVar("T")
 
@@ -172,6 +173,7 @@ class OfficeSession(Session):
         """Insert all new records later, unless something else has changed too: SQLAlchemy knows what goes first."""
         if not self.new or self.dirty or self.deleted:
             return
+        note_written(self)
         for record in sorted(self.new, key=_place):
             insert = insert_of(self.dialect, object_mapper(record).local_table)
             self.put_off(Call(insert, insert.values(_completed(record))))

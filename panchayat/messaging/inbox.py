@@ -29,6 +29,7 @@ from uuid_utils.compat import uuid7
 
 from panchayat.core.pipelines import Call
 from panchayat.core.prepared import Prepared, prepare
+from panchayat.core.remembered import VERSIONS, Remembered
 from panchayat.core.session import OfficeSession
 from panchayat.messaging.addresses import Address, find_or_add
 from panchayat.messaging.heartbeats import CLOCK_SKEW, SENDER_SILENT
@@ -75,9 +76,10 @@ class Inbound:
 class Inbox:
     """One round trip before the conversation, one after it: every message of every person passes here."""
 
-    def __init__(self, session: OfficeSession, now: datetime) -> None:
+    def __init__(self, session: OfficeSession, now: datetime, remembered: Remembered) -> None:
         self._session = session
         self._now = now
+        self._remembered = remembered
 
     def receive(
         self,
@@ -109,10 +111,11 @@ class Inbox:
             "ahead": self._now + CLOCK_SKEW,
         }
         calls = [Call(each, each.values(known)) for each in _first(self._session.dialect, len(addresses))]
-        caller, around, fresh = self._session.send(*calls)
+        caller, around, fresh, versions = self._session.send(*calls)
         if not caller:
             find_or_add(self._session, addresses, self._newcomer(channel, addresses[0], language))
-            caller, around, fresh = self._session.send(*calls)
+            caller, around, fresh, versions = self._session.send(*calls)
+        self._remembered.versions = dict(versions)
         contact = dict(zip(_contact.columns.keys(), *caller, strict=True))
         self._session.meet(Contact, contact)
         [(behind, parked, sender_alive, offer_id)] = around
@@ -232,8 +235,9 @@ def _named(place: int, each: Address) -> Iterator[tuple[str, str]]:
 
 
 @functools.cache
-def _first(dialect: Dialect, count: int) -> tuple[Prepared, Prepared, Prepared]:
-    """What begins the turn of somebody of whom so many addresses came: who it is, what is around, the message's id.
+def _first(dialect: Dialect, count: int) -> tuple[Prepared, ...]:
+    """What begins the turn of somebody of whom so many addresses came: who it is, what is around, the message's id, and
+    what still holds of that which the process remembers.
 
     None of them finds or does anything where one of the addresses is not known yet. What is around is a statement of its
     own behind the one that waits for the person's lock: it sees what the turn before this one has left, which the waiting
@@ -284,7 +288,7 @@ def _first(dialect: Dialect, count: int) -> tuple[Prepared, Prepared, Prepared]:
         .on_conflict_do_nothing()
         .returning(MessageSid.sid)
     )
-    return prepare(found, dialect), prepare(around, dialect), prepare(note, dialect)
+    return tuple(prepare(each, dialect) for each in (found, around, note, VERSIONS))
 
 
 def _owner(count: int) -> Select[tuple[UUID]]:

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: Final = "0021"
-down_revision: Final = "0019"
+down_revision: Final = "0020"
 branch_labels: Final = None
 depends_on: Final = None
 
