@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -25,6 +25,8 @@ _LENGTHS_APART: Final = 3
 _LONG_FIRST_NAME: Final = 5
 #: So many words from "money" it is still money that somebody wants.
 _NEAR: Final = 2
+#: How many names and posts are taken apart once and kept.
+_KNOWN_BY_HEART: Final = 4096
 _WORD: Final = re.compile(r"[\w\u0980-\u09ff\u0900-\u097f]+")
 
 
@@ -55,7 +57,7 @@ def names_staff(told: str, working: Iterable[KnownPost]) -> bool:
 
 def _names_person(said: Sequence[str], names: Names, addressed: Collection[str], titled: Collection[str]) -> bool:
     for name in names.values():
-        words = [word for word in _words(name) if word not in _plain(staff_words.COMMON)]
+        words = _own_words(name)
         if len(words) > 1 and any(_stand(said, pair, not_before=staff_words.THEIRS) for pair in pairwise(words)):
             return True
         if words and any(_is_first_name(spoken, words[0]) for spoken in addressed):
@@ -99,7 +101,7 @@ def _names_post(said: Sequence[str], called: Iterable[str]) -> bool:
     """Whether a post is named that is ``called`` so, "_" for the blanks."""
     blamed = any(word in _plain(staff_words.BLAME) for word in said)
     for name in called:
-        words = [word for word in _words(name.replace("_", " ")) if word not in _plain(staff_words.COMMON)]
+        words = _own_words(name.replace("_", " "))
         if len(words) > 1 and _stand(said, words):
             return True
         # Whoever is only "staff" by post may be anybody's: there is a rule of its own for it.
@@ -217,6 +219,12 @@ def _stems(spoken: str) -> frozenset[str]:
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(as_said(plainly(text.replace("-", "")), latin=True))
+
+
+@lru_cache(maxsize=_KNOWN_BY_HEART)
+def _own_words(called: str) -> tuple[str, ...]:
+    """The words of what people and posts are called, without those that many share."""
+    return tuple(word for word in _words(called) if word not in _plain(staff_words.COMMON))
 
 
 @cache

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from chatbot.language.spelling import composed
@@ -18,7 +17,6 @@ from panchayat.grievances.work_report import WorkDone, work_done
 from panchayat.models import (
     Contact,
     Grievance,
-    GrievanceEvidence,
     GrievanceStep,
     Names,
     Person,
@@ -50,6 +48,7 @@ def acknowledgement(
     grievance: Grievance,
     *,
     history: Sequence[GrievanceStep],
+    evidence_count: int,
     language: str,
 ) -> dict[str, Any]:
     """The JSON facts of the acknowledgement, as they were on the day of filing, whatever happened since."""
@@ -67,7 +66,7 @@ def acknowledgement(
         "target_on": (history[0].target_on or grievance.target_on).isoformat(),
         "target_working_days": category.target_working_days,
         "escalates_to": hierarchy.next_above(grievance, level) if grievance.kind == "grievance" else None,
-        "evidence_count": _evidence_count(session, grievance),
+        "evidence_count": evidence_count,
         "applicant": _applicant(session, grievance, language),
     }
 
@@ -178,14 +177,3 @@ def _hiding(names: Sequence[str]) -> Callable[[str], str]:
         return hidden.sub(UNSAID, composed(text))
 
     return hide
-
-
-def _evidence_count(session: Session, grievance: Grievance) -> int:
-    return (
-        session.scalar(
-            select(func.count())
-            .select_from(GrievanceEvidence)
-            .where(GrievanceEvidence.office_id == grievance.office_id, GrievanceEvidence.grievance_id == grievance.id)
-        )
-        or 0
-    )

@@ -299,6 +299,7 @@ class Grievances:
             self._hierarchy,
             grievance,
             history=self.history(grievance),
+            evidence_count=self._history.count_evidence(grievance),
             language=language,
         )
 

@@ -37,6 +37,7 @@ class GrievanceHistory:
         self._hierarchy = hierarchy
         #: Steps of those that were filed in this unit of work, which nobody else can know yet.
         self._steps: dict[UUID, list[GrievanceStep]] = {}
+        self._bare: set[UUID] = set()
 
     def own(self, number: str, contact_id: UUID) -> Grievance:
         """This contact's grievance, held like ``held``. Raises ``NoSuchGrievance``."""
@@ -81,6 +82,7 @@ class GrievanceHistory:
         )
         self._session.add(first)
         self._steps[grievance.id] = [first]
+        self._bare.add(grievance.id)
         self.remember(f"{grievance.kind}.filed", grievance, ("contact", grievance.contact_id))
 
     def enter(
@@ -144,6 +146,7 @@ class GrievanceHistory:
         """Let files belong to the grievance that its own citizen has sent; what is there already stays once."""
         if not media_ids:
             return
+        self._bare.discard(grievance.id)
         there = select(GrievanceEvidence.media_id).where(
             GrievanceEvidence.office_id == grievance.office_id, GrievanceEvidence.grievance_id == grievance.id
         )
@@ -154,6 +157,17 @@ class GrievanceHistory:
             self._session.add(
                 GrievanceEvidence(office_id=grievance.office_id, grievance_id=grievance.id, media_id=media_id)
             )
+
+    def count_evidence(self, grievance: Grievance) -> int:
+        """How many files belong to it."""
+        if grievance.id in self._bare:
+            return 0
+        own = (
+            select(func.count())
+            .select_from(GrievanceEvidence)
+            .where(GrievanceEvidence.office_id == grievance.office_id, GrievanceEvidence.grievance_id == grievance.id)
+        )
+        return self._session.scalar(own) or 0
 
     def tell(self, grievance: Grievance, step: GrievanceStep, notice: str, **params: str) -> None:
         """Owe the citizen news of a step, once."""

@@ -45,7 +45,8 @@ def find_or_add(session: Session, addresses: Sequence[Address], values: Mapping[
     found = contact_at(session, channel, addresses)
     while found is None:
         found = _add(session, addresses, values) or contact_at(session, channel, addresses)
-    if found != values["id"]:
+    # Whoever was found by the one number that there is has it already.
+    if found != values["id"] and (len(addresses) > 1 or addresses[0].scope):
         _give(session, found, channel, addresses, now)
     return found
 

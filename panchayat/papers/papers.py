@@ -136,18 +136,22 @@ class Papers:
         ``key`` says what for: the same contact asking with the same key is the same request. A paper
         whose rendering was given up is tried again. What is sent ``unasked`` keeps to the hours of a notice.
         """
-        request = PaperRequest(
-            office_id=paper.office_id,
-            paper_id=paper.id,
-            contact_id=contact_id,
-            key=key,
-            unasked=unasked,
-            created_at=self._now,
-        )
+        values = {
+            "office_id": paper.office_id,
+            "paper_id": paper.id,
+            "contact_id": contact_id,
+            "key": key,
+            "unasked": unasked,
+            "created_at": self._now,
+        }
+        if paper.id in self._new and paper.state == "waiting":
+            self._session.insert_later(PaperRequest, unless_taken=True, **values)
+            self._wakeups.papers.append(paper.id)
+            return
+        request = PaperRequest(**values)
         if not self._session.insert_unless_taken(request):
             return
-        if paper.id not in self._new:
-            paper = self._locked(paper.id)
+        paper = self._locked(paper.id)
         if paper.state == "ready":
             self._deliver(request, not_before)
         else:
