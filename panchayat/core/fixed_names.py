@@ -20,8 +20,9 @@ class FixedNames(dict[str, str]):
 
     __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse
 
-    def __deepcopy__(self, _known: object) -> FixedNames:
-        return self
+    def __reduce__(self) -> tuple[type[FixedNames], tuple[dict[str, str]]]:
+        # However it is copied, a copy is made whole and not name by name.
+        return type(self), (dict(self),)
 
 
 def same_names(names: Mapping[str, str]) -> FixedNames:

@@ -125,7 +125,9 @@ class Remembered:
             with self._memory.one_at_a_time():
                 value = self._memory.recall(register, key, version)
                 if value is _NOTHING:
-                    value = look_up()
+                    # What waits to be written is none of this register's, and must not wait for locks while others wait.
+                    with self._session.no_autoflush:
+                        value = look_up()
                     self._memory.keep(register, key, version, value)
         return cast(T, value)
 
