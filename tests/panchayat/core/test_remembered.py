@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Event
+from threading import Barrier, Event
 from typing import Any
 from uuid import uuid4
 
@@ -216,6 +216,19 @@ def test_two_databases_in_one_process_are_not_mixed(sqlite_samples: Any, tmp_pat
     assert found == ["1", "2"]
 
 
+def test_what_another_process_changes_is_seen(
+    samples: Samples, database_url: str, clock: SettableClock, phone: Counted
+) -> None:
+    with samples.open_office() as office:
+        phone(office)
+    other = Database(database_url, clock, public_url=PUBLIC_URL)
+    with other.open_office() as office:
+        call(office, "1")
+    other.dispose()
+    with samples.open_office() as office:
+        assert phone(office) == "1"
+
+
 @pytest.fixture
 def at_once(samples: Samples, database_url: str) -> OpenOffice:
     """Where units are open at the same time."""
@@ -267,6 +280,20 @@ def test_two_that_change_it_at_once_leave_what_the_second_wrote(at_once: OpenOff
         waits.result()
     with at_once() as office:
         assert phone(office) == "2"
+
+
+def test_of_many_that_want_the_same_one_looks_it_up(at_once: OpenOffice, phone: Counted) -> None:
+    threads = 4
+    all_there = Barrier(threads)
+
+    def ask(_number: int) -> str:
+        with at_once() as office:
+            all_there.wait(10)
+            return phone(office)
+
+    with ThreadPoolExecutor(threads) as pool:
+        assert len(set(pool.map(ask, range(threads)))) == 1
+    assert phone.looked_up == 1
 
 
 def test_nobody_is_ever_told_less_than_was_committed_before_they_began(samples: Samples, phone: Counted) -> None:
