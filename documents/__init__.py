@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from documents.facts import FactMissing, FactWrong, OpenPicture, from_json
-from documents.registry import BrokenPaper, UnknownKind, all_papers, paper_of
-
-__all__ = ["BrokenPaper", "FactMissing", "FactWrong", "UnknownKind", "all_papers", "render"]
+if TYPE_CHECKING:
+    from documents.facts import OpenPicture
 
 
 def render(kind: str, facts: Mapping[str, Any], *, language: str, open_picture: OpenPicture | None = None) -> bytes:
@@ -28,5 +26,9 @@ def render(kind: str, facts: Mapping[str, Any], *, language: str, open_picture: 
         UnknownKind: there is no such paper.
         FactMissing, FactWrong: the facts are not those of this paper.
     """
+    # Most processes hand papers out or file them, and need none of what draws them.
+    from documents.facts import from_json  # noqa: PLC0415
+    from documents.registry import paper_of  # noqa: PLC0415
+
     paper = paper_of(kind)
     return paper.render(from_json(paper.facts, facts, open_picture=open_picture), language)

@@ -52,7 +52,7 @@ def papers() -> Collection[str]:
     Raises:
         Broken: one of the two is missing, or cannot be used.
     """
-    from documents import BrokenPaper, all_papers  # noqa: PLC0415  # only who renders papers loads what they look like
+    from documents.registry import BrokenPaper, all_papers  # noqa: PLC0415  # only who renders papers loads what they look like
 
     with _by_name(BrokenPaper, BrokenDeclaration):
         sheets, issued = all_papers().keys(), paper_kinds().keys()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from functools import cached_property, partial
 from threading import Event, Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import documents
 from chatbot.catalogue import Flows
@@ -174,6 +175,10 @@ class Installation:
             case None:
                 return key_in_file(made_once(self.settings.own_seal, lambda: make_seal(self.clock())), None)
 
+    def _sealed(self, content: bytes, facts: Mapping[str, Any], *, language: str) -> bytes:
+        """Sealed, with what is loaded for the first paper if it was not before."""
+        return self.seal(content, facts, language=language)
+
     @cached_property
     def sender_tools(self) -> deliver.SenderTools:
         """What the sender works with."""
@@ -201,19 +206,24 @@ class Installation:
         erase = clock.ScheduledTask("erase_files", timedelta(minutes=5), partial(clock.erase_files, self.media.drop))
         clock.run(stop, open_office=self.database.open_office, doorbell=self.doorbell, tasks=(*clock.TASKS, erase))
 
-    def equip_jobs(self) -> None:
+    def equip_jobs(self, *, papers: bool = True) -> None:
         """Give the jobs of this process what they work with.
+
+        Args:
+            papers: whether papers are among them, which need more than all the rest; what is wrong with it is told now.
 
         Raises:
             Broken: a paper cannot be rendered or issued.
             NoSeal: papers cannot be sealed.
         """
-        extension_points.papers()
+        if papers:
+            extension_points.papers()
+            self.seal  # noqa: B018
         tools.use(
             tools.Tools(
                 open_office=self.database.open_office,
                 render=partial(documents.render, open_picture=lambda digest: self.media.open(digest).read_bytes()),
-                seal=self.seal,
+                seal=self._sealed,
                 keep_paper=self.papers.keep,
                 keep_media=self.media.keep,
                 media_source=self.media_source,

@@ -48,12 +48,13 @@ def worker(queues: tuple[str, ...], port: int | None, data: Path | None) -> None
         _workers(settings, queues or _QUEUES)
         return
     _begin(queues[0], settings)
-    from jobs.queues import KINDS, NoQueue, work
+    from jobs.queues import KINDS, PAPERS, NoQueue, work
     from runtime.wiring import Installation
 
-    Installation(settings).equip_jobs()
+    kind = KINDS[queues[0]]
+    Installation(settings).equip_jobs(papers=kind is PAPERS)
     try:
-        work(KINDS[queues[0]], settings.queue_url)
+        work(kind, settings.queue_url)
     except NoQueue as error:
         raise NotReachable(f"the queue cannot be reached ({error})") from error
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pypdfium2
 
-from documents import all_papers
+from documents.registry import all_papers
 from tests.programs import program
 from tests.waiting import PATIENCE
 

@@ -18,6 +18,7 @@ import documents
 from chatbot.language.spelling import with_ascii_digits
 from chatbot.language.wording import LANGUAGES
 from documents.facts import FactMissing, FactWrong
+from documents.registry import UnknownKind
 from tests.documents.samples import KINDS, facts, flowed, pdfium_text, poppler_text
 from tests.programs import POPPLER, needs, program
 from tests.waiting import PATIENCE
@@ -164,7 +165,7 @@ def test_a_paper_is_a_sound_pdf(kind: str, tmp_path: Path) -> None:
 
 
 def test_an_unknown_kind_is_named_with_those_there_are() -> None:
-    with pytest.raises(documents.UnknownKind, match=rf"passport.*{', '.join(KINDS)}"):
+    with pytest.raises(UnknownKind, match=rf"passport.*{', '.join(KINDS)}"):
         documents.render("passport", {}, language="bn")
 
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-import documents
 from chatbot import renderer
+from documents.registry import all_papers
 from flows.notices import notices, word
 from flows.shared.paper_kinds import paper_kinds
 from panchayat.certificates.requests import Request
@@ -250,7 +250,7 @@ def test_what_nobody_has_words_for_is_an_error(open_office: OpenOffice, kind: st
 
 
 def test_every_paper_that_can_be_drawn_can_be_issued_and_sent() -> None:
-    assert documents.all_papers().keys() == paper_kinds().keys()
+    assert all_papers().keys() == paper_kinds().keys()
 
 
 def test_what_the_office_owes_has_words_and_what_has_words_is_owed_by_the_office() -> None:

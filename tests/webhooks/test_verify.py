@@ -24,6 +24,7 @@ from werkzeug.test import TestResponse
 
 import documents
 from chatbot.language.wording import LANGUAGES, in_digits, short_date
+from documents.registry import all_papers
 from flows.shared.paper_kinds import issue, paper_kinds
 from panchayat.database import Database
 from panchayat.models import Booking, Certificate, Grievance, Office, Paper, Permit, Staff, TradeNoc
@@ -154,7 +155,7 @@ def shown(client: FlaskClient, code: str) -> dict[str, str]:
 
 
 def test_a_paper_is_called_the_same_where_it_is_checked_and_on_the_sheet() -> None:
-    sheets = {kind: paper.title for kind, paper in documents.all_papers().items()}
+    sheets = {kind: paper.title for kind, paper in all_papers().items()}
     assert {name: kind.title for name, kind in paper_kinds().items()} == sheets
 
 
@@ -200,7 +201,7 @@ def papers(client: FlaskClient, open_office: OpenOffice) -> list[Paper]:
 def test_nothing_of_what_a_paper_says_of_people_is_on_the_page(
     client: FlaskClient, papers: list[Paper], open_office: OpenOffice
 ) -> None:
-    assert {paper.kind for paper in papers} == set(documents.all_papers())
+    assert {paper.kind for paper in papers} == set(all_papers())
     with open_office() as office:
         offices = [name for each in office.session.scalars(select(Office)) for name in each.names.values()]
     for paper in papers:
