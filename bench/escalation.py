@@ -21,7 +21,7 @@ from jobs.clock import GRIEVANCES_AT_ONCE, TASKS, escalate_grievances
 from panchayat.core.clock import today
 from panchayat.core.encryption import use_keys
 from panchayat.database import Database
-from panchayat.demo import load_demo
+from panchayat.demo.loading import load_demo
 from panchayat.migrations import migrate
 from panchayat.models import Contact, Grievance, GrievanceStep
 from panchayat.models.grievance_states import State

@@ -12,7 +12,7 @@ from time import perf_counter
 
 from panchayat.core.encryption import use_keys
 from panchayat.database import Database
-from panchayat.demo import load_demo
+from panchayat.demo.loading import load_demo
 from panchayat.imports import check_sheet, enter, kind_of, parse_csv, template_csv, told
 from panchayat.migrations import migrate
 

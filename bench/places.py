@@ -20,7 +20,7 @@ from sqlalchemy import select
 
 from panchayat.core.encryption import use_keys
 from panchayat.database import Database
-from panchayat.demo import load_demo
+from panchayat.demo.loading import load_demo
 from panchayat.migrations import migrate
 from panchayat.models import Village
 from panchayat.offices.places import Places

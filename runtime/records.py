@@ -10,10 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from documents.store import PaperStore
 from panchayat.core.encryption import UnknownKey, use_keys
 from panchayat.database import Database, Unavailable
-from panchayat.demo import load_demo
-from panchayat.migrations import migrate
 from runtime.clock import clock_for
-from runtime.extension_points import registers
 from runtime.problem import Problem
 from runtime.settings import Settings
 
@@ -57,6 +54,11 @@ def prepare(settings: Settings, *, demo: bool) -> bool:
         NoDatabase: it cannot be reached, or a migration failed.
         Broken: a kind of register, which the made-up people come from too, cannot be loaded.
     """
+    # What nobody needs once the records are ready.
+    from panchayat.demo.loading import load_demo  # noqa: PLC0415
+    from panchayat.migrations import migrate  # noqa: PLC0415
+    from runtime.extension_points import registers  # noqa: PLC0415
+
     registers()
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     with reachable():

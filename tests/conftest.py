@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, settings
 
 from panchayat.core.encryption import use_keys
 from panchayat.database import Database
-from panchayat.demo import load_demo
+from panchayat.demo.loading import load_demo
 from panchayat.front_office import FrontOffice
 from panchayat.migrations import migrate
 from runtime import valkey

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from importlib import resources
 from typing import Any, Final
 
-from chatbot.language.spelling import composed
 from panchayat.demo.bookings import add_booking
 from panchayat.demo.certificates import add_certificate
 from panchayat.demo.grievances import add_grievance
+from panchayat.demo.pictures import Keep, SamplePictures, only_named
 from panchayat.demo.pins import give_pins
 from panchayat.demo.placeholders import fill
+from panchayat.demo.samples import CHANNEL, read, text
 from panchayat.front_office import FrontOffice
-from panchayat.imports import Beside, Checked, Sheet, check_sheet, enter, kind_of, parse_csv
+from panchayat.imports import Beside, Checked, check_sheet, enter, kind_of, parse_csv
 from panchayat.models import Contact, ContactAddress, Person
 from panchayat.offices.known import KnownOffice
-
-Entry = Mapping[str, Any]
-
-CHANNEL: Final = "whatsapp"
 
 #: The registers of the samples, in the order in which each finds what it needs.
 _BEFORE_PEOPLE: Final = (
@@ -43,25 +37,25 @@ _BEFORE_PEOPLE: Final = (
 _AFTER_PEOPLE: Final = ("permits", "nocs", "applications", "payroll", "notices")
 
 
-def read(name: str) -> dict[str, Any]:
-    """The samples in the file ``name``.toml beside this one."""
-    return tomllib.loads(composed(_text(f"{name}.toml")))
+def load_demo(office: FrontOffice, keep_picture: Keep = only_named) -> bool:
+    """Put the samples into a database that has no office yet; any other is left as it is.
 
+    Args:
+        keep_picture: keeps the picture of a sample house; the default remembers only its name.
 
-def read_register(kind: str) -> Sheet:
-    """The samples of a register as they stand in its file, with placeholders for dates."""
-    return parse_csv(_text(f"{kind}.csv"))
-
-
-@cache
-def _text(file: str) -> str:
-    return (resources.files(__package__) / file).read_text("utf-8")
+    Returns:
+        Whether they were put in.
+    """
+    if office.offices.all():
+        return False
+    Loading(office, SamplePictures(keep_picture)).everything()
+    return True
 
 
 @cache
 def _register(kind: str, today: date) -> Checked[Any]:
     """A register as it is on the day; tests load it hundreds of times."""
-    return check_sheet(kind_of(kind), fill(read_register(kind), today), samples=True)
+    return check_sheet(kind_of(kind), fill(parse_csv(text(f"{kind}.csv")), today), samples=True)
 
 
 class Loading:

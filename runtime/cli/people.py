@@ -25,7 +25,7 @@ def demo(data: Path | None, *, as_json: bool) -> None:
     settings = load(data=data, following=True)
     if not settings.on_trial:
         raise NotATrial("demo data is for trials only: TWILIO_API_URL does not point at this machine")
-    from panchayat.demo import demo_people
+    from panchayat.demo.people import demo_people
     from panchayat.demo.pins import demo_passwords
     from runtime.records import database_of, prepare, reachable
 

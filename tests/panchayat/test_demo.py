@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 
 from panchayat.core.months import FinancialYear, months_later
 from panchayat.database import Database
-from panchayat.demo import demo_people, load_demo
+from panchayat.demo.loading import load_demo
+from panchayat.demo.people import demo_people
 from panchayat.demo.placeholders import NoSuchPlaceholder, fill
 from panchayat.imports import parse_csv
 from panchayat.models import (

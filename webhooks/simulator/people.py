@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from chatbot.language.wording import DEFAULT
-from panchayat.demo import demo_people
+from panchayat.demo.people import demo_people
 from panchayat.front_office import FrontOffice
 from webhooks.simulator.phones import Phone
 
