@@ -6,15 +6,15 @@ import os
 import platform
 import shutil
 import sys
-from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
-
-import redis
-from redis.backoff import NoBackoff
-from redis.retry import Retry
+from socket import AF_UNIX, socket
+from typing import Final
 
 from runtime.problem import Problem
+
+#: Seconds that a server on this machine may take to answer.
+_PATIENCE: Final = 1
 
 
 class NoQueueServer(Problem):
@@ -25,8 +25,8 @@ class ForeignFolder(Problem):
     """The folder of the socket belongs to another user, who could pretend to be the queue."""
 
 
-def command(folder: Path, socket: Path) -> list[str]:
-    """The command line of a server that keeps its data in ``folder`` and answers on ``socket`` alone.
+def command(folder: Path, address: Path) -> list[str]:
+    """The command line of a server that keeps its data in ``folder`` and answers on the socket ``address`` alone.
 
     Makes the folders, and sends away a server that an earlier run left behind.
 
@@ -36,13 +36,13 @@ def command(folder: Path, socket: Path) -> list[str]:
     """
     server = program()
     folder.mkdir(parents=True, exist_ok=True)
-    socket.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if socket.parent.stat().st_uid != os.geteuid():
-        raise ForeignFolder(f"{socket.parent} belongs to another user: choose another DATA folder")
-    _dismiss(socket)
+    address.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if address.parent.stat().st_uid != os.geteuid():
+        raise ForeignFolder(f"{address.parent} belongs to another user: choose another DATA folder")
+    _dismiss(address)
     options = {
         "port": "0",
-        "unixsocket": str(socket),
+        "unixsocket": str(address),
         "unixsocketperm": "700",
         "dir": str(folder),
         "pidfile": str(folder / "pid"),
@@ -54,13 +54,9 @@ def command(folder: Path, socket: Path) -> list[str]:
     return [server, *(part for name, value in options.items() for part in (f"--{name}", value))]
 
 
-def answers(socket: Path) -> bool:
-    """Whether a server answers on ``socket`` right now."""
-    with _client(socket) as client:
-        try:
-            return bool(client.ping())
-        except redis.RedisError:
-            return False
+def answers(address: Path) -> bool:
+    """Whether a server answers on the socket ``address`` right now."""
+    return _ask(address, b"PING") == b"+PONG"
 
 
 def program() -> str:
@@ -80,12 +76,18 @@ def program() -> str:
     raise NoQueueServer("no Valkey server for this machine: install valkey or redis, or set REDIS_URL")
 
 
-def _dismiss(socket: Path) -> None:
-    while answers(socket):
-        with _client(socket) as client, suppress(redis.RedisError):
-            client.shutdown(nosave=True)
+def _dismiss(address: Path) -> None:
+    while answers(address):
+        _ask(address, b"SHUTDOWN NOSAVE")
 
 
-def _client(socket: Path) -> redis.Redis:
-    """A client that says at once when nobody is there; the library's own would ask again for seconds."""
-    return redis.Redis(unix_socket_path=str(socket), socket_timeout=1, retry=Retry(NoBackoff(), 0))
+def _ask(address: Path, what: bytes) -> bytes:
+    """The first line of what a server says to a command, or nothing. Its library is many times what asks here."""
+    with socket(AF_UNIX) as connection:
+        connection.settimeout(_PATIENCE)
+        try:
+            connection.connect(os.fspath(address))
+            connection.sendall(what + b"\r\n")
+            return connection.recv(1024).partition(b"\r\n")[0]
+        except OSError:
+            return b""

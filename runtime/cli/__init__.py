@@ -3,28 +3,51 @@
 from __future__ import annotations
 
 import sys
-from typing import Any, NoReturn
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any, Final, NoReturn
 
 import click
 
-from runtime.cli.application import application
-from runtime.cli.booking import booking
-from runtime.cli.call_back import call_back
-from runtime.cli.catch_up import catch_up
-from runtime.cli.grievance import grievance
-from runtime.cli.importing import import_register
-from runtime.cli.inspection import doctor, show_settings
-from runtime.cli.people import demo
-from runtime.cli.pin import pin
-from runtime.cli.processes import clock, migrate, sender, web, worker
-from runtime.cli.run import run
-from runtime.cli.talk import talk
 from runtime.problem import Problem
 from runtime.settings import BadSettings
 
+#: Where each command is; it alone is loaded when it is run.
+_COMMANDS: Final[Mapping[str, str]] = {
+    "run": "run.run",
+    "talk": "talk.talk",
+    "demo": "people.demo",
+    "grievance": "grievance.grievance",
+    "application": "application.application",
+    "booking": "booking.booking",
+    "pin": "pin.pin",
+    "call-back": "call_back.call_back",
+    "catch-up": "catch_up.catch_up",
+    "import": "importing.import_register",
+    "web": "processes.web",
+    "worker": "processes.worker",
+    "sender": "processes.sender",
+    "clock": "processes.clock",
+    "migrate": "processes.migrate",
+    "settings": "inspection.show_settings",
+    "doctor": "inspection.doctor",
+}
 
-class _OneClearLine(click.Group):
+
+class _Commands(click.Group):
     """Tells an operator what is wrong without a traceback; what is our own fault keeps its traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in _COMMANDS:
+            return None
+        module, _dot, name = _COMMANDS[cmd_name].partition(".")
+        command: click.Command = getattr(import_module(f"runtime.cli.{module}"), name)
+        return command
 
     def invoke(self, context: click.Context) -> Any:
         try:
@@ -45,32 +68,10 @@ def _end(status: int, *lines: str) -> NoReturn:
     sys.exit(status)
 
 
-@click.group(cls=_OneClearLine, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def cli() -> None:
     """Smart Panchayat: a village reaches its government on WhatsApp."""
 
 
 def main() -> None:
     cli(prog_name="panchayat")
-
-
-for command in (
-    run,
-    talk,
-    demo,
-    grievance,
-    application,
-    booking,
-    pin,
-    call_back,
-    catch_up,
-    import_register,
-    web,
-    worker,
-    sender,
-    clock,
-    migrate,
-    show_settings,
-    doctor,
-):
-    cli.add_command(command)
