@@ -15,6 +15,7 @@ import time
 from collections.abc import Sequence
 
 _PR_SET_PDEATHSIG = 1
+_PR_SET_CHILD_SUBREAPER = 36
 _ON_LINUX = sys.platform == "linux"
 
 
@@ -29,13 +30,22 @@ def die_with_parent(parent: int, *, by: signal.Signals = signal.SIGKILL) -> None
     On Linux the kernel does it, and the tie survives ``exec``; elsewhere a thread watches the parent.
     """
     if _ON_LINUX:
-        libc = ctypes.CDLL(None, use_errno=True)
-        if libc.prctl(_PR_SET_PDEATHSIG, int(by), 0, 0, 0):
-            raise OSError(ctypes.get_errno(), "prctl")
+        _ask_the_kernel(_PR_SET_PDEATHSIG, int(by))
         if os.getppid() != parent:  # it died before the kernel was told
             os.kill(os.getpid(), by)
     else:
         threading.Thread(target=_watch, args=(parent, by), name="lifeline", daemon=True).start()
+
+
+def adopt_orphans() -> None:
+    """Have whatever loses its parent below this process become this one's child. Linux alone can do it."""
+    _ask_the_kernel(_PR_SET_CHILD_SUBREAPER, 1)
+
+
+def _ask_the_kernel(option: int, value: int) -> None:
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.prctl(option, value, 0, 0, 0):
+        raise OSError(ctypes.get_errno(), "prctl")
 
 
 def _watch(parent: int, by: signal.Signals) -> None:

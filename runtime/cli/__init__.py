@@ -29,6 +29,7 @@ _COMMANDS: Final[Mapping[str, str]] = {
     "sender": "processes.sender",
     "clock": "processes.clock",
     "migrate": "processes.migrate",
+    "prepare": "preparation.prepare",
     "settings": "inspection.show_settings",
     "doctor": "inspection.doctor",
 }

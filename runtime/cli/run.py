@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from shutil import rmtree
 
@@ -13,10 +16,11 @@ import click
 from runtime import valkey
 from runtime.cli import options
 from runtime.exclusive import alone_in, make_sure_free
+from runtime.forking import Starter, starter
 from runtime.problem import Problem
 from runtime.readiness import NotStarted, Readiness, wait
 from runtime.settings import Settings, for_children, load, note_public_url
-from runtime.supervisor import Stop, Supervisor, supervisor
+from runtime.supervisor import Stop, Supervisor, how, supervisor
 
 #: The processes beside the embedded queue, in the order in which they are started.
 _PROCESSES = (("web",), ("worker", "papers"), ("worker", "media"), ("sender",), ("clock",))
@@ -47,49 +51,57 @@ def run(host: str | None, port: int | None, data: Path | None, *, demo: bool) ->
         note_public_url(settings)
         rmtree(settings.metrics_folder, ignore_errors=True)
         settings.metrics_folder.mkdir()
-        _try_seal(settings)
-        _start_queue(settings, processes, stop)
-        _prepare_database(settings, demo=demo)
-        for name in _PROCESSES:
-            where = ("--data", str(settings.data), "--port", str(settings.port))
-            host_too = ("--host", settings.host) if name == ("web",) else ()
-            processes.start(" ".join(name), [sys.executable, "-m", "runtime", *name, *where, *host_too])
-        readiness = Readiness(settings)
-        wait(processes, stop, lambda: readiness.lacking, _say)
-        if not stop.requested:
-            _welcome(settings, time.monotonic() - started)
-        processes.tend_until(lambda: stop.requested)
+        if settings.redis_url is None:
+            processes.start("queue", valkey.command(settings.data / "valkey", settings.queue_socket))
+        with starter(for_children(settings), processes) as copies:
+            _serve(settings, copies, processes, stop, demo=demo, started=started)
         _say("Stopping …")
 
 
-def _try_seal(settings: Settings) -> None:
-    """A seal that was given must open, or papers would be promised that never come."""
-    if settings.seal is not None:
-        from runtime.wiring import Installation
-
-        _ = Installation(settings).seal
-
-
-def _start_queue(settings: Settings, processes: Supervisor, stop: Stop) -> None:
-    if settings.redis_url is not None:
-        from jobs.doorbell import Doorbell
-
-        if not Doorbell(settings.redis_url).answers():
-            raise NotReady("the queue at REDIS_URL does not answer: start it, or unset REDIS_URL for the embedded one")
+def _serve(
+    settings: Settings, copies: Starter, processes: Supervisor, stop: Stop, *, demo: bool, started: float
+) -> None:
+    """Start everything beside the queue, and keep it going until somebody asks to stop."""
+    if settings.redis_url is None:
+        _wait_for_queue(settings, processes, stop)
+    where = ("--data", str(settings.data), "--port", str(settings.port))
+    _prepare(copies, processes, stop, ["prepare", "--demo" if demo else "--no-demo", *where])
+    if stop.requested:
         return
-    socket = settings.queue_socket
-    processes.start("queue", valkey.command(settings.data / "valkey", socket))
+    for name in _PROCESSES:
+        host_too = ("--host", settings.host) if name == ("web",) else ()
+        processes.keep(" ".join(name), partial(copies.start, [*name, *where, *host_too]))
+    readiness = Readiness(settings)
+    wait(processes, stop, lambda: readiness.lacking, _say)
+    if not stop.requested:
+        _welcome(settings, time.monotonic() - started)
+    processes.tend_until(lambda: stop.requested)
+
+
+def _wait_for_queue(settings: Settings, processes: Supervisor, stop: Stop) -> None:
     try:
-        wait(processes, stop, lambda: () if valkey.answers(socket) else ("queue",), _say)
+        wait(processes, stop, lambda: () if valkey.answers(settings.queue_socket) else ("queue",), _say)
     except NotStarted as error:
         raise NotReady(f"{error}; {settings.data / 'valkey' / 'log'} says why") from error
 
 
-def _prepare_database(settings: Settings, *, demo: bool) -> None:
-    from runtime.records import prepare
+def _prepare(copies: Starter, processes: Supervisor, stop: Stop, arguments: Sequence[str]) -> None:
+    """Have a process of its own see to everything that takes much to load and is then needed no more."""
+    begin = partial(copies.start, arguments)
+    preparation = processes.once("preparation", begin)
 
-    if prepare(settings, demo=demo):
-        click.echo("Made-up offices and people were loaded into the empty database.")
+    def lacking() -> Sequence[str]:
+        nonlocal preparation
+        status = preparation.poll()
+        if status == os.EX_UNAVAILABLE:  # what it was to be a copy of has ended
+            preparation = processes.once("preparation", begin)
+        elif status is not None and status > 0:
+            sys.exit(status)  # it has said why
+        elif status:
+            raise NotStarted(f"the service did not start: its preparation was {how(status)}")
+        return () if status == 0 else ("database",)
+
+    wait(processes, stop, lacking, _say)
 
 
 def _welcome(settings: Settings, seconds: float) -> None:

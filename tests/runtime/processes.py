@@ -19,6 +19,16 @@ def family_of(parent: int) -> dict[int, str]:
     return family
 
 
+def children_of(parent: int) -> dict[int, str]:
+    """The processes that ``parent`` has started or adopted, with their command lines."""
+    return {pid: _command_of(pid) for pid in _all() if _parent_of(pid) == parent}
+
+
+def unburied_of(parent: int) -> list[int]:
+    """Its children that have ended and that it has not looked after."""
+    return [pid for pid in _all() if _standing(pid) == ("Z", str(parent))]
+
+
 def is_alive(pid: int) -> bool:
     """Whether the process runs; one that ended but was not yet waited for does not."""
     return _parent_of(pid) is not None
@@ -29,11 +39,16 @@ def _all() -> list[int]:
 
 
 def _parent_of(pid: int) -> int | None:
+    state, parent = _standing(pid)
+    return int(parent) if state not in ("", "Z") else None
+
+
+def _standing(pid: int) -> tuple[str, str]:
     try:
         state, parent = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[:2]
     except OSError:
-        return None
-    return int(parent) if state != "Z" else None
+        return "", ""
+    return state, parent
 
 
 def _command_of(pid: int) -> str:

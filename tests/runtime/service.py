@@ -69,6 +69,7 @@ class Service:
             stderr=subprocess.STDOUT,
         )
         self.log = data.parent / "log"
+        self.pid = self._process.pid
 
     def is_ready(self) -> bool:
         try:

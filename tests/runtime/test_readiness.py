@@ -22,10 +22,17 @@ from tests.waiting import PATIENCE, eventually
 pytestmark = [on_linux, pytest.mark.slow]
 
 ENVIRONMENT = {"PATH": os.defpath}
-#: Runs first in every process of Python; ``{}`` is what it does in those whose command line has the word.
-BEFORE_ALL = (
-    "import os, sys, time\nif {word!r} in sys.orig_argv and 'runtime.lifeline' not in sys.orig_argv:\n    {deed}\n"
-)
+#: Runs first in every process of Python: has one command do something of its own before it begins.
+BEFORE_ALL = """
+import os, time, click
+
+def invoke(command, context, begin=click.Command.invoke):
+    if command.name == {command!r}:
+        {deed}
+    return begin(command, context)
+
+click.Command.invoke = invoke
+"""
 
 
 @pytest.fixture
@@ -37,15 +44,15 @@ def stop() -> Iterator[Stop]:
 
 
 @contextmanager
-def run(data: Path, *, word: str, deed: str) -> Iterator[tuple[subprocess.Popen[bytes], Path]]:
-    """``panchayat run`` in which one process does something of its own before it begins."""
+def run(data: Path, *, command: str, deed: str) -> Iterator[tuple[subprocess.Popen[bytes], Path]]:
+    """``panchayat run`` in which one command does something of its own before it begins."""
     hook, log = data.parent / "hook", data.parent / "log"
     hook.mkdir()
-    (hook / "sitecustomize.py").write_text(BEFORE_ALL.format(word=word, deed=deed))
-    command = [sys.executable, "-m", "runtime", "run", "--data", str(data), "--port", str(free_port()), "--no-demo"]
+    (hook / "sitecustomize.py").write_text(BEFORE_ALL.format(command=command, deed=deed))
+    program = [sys.executable, "-m", "runtime", "run", "--data", str(data), "--port", str(free_port()), "--no-demo"]
     environment = {**CLEAN, "PYTHONPATH": f"{hook}:{ROOT}"}
     with log.open("wb") as written:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=written, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(program, cwd=ROOT, env=environment, stdout=written, stderr=subprocess.STDOUT)
         try:
             yield process, log
         finally:
@@ -79,14 +86,34 @@ def test_who_asks_to_stop_waits_for_nothing(stop: Stop) -> None:
 def test_a_run_waits_for_a_web_process_that_is_slow_and_says_so(tmp_path: Path) -> None:
     gate = tmp_path / "gate"
     slow = f"while not os.path.exists({str(gate)!r}): time.sleep(0.1)"
-    with run(tmp_path / "data", word="web", deed=slow) as (process, log):
+    with run(tmp_path / "data", command="web", deed=slow) as (process, log):
         assert eventually(lambda: "waiting for web" in log.read_text()), log.read_text()
         assert process.poll() is None
         gate.touch()
         assert eventually(lambda: "Smart Panchayat is ready" in log.read_text()), log.read_text()
 
 
+def test_a_run_ends_with_a_word_when_what_its_processes_are_copies_of_cannot_be_loaded(tmp_path: Path) -> None:
+    spoilt = tmp_path / "spoilt"
+    spoilt.mkdir()
+    (spoilt / "sitecustomize.py").write_text(
+        "import os, sys\nif 'runtime.fork_server' in sys.orig_argv:\n    os._exit(9)\n"
+    )
+    program = [sys.executable, "-m", "runtime", "run", "--data", str(tmp_path / "data"), "--port", str(free_port())]
+    ended = subprocess.run(
+        program,
+        cwd=ROOT,
+        env={**CLEAN, "PYTHONPATH": f"{spoilt}:{ROOT}"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+    )
+    assert ended.returncode == 1
+    assert ended.stderr.endswith("panchayat: the service did not start: fork server ended 3 times (status 9)\n")
+
+
 def test_a_process_that_cannot_start_ends_the_run_with_its_name(tmp_path: Path) -> None:
-    with run(tmp_path / "data", word="sender", deed="os._exit(9)") as (process, log):
+    with run(tmp_path / "data", command="sender", deed="os._exit(9)") as (process, log):
         assert process.wait(PATIENCE) == 1
         assert log.read_text().endswith("panchayat: the service did not start: sender ended 3 times (status 9)\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -83,6 +84,11 @@ def kept_files(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")]
 
 
+def news(ended: subprocess.CompletedProcess[str]) -> list[str]:
+    """What a run has said, but for what it waited for on a busy machine."""
+    return [line for line in ended.stdout.splitlines() if not line.startswith("waiting for ")]
+
+
 @pytest.mark.parametrize("command", ["run", "web"])
 def test_a_taken_port_is_one_clear_line(tmp_path: Path, command: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
@@ -133,11 +139,11 @@ def test_a_seal_that_does_not_open_is_one_clear_line_and_nothing_is_started(tmp_
     refused = panchayat(
         "run", "--data", str(tmp_path / "data"), PORT=str(free_port()), SEAL_PKCS12=str(key), SEAL_PASSPHRASE="another"
     )
-    assert (refused.returncode, refused.stdout) == (1, "")
+    assert (refused.returncode, news(refused)) == (1, [])
     assert refused.stderr == "panchayat: the seal's file is not PKCS#12, or its passphrase is another one\n"
 
 
 def test_a_queue_that_does_not_answer_is_one_clear_line(tmp_path: Path) -> None:
     refused = panchayat("run", "--data", str(tmp_path), PORT=str(free_port()), REDIS_URL="redis://127.0.0.1:1/0")
-    assert (refused.returncode, refused.stdout, refused.stderr.count("\n")) == (1, "", 1)
+    assert (refused.returncode, news(refused), refused.stderr.count("\n")) == (1, [], 1)
     assert refused.stderr.startswith("panchayat: the queue at REDIS_URL does not answer")

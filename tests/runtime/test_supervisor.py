@@ -35,6 +35,22 @@ def test_what_ends_is_started_again(tmp_path: Path) -> None:
     assert reports[0] == "short ended (status 3); it starts again in 0.4 s"
 
 
+def test_what_is_to_run_once_is_not_started_again_and_its_end_is_no_news() -> None:
+    reports: list[str] = []
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start() -> subprocess.Popen[bytes]:
+        started.append(subprocess.Popen(["sh", "-c", "exit 3"], process_group=0))
+        return started[-1]
+
+    with supervisor(ENVIRONMENT, reports.append) as processes:
+        once = processes.once("once", start)
+        processes.tend_until(lambda: once.poll() is not None)
+        for _ in range(3):
+            processes.tend()
+    assert (once.poll(), len(started), reports) == (3, 1, [])
+
+
 def test_stopping_takes_everything_along_even_what_does_not_listen() -> None:
     with supervisor(ENVIRONMENT, lambda _: None, patience=0.3) as processes:
         processes.start("quiet", SLEEP)
