@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 from functools import partial
@@ -57,6 +58,7 @@ def serve(settings: Settings) -> None:
         Broken: a service cannot be used; nothing was started.
     """
     Installation(settings).flows  # noqa: B018  # loaded once for all processes of the server
+    gc.freeze()  # nothing of it will ever be garbage, and a collector that looks for it would write to what is shared
     server = Server(
         "panchayat",
         address=settings.host,
