@@ -40,7 +40,7 @@ def table(results: Sequence[Result]) -> str:
         ("of a message", "statements", "round trips", "bytes out", "in", "at 70 %: messages/s", "p50", "p99", "503"),
         *(_cost(each) for each in results),
     ]
-    return f"{_aligned(speed)}\n\n{_aligned(cost)}"
+    return f"{aligned(speed)}\n\n{aligned(cost)}"
 
 
 def _speed(result: Result, *ceilings: Contestant) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ def _spread(values: Sequence[float], digits: int) -> str:
     return f"{median(values):.{digits}f} ({min(values):.{digits}f}–{max(values):.{digits}f})"
 
 
-def _aligned(rows: Sequence[Sequence[str]]) -> str:
+def aligned(rows: Sequence[Sequence[str]]) -> str:
     """The first column to the left, figures to the right."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join(

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from runtime.forking import ForkServer
+from runtime.forking import ForkServer, Programs
 from tests.programs import ROOT
 from tests.runtime.processes import children_of, family_of, is_alive, on_linux, unburied_of
 from tests.runtime.service import CLEAN, Service, service
@@ -113,6 +113,10 @@ def test_what_has_a_thread_is_not_copied(tmp_path: Path) -> None:
         )
     assert refused.returncode == 1
     assert "NotAlone: 2 threads are running" in refused.stderr
+
+
+def test_where_nothing_can_be_copied_each_is_a_program_of_its_own() -> None:
+    assert Programs(CLEAN).start(["--help"]).wait(PATIENCE) == 0
 
 
 def test_a_copy_of_nothing_has_ended_before_it_began() -> None:
