@@ -198,6 +198,8 @@ class OfficeSession(Session):
         while self._met:
             model, values = self._met.pop()
             record = model(**values)
+            if inspect(model).identity_key_from_instance(record) in self.identity_map:
+                continue  # the same person's message before this one
             make_transient_to_detached(record)
             self.add(record)
             self._introduced.append(record)

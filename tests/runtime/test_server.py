@@ -103,7 +103,7 @@ def test_who_watches_over_the_service_is_answered_among_many_who_ask_for_the_sam
     ("path", "status"),
     [
         ("//webhooks/twilio/whatsapp", b"403"),
-        ("/webhooks//twilio/whatsapp", b"308"),
+        ("/webhooks//twilio/whatsapp", b"404"),
         ("/WEBHOOKS/twilio/whatsapp", b"404"),
         ("/./webhooks/twilio/whatsapp", b"404"),
         ("/verify/file/", b"405"),
