@@ -9,20 +9,19 @@ from datetime import datetime, timedelta
 from typing import Any, Final, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, CursorResult, and_, exists, func, or_, select, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, CursorResult, Table, and_, bindparam, func, select, update
+from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid4
 
 from panchayat.messaging.contacts import SMS
 from panchayat.messaging.delivery_policy import Decision, decide, next_morning
 from panchayat.messaging.follow_up import has_gone_past
+from panchayat.messaging.line import Due, next_in_line
 from panchayat.messaging.outbox import Failure, as_sent
 from panchayat.messaging.settlement import WRONG_CLOCK, Attempt, Entries, Undecided, own_entry
 from panchayat.models import Contact, ContactAddress
 from panchayat.models import Outbox as Row
 
-#: A row that waits no longer than this keeps its person's later messages back, so that they stay in order.
-_SHORT_WAIT: Final = timedelta(seconds=30)
 #: How long the channel is given to report, or to list, a message before it is asked for it.
 _TIME_TO_SHOW: Final = timedelta(seconds=60)
 #: Between the two looks that prove that the channel never had a paper or a notice.
@@ -71,39 +70,66 @@ class Sending:
         self._session = session
         self._now = now
 
-    def claim(self, limit: int, lease_for: timedelta) -> list[Claimed]:
+    def claim(self, limit: int, lease_for: timedelta, leave_out: Collection[UUID] = ()) -> list[Claimed]:
         """At most ``limit`` messages to send now, each person's oldest only; what may not leave yet is put aside.
 
         They count as being sent from here on: a process that dies with them leaves them ``unknown``, not waiting.
+
+        Args:
+            leave_out: contacts who are to be left alone for now.
         """
+        lease, lease_until = uuid4(), self._now + lease_for
         claimed: list[Claimed] = []
-        while len(claimed) < limit and (due := self._due(limit - len(claimed))):
-            for row, contact in due:
-                if self._may_leave(row, contact):
-                    claimed.append(self._take(row, contact, lease_for))
-            self._session.flush()
+        while len(claimed) < limit:
+            due = next_in_line(self._session, self._now, limit - len(claimed), leave_out)
+            decided = [(row, self._decide(row)) for row in due]
+            self._put_aside(decided)
+            taken = [row for row, decision in decided if decision is Decision.SEND]
+            self._take(taken, lease, lease_until)
+            claimed += [_claimed(row, lease, lease_until) for row in taken]
+            if len(taken) == len(due):
+                break  # nothing was put aside that another message stood behind
         return claimed
 
-    def worded(self, message: Claimed, text: str, *, offers: bool = False) -> None:
-        """Keep the words that the message leaves with, and whether they end with a list of ways on."""
-        self._update(self._held(message), worded=text, offers=offers)
+    def worded(self, messages: Sequence[tuple[Claimed, str, bool]]) -> None:
+        """Keep the words that each message leaves with, and whether they end with a list of ways on.
 
-    def sent(self, message: Claimed, provider_id: str) -> bool:
-        """The channel took it; false when the lease had ended, or a receipt was here first."""
-        return self._update(self._held(message), error_code=None, **as_sent(provider_id, self._now))
+        A text has its words with it already.
+        """
+        words = update(_OUTBOX).where(_IS_HELD).values(worded=bindparam("words"), offers=bindparam("with_offers"))
+        self._execute_each(
+            words,
+            [
+                {**_held(message), "words": text, "with_offers": offers}
+                for message, text, offers in messages
+                if message.kind != "text"
+            ],
+        )
+
+    def sent(self, messages: Sequence[tuple[Claimed, str]]) -> int:
+        """The channel took these under its own ids; returns of how many that was kept.
+
+        A message whose lease had ended, or of which a receipt was here first, stays as it is.
+        """
+        own_id = bindparam("own_id", type_=Row.provider_id.type)
+        as_last = {**as_sent(messages[-1][1], self._now), "provider_id": own_id} if messages else {}
+        return self._execute_each(
+            update(_OUTBOX).where(_IS_HELD).values(error_code=None, **as_last),
+            [{**_held(message), "own_id": provider_id} for message, provider_id in messages],
+        )
 
     def refused(self, message: Claimed, failure: Failure) -> bool:
         """The channel certainly did not take it; false when the lease had ended."""
-        return self._update(self._held(message), **failure.values(self._now))
+        return self._update(_still_held(message), **failure.values(self._now))
 
     def unknown(self, message: Claimed) -> bool:
         """Nobody knows whether the channel took it; false when the lease had ended."""
-        return self._update(self._held(message), state="unknown", lease=None, not_before=self._now + _TIME_TO_SHOW)
+        return self._update(_still_held(message), state="unknown", lease=None, not_before=self._now + _TIME_TO_SHOW)
 
     def put_back(self, message: Claimed, wait: timedelta) -> bool:
         """It was not tried after all: it is for after ``wait``; false when the lease had ended."""
         return self._update(
-            self._held(message), state="queued", lease=None, attempts=Row.attempts - 1, not_before=self._now + wait
+            _still_held(message), state="queued", lease=None, attempts=Row.attempts - 1, not_before=self._now + wait
         )
 
     def unconfirmed(self, limit: int) -> list[Unconfirmed]:
@@ -123,7 +149,7 @@ class Sending:
                 row.id,
                 row.contact_id,
                 addresses[row.contact_id],
-                _words(row),
+                row.words,
                 row.attempts,
                 _handed_over(row) - WRONG_CLOCK,
             )
@@ -160,7 +186,7 @@ class Sending:
         rivals = [
             _attempt(other)
             for other in others
-            if other.provider_id is None and other.state in _MAY_HAVE_LEFT and _words(other) == doubt.worded
+            if other.provider_id is None and other.state in _MAY_HAVE_LEFT and other.words == doubt.worded
         ]
         try:
             own = own_entry(_attempt(row), rivals, entries)
@@ -210,67 +236,43 @@ class Sending:
             not_before=self._now,
         )
 
-    def _due(self, limit: int) -> list[tuple[Row, Contact]]:
-        other = aliased(Row)
-        kept_back = exists().where(
-            other.contact_id == Row.contact_id,
-            other.id != Row.id,
-            or_(
-                other.state == "sending",
-                and_(other.state == "queued", other.id < Row.id, other.not_before <= self._now + _SHORT_WAIT),
-            ),
-        )
-        rows = self._session.execute(
-            select(Row, Contact)
-            .join(Contact, Contact.id == Row.contact_id)
-            .where(Row.state == "queued", Row.not_before <= self._now, ~kept_back)
-            .order_by(Row.not_before)
-            .limit(limit)
-            .with_for_update(of=Row, skip_locked=True, key_share=True)
-        )
-        return [(row, contact) for row, contact in rows]
-
-    def _may_leave(self, row: Row, contact: Contact) -> bool:
-        match decide(
+    def _decide(self, row: Due) -> Decision:
+        return decide(
             row.payload["kind"],
             row.payload["params"],
             row.created_at,
-            last_message_at=contact.last_message_at,
-            stopped_at=contact.stopped_at,
+            last_message_at=row.last_message_at,
+            stopped_at=row.stopped_at,
             now=self._now,
-            windowed=contact.channel != SMS,
-        ):
-            case Decision.SEND:
-                return True
-            case Decision.SUPPRESS:
-                row.state = "suppressed"
-            case Decision.PARK:
-                row.state, row.not_before = "parked", self._now
-            case Decision.HOLD:
-                row.not_before = next_morning(self._now)
-        return False
-
-    def _take(self, row: Row, contact: Contact, lease_for: timedelta) -> Claimed:
-        lease, lease_until = uuid4(), self._now + lease_for
-        row.state, row.lease, row.lease_until = "sending", lease, lease_until
-        row.attempts += 1
-        row.sent_at, row.absent_at, row.looks = self._now, None, 0
-        if row.provider_id:
-            row.earlier_ids, row.provider_id = [*(row.earlier_ids or ()), row.provider_id], None
-        return Claimed(
-            id=row.id,
-            contact_id=contact.id,
-            address=contact.address,
-            language=contact.language,
-            kind=row.payload["kind"],
-            params=row.payload["params"],
-            attempt=row.attempts,
-            lease=lease,
-            lease_until=lease_until,
+            windowed=row.channel != SMS,
         )
 
-    def _held(self, message: Claimed) -> ColumnElement[bool]:
-        return and_(Row.id == message.id, Row.lease == message.lease)
+    def _put_aside(self, decided: Sequence[tuple[Due, Decision]]) -> None:
+        instead: dict[Decision, dict[str, Any]] = {
+            Decision.SUPPRESS: {"state": "suppressed"},
+            Decision.PARK: {"state": "parked", "not_before": self._now},
+            Decision.HOLD: {"not_before": next_morning(self._now)},
+        }
+        for decision, values in instead.items():
+            if ids := [row.id for row, decided_so in decided if decided_so is decision]:
+                self._update(Row.id.in_(ids), **values)
+
+    def _take(self, rows: Sequence[Due], lease: UUID, lease_until: datetime) -> None:
+        if rows:
+            self._update(
+                Row.id.in_([row.id for row in rows]),
+                state="sending",
+                lease=lease,
+                lease_until=lease_until,
+                attempts=Row.attempts + 1,
+                sent_at=self._now,
+                absent_at=None,
+                looks=0,
+            )
+        for row in rows:
+            if row.provider_id:
+                earlier_ids = [*(row.earlier_ids or ()), row.provider_id]
+                self._update(Row.id == row.id, earlier_ids=earlier_ids, provider_id=None)
 
     def _still(self, doubt: Unconfirmed) -> ColumnElement[bool]:
         return and_(Row.id == doubt.id, Row.state == "unknown", Row.attempts == doubt.attempt)
@@ -279,9 +281,37 @@ class Sending:
         statement = update(Row).where(where).values(**values).execution_options(synchronize_session=False)
         return bool(cast(CursorResult[Any], self._session.execute(statement)).rowcount)
 
+    def _execute_each(self, statement: Any, parameters: list[dict[str, Any]]) -> int:
+        """The same for each, in one trip; returns how many rows it changed."""
+        if not parameters:
+            return 0
+        return cast(CursorResult[Any], self._session.connection().execute(statement, parameters)).rowcount
 
-def _words(row: Row) -> str:
-    return row.worded or str(row.payload["params"].get("body", ""))
+
+_OUTBOX: Final = cast(Table, Row.__table__)
+_IS_HELD: Final = and_(_OUTBOX.c.id == bindparam("of"), _OUTBOX.c.lease == bindparam("held"))
+
+
+def _held(message: Claimed) -> dict[str, UUID]:
+    return {"of": message.id, "held": message.lease}
+
+
+def _still_held(message: Claimed) -> ColumnElement[bool]:
+    return and_(Row.id == message.id, Row.lease == message.lease)
+
+
+def _claimed(row: Due, lease: UUID, lease_until: datetime) -> Claimed:
+    return Claimed(
+        id=row.id,
+        contact_id=row.contact_id,
+        address=row.address,
+        language=row.language,
+        kind=row.payload["kind"],
+        params=row.payload["params"],
+        attempt=row.attempts + 1,
+        lease=lease,
+        lease_until=lease_until,
+    )
 
 
 def _handed_over(row: Row) -> datetime:

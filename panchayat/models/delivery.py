@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, text
@@ -70,10 +70,14 @@ class Media(Base):
     created_at: Mapped[datetime]
 
 
+_IN_LINE: Final = "state || '' = 'queued'"
+
+
 class Outbox(Base):
     """One message to one person.
 
-    ``payload`` is ``{"v": 1, "kind": "text" | "paper" | …, "params": {…}}``, worded when it is claimed.
+    ``payload`` is ``{"v": 1, "kind": "text" | "paper" | …, "params": {…}}``, worded when it is claimed. The words of a
+    ``text`` are its ``body`` and stand nowhere else; what is not a text has ``worded`` from then on.
     ``state``: ``queued`` → ``sending`` → ``sent`` → ``delivered`` → ``read``; ``answering`` went back on the
     webhook's own answer and has no receipt yet; ``unknown`` may or may not have left; ``parked`` waits for the
     person to write; ``failed`` and ``suppressed`` will not be sent.
@@ -100,6 +104,8 @@ class Outbox(Base):
         ),
         Index(None, "state", "not_before"),
         Index(None, "contact_id", "state"),
+        # A person's line, oldest first; ``panchayat/messaging/line.py`` says why its condition is written so.
+        Index(None, "contact_id", "id", postgresql_where=text(_IN_LINE), sqlite_where=text(_IN_LINE)),
         Index(None, "contact_id", "sent_at", postgresql_where=text("offers"), sqlite_where=text("offers")),
         Index(
             None,
@@ -115,7 +121,7 @@ class Outbox(Base):
     key: Mapped[str] = mapped_column(String(120))
     payload: Mapped[Any] = mapped_column(EncryptedJSON)
     state: Mapped[Keyword]
-    #: The words as they left, for settling what became of them.
+    #: The words as they left, where the payload does not have them.
     worded: Mapped[str | None] = mapped_column(Encrypted)
     attempts: Mapped[int] = mapped_column(default=0)
     lease: Mapped[UUID | None]
@@ -136,6 +142,11 @@ class Outbox(Base):
     looks: Mapped[int] = mapped_column(default=0)
     #: The channel's ids of earlier attempts, so that these are not taken for the present one.
     earlier_ids: Mapped[list[str] | None]
+
+    @property
+    def words(self) -> str:
+        """The words as they left, or will leave; empty while they have not been found."""
+        return self.worded or str(self.payload["params"].get("body", ""))
 
 
 class DeadLetter(Base):

@@ -44,6 +44,7 @@ def send(asking: SenderTools) -> None:
     sender = Sender(asking)
     for claimed, outgoing in sender.claim(100):
         sender.hand_over(claimed, outgoing)
+    sender.keep_results()
 
 
 @pytest.fixture

@@ -63,7 +63,7 @@ def test_a_persons_messages_leave_one_after_the_other(open_office: OpenOffice) -
     assert {claimed.address for claimed in batch} == {ADDRESS, "whatsapp:CC.other"}
     assert claim(open_office) == []
     with open_office() as office:
-        assert office.sending.sent(next(claimed for claimed in batch if claimed.id == first), "SM1")
+        assert office.sending.sent([(next(claimed for claimed in batch if claimed.id == first), "SM1")])
     assert [claimed.id for claimed in claim(open_office)] == [second]
 
 
@@ -180,7 +180,7 @@ def test_a_lease_that_has_ended_cannot_store_a_result(open_office: OpenOffice, c
     sort_out(open_office)
     assert message(open_office, outbox_id).state == "unknown"
     with open_office() as office:
-        assert not office.sending.sent(claimed, "SM1")
+        assert not office.sending.sent([(claimed, "SM1")])
         assert not office.sending.refused(claimed, Failure(63016, "parked"))
         assert not office.sending.unknown(claimed)
         assert not office.sending.put_back(claimed, MINUTE)
@@ -191,7 +191,7 @@ def test_a_doubtful_message_that_the_list_has_is_not_sent_again(open_office: Ope
     outbox_id = owe(open_office, add_contact(open_office), "1")
     (claimed,) = claim(open_office)
     with open_office() as office:
-        office.sending.worded(claimed, "words")
+        office.sending.worded([(claimed, "words", False)])
         office.sending.unknown(claimed)
     assert look_in_the_list(open_office) == 0
     clock.advance(MINUTE)
@@ -309,7 +309,7 @@ def in_doubt(open_office: OpenOffice, contact_id: UUID, key: str, kind: str = "t
     outbox_id = owe(open_office, contact_id, key, kind, paper_id="x", body="the same words")
     (claimed,) = claim(open_office)
     with open_office() as office:
-        office.sending.worded(claimed, "the same words")
+        office.sending.worded([(claimed, "the same words", False)])
         office.sending.unknown(claimed)
     return outbox_id
 
@@ -329,8 +329,8 @@ def test_an_entry_that_is_known_to_be_another_message_does_not_hide_ones_own(
     owe(open_office, contact_id, "1", body="the same words")
     (claimed,) = claim(open_office)
     with open_office() as office:
-        office.sending.worded(claimed, "the same words")
-        office.sending.sent(claimed, "SM1")
+        office.sending.worded([(claimed, "the same words", False)])
+        office.sending.sent([(claimed, "SM1")])
     entries = {"SM1": clock()}
     left, lost = (in_doubt(open_office, contact_id, key) for key in "23")
     clock.advance(MINUTE)
@@ -411,7 +411,7 @@ def test_an_earlier_attempts_entry_does_not_settle_a_later_one(open_office: Open
     for attempt in (1, 2):
         (claimed,) = claim(open_office)
         with open_office() as office:
-            office.sending.sent(claimed, f"SM{attempt}")
+            office.sending.sent([(claimed, f"SM{attempt}")])
             office.outbox.receipt(paper, attempt, "failed", f"SM{attempt}", Failure(63019, "queued"))
         listed[f"SM{attempt}"] = clock()
     (claimed,) = claim(open_office)
