@@ -7,10 +7,10 @@ from threading import Event, Thread
 
 import pytest
 import redis
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from uuid_utils.compat import uuid7
 
-from jobs.clock import TASKS, ScheduledTask, run, run_if_due
+from jobs.clock import SIDS_AT_ONCE, TASKS, ScheduledTask, forget_message_sids, run, run_if_due
 from jobs.doorbell import Doorbell
 from jobs.queues import MEDIA, PAPERS, job_ids
 from panchayat.front_office import FrontOffice
@@ -88,6 +88,21 @@ def test_message_ids_are_forgotten_after_thirty_days(
         run_if_due(task, open_office=open_office, doorbell=doorbell)
     with open_office() as office:
         assert office.session.scalars(select(MessageSid.sid)).all() == ["new"]
+
+
+def test_of_many_message_ids_only_so_many_are_forgotten_at_once(open_office: OpenOffice) -> None:
+    with open_office() as office:
+        received_at = office.now - timedelta(days=31)
+        old = [
+            {"sid": f"SM{number}", "contact_id": uuid7(), "received_at": received_at - timedelta(seconds=number)}
+            for number in range(SIDS_AT_ONCE + 2)
+        ]
+        office.session.execute(insert(MessageSid), old)
+    with open_office() as office:
+        forget_message_sids(office)
+        assert set(office.session.scalars(select(MessageSid.sid))) == {"SM0", "SM1"}
+        forget_message_sids(office)
+        assert office.session.scalars(select(MessageSid.sid)).all() == []
 
 
 def test_the_clock_runs_until_it_is_stopped(open_office: OpenOffice, doorbell: Doorbell) -> None:
