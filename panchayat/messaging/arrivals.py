@@ -42,7 +42,7 @@ class Arrivals:
             .where(Row.contact_id == self._contact_id, Row.state.in_(_ARRIVED), Row.id.not_in(seen))
             .order_by(Row.id)
         )
-        return [Arrival(row.id, row.worded or "", _paper_of(row)) for row in rows]
+        return [Arrival(row.id, row.words, _paper_of(row)) for row in rows]
 
     def more_to_come(self) -> bool:
         """Whether something arrives soon: a message, or a paper that is being rendered."""

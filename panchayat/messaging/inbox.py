@@ -197,7 +197,6 @@ class Inbox:
             contact_id=inbound.contact_id,
             key=f"turn:{inbound.answer_id}",
             payload={"v": 1, "kind": "text", "params": {"body": body}},
-            worded=body,
             state="answering",
             attempts=1,
             not_before=self._now,

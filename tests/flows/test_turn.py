@@ -72,7 +72,7 @@ def test_the_answer_goes_back_on_the_request_and_waits_for_its_receipt(phone: Ph
     assert answer.body is not None
     assert MENU in answer.body
     [owed] = rows(village, Outbox)
-    assert (owed.id, owed.state, owed.worded, owed.attempts) == (answer.outbox_id, "answering", answer.body, 1)
+    assert (owed.id, owed.state, owed.words, owed.attempts) == (answer.outbox_id, "answering", answer.body, 1)
     assert not answer.wakeups.deliver
 
 

@@ -434,3 +434,16 @@ def test_an_answer_that_its_person_has_gone_past_is_not_repeated(open_office: Op
         clock.advance(MINUTE)
     assert message(open_office, answer).state == "suppressed"
     assert message(open_office, paper).state == "queued"
+
+
+def test_the_words_of_a_text_are_kept_once_and_found_in_doubt(open_office: OpenOffice, clock: SettableClock) -> None:
+    text = owe(open_office, add_contact(open_office), "1", body="hi")
+    paper = owe(open_office, add_contact(open_office, "whatsapp:CC.other"), "1", "paper", paper_id="x")
+    for claimed in claim(open_office):
+        with open_office() as office:
+            office.sending.worded([(claimed, "hi" if claimed.kind == "text" else "a paper", False)])
+            office.sending.unknown(claimed)
+    assert (message(open_office, text).worded, message(open_office, paper).worded) == (None, "a paper")
+    clock.advance(MINUTE)
+    with open_office() as office:
+        assert {doubt.id: doubt.worded for doubt in office.sending.unconfirmed(10)} == {text: "hi", paper: "a paper"}

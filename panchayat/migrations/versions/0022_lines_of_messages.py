@@ -1,4 +1,4 @@
-"""Each person's line of messages that wait.
+"""Each person's line of messages that wait, and the words of a text kept once.
 
 Revision: 0022
 """
@@ -25,6 +25,11 @@ def upgrade() -> None:
         ["contact_id", "id"],
         postgresql_where=sa.text(_IN_LINE),
         sqlite_where=sa.text(_IN_LINE),
+    )
+    # Of what a turn answered, only pictures have no words of their own in the payload.
+    op.execute(
+        "UPDATE outbox SET worded = NULL "
+        "WHERE worded IS NOT NULL AND key LIKE 'turn:%' AND key NOT LIKE 'turn:%:picture:%'"
     )
 
 

@@ -117,7 +117,7 @@ def test_no_pin_is_found_anywhere_afterwards(
             *bodies,
             json.dumps(employee.contact(office).state, ensure_ascii=False),
             *(json.dumps(row.payload, ensure_ascii=False) for row in office.session.scalars(select(Outbox))),
-            *(row.worded or "" for row in office.session.scalars(select(Outbox))),
+            *(row.words for row in office.session.scalars(select(Outbox))),
             *(f"{event.what} {event.why}" for event in office.session.scalars(select(Event))),
             caplog.text,
         ]
