@@ -107,8 +107,9 @@ class Received:
 class TwilioStandIn:
     """``messages`` is what was taken, in order; ``failures`` befall the next calls, one each.
 
-    ``received`` is what people sent us; a list has at most ``page_size`` messages on a page. ``look_ups`` are the SIDs
-    that were asked for one by one; ``look_up_failures`` befall the next of these questions.
+    ``connections`` is how many were made to it. ``received`` is what people sent us; a list has at most ``page_size``
+    messages on a page. ``look_ups`` are the SIDs that were asked for one by one; ``look_up_failures`` befall the next of
+    these questions.
     """
 
     def __init__(self) -> None:
@@ -116,6 +117,7 @@ class TwilioStandIn:
         self.received: list[Received] = []
         self.page_size = 50
         self.attempts = 0
+        self.connections = 0
         self.failures: deque[Fault | tuple[int, int]] = deque()
         self.look_ups: list[str] = []
         self.look_up_failures: deque[tuple[int, int] | Fault] = deque()
@@ -185,6 +187,10 @@ def _handler(stand_in: TwilioStandIn) -> type[BaseHTTPRequestHandler]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+
+        def setup(self) -> None:
+            stand_in.connections += 1
+            super().setup()
 
         def do_POST(self) -> None:
             form = dict(parse_qsl(self.rfile.read(int(self.headers["Content-Length"])).decode()))

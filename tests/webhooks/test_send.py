@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from threading import Thread
 
 import pytest
 
-from jobs.channel import Outgoing, Refused, Remedy, Sent, Standing, Unknown
+from jobs.channel import Outgoing, Refused, Remedy, Result, Sent, Standing, Unknown
 from tests.stand_in.twilio import (
     ACCOUNT,
     SENDER,
@@ -20,6 +23,7 @@ from tests.stand_in.twilio import (
     TwilioStandIn,
     twilio_stand_in,
 )
+from tests.waiting import PATIENCE
 from webhooks.twilio.errors import ERRORS, NOT_REACHED, meaning_of
 from webhooks.twilio.send import TwilioMessenger
 
@@ -92,6 +96,45 @@ def test_what_may_have_been_taken_is_unknown(messenger: TwilioMessenger, twilio:
     twilio.failures.append(failure)
     assert isinstance(messenger.send(HELLO), Unknown)
     assert twilio.attempts == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "result"), [(404, Refused(404, Remedy.GIVE_UP)), (200, Unknown("an answer without a SID"))]
+)
+def test_something_on_the_way_that_answers_for_twilio_is_no_riddle(status: int, result: Result) -> None:
+    """A proxy's page has no code and no SID: its status alone says whether the message can have left."""
+    with answering(f"HTTP/1.1 {status} Well\r\nContent-Length: 6\r\n\r\n<html>".encode()) as url:
+        assert TwilioMessenger(ACCOUNT, TOKEN, SENDER, api_url=url).send(HELLO) == result
+
+
+def test_an_answer_that_breaks_off_leaves_it_unknown_whether_the_message_left() -> None:
+    with answering(b"HTTP/1.1 201 Created\r\nContent-Length: 600\r\n\r\n{") as url:
+        assert isinstance(TwilioMessenger(ACCOUNT, TOKEN, SENDER, api_url=url).send(HELLO), Unknown)
+
+
+@contextmanager
+def answering(answer: bytes) -> Iterator[str]:
+    """The address of something that reads one request, answers with this, and closes the connection."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve() -> None:
+            connection, _ = server.accept()
+            with connection:
+                connection.recv(1 << 16)
+                connection.sendall(answer)
+
+        thread = Thread(target=serve)
+        thread.start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}"
+        thread.join(PATIENCE)
+
+
+def test_connections_stay_open_and_are_no_more_than_were_asked_for(twilio: TwilioStandIn) -> None:
+    messenger = TwilioMessenger(ACCOUNT, TOKEN, SENDER, api_url=twilio.url, connections=3)
+    with ThreadPoolExecutor(12) as threads:
+        results = list(threads.map(messenger.send, [HELLO] * 48))
+    assert all(isinstance(each, Sent) for each in results)
+    assert twilio.connections <= 3
 
 
 def test_a_channel_that_cannot_be_reached_has_certainly_not_taken_it() -> None:

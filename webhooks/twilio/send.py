@@ -5,7 +5,7 @@ Only the sender's process imports this: twilio's library takes most of a second 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Final
@@ -15,7 +15,7 @@ from twilio.base.exceptions import TwilioException  # type: ignore[import-untype
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
 from jobs.channel import Outgoing, Refused, Result, Sent, Standing, Unknown
-from webhooks.twilio.client import client
+from webhooks.twilio.client import Poster, client
 from webhooks.twilio.errors import NO_SENDER, NOT_REACHED, meaning_of
 from webhooks.twilio.twiml import printable
 
@@ -44,6 +44,8 @@ class TwilioMessenger:
         connections: int = 32,
     ) -> None:
         self._client = client(account_sid, auth_token, api_url=api_url, connections=connections)
+        messages = f"https://api.twilio.com/2010-04-01/Accounts/{account_sid}/Messages.json"
+        self._poster = Poster(self._client, messages, api_url=api_url)
         self._sender = sender
         self._sms_sender = sms_sender
 
@@ -52,18 +54,16 @@ class TwilioMessenger:
         ends = self._ends(message.to)
         if ends is None:
             return Refused(NO_SENDER, meaning_of(NO_SENDER).remedy)
-        content: dict[str, Any] = {"body": message.text} if message.text else {}
+        form = {"To": ends["to"], "From": ends["from_"], "StatusCallback": message.receipt_url}
+        if message.text:
+            form["Body"] = message.text
         if message.media_url:
-            content["media_url"] = [message.media_url]
+            form["MediaUrl"] = message.media_url
         try:
-            created = self._client.messages.create(**ends, status_callback=message.receipt_url, **content)
-        except TwilioException as error:
-            return _refusal(error)
+            answer = self._poster.post(form)
         except requests.RequestException as error:
             return _never_connected(error) or Unknown(type(error).__name__)
-        except ValueError as error:  # an answer that is no JSON
-            return Unknown(type(error).__name__)
-        return Sent(created.sid) if created.sid else Unknown("an answer without a SID")
+        return _result(answer.status_code, _told(answer))
 
     def find(self, to: str, text: str, since: datetime) -> dict[str, datetime]:
         """Twilio's SIDs of all messages with ``text`` sent to ``to`` after ``since``, and when each was made.
@@ -128,16 +128,28 @@ def _arriving(text: str) -> str:
     return " ".join(printable(text).split())
 
 
-def _refusal(error: TwilioException) -> Result:
+def _told(answer: requests.Response) -> Mapping[str, Any]:
+    """What the answer says; nothing where it is not Twilio that speaks, but something on the way."""
+    try:
+        told = answer.json()
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _result(status: int, told: Mapping[str, Any]) -> Result:
     """An answer of 4xx is a refusal; of anything else nobody knows what it did before it failed."""
-    status, code = getattr(error, "status", 0), getattr(error, "code", None)
+    if status < 300:
+        sid = told.get("sid")
+        return Sent(sid) if sid and isinstance(sid, str) else Unknown("an answer without a SID")
     if not 400 <= status < 500 or status == requests.codes.request_timeout:
         return Unknown(f"HTTP {status}")
+    code = told.get("code")
     if status == requests.codes.too_many_requests:
         code = 20429
     elif status in (requests.codes.unauthorized, requests.codes.forbidden) and code in (None, status):
         code = 20003
-    code = code or status
+    code = code if isinstance(code, int) and code else status
     return Refused(code, meaning_of(code).remedy)
 
 
