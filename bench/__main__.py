@@ -46,7 +46,7 @@ def main(rounds: int, seconds: float, populations: tuple[int, ...], *, quick: bo
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench")))
         # What is committed is on the disk, as in earnest, and everybody is connected at the same time.
         server = stack.enter_context(postgresql.server(fsync="on", full_page_writes="on", max_connections="300"))
-        queue = stack.enter_context(_queue(folder / "queue"))
+        queue = stack.enter_context(queue_server(folder / "queue"))
         addresses = {"PostgreSQL": _postgresql(server), "SQLite": _sqlite(folder)}
         contestants = [
             line
@@ -97,7 +97,8 @@ def _sqlite(folder: Path) -> Callable[[str], str]:
 
 
 @contextmanager
-def _queue(folder: Path) -> Iterator[str]:
+def queue_server(folder: Path) -> Iterator[str]:
+    """A queue of its own, whose files are in ``folder``."""
     socket = folder / "socket"
     process = subprocess.Popen(tied(valkey.command(folder, socket)))
     try:
