@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Integer, Row, Select, bindparam, literal_column, select
+from sqlalchemy import ColumnElement, Integer, Row, Select, bindparam, literal_column, select
 from sqlalchemy.orm import Session, aliased
 
 from panchayat.models import Contact, Outbox
@@ -23,6 +23,9 @@ Due = Row[Any]
 
 #: A row that waits no longer than this keeps its person's later messages back, so that they stay in order.
 _SHORT_WAIT: Final = timedelta(seconds=30)
+#: Words of the statement itself, not values that it is given: only then is it known beforehand how rare they are.
+_QUEUED: Final[ColumnElement[str]] = literal_column("'queued'")
+_SENDING: Final[ColumnElement[str]] = literal_column("'sending'")
 
 
 def next_in_line(session: Session, now: datetime, limit: int, leave_out: Collection[UUID] = ()) -> list[Due]:
@@ -47,7 +50,7 @@ def _statement(*, some_left_out: bool) -> Select[Any]:
         select(older.id == Outbox.id)
         .where(
             older.contact_id == Outbox.contact_id,
-            older.state.concat(literal_column("''")) == literal_column("'queued'"),
+            older.state.concat(literal_column("''")) == _QUEUED,
             older.not_before <= bindparam("soon"),
         )
         .order_by(older.id)
@@ -64,10 +67,10 @@ def _statement(*, some_left_out: bool) -> Select[Any]:
         Outbox.provider_id,
         Outbox.earlier_ids,
     ).where(
-        Outbox.state == "queued",
+        Outbox.state == _QUEUED,
         Outbox.not_before <= bindparam("now"),
         # Looked up once for all: few are being sent at a time.
-        Outbox.contact_id.not_in(select(being_sent.contact_id).where(being_sent.state == "sending")),
+        Outbox.contact_id.not_in(select(being_sent.contact_id).where(being_sent.state == _SENDING)),
         is_first,
     )
     if some_left_out:
