@@ -274,3 +274,23 @@ def test_a_sender_killed_before_it_could_store_the_sid_sends_nothing_twice(
         assert eventually(lambda: message(open_office, outbox_id).state == "sent")
     assert message(open_office, outbox_id).provider_id == twilio.messages[0].sid
     assert twilio.attempts == 1
+
+
+def test_a_sender_killed_with_many_in_hand_sends_none_of_them_twice(
+    open_office: OpenOffice, database_url: str, redis_url: str, clock: SettableClock, twilio: TwilioStandIn
+) -> None:
+    """Some are on their way, of some the channel has said that it took them: kept or not, none leaves again."""
+    ids = [owe(open_office, add_contact(open_office, f"whatsapp:CC.{number}"), "hello") for number in range(8)]
+    twilio.failures += [Fault.TAKEN_AND_HANGS] * 4
+    with running("sender", database_url, redis_url, clock.now.isoformat(), twilio.url) as sender:
+        assert eventually(lambda: len(twilio.messages) == len(ids))
+        sender.kill()
+        sender.wait()
+    clock.advance(timedelta(seconds=61))
+    with open_office() as office:
+        office.sending.sort_out()
+    clock.advance(timedelta(seconds=61))
+    with running("sender", database_url, redis_url, clock.now.isoformat(), twilio.url):
+        assert eventually(lambda: {message(open_office, each).state for each in ids} == {"sent"})
+    assert {message(open_office, each).provider_id for each in ids} == {each.sid for each in twilio.messages}
+    assert twilio.attempts == len(ids)
