@@ -29,7 +29,7 @@ from bench.__main__ import queue_server
 from bench.processes import Family
 from bench.services import naive_sender
 from bench.services.ours import made_ready
-from jobs.deliver import THREADS
+from jobs.deliver import PER_SECOND, threads_for
 from panchayat.database import Database
 from panchayat.models import Contact, Outbox
 from runtime.records import database_of
@@ -93,7 +93,7 @@ class Channel:
 @click.option("--messages", default=1_000, help="How many leave in a round.")
 @click.option("--people", default=5_000, help="How many there are.")
 @click.option("--waiting", default=20_000, help="How many messages wait for the claim that finds many.")
-@click.option("--threads", default=THREADS, help="How many call the channel.")
+@click.option("--threads", default=threads_for(PER_SECOND), help="How many call the channel.")
 def main(rounds: int, messages: int, people: int, waiting: int, threads: int) -> None:
     """Measure the sender and a naive loop, taking turns, and then the claim."""
     if not POSTGRESQL.present:

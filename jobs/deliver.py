@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from math import ceil
 from threading import Event
 from time import monotonic, sleep
 from typing import Any, Final
@@ -34,8 +35,9 @@ log = logging.getLogger(__name__)
 
 #: How many messages may leave in a second: what the channel takes from one number.
 PER_SECOND: Final = 80
-#: Threads that call the channel.
-THREADS: Final = 32
+#: Seconds that a message may take, from its claim until what the channel said is kept, for that many to leave: of
+#: these the call takes half when the channel is well.
+_ON_ITS_WAY: Final = 0.4
 #: Longer than a call with all its time-outs, so that a lease ends only when its process is dead.
 _LEASE: Final = timedelta(seconds=60)
 #: How long a call may take with all its time-outs.
@@ -72,12 +74,18 @@ class SenderTools:
     clock: Clock
 
 
-def run(stop: Event, tools: SenderTools, *, threads: int = THREADS, per_second: float = PER_SECOND) -> None:
+def threads_for(per_second: float) -> int:
+    """How many threads have to call the channel for so many messages to leave in a second (Little's law)."""
+    return max(ceil(per_second * _ON_ITS_WAY), 1)
+
+
+def run(stop: Event, tools: SenderTools, *, threads: int | None = None, per_second: float = PER_SECOND) -> None:
     """Send what there is to send until ``stop`` is set, then finish what is in hand.
 
     This thread alone claims messages and keeps what the channel said of them, of many at a time; those that call the
     channel have nothing to do with the database, so that they need no connections to it.
     """
+    threads = threads or threads_for(per_second)
     sender = Sender(tools, per_second=per_second)
     next_housekeeping = 0.0
     outage = Outage(log, "sending")

@@ -19,6 +19,8 @@ from runtime.problem import Problem
 _SHORTEST_SECRET = 16
 _PUBLIC_URL = "public-url"
 _LONGEST_SOCKET_PATH = 100
+#: What one number is given on request, at most.
+_MOST_PER_SECOND = 400
 _ACCOUNT = re.compile(r"AC[0-9a-f]{32}", re.IGNORECASE)
 #: A number, or the registered name that India's networks show (up to eleven letters and digits).
 _SMS_SENDER = re.compile(r"\+[1-9]\d{6,14}|(?=.*[A-Za-z])[A-Za-z0-9]{3,11}")
@@ -43,6 +45,8 @@ class Twilio:
     #: The number that SMS are sent from, where there is one.
     sms_from: str | None = None
     api_url: str | None = None
+    #: How many messages the account takes from the number in a second.
+    per_second: int = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +221,13 @@ class _Variables:
         self.problems.append("PORT is not a number from 1 to 65535")
         return 0
 
+    def messages_per_second(self) -> int:
+        text = self.text("TWILIO_MESSAGES_PER_SECOND") or "80"
+        if text.isdecimal() and 0 < int(text) <= _MOST_PER_SECOND:
+            return int(text)
+        self.problems.append(f"TWILIO_MESSAGES_PER_SECOND is not a number from 1 to {_MOST_PER_SECOND}")
+        return 0
+
     def url(self, name: str, *schemes: str) -> str:
         text = self.text(name)
         if text and not _has_address(parts := _split(text), schemes):
@@ -242,7 +253,10 @@ class _Variables:
         sms_number = _SMS_SENDER.fullmatch(sms_sender)
         if sms_sender and not sms_number:
             self.problems.append("TWILIO_SMS_FROM is neither a number such as +14155238886 nor a sender's name")
-        return Twilio(account_sid, auth_token, f"whatsapp:{number[1]}" if number else "", sms_sender or None, api_url)
+        own_number = f"whatsapp:{number[1]}" if number else ""
+        return Twilio(
+            account_sid, auth_token, own_number, sms_sender or None, api_url, per_second=self.messages_per_second()
+        )
 
     def secret_keys(self, *, required: bool) -> tuple[str, ...]:
         keys = tuple(key.strip() for key in self.text("SECRET_KEY").split(",") if key.strip())

@@ -130,6 +130,7 @@ class Installation:
             twilio.whatsapp_from,
             sms_sender=twilio.sms_from,
             api_url=twilio.api_url,
+            connections=deliver.threads_for(twilio.per_second),
         )
 
     @cached_property
@@ -198,7 +199,7 @@ class Installation:
         """Be the sender."""
         asking = Thread(target=follow_up.run, args=[stop, self.sender_tools], name="follow up", daemon=True)
         asking.start()
-        deliver.run(stop, self.sender_tools)
+        deliver.run(stop, self.sender_tools, per_second=self.settings.twilio.per_second)
 
     def keep_time_until(self, stop: Event) -> None:
         """Be the clock."""

@@ -1,4 +1,4 @@
-"""The service's own sender without its cap: ``DATABASE QUEUE FOLDER CHANNEL [THREADS]``, until it is stopped."""
+"""The service's own sender without its cap: ``DATABASE QUEUE FOLDER CHANNEL THREADS``, until it is stopped."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from runtime.settings import load
 from runtime.wiring import Installation
 
 
-def main(database: str, queue: str, folder: str, channel: str, threads: str = "32") -> None:
+def main(database: str, queue: str, folder: str, channel: str, threads: str) -> None:
     variables = {**environment(database, queue), "TWILIO_API_URL": channel}
     settings = load(port=1, data=Path(folder), environment=variables)
     deliver.run(Event(), Installation(settings).sender_tools, threads=int(threads), per_second=10_000)

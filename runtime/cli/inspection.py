@@ -64,6 +64,7 @@ def _shown(settings: Settings) -> dict[str, object]:
         "TWILIO_AUTH_TOKEN": "(hidden)",
         "TWILIO_WHATSAPP_FROM": twilio.whatsapp_from,
         "TWILIO_SMS_FROM": twilio.sms_from or "(none: no SMS is sent)",
+        "TWILIO_MESSAGES_PER_SECOND": twilio.per_second,
         "TWILIO_API_URL": twilio.api_url or "(Twilio's own)",
         "SEAL": _seal_shown(settings),
         "SEAL_TSA_URL": settings.time_authority or "(none: the clock of this machine)",

@@ -15,7 +15,7 @@ from uuid_utils.compat import uuid7
 
 from flows.notices import Worded
 from jobs.channel import Outgoing, Refused, Remedy, Result, Unknown
-from jobs.deliver import Sender, SenderTools, run
+from jobs.deliver import Sender, SenderTools, run, threads_for
 from panchayat.core.connections import LOCK_WAIT
 from panchayat.database import Unavailable
 from tests.conftest import SettableClock
@@ -232,6 +232,12 @@ def test_the_sender_finishes_what_is_in_hand_when_it_is_stopped(
     assert set(states) <= {"sent", "queued"}
     with open_office() as office:
         assert office.heartbeats.is_alive("sender", timedelta(seconds=1))
+
+
+def test_there_are_threads_for_calls_that_take_twice_as_long_as_they_should() -> None:
+    """Sixteen calls of 200 ms are on their way when 80 messages leave in a second."""
+    assert threads_for(80) == 32
+    assert threads_for(1) == 1
 
 
 def test_a_conversation_is_sent_in_order(open_office: OpenOffice, tools: SenderTools, channel: Channel) -> None:

@@ -92,6 +92,16 @@ def test_an_account_that_reaches_real_people_needs_a_key_of_ones_own(tmp_path: P
     assert not settings.on_trial
 
 
+def test_a_number_may_have_been_given_another_rate(tmp_path: Path) -> None:
+    account = {**ACCOUNT, "SECRET_KEY": "k" * 32}
+    assert load(data=tmp_path, environment=account).twilio.per_second == 80
+    given = load(data=tmp_path, environment={**account, "TWILIO_MESSAGES_PER_SECOND": "400"})
+    assert given.twilio.per_second == 400
+    for wrong in ("0", "401", "-1", "fast"):
+        [problem] = problems(tmp_path, **account, TWILIO_MESSAGES_PER_SECOND=wrong)
+        assert problem.startswith("TWILIO_MESSAGES_PER_SECOND")
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1:9999", "localhost:1", "[::1]:80"])
 def test_a_stand_in_on_this_machine_is_a_trial(tmp_path: Path, host: str) -> None:
     settings = load(data=tmp_path, environment={**ACCOUNT, "TWILIO_API_URL": f"http://{host}/"})
