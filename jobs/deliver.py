@@ -86,6 +86,8 @@ def run(stop: Event, tools: SenderTools, *, threads: int | None = None, per_seco
     channel have nothing to do with the database, so that they need no connections to it.
     """
     threads = threads or threads_for(per_second)
+    # What is claimed beyond what the threads have: they go on with it while results are kept and others are claimed.
+    ahead = ceil(threads / 4)
     sender = Sender(tools, per_second=per_second)
     next_housekeeping = 0.0
     outage = Outage(log, "sending")
@@ -102,7 +104,7 @@ def run(stop: Event, tools: SenderTools, *, threads: int | None = None, per_seco
                     settling = {each for each in settling if not each.done()}
                     doubts = sender.keep_house(_DOUBTS_AT_ONCE - len(settling))
                     settling.update(settlers.submit(sender.settle, doubt) for doubt in doubts)
-                for ready in () if stop.is_set() else sender.claim(threads - sender.in_hand):
+                for ready in () if stop.is_set() else sender.claim(threads + ahead - sender.in_hand):
                     pool.submit(sender.hand_over, *ready)
             except Unavailable as error:
                 outage.goes_on(f"the database is away ({error})")
