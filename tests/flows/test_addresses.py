@@ -70,7 +70,7 @@ def test_news_goes_to_where_the_last_message_came_from(phone: PhoneWithId, villa
             office.outbox.add(phone.contact(office).id, f"news:{phone.sent}", "text", {"body": "খবর"})
             (claimed,) = office.sending.claim(1, LEASE)
             assert claimed.address == phone.address
-            office.sending.sent(claimed, f"SM{phone.sent}")
+            office.sending.sent([(claimed, f"SM{phone.sent}")])
 
 
 def test_a_message_in_doubt_is_looked_for_wherever_its_owner_has_written_from(
@@ -80,7 +80,7 @@ def test_a_message_in_doubt_is_looked_for_wherever_its_owner_has_written_from(
     with village.open_office() as office:
         office.outbox.add(phone.contact(office).id, "news", "text", {"body": "খবর"})
         (claimed,) = office.sending.claim(1, LEASE)
-        office.sending.worded(claimed, "খবর")
+        office.sending.worded([(claimed, "খবর", False)])
         office.sending.unknown(claimed)
     phone.leave_number_out()
     phone.sends("menu")

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: Final = "0022"
-down_revision: Final = "0019"
+down_revision: Final = "0021"
 branch_labels: Final = None
 depends_on: Final = None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from alembic import command
 from alembic.config import Config
 
@@ -13,7 +15,7 @@ from tests.stand_in.people import OpenOffice, add_contact, message
 
 def test_of_what_was_kept_before_only_texts_lose_the_second_copy(open_office: OpenOffice, database_url: str) -> None:
     contact_id = add_contact(open_office)
-    ids = {}
+    ids: dict[str, UUID] = {}
     with open_office() as office:
         for key, kind, params in (
             ("turn:1", "text", {"body": "words"}),
@@ -21,10 +23,11 @@ def test_of_what_was_kept_before_only_texts_lose_the_second_copy(open_office: Op
             ("turn:1:picture:0", "picture", {"of": "guest_house", "id": "x"}),
             ("grievance:1", "notice", {"notice": "grievance_moved"}),
         ):
-            ids[key] = office.outbox.add(contact_id, key, kind, params, state="sent")
+            office.outbox.add(contact_id, key, kind, params, state="sent")
+            ids[key] = office.outbox.owed(contact_id, key)
             office.session.get_one(Outbox, ids[key]).worded = "words"
     engine = connect(database_url, patient=True)
-    for move, revision in ((command.downgrade, "0018"), (command.upgrade, "head")):
+    for move, revision in ((command.downgrade, "0021"), (command.upgrade, "head")):
         with engine.begin() as connection:
             config = Config(attributes={"connection": connection})
             config.set_main_option("script_location", panchayat.migrations.__path__[0])
