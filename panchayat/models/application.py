@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 from uuid import UUID
 
 from sqlalchemy import ForeignKeyConstraint, Index, String, UniqueConstraint, text
@@ -13,7 +13,14 @@ from panchayat.models.application_states import Kind, Stage
 from panchayat.models.base import Base, Encrypted, EncryptedJSON, Id, Keyword, Names, OfficeId, one_of
 from panchayat.models.personal import Personal
 
-_OPEN = text(f"stage NOT IN ('{Stage.GRANTED}', '{Stage.REJECTED}') AND kind = '{Kind.NOC_RENEWAL}'")
+#: Conditions as their indexes have them: only a query with the very words is answered by such an index.
+IS_OPEN: Final = text(f"stage NOT IN ('{Stage.GRANTED}', '{Stage.REJECTED}')")
+#: The office is waited for, and of this target it has not been told that it was missed.
+MAY_BE_LATE: Final = text(
+    f"stage IN ('{Stage.RECEIVED}', '{Stage.SCRUTINY}', '{Stage.INSPECTION}')"
+    " AND (late_told_on IS NULL OR late_told_on < target_on)"
+)
+_OPEN_RENEWAL: Final = text(f"{IS_OPEN} AND kind = '{Kind.NOC_RENEWAL}'")
 
 
 class Application(Base):
@@ -36,7 +43,19 @@ class Application(Base):
         one_of("kind", Kind),
         one_of("stage", Stage),
         # A NOC waits for one renewal at a time.
-        Index("uq_application_renews_id", "renews_id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index(
+            "uq_application_renews_id",
+            "renews_id",
+            unique=True,
+            sqlite_where=_OPEN_RENEWAL,
+            postgresql_where=_OPEN_RENEWAL,
+        ),
+        Index(None, "mobile", "applied_on", "id"),
+        Index("ix_application_open", "target_on", "id", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
+        Index(
+            "ix_application_open_in_office", "office_id", "target_on", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN
+        ),
+        Index("ix_application_late", "target_on", sqlite_where=MAY_BE_LATE, postgresql_where=MAY_BE_LATE),
     )
 
     id: Mapped[Id]
@@ -47,7 +66,7 @@ class Application(Base):
     #: The same as ``panchayat.core.references`` compares it.
     reference_key: Mapped[str | None] = mapped_column(String(60), index=True)
     kind: Mapped[Keyword]
-    mobile: Mapped[str] = mapped_column(String(20), index=True)
+    mobile: Mapped[str] = mapped_column(String(20))
     #: ``Names``.
     applicant: Mapped[Any] = mapped_column(EncryptedJSON)
     #: What it is about: the mouza and plot, or the trade.
@@ -55,6 +74,8 @@ class Application(Base):
     stage: Mapped[Keyword]
     applied_on: Mapped[date]
     target_on: Mapped[date]
+    #: The target of which it was told that it was missed.
+    late_told_on: Mapped[date | None]
     #: What the applicant still has to bring.
     missing: Mapped[Names | None]
     #: Whom to ask, by post and phone number; else the office's helpline.

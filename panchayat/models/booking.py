@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, Numeric, String, UniqueConstraint
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, Numeric, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from panchayat.models.base import Base, Encrypted, EncryptedJSON, Id, Keyword, OfficeId, Secret, one_of
 from panchayat.models.booking_states import ID_TYPES, BookingState
 from panchayat.models.personal import Personal
+
+#: Conditions as their indexes have them: only a query with the very words is answered by such an index.
+IS_TO_BE_REMINDED: Final = text(f"state = '{BookingState.BOOKED}' AND reminded_at IS NULL")
+IS_OWED: Final = text("target_on IS NOT NULL AND refunded_at IS NULL")
+MAY_BE_LATE: Final = text(f"{IS_OWED} AND late_told_at IS NULL")
 
 
 class Booking(Base):
@@ -32,13 +37,19 @@ class Booking(Base):
         one_of("id_type", ID_TYPES),
         Index(None, "state", "held_until"),
         Index(None, "state", "arrival"),
+        Index(None, "office_id", "state", "arrival"),
+        Index(None, "contact_id", "created_at", "id"),
+        Index(None, "contact_id", "state"),
+        Index(
+            "ix_booking_to_remind", "arrival", "id", sqlite_where=IS_TO_BE_REMINDED, postgresql_where=IS_TO_BE_REMINDED
+        ),
     )
 
     id: Mapped[Id]
     office_id: Mapped[OfficeId]
     house_id: Mapped[UUID]
     number: Mapped[str] = mapped_column(String(20), unique=True)
-    contact_id: Mapped[UUID] = mapped_column(ForeignKey("contact.id"), index=True)
+    contact_id: Mapped[UUID] = mapped_column(ForeignKey("contact.id"))
     #: The guest's name: text as it was written, or ``Names``.
     guest: Mapped[Any] = mapped_column(EncryptedJSON)
     id_type: Mapped[Keyword]
@@ -115,6 +126,8 @@ class Cancellation(Base):
         UniqueConstraint("office_id", "id"),
         UniqueConstraint("office_id", "booking_id", "position"),
         ForeignKeyConstraint(["office_id", "booking_id"], ["booking.office_id", "booking.id"]),
+        Index("ix_cancellation_owed", "target_on", "id", sqlite_where=IS_OWED, postgresql_where=IS_OWED),
+        Index("ix_cancellation_late", "target_on", sqlite_where=MAY_BE_LATE, postgresql_where=MAY_BE_LATE),
     )
 
     id: Mapped[Id]
@@ -130,6 +143,8 @@ class Cancellation(Base):
     #: The day by which the refund is paid; none where there is nothing to give back.
     target_on: Mapped[date | None]
     refunded_at: Mapped[datetime | None]
+    #: When it was told that this is late.
+    late_told_at: Mapped[datetime | None]
     reason: Mapped[str | None] = mapped_column(Encrypted)
 
 

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from panchayat.models.base import Base, Encrypted, Id, Keyword, OfficeId, Secret, one_of
 from panchayat.models.personal import Personal
 
-_OPEN = text("state = 'open'")
+#: As the indexes have it: only a query with the very words is answered by them.
+IS_OPEN = text("state = 'open'")
 
 
 class CallBack(Base):
@@ -29,8 +30,10 @@ class CallBack(Base):
         one_of("state", ("open", "done")),
         one_of("reason", ("asked", "called", "record")),
         # However often somebody asks, there is one call to be made.
-        Index("uq_call_back_contact_id", "contact_id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("uq_call_back_contact_id", "contact_id", unique=True, sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
         Index(None, "office_id", "state"),
+        Index(None, "contact_id"),
+        Index("ix_call_back_open", "asked_at", "id", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
     )
 
     id: Mapped[Id]

@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from panchayat.models.base import Base, Encrypted, EncryptedJSON, Id, Keyword, OfficeId, one_of
-from panchayat.models.certificate_states import State
+from panchayat.models.certificate_states import AT_WORK, State
 from panchayat.models.personal import Personal
+
+#: Conditions as their indexes have them: only a query with the very words is answered by such an index.
+#: The office has something to do: to decide, or to bring home what is issued.
+IS_TO_DO: Final = text(
+    f"(state IN ({', '.join(repr(str(state)) for state in AT_WORK)})"
+    f" OR (state = '{State.ISSUED}' AND delivery IS NOT NULL))"
+)
+IS_APPROVED: Final = text(f"state = '{State.APPROVED}'")
+#: The citizen is asked something.
+IS_ASKED: Final = text(f"state = '{State.NEEDS_INFO}'")
+#: The office is waited for, and of this target it has not been told that it was missed.
+MAY_BE_LATE: Final = text(
+    f"state IN ('{State.REQUESTED}', '{State.UNDER_REVIEW}') AND (late_told_on IS NULL OR late_told_on < target_on)"
+)
 
 
 class Certificate(Base):
@@ -30,14 +44,18 @@ class Certificate(Base):
         ForeignKeyConstraint(["office_id", "filed_by"], ["staff.office_id", "staff.id"]),
         ForeignKeyConstraint(["office_id", "held_by"], ["staff.office_id", "staff.id"]),
         one_of("state", State),
-        Index(None, "office_id", "state"),
+        Index("ix_certificate_to_do", "office_id", "target_on", sqlite_where=IS_TO_DO, postgresql_where=IS_TO_DO),
+        Index("ix_certificate_approved", "id", sqlite_where=IS_APPROVED, postgresql_where=IS_APPROVED),
+        Index("ix_certificate_late", "target_on", sqlite_where=MAY_BE_LATE, postgresql_where=MAY_BE_LATE),
+        Index(None, "contact_id", "filed_at", "id"),
+        Index("ix_certificate_asked", "contact_id", "filed_at", "id", sqlite_where=IS_ASKED, postgresql_where=IS_ASKED),
     )
 
     id: Mapped[Id]
     office_id: Mapped[OfficeId]
     number: Mapped[str] = mapped_column(String(20), unique=True)
     kind: Mapped[Keyword]
-    contact_id: Mapped[UUID] = mapped_column(ForeignKey("contact.id"), index=True)
+    contact_id: Mapped[UUID] = mapped_column(ForeignKey("contact.id"))
     filed_by: Mapped[UUID | None]
     held_by: Mapped[UUID | None]
     #: ``name``, ``parent`` and ``kin`` (who that is; where it was not said, None or not there), ``address``,
@@ -48,6 +66,8 @@ class Certificate(Base):
     delivery: Mapped[Any | None] = mapped_column(EncryptedJSON)
     state: Mapped[Keyword]
     target_on: Mapped[date]
+    #: The target of which it was told that it was missed.
+    late_told_on: Mapped[date | None]
     filed_at: Mapped[datetime]
     issued_on: Mapped[date | None]
     valid_upto: Mapped[date | None]
@@ -93,6 +113,7 @@ class CertificateEvidence(Base):
     __table_args__ = (
         ForeignKeyConstraint(["office_id", "certificate_id"], ["certificate.office_id", "certificate.id"]),
         UniqueConstraint("office_id", "certificate_id", "media_id"),
+        Index(None, "media_id"),
     )
 
     id: Mapped[Id]

@@ -28,6 +28,11 @@ class State(StrEnum):
 IN_VAIN: Final = frozenset({State.MISSED, State.CODE_WRONG})
 
 _UNDECIDED: Final = frozenset({State.REQUESTED, State.UNDER_REVIEW, State.NEEDS_INFO})
+#: Where the office has something to do, besides bringing home what is issued.
+AT_WORK: Final = (
+    *(State.REQUESTED, State.UNDER_REVIEW, State.NEEDS_INFO),
+    *(State.APPROVED, State.OUT_FOR_DELIVERY, State.MISSED, State.CODE_WRONG),
+)
 
 FOLLOWING: Final[dict[State, frozenset[State]]] = {
     State.REQUESTED: frozenset({State.UNDER_REVIEW, State.WITHDRAWN}),

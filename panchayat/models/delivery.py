@@ -55,7 +55,12 @@ class Media(Base):
     personal: ClassVar = Personal(
         shown="files", erased={"state": "erased", "source_url": ""}, gone=frozenset({"erased"})
     )
-    __table_args__ = (one_of("state", ("waiting", "fetched", "failed", "erased")), Index(None, "state", "not_before"))
+    __table_args__ = (
+        one_of("state", ("waiting", "fetched", "failed", "erased")),
+        Index(None, "state", "not_before"),
+        Index(None, "contact_id"),
+        Index(None, "content_hash"),
+    )
 
     id: Mapped[Id]
     contact_id: Mapped[UUID]

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import ClassVar
+from typing import ClassVar, Final
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from panchayat.models.base import Base, Encrypted, Id, Keyword, OfficeId, Secret, one_of
-from panchayat.models.grievance_states import BEST_RATING, MOST_REOPENINGS, State
+from panchayat.models.grievance_states import BEST_RATING, MOST_REOPENINGS, OPEN, UNDECIDED, State
 from panchayat.models.personal import Personal
+
+#: Conditions as their indexes have them: only a query with the very words is answered by such an index.
+IS_OPEN: Final = text(f"state IN ({', '.join(repr(str(state)) for state in OPEN)})")
+#: The citizen is asked something.
+IS_ASKED: Final = text(f"state = '{State.NEEDS_INFO}'")
+HAS_GONE_UP: Final = text(f"{IS_OPEN} AND level > 0")
+#: A suggestion for which the office is waited for, and of this target it has not been told that it was missed.
+MAY_BE_LATE: Final = text(
+    f"kind = 'suggestion' AND state IN ({', '.join(sorted(repr(str(state)) for state in UNDECIDED))})"
+    " AND (late_told_on IS NULL OR late_told_on < target_on)"
+)
 
 
 class Grievance(Base):
@@ -30,13 +41,19 @@ class Grievance(Base):
         CheckConstraint(f"reopened BETWEEN 0 AND {MOST_REOPENINGS}", name="reopened"),
         Index(None, "escalates_on"),
         Index(None, "ask_again_on"),
+        Index(None, "contact_id", "filed_at", "id"),
+        Index(None, "contact_id", "state", "resolved_at", "id"),
+        Index("ix_grievance_asked", "contact_id", "filed_at", "id", sqlite_where=IS_ASKED, postgresql_where=IS_ASKED),
+        Index("ix_grievance_open", "office_id", "target_on", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
+        Index("ix_grievance_gone_up", "level", "target_on", sqlite_where=HAS_GONE_UP, postgresql_where=HAS_GONE_UP),
+        Index("ix_grievance_late", "target_on", sqlite_where=MAY_BE_LATE, postgresql_where=MAY_BE_LATE),
     )
 
     id: Mapped[Id]
     office_id: Mapped[OfficeId]
     number: Mapped[str] = mapped_column(String(20), unique=True)
     kind: Mapped[Keyword]
-    contact_id: Mapped[UUID] = mapped_column(ForeignKey("contact.id"), index=True)
+    contact_id: Mapped[UUID] = mapped_column(ForeignKey("contact.id"))
     category_id: Mapped[UUID]
     department_id: Mapped[UUID]
     description: Mapped[Secret]
@@ -55,6 +72,8 @@ class Grievance(Base):
     bypasses_office: Mapped[bool] = mapped_column("past_office", default=False)
     #: The last day on which whoever has it aims to act.
     target_on: Mapped[date]
+    #: The target of which it was told that it was missed, where it never goes up.
+    late_told_on: Mapped[date | None]
     #: The day on which it goes up by itself; none while no target is running.
     escalates_on: Mapped[date | None]
     #: Since when the citizen is asked something, and the target does not run.
@@ -111,6 +130,7 @@ class GrievanceEvidence(Base):
     __table_args__ = (
         ForeignKeyConstraint(["office_id", "grievance_id"], ["grievance.office_id", "grievance.id"]),
         UniqueConstraint("office_id", "grievance_id", "media_id"),
+        Index(None, "media_id"),
     )
 
     id: Mapped[Id]

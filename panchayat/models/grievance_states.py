@@ -42,6 +42,8 @@ FOLLOWING: Final[dict[State, frozenset[State]]] = {
 #: Where a grievance rests: nothing is owed to the citizen any more, unless it is reopened.
 _CLOSED: Final = frozenset({State.RESOLVED, State.REJECTED, State.WITHDRAWN})
 
+OPEN: Final = tuple(state for state in State if state not in _CLOSED)
+
 #: Where whoever has it has decided nothing yet, so that the target runs on, whatever else is done or said.
 UNDECIDED: Final = frozenset({State.SUBMITTED, State.UNDER_PROCESS, State.FORWARDED, State.REOPENED})
 

@@ -30,6 +30,7 @@ class Paper(Base):
         UniqueConstraint("office_id", "kind", "subject_id", "facts_digest"),
         one_of("state", ("waiting", "ready", "failed")),
         Index(None, "state", "not_before"),
+        Index(None, "subject_id"),
     )
 
     id: Mapped[Id]

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 from uuid import UUID
 
-from sqlalchemy import ForeignKeyConstraint, Index, Numeric, String, UniqueConstraint
+from sqlalchemy import ForeignKeyConstraint, Index, Numeric, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from panchayat.models.base import Base, EncryptedJSON, Id, Names, OfficeId
 from panchayat.models.personal import Personal
+
+#: A condition as its index has it: only a query with the very words is answered by such an index.
+IS_UNRELEASED: Final = text("released_at IS NULL")
 
 
 class PaySlip(Base):
@@ -25,7 +28,7 @@ class PaySlip(Base):
         UniqueConstraint("office_id", "id"),
         UniqueConstraint("office_id", "staff_id", "month"),
         ForeignKeyConstraint(["office_id", "staff_id"], ["staff.office_id", "staff.id"]),
-        Index(None, "released_at", "release_on"),
+        Index("ix_pay_slip_unreleased", "release_on", sqlite_where=IS_UNRELEASED, postgresql_where=IS_UNRELEASED),
     )
 
     id: Mapped[Id]

@@ -10,7 +10,7 @@ from sqlalchemy import Numeric, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from panchayat.models.base import Base, EncryptedJSON, Keyword, Names, PlainJSON, one_of
-from panchayat.models.registered import Registered
+from panchayat.models.registered import Registered, indexes
 
 
 class Permit(Registered, Base):
@@ -25,6 +25,7 @@ class Permit(Registered, Base):
         UniqueConstraint("office_id", "id"),
         UniqueConstraint("office_id", "memo_no"),
         one_of("tier", ("gp", "samiti", "zp")),
+        *indexes(),
     )
 
     memo_no: Mapped[str] = mapped_column(String(60))

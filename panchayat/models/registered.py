@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import String
+from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from panchayat.models.base import Id, OfficeId
@@ -28,9 +28,9 @@ class Registered:
     number: Mapped[str] = mapped_column(String(20), unique=True)
     #: The number that stands in the office's own register, as ``panchayat.core.references`` compares it.
     reference_key: Mapped[str] = mapped_column(String(60), index=True)
-    mobile: Mapped[str] = mapped_column(String(20), index=True)
+    mobile: Mapped[str] = mapped_column(String(20))
     valid_from: Mapped[date]
-    valid_upto: Mapped[date] = mapped_column(index=True)
+    valid_upto: Mapped[date]
     revoked_at: Mapped[datetime | None]
     #: For how many days before the end the holder was reminded last, or had no need to be.
     reminded: Mapped[int | None]
@@ -43,3 +43,8 @@ class Registered:
     def reference(self) -> str:
         """The number that stands in the office's own register."""
         raise NotImplementedError
+
+
+def indexes() -> tuple[Index, ...]:
+    """By whom a paper is found, and when its end is near: all NOCs begin on one day, and end on one."""
+    return Index(None, "mobile", "valid_from", "id"), Index(None, "reminded", "valid_upto")

@@ -5,18 +5,23 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import String, UniqueConstraint
+from sqlalchemy import Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from panchayat.models.base import Base, EncryptedJSON, Keyword, Names, PlainJSON
-from panchayat.models.registered import Registered
+from panchayat.models.registered import Registered, indexes
 
 
 class TradeNoc(Registered, Base):
     """A certificate that the panchayat does not object to a trade, for one financial year or three; the fee in paise."""
 
     __tablename__ = "trade_noc"
-    __table_args__ = (UniqueConstraint("office_id", "id"), UniqueConstraint("office_id", "certificate_no"))
+    __table_args__ = (
+        UniqueConstraint("office_id", "id"),
+        UniqueConstraint("office_id", "certificate_no"),
+        Index(None, "office_id", "renewal_of"),
+        *indexes(),
+    )
 
     certificate_no: Mapped[str] = mapped_column(String(60))
     certificate_date: Mapped[date]

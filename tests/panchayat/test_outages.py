@@ -46,7 +46,7 @@ def test_a_file_that_may_only_be_read_is_unavailable(database_url: str, clock: S
 def test_a_file_that_cannot_grow_is_unavailable_and_the_work_is_undone(database: Database) -> None:
     with pytest.raises(Unavailable), database.open_office() as office:
         office.session.execute(text("PRAGMA max_page_count = 1"))  # no more than it has
-        for number in range(100):
+        for number in range(2_000):  # pages that migrations have left are filled first
             office.heartbeats.beat(f"{number:040}")
     with database.open_office() as office:
         office.session.execute(text("PRAGMA max_page_count = 1000000"))
