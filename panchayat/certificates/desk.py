@@ -8,26 +8,27 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Integer, and_, case, cast, func, select
 from sqlalchemy.orm import Session
 
 from panchayat.certificates.facts import certificate_facts
 from panchayat.certificates.history import CertificateHistory
 from panchayat.certificates.types import catalogue
 from panchayat.core.clock import today
+from panchayat.core.lists import MOST_LISTED
 from panchayat.core.months import months_later
 from panchayat.core.numbers import Prefix, parse_number
 from panchayat.messaging.contacts import Contacts
 from panchayat.messaging.evidence import Claim, Evidence
 from panchayat.models import Certificate, CertificateEvidence, CertificateStep, Paper, Staff
-from panchayat.models.certificate_states import IN_VAIN, IllegalMove, State, is_issued, is_undecided
+from panchayat.models.certificate import IS_APPROVED, IS_TO_DO
+from panchayat.models.certificate_states import IllegalMove, State, is_issued, is_undecided
 from panchayat.offices.offices import Offices
 from panchayat.offices.staff_notices import StaffNotices
 from panchayat.offices.staffing import Staffing
 from panchayat.papers.papers import Papers
 
 _UNDECIDED: Final = tuple(state for state in State if is_undecided(state))
-_AT_WORK: Final = (*_UNDECIDED, State.APPROVED, State.OUT_FOR_DELIVERY, *IN_VAIN)
 #: What makes a paper one that somebody has signed.
 _SIGNED: Final = ("signatory", "signatory_post")
 
@@ -90,29 +91,25 @@ class CertificateDesk:
     def queue(self, posts: Sequence[Staff]) -> list[Certificate]:
         """What is to be done in the offices of these posts: first what is due first, then what is to be brought home.
 
-        Last stands what is approved and waits for somebody who signs.
+        Last stands what is approved and waits for somebody who signs. It is the first hundred of all that.
         """
-        offices = {each.office_id for each in posts}
-        todo = select(Certificate).where(Certificate.office_id.in_(offices))
-        todo = todo.where(Certificate.state.in_((*_AT_WORK, State.ISSUED)))
-        found = [each for each in self._session.scalars(todo) if each.state != State.ISSUED or each.delivery]
-        return sorted(
-            found,
-            key=lambda each: (
-                not is_undecided(State(each.state)),
-                each.state == State.APPROVED,
-                *(each.target_on, each.id),
-            ),
+        place = case((Certificate.state.in_(_UNDECIDED), 0), (Certificate.state == State.APPROVED, 2), else_=1)
+        todo = select(Certificate).where(self._is_to_do(posts))
+        return list(
+            self._session.scalars(todo.order_by(place, Certificate.target_on, Certificate.id).limit(MOST_LISTED))
         )
 
     def waiting(self, posts: Sequence[Staff]) -> Waiting:
         """How much of that there is."""
-        queue = self.queue(posts)
-        return Waiting(
-            new=sum(each.state == State.REQUESTED for each in queue),
-            overdue=sum(self.is_overdue(each) for each in queue),
-            all=len(queue),
-        )
+        overdue = and_(Certificate.state.in_(_UNDECIDED), Certificate.target_on < today(self._now))
+        new, late, every = self._session.execute(
+            select(
+                func.coalesce(func.sum(cast(Certificate.state == State.REQUESTED, Integer)), 0),
+                func.coalesce(func.sum(cast(overdue, Integer)), 0),
+                func.count(),
+            ).where(self._is_to_do(posts))
+        ).one()
+        return Waiting(new=new, overdue=late, all=every)
 
     def is_overdue(self, certificate: Certificate) -> bool:
         """Whether the target has passed and nothing is decided."""
@@ -218,11 +215,9 @@ class CertificateDesk:
 
         Several processes may do it at once: each takes what no other has.
         """
-        approved = select(Certificate).where(Certificate.state == State.APPROVED)
-        offices = self._session.scalars(approved.with_only_columns(Certificate.office_id).distinct())
-        signed = [office_id for office_id in offices if self._offices.signing(office_id) is not None]
-        due = approved.where(Certificate.office_id.in_(signed)).order_by(Certificate.id).limit(most)
-        found = list(self._session.scalars(due.with_for_update(key_share=True, skip_locked=True))) if signed else []
+        approved = select(Certificate).where(IS_APPROVED, self._offices.is_signed_for(Certificate.office_id))
+        due = approved.order_by(Certificate.id).limit(most)
+        found = list(self._session.scalars(due.with_for_update(of=Certificate, key_share=True, skip_locked=True)))
         for certificate in found:
             officer = self._session.get_one(Staff, certificate.held_by)
             self._issue(certificate, officer)
@@ -333,6 +328,10 @@ class CertificateDesk:
         of_request = select(CertificateEvidence.office_id).where(CertificateEvidence.media_id == media_id).limit(1)
         office_id = self._session.scalars(of_request).one_or_none()
         return Claim(office_id, allowed=office_id in {each.office_id for each in posts}) if office_id else None
+
+    @staticmethod
+    def _is_to_do(posts: Sequence[Staff]) -> ColumnElement[bool]:
+        return and_(IS_TO_DO, Certificate.office_id.in_({each.office_id for each in posts}))
 
     def _works(self, staff: Staff) -> bool:
         left = staff.left_on is not None and staff.left_on <= today(self._now)

@@ -7,16 +7,18 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, TextClause, func, select
 
 from panchayat.access.codes import AccessRule
 from panchayat.certificates.history import CertificateHistory
 from panchayat.certificates.types import CertificateType, catalogue
 from panchayat.core.clock import today
+from panchayat.core.lists import MOST_LISTED
 from panchayat.core.numbers import Prefix, new_number, parse_number
 from panchayat.core.session import OfficeSession
 from panchayat.messaging.contacts import Contacts
 from panchayat.models import Certificate, CertificateEvidence, CertificateStep, Contact, Media, Staff
+from panchayat.models.certificate import IS_ASKED
 from panchayat.models.certificate_states import IN_VAIN, IllegalMove, State, is_undecided
 from panchayat.models.inserting import insert_unique
 from panchayat.offices.offices import Offices
@@ -146,17 +148,18 @@ class Certificates:
         return self._session.scalars(select(Certificate).where(Certificate.number == parsed)).one_or_none()
 
     def of(self, contact_id: UUID) -> list[Certificate]:
-        """What this contact has asked for, or an officer for it, newest first; not what it filed for others."""
-        own = select(Certificate).where(Certificate.contact_id == contact_id)
-        return list(self._session.scalars(own.order_by(Certificate.filed_at.desc(), Certificate.id.desc())))
+        """What this contact has asked for, or an officer for it, newest first, the newest hundred; not what it filed for
+        others."""
+        return self._newest_of(contact_id, MOST_LISTED)
 
     def last_for_oneself(self, contact_id: UUID) -> Certificate | None:
         """The newest request that this contact made for itself: what it says need not be asked again."""
-        return next((each for each in self.of(contact_id) if not each.details["relation"] and not each.filed_by), None)
+        by_themselves = self._newest_of(contact_id, MOST_LISTED, Certificate.filed_by.is_(None))
+        return next((each for each in by_themselves if not each.details["relation"]), None)
 
     def awaited(self, contact_id: UUID) -> Certificate | None:
         """The newest of this contact's requests about which the office has asked something."""
-        return next((each for each in self.of(contact_id) if each.state == State.NEEDS_INFO), None)
+        return next(iter(self._newest_of(contact_id, 1, IS_ASKED)), None)
 
     def type_of(self, certificate: Certificate) -> CertificateType:
         """What is asked for."""
@@ -270,6 +273,11 @@ class Certificates:
         certificate.delivery = {**certificate.delivery, "slot": slot}
         self._history.note(certificate, "certificate.slot_chosen", staff=None)
         self._tell(self.concerned(certificate), certificate, "certificate_slot", len(self.history(certificate)))
+
+    def _newest_of(self, contact_id: UUID, limit: int, *further: ColumnElement[bool] | TextClause) -> list[Certificate]:
+        own = select(Certificate).where(Certificate.contact_id == contact_id, *further)
+        newest = own.order_by(Certificate.filed_at.desc(), Certificate.id.desc()).limit(limit)
+        return list(self._session.scalars(newest))
 
     def _own(self, number: str, contact_id: UUID) -> Certificate:
         parsed = parse_number(number, prefix=Prefix.CERTIFICATE)

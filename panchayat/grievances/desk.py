@@ -6,23 +6,20 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, func, or_, select
 from sqlalchemy.orm import Session
 
+from panchayat.core.lists import MOST_LISTED
 from panchayat.core.numbers import parse_number
 from panchayat.grievances.history import GrievanceHistory
 from panchayat.grievances.readers import Readers
 from panchayat.messaging.contacts import Contacts
 from panchayat.messaging.evidence import Claim, Evidence
 from panchayat.models import Grievance, GrievanceEvidence, Media, Names, Staff
-from panchayat.models.grievance_states import UNDECIDED, State, is_open
-
-_OPEN: Final = tuple(state for state in State if is_open(state))
-#: A list is read from its top, where the most urgent stands; nobody leafs further than this.
-_LISTED: Final = 100
+from panchayat.models.grievance import IS_OPEN
+from panchayat.models.grievance_states import UNDECIDED, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +61,9 @@ class GrievanceDesk:
         """What is open in the offices of these posts, the most urgent first: what is overdue, then what is due next, and
         last what waits for the citizen or has been done."""
         urgency = case((self._overdue(), 0), (Grievance.state.in_(UNDECIDED), 1), else_=2)
-        todo = select(Grievance).where(Grievance.state.in_(_OPEN), self._readers.may_read(posts))
-        return list(self._session.scalars(todo.order_by(urgency, Grievance.target_on, Grievance.id).limit(_LISTED)))
+        todo = select(Grievance).where(IS_OPEN, self._readers.may_read(posts))
+        urgent = todo.order_by(urgency, Grievance.target_on, Grievance.id).limit(MOST_LISTED)
+        return list(self._session.scalars(urgent))
 
     def waiting(self, posts: Sequence[Staff]) -> Waiting:
         """How much of that there is."""
@@ -74,7 +72,7 @@ class GrievanceDesk:
                 func.coalesce(func.sum(cast(Grievance.state == State.SUBMITTED, Integer)), 0),
                 func.coalesce(func.sum(cast(self._overdue(), Integer)), 0),
                 func.count(),
-            ).where(Grievance.state.in_(_OPEN), self._readers.may_read(posts))
+            ).where(IS_OPEN, self._readers.may_read(posts))
         ).one()
         return Waiting(new=new, overdue=overdue, all=every)
 

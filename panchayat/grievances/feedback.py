@@ -58,7 +58,9 @@ class Feedback:
                 Grievance.state == State.RESOLVED,
                 Grievance.resolved_at >= self._now - REOPEN_WITHIN,
                 ~exists().where(
-                    GrievanceVerdict.grievance_id == Grievance.id, GrievanceVerdict.resolution == Grievance.reopened
+                    GrievanceVerdict.office_id == Grievance.office_id,
+                    GrievanceVerdict.grievance_id == Grievance.id,
+                    GrievanceVerdict.resolution == Grievance.reopened,
                 ),
             )
             .order_by(Grievance.resolved_at.desc(), Grievance.id.desc())

@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from typing import Any, Final, Literal
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import TextClause, select
 from sqlalchemy.exc import NoResultFound
 
 from panchayat.access.codes import AccessRule
 from panchayat.core.clock import today
+from panchayat.core.lists import MOST_LISTED
 from panchayat.core.numbers import Prefix, new_number, parse_number
 from panchayat.core.session import OfficeSession
 from panchayat.grievances.about_staff import names_staff
@@ -21,6 +22,7 @@ from panchayat.grievances.history import Actor, GrievanceHistory, NoSuchGrievanc
 from panchayat.grievances.staff_news import StaffNews
 from panchayat.grievances.work_report import WorkDone
 from panchayat.models import Contact, Grievance, GrievanceStep, Names, Paper, Staff
+from panchayat.models.grievance import IS_ASKED
 from panchayat.models.grievance_states import ASK_AGAIN_AFTER, IllegalMove, State, check_move, is_open
 from panchayat.models.inserting import insert_unique
 from panchayat.offices.known import KnownCategory, KnownDepartment
@@ -138,18 +140,13 @@ class Grievances:
         return self._hierarchy.next_above(grievance) if grievance.kind == "grievance" else None
 
     def of(self, contact_id: UUID) -> list[Grievance]:
-        """What this contact has filed, newest first."""
-        return list(
-            self._session.scalars(
-                select(Grievance)
-                .where(Grievance.contact_id == contact_id)
-                .order_by(Grievance.filed_at.desc(), Grievance.id.desc())
-            )
-        )
+        """What this contact has filed, newest first, the newest hundred."""
+        return self._newest_of(contact_id, MOST_LISTED)
 
     def newest(self, limit: int, *, office_id: UUID | None = None) -> list[Grievance]:
         """The ``limit`` newest of all offices, or of this one, newest first; for operators, who see everything."""
-        newest = select(Grievance).order_by(Grievance.filed_at.desc(), Grievance.id.desc()).limit(limit)
+        # Ids are in the order of time.
+        newest = select(Grievance).order_by(Grievance.id.desc()).limit(limit)
         if office_id is not None:
             newest = newest.where(Grievance.office_id == office_id)
         return list(self._session.scalars(newest))
@@ -157,20 +154,15 @@ class Grievances:
     def listed_to(self, staff: Staff, limit: int) -> list[Grievance]:
         """What somebody of an office may see of its grievances, newest first: nothing that is about the office."""
         shown = select(Grievance).where(Grievance.office_id == staff.office_id, Grievance.bypasses_office.is_(False))
-        return list(self._session.scalars(shown.order_by(Grievance.filed_at.desc(), Grievance.id.desc()).limit(limit)))
+        return list(self._session.scalars(shown.order_by(Grievance.id.desc()).limit(limit)))
 
     def awaited(self, contact_id: UUID) -> Grievance | None:
         """The newest of this contact's grievances about which the office has asked something."""
-        return self._session.scalars(
-            select(Grievance)
-            .where(Grievance.contact_id == contact_id, Grievance.state == State.NEEDS_INFO)
-            .order_by(Grievance.filed_at.desc(), Grievance.id.desc())
-            .limit(1)
-        ).one_or_none()
+        return next(iter(self._newest_of(contact_id, 1, IS_ASKED)), None)
 
     def just_filed(self, contact_id: UUID) -> Grievance | None:
         """What this contact has filed within the last half hour, the newest, while it is open: more may come about it."""
-        newest = next(iter(self.of(contact_id)), None)
+        newest = next(iter(self._newest_of(contact_id, 1)), None)
         fresh = newest is not None and self._now - newest.filed_at <= _JUST_NOW and is_open(State(newest.state))
         return newest if fresh else None
 
@@ -331,6 +323,11 @@ class Grievances:
             NoActionTaken: there is nothing to report yet.
         """
         return action_taken(self._session, self._offices, self._hierarchy, grievance, self.history(grievance))
+
+    def _newest_of(self, contact_id: UUID, limit: int, *further: TextClause) -> list[Grievance]:
+        own = select(Grievance).where(Grievance.contact_id == contact_id, *further)
+        newest = own.order_by(Grievance.filed_at.desc(), Grievance.id.desc()).limit(limit)
+        return list(self._session.scalars(newest))
 
     def _check(self, grievance: Grievance, to: State, note: str | None) -> None:
         check_move(

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, false, or_
 
 from panchayat.models import Grievance, Names
+from panchayat.models.grievance import HAS_GONE_UP
 from panchayat.models.grievance_states import UNDECIDED, State
 from panchayat.offices.calendar import WorkingDays
 from panchayat.offices.known import KnownOffice
@@ -66,10 +67,11 @@ class Hierarchy:
         usual = max(offices, key=lambda levels: len(offices[levels]), default=())
         offices.pop(usual, None)
         others = [office_id for ids in offices.values() for office_id in ids]
-        return or_(
+        at_department = or_(
             and_(Grievance.office_id.not_in(others), _is_at(usual)),
             *(and_(Grievance.office_id.in_(ids), _is_at(levels)) for levels, ids in offices.items()),
         )
+        return and_(HAS_GONE_UP, at_department)
 
     def start(self, grievance: Grievance) -> None:
         """The whole target runs from today, for whoever has the grievance now."""

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, delete, func, select
 from uuid_utils.compat import uuid7
 
 from panchayat.access.codes import AccessRule
+from panchayat.core.lists import MOST_LISTED
 from panchayat.core.numbers import Prefix, parse_number
 from panchayat.core.session import OfficeSession
 from panchayat.events import Events
@@ -64,9 +65,10 @@ class BookingLedger:
         return self._session.scalars(select(Booking).where(Booking.number == parsed)).one_or_none()
 
     def of(self, contact_id: UUID) -> list[Booking]:
-        """What this contact has booked, newest first."""
+        """What this contact has booked, newest first, the newest hundred."""
         own = select(Booking).where(Booking.contact_id == contact_id)
-        return list(self._session.scalars(own.order_by(Booking.created_at.desc(), Booking.id.desc())))
+        newest = own.order_by(Booking.created_at.desc(), Booking.id.desc()).limit(MOST_LISTED)
+        return list(self._session.scalars(newest))
 
     def has_any(self, contact_id: UUID) -> bool:
         """Whether this contact has ever booked anything."""

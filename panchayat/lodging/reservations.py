@@ -22,6 +22,7 @@ from panchayat.lodging.offers import Offer, RoomClass
 from panchayat.lodging.rules import HOLD, MOST_NIGHTS, MOST_ROOMS, moment
 from panchayat.messaging.outbox import Outbox
 from panchayat.models import BookedRoom, Booking, Room
+from panchayat.models.booking import IS_TO_BE_REMINDED
 from panchayat.models.booking_states import BookingState, IllegalBookingMove, TooEarly, check_booking_move
 from panchayat.models.inserting import insert_unique
 from panchayat.offices.staff_notices import StaffNotices
@@ -182,7 +183,7 @@ class Reservations(BookingLedger):
 
     def expire_due(self, limit: int = _AT_ONCE) -> int:
         """End the holds that are over; returns how many were. Those that somebody else is at are left to them."""
-        over = select(Booking).where(lapsed(self._now)).order_by(Booking.id).limit(limit)
+        over = select(Booking).where(lapsed(self._now)).order_by(Booking.held_until).limit(limit)
         locked = over.with_for_update(skip_locked=True, key_share=True).execution_options(populate_existing=True)
         bookings = list(self._session.scalars(locked))
         for booking in bookings:
@@ -192,9 +193,7 @@ class Reservations(BookingLedger):
     def remind(self, limit: int = _AT_ONCE) -> int:
         """Remind whoever arrives tomorrow, once, unless they have booked only today; returns how many were."""
         tomorrow = today(self._now) + timedelta(days=1)
-        coming = select(Booking).where(
-            Booking.state == BookingState.BOOKED, Booking.arrival == tomorrow, Booking.reminded_at.is_(None)
-        )
+        coming = select(Booking).where(IS_TO_BE_REMINDED, Booking.arrival == tomorrow)
         locked = coming.order_by(Booking.id).limit(limit).with_for_update(skip_locked=True, key_share=True)
         bookings = list(self._session.scalars(locked))
         reminded = 0

@@ -77,7 +77,9 @@ class MediaFiles:
 
     def erased(self, limit: int) -> list[Media]:
         """Files that somebody has had erased and that are still on record."""
-        return list(self._session.scalars(select(Media).where(Media.state == "erased").limit(limit)))
+        return list(
+            self._session.scalars(select(Media).where(Media.state == "erased").order_by(Media.not_before).limit(limit))
+        )
 
     def forget(self, media: Media) -> str | None:
         """Take an erased file off the record; returns the hash of what is to be taken off the disk, if nobody else's

@@ -9,9 +9,9 @@ from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.exc import NoResultFound
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from panchayat.core.fixed_names import FixedNames, same_names
 from panchayat.core.remembered import Register, Remembered
@@ -52,6 +52,10 @@ class Offices:
     def all(self) -> list[KnownOffice]:
         """Every gram panchayat and ward, in the order of their codes: thousands in a state, so for no turn."""
         return self._known(Office.kind != "state")
+
+    def count(self) -> int:
+        """How many gram panchayats and wards there are."""
+        return self._session.scalars(select(func.count()).where(Office.kind != "state")).one()
 
     def few(self, most: int) -> list[KnownOffice]:
         """The same if they are at most so many, and at most three; else none."""
@@ -191,6 +195,10 @@ class Offices:
         """Who signs for this office today; whoever leaves later signs until then. None where nobody does."""
         return next((each for each in self.posts_held(office_id) if each.signs), None)
 
+    def is_signed_for(self, office_id: InstrumentedAttribute[UUID]) -> ColumnElement[bool]:
+        """The same as a condition on whatever has an office."""
+        return exists().where(Staff.office_id == office_id, Staff.signs, self._is_there())
+
     def signatory(self, office_id: UUID) -> dict[str, Any]:
         """Who answers for the papers of this office: the JSON facts ``signatory`` and ``signatory_post``.
 
@@ -203,8 +211,7 @@ class Offices:
 
     def without_signatory(self) -> list[KnownOffice]:
         """The gram panchayats and wards for which nobody signs, in the order of their codes."""
-        signed = exists().where(Staff.office_id == Office.id, Staff.signs, self._is_there())
-        return self._known(Office.kind != "state", ~signed)
+        return self._known(Office.kind != "state", ~self.is_signed_for(Office.id))
 
     def without_staff(self) -> list[KnownOffice]:
         """The gram panchayats and wards in which nobody works on requests, in the order of their codes."""

@@ -20,6 +20,7 @@ from panchayat.messaging.contacts import Contacts
 from panchayat.messaging.outbox import Outbox
 from panchayat.models import PaySlip, Person, Staff
 from panchayat.models.inserting import insert_unique
+from panchayat.models.pay import IS_UNRELEASED
 from panchayat.offices.offices import Offices
 from panchayat.pay.facts import SalaryYear, annual_salary, masked, password, pay_slip
 from panchayat.pay.rates import PayRates
@@ -140,7 +141,7 @@ class PaySlips:
 
     def release_due(self) -> int:
         """Release the slips whose day has come; returns how many."""
-        due = select(PaySlip).where(PaySlip.released_at.is_(None), PaySlip.release_on <= today(self._now))
+        due = select(PaySlip).where(IS_UNRELEASED, PaySlip.release_on <= today(self._now)).order_by(PaySlip.release_on)
         slips = list(self._session.scalars(due.limit(_AT_ONCE).with_for_update(skip_locked=True, key_share=True)))
         for slip in slips:
             self._release_if_due(slip, news=True)

@@ -8,11 +8,12 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.exc import IntegrityError
 
 from panchayat.access.codes import AccessRule
 from panchayat.core.clock import today
+from panchayat.core.lists import MOST_LISTED
 from panchayat.core.numbers import Prefix, new_number, parse_number
 from panchayat.core.outcomes import Outcome
 from panchayat.core.references import MOST_OF_A_NUMBER, reference_key
@@ -21,6 +22,7 @@ from panchayat.events import Events
 from panchayat.messaging.contacts import Contacts
 from panchayat.messaging.outbox import Outbox
 from panchayat.models import Application, ApplicationStep, Names, TradeNoc
+from panchayat.models.application import IS_OPEN
 from panchayat.models.application_states import ApplicationClosed, Kind, Stage, StageUnchanged, check_words, is_open
 from panchayat.models.inserting import insert_unique
 from panchayat.offices.offices import Offices
@@ -30,8 +32,6 @@ from panchayat.registers.trade_nocs import NotRenewable, TradeNocs
 
 #: Working days within which the office aims to decide, where it has set no day itself.
 TARGET_WORKING_DAYS: Final = {Kind.PERMIT: 30, Kind.NOC: 15, Kind.NOC_RENEWAL: 7}
-
-_CLOSED: Final = tuple(stage for stage in Stage if not is_open(stage))
 
 
 class NoSuchApplication(Exception):
@@ -109,20 +109,16 @@ class Applications:
         return list(self._session.scalars(of_key.limit(MOST_OF_A_NUMBER)))
 
     def of(self, contact_id: UUID) -> list[Application]:
-        """What was applied for under this contact's own phone number, newest first."""
-        mobile = self._contacts.phone_number(contact_id)
-        if mobile is None:
-            return []
-        own = select(Application).where(Application.mobile == mobile)
-        return list(self._session.scalars(own.order_by(Application.applied_on.desc(), Application.id.desc())))
+        """What was applied for under this contact's own phone number, newest first, the newest hundred."""
+        return self._newest_of(contact_id)
 
     def undecided(self, contact_id: UUID, kinds: Sequence[Kind]) -> list[Application]:
         """Those of this contact's applications of these kinds that led to no paper: open, or rejected."""
-        return [each for each in self.of(contact_id) if each.kind in kinds and each.stage != Stage.GRANTED]
+        return self._newest_of(contact_id, Application.kind.in_(kinds), Application.stage != Stage.GRANTED)
 
     def queue(self, *, limit: int, office_id: UUID | None = None) -> list[Application]:
         """What waits for the office, the one that is due first at the head."""
-        waiting = select(Application).where(Application.stage.not_in(_CLOSED))
+        waiting = select(Application).where(IS_OPEN)
         if office_id is not None:
             waiting = waiting.where(Application.office_id == office_id)
         return list(self._session.scalars(waiting.order_by(Application.target_on, Application.id).limit(limit)))
@@ -150,7 +146,7 @@ class Applications:
                 Application.office_id == noc.office_id,
                 Application.renews_id == noc.id,
                 Application.kind == Kind.NOC_RENEWAL,
-                Application.stage.not_in(_CLOSED),
+                IS_OPEN,
             )
         ).one_or_none()
 
@@ -272,6 +268,14 @@ class Applications:
             self._move(application, Stage.GRANTED, None)
         application.permit_id, application.noc_id = permit_id, noc_id
         self._session.flush()
+
+    def _newest_of(self, contact_id: UUID, *further: ColumnElement[bool]) -> list[Application]:
+        mobile = self._contacts.phone_number(contact_id)
+        if mobile is None:
+            return []
+        own = select(Application).where(Application.mobile == mobile, *further)
+        newest = own.order_by(Application.applied_on.desc(), Application.id.desc()).limit(MOST_LISTED)
+        return list(self._session.scalars(newest))
 
     def _held(self, number: str) -> Application:
         """The application as it is now; nobody else moves it until the end of this work."""

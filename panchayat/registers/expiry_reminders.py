@@ -44,10 +44,11 @@ class ExpiryReminders:
         """
         reminded = 0
         for following, days in pairwise((0, *DAYS_BEFORE)):
-            for permit in self._permits.running_out(days, _AT_ONCE):
+            earlier = [each for each in DAYS_BEFORE if each > days]
+            for permit in self._permits.running_out(days, _AT_ONCE, earlier=earlier):
                 self._remind("permit", permit, days, following)
                 reminded += 1
-            for noc in self._trade_nocs.running_out(days, _AT_ONCE):
+            for noc in self._trade_nocs.running_out(days, _AT_ONCE, earlier=earlier):
                 if self._is_seen_to(noc):
                     # Or it would be looked at every time until then; should it come to nothing, the next one is sent.
                     noc.reminded = days

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import ClassVar, Final, Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from panchayat.access.codes import AccessRule
 from panchayat.core.clock import today
+from panchayat.core.lists import MOST_LISTED
 from panchayat.core.numbers import Prefix, parse_number
 from panchayat.core.references import MOST_OF_A_NUMBER
 from panchayat.messaging.contacts import Contacts
@@ -18,8 +20,6 @@ from panchayat.models import Registered
 from panchayat.offices.offices import Offices
 
 R = TypeVar("R", bound=Registered)
-
-_NEVER: Final = 1000
 
 
 class Register(Generic[R]):
@@ -44,7 +44,7 @@ class Register(Generic[R]):
         return self._session.get(self._model, record_id)
 
     def of(self, contact_id: UUID) -> list[R]:
-        """The papers registered under this contact's own phone number, newest first.
+        """The papers registered under this contact's own phone number, newest first, the newest hundred.
 
         A contact without a phone number has none, whatever else is known about the person.
         """
@@ -52,7 +52,8 @@ class Register(Generic[R]):
         if mobile is None:
             return []
         own = select(self._model).where(self._model.mobile == mobile)
-        return list(self._session.scalars(own.order_by(self._model.valid_from.desc(), self._model.id.desc())))
+        newest = own.order_by(self._model.valid_from.desc(), self._model.id.desc()).limit(MOST_LISTED)
+        return list(self._session.scalars(newest))
 
     def by_number(self, typed: str) -> R | None:
         """The paper, whoever's it is, of this number of ours, typed in any way that ``parse_number`` reads."""
@@ -72,13 +73,23 @@ class Register(Generic[R]):
         owner = self._contacts.at_mobile(record.mobile)
         return AccessRule(self.kind, record.id, record.office_id, record.number, owner)
 
-    def running_out(self, days: int, limit: int) -> list[R]:
-        """Valid papers that end within ``days`` and whose holders were not reminded that late; nobody else has them."""
+    def running_out(self, days: int, limit: int, *, earlier: Sequence[int]) -> list[R]:
+        """Valid papers that end within ``days`` and whose holders were not reminded that late; nobody else has them.
+
+        Args:
+            earlier: the days before the end at which they may have been reminded until then.
+        """
         today_ = today(self._now)
+        never, before = self._model.reminded.is_(None), self._model.reminded.in_(earlier)
+        soon = self._model.valid_upto.between(today_, today_ + timedelta(days=days))
         ending = select(self._model).where(
-            self._model.valid_upto.between(today_, today_ + timedelta(days=days)),
+            # Each of the two is looked up; those that were reminded are passed over, and there may be very many.
+            or_(and_(never, soon), and_(before, soon)),
             self._model.revoked_at.is_(None),
-            func.coalesce(self._model.reminded, _NEVER) > days,
         )
-        locked = ending.limit(limit).with_for_update(skip_locked=True, key_share=True)
+        locked = (
+            ending.order_by(self._model.valid_upto, self._model.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True, key_share=True)
+        )
         return list(self._session.scalars(locked))

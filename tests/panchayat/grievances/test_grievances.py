@@ -5,8 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, inspect, select
+from uuid_utils.compat import uuid7
 
+from panchayat.core.lists import MOST_LISTED
 from panchayat.core.numbers import parse_number
 from panchayat.front_office import FrontOffice
 from panchayat.grievances.facts import NoActionTaken
@@ -401,3 +403,16 @@ def test_an_office_for_which_nobody_signs_resolves_grievances_all_the_same(sampl
         assert grievance(office, number).state == State.RESOLVED
         (sent,) = office.session.scalars(select(PaperRequest))
         assert office.papers.get(sent.paper_id).facts["officer_post"]["bn"] == "প্রধান"
+
+
+def test_the_list_of_somebody_who_has_filed_very_much_ends_and_begins_with_the_newest(samples: Samples) -> None:
+    with samples.open_office() as office:
+        newest = samples.file(office)
+        same = {each.key: getattr(newest, each.key) for each in inspect(Grievance).column_attrs}
+        earlier = [
+            same | {"id": uuid7(), "number": f"GRV-{place}", "filed_at": newest.filed_at - timedelta(minutes=place)}
+            for place in range(1, MOST_LISTED + 20)
+        ]
+        office.session.execute(insert(Grievance), earlier)
+        listed = [each.number for each in office.grievances.of(newest.contact_id)]
+    assert listed == [newest.number, *(f"GRV-{place}" for place in range(1, MOST_LISTED))]
