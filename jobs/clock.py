@@ -27,6 +27,7 @@ _SWEPT_AT_ONCE: Final = 500
 #: So many that people who write at the same moment hardly wait for them.
 GRIEVANCES_AT_ONCE: Final = 125
 _SIGNED_AT_ONCE: Final = 100
+_TOLD_AT_ONCE: Final = 100
 #: So many that nobody waits for them, and three million a day as often as it is done.
 SIDS_AT_ONCE: Final = 2_000
 _SIDS_KEPT: Final = timedelta(days=30)
@@ -89,12 +90,12 @@ def end_holds(office: FrontOffice) -> None:
 
 def apologise_for_late_refunds(office: FrontOffice) -> None:
     """Tell people before they ask that money which is due to them is late."""
-    office.cancellations.apologise()
+    office.cancellations.apologise(_TOLD_AT_ONCE)
 
 
 def tell_of_missed_targets(office: FrontOffice) -> None:
     """Tell people, and the staff who have to decide, that nothing was decided by the day that was named."""
-    office.missed_targets.tell()
+    office.missed_targets.tell(_TOLD_AT_ONCE)
 
 
 def remind_of_arrival(office: FrontOffice) -> None:
@@ -109,8 +110,8 @@ TASKS: Final = (
     ScheduledTask("release_pay_slips", timedelta(minutes=1), release_pay_slips),
     ScheduledTask("issue_certificates", timedelta(minutes=1), issue_certificates),
     ScheduledTask("end_holds", timedelta(seconds=30), end_holds),
-    ScheduledTask("apologise_for_late_refunds", timedelta(hours=6), apologise_for_late_refunds),
-    ScheduledTask("tell_of_missed_targets", timedelta(hours=6), tell_of_missed_targets),
+    ScheduledTask("apologise_for_late_refunds", timedelta(minutes=1), apologise_for_late_refunds),
+    ScheduledTask("tell_of_missed_targets", timedelta(minutes=1), tell_of_missed_targets),
     ScheduledTask("remind_of_arrival", timedelta(minutes=1), remind_of_arrival),
     ScheduledTask("forget_message_sids", timedelta(minutes=1), forget_message_sids),
 )

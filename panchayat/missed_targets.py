@@ -7,27 +7,22 @@ from datetime import datetime, timedelta
 from typing import Final, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import TextClause, select
 from sqlalchemy.orm import Session
 
 from panchayat.certificates.requests import Certificates
 from panchayat.core.clock import today
 from panchayat.messaging.outbox import Outbox
 from panchayat.models import Application, Certificate, Grievance, Staff
-from panchayat.models.application_states import Stage
-from panchayat.models.certificate_states import State as CertificateState
-from panchayat.models.grievance_states import UNDECIDED
+from panchayat.models.application import MAY_BE_LATE as APPLICATION_MAY_BE_LATE
+from panchayat.models.certificate import MAY_BE_LATE as CERTIFICATE_MAY_BE_LATE
+from panchayat.models.grievance import MAY_BE_LATE as SUGGESTION_MAY_BE_LATE
 from panchayat.offices.staff_notices import StaffNotices
 from panchayat.offices.staffing import Staffing
 from panchayat.registers.applications import Applications
 
 #: What was missed longer ago was told then, or came here with an old register: it is no news to anybody.
 _NEWS_FOR: Final = timedelta(days=90)
-
-#: Where it is the office that is waited for, and not whoever has asked.
-_AT_THE_OFFICE: Final = (CertificateState.REQUESTED, CertificateState.UNDER_REVIEW)
-_BEING_DECIDED: Final = (Stage.RECEIVED, Stage.SCRUTINY, Stage.INSPECTION)
-
 
 F = TypeVar("F", Certificate, Application, Grievance)
 
@@ -52,34 +47,41 @@ class MissedTargets:
         self._outbox = outbox
         self._staff_notices = staff_notices
 
-    def tell(self) -> int:
-        """Tell of every target that has passed, once; returns how many there are.
+    def tell(self, most: int) -> int:
+        """Tell of targets that have passed, each once, and ``most`` of a kind at a time; returns how many these were.
 
-        Complaints are not among them: they go up by themselves, and that is told.
+        Complaints are not among them: they go up by themselves, and that is told. Several processes may do it at once:
+        each takes what no other has.
         """
-        certificates = self._late(select(Certificate).where(Certificate.state.in_(_AT_THE_OFFICE)), Certificate)
+        certificates = self._late(Certificate, CERTIFICATE_MAY_BE_LATE, most)
         for each in certificates:
             contact_id = None if self._certificates.officer_stands_in(each) else each.contact_id
             # Whoever has it may be the one who is late: the others are told too.
             staff = [*self._certificates.concerned(each), *self._certificates.answering(each)]
             self._tell("certificate", each, contact_id, staff)
-        applications = self._late(select(Application).where(Application.stage.in_(_BEING_DECIDED)), Application)
+        applications = self._late(Application, APPLICATION_MAY_BE_LATE, most)
         for application in applications:
             applicant = self._applications.guarded(application).owner
             self._tell("application", application, applicant, self._staffing.answering(application.office_id))
-        proposed = select(Grievance).where(Grievance.kind == "suggestion", Grievance.state.in_(UNDECIDED))
-        suggestions = self._late(proposed, Grievance)
+        suggestions = self._late(Grievance, SUGGESTION_MAY_BE_LATE, most)
         for suggestion in suggestions:
             answering = self._staffing.answering(suggestion.office_id)
             self._tell("suggestion", suggestion, suggestion.contact_id, answering)
+        self._session.flush()
         return len(certificates) + len(applications) + len(suggestions)
 
-    def _late(self, undecided: Select[F], of: type[F]) -> Sequence[F]:
+    def _late(self, of: type[F], may_be: TextClause, most: int) -> Sequence[F]:
         day = today(self._now)
-        late = undecided.where(of.target_on < day, of.target_on >= day - _NEWS_FOR)
-        return list(self._session.scalars(late.order_by(of.id)))
+        late = select(of).where(may_be, of.target_on < day, of.target_on >= day - _NEWS_FOR)
+        due = late.order_by(of.target_on, of.id).limit(most)
+        return list(
+            self._session.scalars(
+                due.with_for_update(key_share=True, skip_locked=True).execution_options(populate_existing=True)
+            )
+        )
 
     def _tell(self, kind: str, filing: F, contact_id: UUID | None, staff: Sequence[Staff]) -> None:
+        filing.late_told_on = filing.target_on
         params = {"of": kind, "id": str(filing.id), "missed": filing.target_on.isoformat()}
         key = f"{kind}:{filing.id}:late:{filing.target_on}"
         if contact_id is not None:

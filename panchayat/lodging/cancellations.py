@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import and_, not_, select
+from sqlalchemy import ColumnElement, and_, not_, select
 from uuid_utils.compat import uuid7
 
 from panchayat.access.codes import AccessCodes
@@ -22,6 +22,7 @@ from panchayat.lodging.rates import LodgingRates
 from panchayat.lodging.rules import REFUND_WORKING_DAYS, charge_percent, moment, share
 from panchayat.messaging.outbox import Outbox
 from panchayat.models import BookedRoom, Booking, Cancellation
+from panchayat.models.booking import IS_OWED, MAY_BE_LATE
 from panchayat.models.booking_states import CANCELLABLE, BookingState, IllegalBookingMove
 from panchayat.offices.offices import Offices
 from panchayat.offices.staff_notices import StaffNotices
@@ -187,30 +188,49 @@ class Cancellations(BookingLedger):
         """The cancellations of it for which money is still to be given back."""
         return [each for each in self.cancellations(booking) if each.target_on and each.refunded_at is None]
 
-    def apologise(self) -> int:
-        """Tell those whose money was not given back by its day that it is late, each once; returns how many it is for."""
-        late = select(Cancellation).where(Cancellation.target_on < today(self._now), Cancellation.refunded_at.is_(None))
-        overdue = list(self._session.scalars(late.order_by(Cancellation.id)))
+    def apologise(self, most: int) -> int:
+        """Tell ``most`` of those whose money was not given back by its day that it is late, each once; returns how many.
+
+        Several processes may do it at once: each takes what no other has.
+        """
+        late = select(Cancellation).where(MAY_BE_LATE, Cancellation.target_on < today(self._now))
+        due = late.order_by(Cancellation.target_on, Cancellation.id).limit(most)
+        overdue = list(self._session.scalars(due.with_for_update(key_share=True, skip_locked=True)))
         for each in overdue:
+            each.late_told_at = self._now
             key = f"booking:{each.booking_id}:{each.id}:late"
             self._tell(self.get(each.booking_id), "booking_refund_late", key, cancellation_id=str(each.id))
+        self._session.flush()
         return len(overdue)
 
     def queue(self, *, limit: int, office_id: UUID | None = None) -> list[Booking]:
-        """What the office has to look at or to expect: payments that were told, refunds, then arrivals by their day."""
+        """What the office has to look at or to expect: payments that were told, refunds by their day, then arrivals by
+        theirs."""
         held = and_(Booking.state == BookingState.HELD, not_(lapsed(self._now)))
-        told = and_(held, Booking.payment_reference.is_not(None))
-        owed = select(Cancellation.booking_id).where(
-            Cancellation.target_on.is_not(None), Cancellation.refunded_at.is_(None)
-        )
-        expected = Booking.state.in_((BookingState.BOOKED, BookingState.CHECKED_IN))
-        found: dict[UUID, Booking] = {}
-        for waiting in (told, Booking.id.in_(owed), expected):
-            of_kind = select(Booking).where(waiting).order_by(Booking.arrival, Booking.id).limit(limit)
-            if office_id is not None:
-                of_kind = of_kind.where(Booking.office_id == office_id)
-            found |= {each.id: each for each in self._session.scalars(of_kind) if each.id not in found}
-        return list(found.values())[:limit]
+        told = self._by_arrival(and_(held, Booking.payment_reference.is_not(None)), limit, office_id)
+        owed = self._owed(limit, office_id)
+        # Each state is read in the order of its days, and no further than the list is long.
+        coming = [
+            booking
+            for state in (BookingState.BOOKED, BookingState.CHECKED_IN)
+            for booking in self._by_arrival(Booking.state == state, limit, office_id)
+        ]
+        by_day = sorted(coming, key=lambda each: (each.arrival, each.id))
+        return list(dict.fromkeys((*told, *owed, *by_day)))[:limit]
+
+    def _by_arrival(self, which: ColumnElement[bool], limit: int, office_id: UUID | None) -> list[Booking]:
+        first = select(Booking).where(which).order_by(Booking.arrival, Booking.id).limit(limit)
+        if office_id is not None:
+            first = first.where(Booking.office_id == office_id)
+        return list(self._session.scalars(first))
+
+    def _owed(self, limit: int, office_id: UUID | None) -> list[Booking]:
+        due = select(Cancellation.booking_id, Cancellation.target_on, Cancellation.id).where(IS_OWED)
+        if office_id is not None:
+            due = due.where(Cancellation.office_id == office_id)
+        first = due.order_by(Cancellation.target_on, Cancellation.id).limit(limit).subquery()
+        bookings = select(Booking).join(first, first.c.booking_id == Booking.id)
+        return list(self._session.scalars(bookings.order_by(first.c.target_on, first.c.id)))
 
     def _give_up(
         self,

@@ -113,7 +113,7 @@ def test_a_certificate_that_is_late_is_told_of_before_anybody_asks(
     number = request(open_office)
     clock.advance(timedelta(days=12))
     with open_office() as office:
-        office.missed_targets.tell()
+        office.missed_targets.tell(100)
         certificate = office.certificates.by_number(number)
         assert certificate
         told = next(each for each in owed_notices(office, "target_missed") if each["id"] == str(certificate.id))

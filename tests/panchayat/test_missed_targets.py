@@ -68,7 +68,7 @@ def suggestion(samples: Samples) -> str:
 def tick(samples: Samples, clock: SettableClock, day: date) -> int:
     clock.now = datetime.combine(day, time(9), IST).astimezone(UTC)
     with samples.open_office() as office:
-        return office.missed_targets.tell()
+        return office.missed_targets.tell(100)
 
 
 def test_nothing_is_late_on_the_day_itself(samples: Samples, clock: SettableClock) -> None:
@@ -82,13 +82,39 @@ def test_a_missed_target_is_told_once_to_the_citizen_and_to_the_office(
     samples: Samples, clock: SettableClock, filed: Any
 ) -> None:
     filed(samples)
-    for day in (NEXT_DAY, NEXT_DAY, date(2026, 12, 20)):
-        assert tick(samples, clock, day) == 1
+    assert [tick(samples, clock, day) for day in (NEXT_DAY, NEXT_DAY, date(2026, 12, 20))] == [1, 0, 0]
     with samples.open_office() as office:
         (news,) = told(office, CITIZEN, "target_missed")
         assert news["missed"] == TARGET.isoformat()
         assert len(told(office, ASSISTANT, "staff_target_missed")) == 1
         assert told(office, PRADHAN, "staff_target_missed") == []
+
+
+def test_what_was_missed_is_told_some_at_a_time_and_the_oldest_first(samples: Samples, clock: SettableClock) -> None:
+    numbers = [certificate(samples) for _time in range(3)]
+    clock.now = datetime.combine(NEXT_DAY, time(9), IST).astimezone(UTC)
+    with samples.open_office() as office:
+        office.session.execute(
+            update(Certificate).where(Certificate.number == numbers[2]).values(target_on=date(2026, 11, 20))
+        )
+    missed = []
+    for _tick in range(3):
+        with samples.open_office() as office:
+            office.missed_targets.tell(2)
+            missed.append(sorted(each["missed"] for each in told(office, CITIZEN, "target_missed")))
+    assert missed == [["2026-11-20", "2026-11-27"], *[["2026-11-20", "2026-11-27", "2026-11-27"]] * 2]
+
+
+def test_a_target_that_was_put_off_and_missed_again_is_told_again(samples: Samples, clock: SettableClock) -> None:
+    application(samples)
+    assert tick(samples, clock, NEXT_DAY) == 1
+    with samples.open_office() as office:
+        office.session.execute(
+            update(Application).where(Application.reference == "BP/1").values(target_on=date(2026, 12, 1))
+        )
+    assert [tick(samples, clock, day) for day in (date(2026, 12, 1), date(2026, 12, 2), date(2026, 12, 3))] == [0, 1, 0]
+    with samples.open_office() as office:
+        assert len(told(office, CITIZEN, "target_missed")) == 2
 
 
 def test_whoever_is_asked_for_something_is_not_told_that_the_office_is_late(
