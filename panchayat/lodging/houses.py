@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date, datetime, timedelta
-from typing import Final
+from itertools import chain
+from typing import Final, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, not_, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
@@ -22,8 +23,13 @@ from panchayat.models import BookedRoom, Booking, GuestHouse, Room, RoomNight
 from panchayat.models.booking_states import BookingState
 from panchayat.offices.offices import Offices
 
+R = TypeVar("R", Room, KnownRoom)
+
 #: So many other days are offered where nothing is free.
 _OTHER_DAYS: Final = 3
+#: So many other houses, which a list shows at once, are offered; a state has hundreds, of which so many are asked at once.
+_OTHER_HOUSES: Final = 9
+_HOUSES_AT_ONCE: Final = 20
 _HOUSE: Final = tuple(getattr(GuestHouse, column.key) for column in GuestHouse.__table__.c)
 _ROOM: Final = tuple(getattr(Room, column.key) for column in Room.__table__.c)
 
@@ -88,12 +94,8 @@ class Lodging:
 
     def free(self, house: House, arrival: date, nights: int) -> list[KnownRoom]:
         """The rooms that nobody has in any of these nights."""
-        taken = self.taken([house.id], arrival, arrival + timedelta(days=nights - 1))
-        return [
-            room
-            for room in self.rooms(house)
-            if not any((room.id, night) in taken for night in stays_over(arrival, nights))
-        ]
+        rooms = self.rooms(house)
+        return _free(rooms, self.taken(rooms, arrival, arrival + timedelta(days=nights - 1)), arrival, nights)
 
     def offers(self, house: House, arrival: date, nights: int, party: Party) -> list[Offer]:
         """What the house can offer this party for these nights."""
@@ -110,25 +112,29 @@ class Lodging:
     def other_days(self, house: House, arrival: date, nights: int, party: Party) -> list[date]:
         """The days nearest to ``arrival`` from which on the house has something for this party, the nearest first."""
         first, last = today(self._now), self.last_arrival()
-        taken = self.taken([house.id], first, last + timedelta(days=nights))
         rooms = self.rooms(house)
+        taken = self.taken(rooms, first, last + timedelta(days=nights))
         found: list[date] = []
         days = (first + timedelta(days=ahead) for ahead in range(DAYS_AHEAD + 1))
         for day in sorted(days, key=lambda day: (abs(day - arrival), day)):
-            free = [room for room in rooms if not any((room.id, night) in taken for night in stays_over(day, nights))]
-            if day != arrival and offers(free, party):
+            if day != arrival and offers(_free(rooms, taken, day, nights), party):
                 found.append(day)
             if len(found) == _OTHER_DAYS:
                 break
         return found
 
     def other_houses(self, house: House, arrival: date, nights: int, party: Party) -> list[KnownHouse]:
-        """The other houses that have something for this party in these nights."""
-        return [
-            other
-            for other in self.houses(house.office_id)
-            if other.id != house.id and self.offers(other, arrival, nights, party)
-        ]
+        """Other houses that have something for this party in these nights: at most nine, those of the same office first."""
+        others = [other for other in self.houses(house.office_id) if other.id != house.id]
+        found: list[KnownHouse] = []
+        for start in range(0, len(others), _HOUSES_AT_ONCE):
+            rooms_of = [(each, self.rooms(each)) for each in others[start : start + _HOUSES_AT_ONCE]]
+            rooms = chain.from_iterable(rooms for _house, rooms in rooms_of)
+            taken = self.taken(rooms, arrival, arrival + timedelta(days=nights - 1))
+            found += [each for each, rooms in rooms_of if offers(_free(rooms, taken, arrival, nights), party)]
+            if len(found) >= _OTHER_HOUSES:
+                break
+        return found[:_OTHER_HOUSES]
 
     def _look_up_houses(self) -> tuple[KnownHouse, ...]:
         let = self._session.execute(select(*_HOUSE).where(GuestHouse.in_use))
@@ -148,19 +154,24 @@ class Lodging:
         return moment(arrival, house.check_in)
 
     def taken(
-        self, houses: Iterable[UUID], first: date, last: date, *, but_by: UUID | None = None
+        self, rooms: Iterable[R], first: date, last: date, *, but_by: UUID | None = None
     ) -> set[tuple[UUID, date]]:
-        """Which rooms somebody has in which of the nights from the first to the last; one booking may not count."""
-        kept = (
-            select(RoomNight.room_id, RoomNight.night)
-            .join(BookedRoom, BookedRoom.id == RoomNight.booked_room_id)
-            .join(Booking, Booking.id == BookedRoom.booking_id)
-            .where(
-                Booking.house_id.in_(list(houses)),
-                RoomNight.night.between(first, last),
-                not_(lapsed(self._now)),
-            )
+        """Which of the rooms somebody has in which nights from the first to the last; one booking may not count."""
+        # By the rooms and their nights: what was ever booked in a house only grows. Holds that are over are few.
+        booked = select(BookedRoom.id).join(
+            Booking, and_(Booking.office_id == BookedRoom.office_id, Booking.id == BookedRoom.booking_id)
+        )
+        kept = select(RoomNight.room_id, RoomNight.night).where(
+            RoomNight.room_id.in_([room.id for room in rooms]),
+            RoomNight.night.between(first, last),
+            RoomNight.booked_room_id.not_in(booked.where(lapsed(self._now))),
         )
         if but_by is not None:
-            kept = kept.where(Booking.id != but_by)
+            kept = kept.where(RoomNight.booked_room_id.not_in(booked.where(Booking.id == but_by)))
         return {(room_id, night) for room_id, night in self._session.execute(kept)}
+
+
+def _free(rooms: Iterable[R], taken: Container[tuple[UUID, date]], arrival: date, nights: int) -> list[R]:
+    """Those that nobody has in any night of the stay."""
+    stay = stays_over(arrival, nights)
+    return [room for room in rooms if not any((room.id, night) in taken for night in stay)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from enum import Enum, auto
@@ -100,7 +100,8 @@ class Rescheduling(BookingLedger):
             raise DaysFixed(why)
         if arrival == booking.arrival:
             raise RoomTaken
-        chosen = self._choose(booking, alike, self._taken(booking, [arrival]), arrival)
+        stay = stays_over(arrival, booking.nights)
+        chosen = _choose(self.rooms(booking), alike, self._taken(booking, alike, [arrival]), stay)
         kept = [booked for booked, _room in self.kept_rooms(booking)]
         self._free_nights(kept)
         booking.first_arrival, booking.arrival = booking.arrival, arrival
@@ -128,41 +129,43 @@ class Rescheduling(BookingLedger):
 
     def _free_from(self, booking: Booking, days: Sequence[date]) -> list[date]:
         """Those of the days from which on there are rooms alike."""
-        alike, taken = self._rooms_alike(booking), self._taken(booking, days)
+        rooms, alike = self.rooms(booking), self._rooms_alike(booking)
+        taken = self._taken(booking, alike, days)
         free = []
         for day in days:
             with suppress(RoomTaken):
-                self._choose(booking, alike, taken, day)
+                _choose(rooms, alike, taken, stays_over(day, booking.nights))
                 free.append(day)
         return free
 
-    def _taken(self, booking: Booking, days: Sequence[date]) -> set[tuple[UUID, date]]:
-        """Which rooms others have in which nights of stays that begin on these days."""
+    def _taken(self, booking: Booking, alike: Sequence[Room], days: Sequence[date]) -> set[tuple[UUID, date]]:
+        """Which of the rooms others have in which nights of stays that begin on these days."""
         last = max(days) + timedelta(days=booking.nights - 1)
-        return self._lodging.taken([booking.house_id], min(days), last, but_by=booking.id)
+        return self._lodging.taken(alike, min(days), last, but_by=booking.id)
 
-    def _choose(
-        self, booking: Booking, alike: Sequence[Room], taken: set[tuple[UUID, date]], arrival: date
-    ) -> list[Room]:
-        """A free room for each that is booked: the same one where that can be, else one for as many guests.
 
-        Raises:
-            RoomTaken: there are not as many.
-        """
-        rooms, nights = self.rooms(booking), stays_over(arrival, booking.nights)
-        wanted = [(booked, room) for booked, room in rooms if booked.cancellation_id is None]
-        given_up = {booked.room_id for booked, _room in rooms if booked.cancellation_id is not None}
-        free = [
-            room for room in alike if room.id not in given_up and not any((room.id, night) in taken for night in nights)
-        ]
-        staying = {room.id for _booked, room in wanted} & {room.id for room in free}
-        others = [room for room in free if room.id not in staying]
-        # Whoever needs most extra beds chooses first: where they fit, fewer fit as well.
-        neediest_first = sorted(wanted, key=lambda each: -each[0].extra_beds)
-        chosen = {
-            booked.id: room if room.id in staying else _take(others, booked, room) for booked, room in neediest_first
-        }
-        return [chosen[booked.id] for booked, _room in wanted]
+def _choose(
+    rooms: Sequence[tuple[BookedRoom, Room]],
+    alike: Sequence[Room],
+    taken: Container[tuple[UUID, date]],
+    nights: Sequence[date],
+) -> list[Room]:
+    """A free room for each that is booked: the same one where that can be, else one for as many guests.
+
+    Raises:
+        RoomTaken: there are not as many.
+    """
+    wanted = [(booked, room) for booked, room in rooms if booked.cancellation_id is None]
+    given_up = {booked.room_id for booked, _room in rooms if booked.cancellation_id is not None}
+    free = [
+        room for room in alike if room.id not in given_up and not any((room.id, night) in taken for night in nights)
+    ]
+    staying = {room.id for _booked, room in wanted} & {room.id for room in free}
+    others = [room for room in free if room.id not in staying]
+    # Whoever needs most extra beds chooses first: where they fit, fewer fit as well.
+    neediest_first = sorted(wanted, key=lambda each: -each[0].extra_beds)
+    chosen = {booked.id: room if room.id in staying else _take(others, booked, room) for booked, room in neediest_first}
+    return [chosen[booked.id] for booked, _room in wanted]
 
 
 def _take(free: list[Room], booked: BookedRoom, like: Room) -> Room:
