@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, delete, func, select, union, update
+from sqlalchemy import Column, ColumnElement, and_, delete, exists, func, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from panchayat.events import Events
@@ -87,9 +87,9 @@ class PersonalData:
             if says.waiting:
                 theirs &= model.state.not_in(says.waiting)
             if says.shown == "files":
-                theirs &= model.id.not_in(
-                    union(*(select(each.media_id) for each, it in personal_tables() if it.evidence))
-                )
+                # One by one: what came with all records of all people is much more than one person's files.
+                evidence = (each for each, it in personal_tables() if it.evidence)
+                theirs &= and_(*(~exists().where(each.media_id == model.id) for each in evidence))
             self._session.execute(
                 delete(model).where(theirs)
                 if says.erased == "deleted"
@@ -122,4 +122,5 @@ class _Whose:
             return columns["contact_id"].in_(self._ids)
         if "mobile" in columns:
             return columns["mobile"].in_(self._phones)
-        return columns["staff_id"].in_(select(Staff.id).where(Staff.mobile.in_(self._phones)))
+        posts = select(Staff.office_id, Staff.id).where(Staff.mobile.in_(self._phones))
+        return tuple_(columns["office_id"], columns["staff_id"]).in_(posts)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
+from panchayat.core.lists import MOST_LISTED
 from panchayat.events import Events
-from panchayat.messaging.contacts import Contacts
+from panchayat.messaging.contacts import CHANNEL, Contacts, mobile_address
 from panchayat.models import CallBack, MessageSid, Staff
+from panchayat.models.call_back import IS_OPEN
 from panchayat.models.inserting import insert_into
 from panchayat.offices.offices import Offices
 from panchayat.offices.staff_notices import StaffNotices
@@ -21,7 +23,10 @@ from panchayat.offices.staffing import Staffing
 
 Reason = Literal["asked", "called", "record"]
 
-_WAITING = select(CallBack).where(CallBack.state == "open").order_by(CallBack.asked_at, CallBack.id)
+#: So many are read at a time where all who wait are looked through.
+_AT_ONCE: Final = 500
+
+_WAITING = select(CallBack).where(IS_OPEN).order_by(CallBack.asked_at, CallBack.id)
 
 
 class NoSuchCall(Exception):
@@ -107,14 +112,16 @@ class CallBacks:
         return self._session.get_one(CallBack, call_back_id)
 
     def open(self, posts: Sequence[Staff]) -> list[CallBack]:
-        """Who is to be called by the offices of these posts, whoever waits longest first."""
-        return list(self._session.scalars(_WAITING.where(CallBack.office_id.in_({each.office_id for each in posts}))))
+        """Who is to be called by the offices of these posts, whoever waits longest first, the first hundred."""
+        theirs = _WAITING.where(CallBack.office_id.in_({each.office_id for each in posts}))
+        return list(self._session.scalars(theirs.limit(MOST_LISTED)))
 
     def without_staff(self) -> int:
         """How many wait for an office in which nobody works on requests: whoever reads the list must call them."""
-        offices = list(self._session.scalars(select(CallBack.office_id).where(CallBack.state == "open")))
-        unanswered = {each for each in set(offices) if not self._staffing.answering(each)}
-        return sum(each in unanswered for each in offices)
+        unanswered = select(func.count()).where(
+            CallBack.state == "open", ~self._staffing.is_staffed(CallBack.office_id)
+        )
+        return self._session.scalars(unanswered).one()
 
     def waiting(self, *, limit: int, office_id: UUID | None = None) -> list[CallBack]:
         """Who is to be called by all offices, or by this one, whoever waits longest first."""
@@ -145,15 +152,23 @@ class CallBacks:
         Raises:
             NoSuchCall: nobody waits to be called there.
         """
-        call = next(
-            (each for each in self._session.scalars(_WAITING.with_for_update(key_share=True)) if each.phone == phone),
-            None,
-        )
+        call = self._waiting_at(phone)
         if call is None:
             raise NoSuchCall
         call.state, call.done_at = "done", self._now
         self._record("call_back.done", call, ("office", call.office_id))
         self._session.flush()
+
+    def _waiting_at(self, phone: str) -> CallBack | None:
+        """Who is to be called at this number, held until the end of this work: mostly whoever writes from it."""
+        contact = self._contacts.at(CHANNEL, mobile_address(phone))
+        own = self._session.scalars(_of(contact.id)).one_or_none() if contact else None
+        if own is not None and own.phone == phone:
+            return own
+        # Numbers are encrypted, and somebody may have named another than their own.
+        with self._session.scalars(_WAITING.execution_options(yield_per=_AT_ONCE)) as waiting:
+            contact_id = next((each.contact_id for each in waiting if each.phone == phone), None)
+        return self._session.scalars(_of(contact_id)).one_or_none() if contact_id else None
 
     def _move(self, call: CallBack, office_id: UUID) -> None:
         call.office_id = office_id
@@ -181,5 +196,5 @@ class CallBacks:
 
 def _of(contact_id: UUID) -> Select[CallBack]:
     """The call that this contact waits for."""
-    own = select(CallBack).where(CallBack.contact_id == contact_id, CallBack.state == "open")
+    own = select(CallBack).where(CallBack.contact_id == contact_id, IS_OPEN)
     return own.with_for_update(key_share=True)

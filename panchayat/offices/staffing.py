@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from panchayat.core.clock import today
 from panchayat.core.remembered import Register, Remembered
@@ -87,6 +87,10 @@ class Staffing:
     def working_in(self, office_id: UUID) -> list[Staff]:
         """Everybody who works on requests in this office."""
         return list(self._session.scalars(self._working().where(Staff.office_id == office_id).order_by(Staff.id)))
+
+    def is_staffed(self, office_id: InstrumentedAttribute[UUID]) -> ColumnElement[bool]:
+        """Whether anybody works on requests there, as a condition on whatever has an office."""
+        return self._working().where(Staff.office_id == office_id).exists()
 
     def stands_in(self, staff_id: UUID | None, contact_id: UUID) -> bool:
         """Whether the contact is this officer's own number, who then stands in for somebody without a phone."""
