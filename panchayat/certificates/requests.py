@@ -275,6 +275,8 @@ class Certificates:
         self._tell(self.concerned(certificate), certificate, "certificate_slot", len(self.history(certificate)))
 
     def _newest_of(self, contact_id: UUID, limit: int, *further: ColumnElement[bool] | TextClause) -> list[Certificate]:
+        if not self._session.has_any(Certificate, contact_id=contact_id):
+            return []
         own = select(Certificate).where(Certificate.contact_id == contact_id, *further)
         newest = own.order_by(Certificate.filed_at.desc(), Certificate.id.desc()).limit(limit)
         return list(self._session.scalars(newest))

@@ -9,7 +9,19 @@ from functools import cache
 from typing import Any, TypeVar, cast
 
 import psycopg
-from sqlalchemy import JSON, Connection, Dialect, Engine, FromClause, inspect, null
+from sqlalchemy import (
+    JSON,
+    Connection,
+    Dialect,
+    Engine,
+    FromClause,
+    bindparam,
+    exists,
+    inspect,
+    literal_column,
+    null,
+    select,
+)
 from sqlalchemy.exc import DBAPIError, InvalidRequestError, PendingRollbackError
 from sqlalchemy.orm import Mapper, Session, make_transient_to_detached, object_mapper
 from sqlalchemy.orm.attributes import instance_dict, set_committed_value
@@ -97,6 +109,12 @@ class OfficeSession(Session):
             self.send()
         if self.dirty or self.deleted or self.new:
             super().flush(objects)
+
+    def has_any(self, model: type[object], **columns: Any) -> bool:
+        """Whether any row has these values: a look that costs little where mostly there is nothing to load."""
+        look = _look_for(self.dialect, inspect(model), tuple(columns))
+        [[(found,)]] = self.send(Call(look, look.values(columns)))
+        return bool(found)
 
     def insert_unless_taken(self, record: object) -> bool:
         """Insert a new record now; false if another one has what no two can have."""
@@ -282,6 +300,13 @@ def insert_of(dialect: Dialect, table: FromClause, *, or_not: bool = False) -> P
     """The INSERT of a record into ``table``; if it may be refused (``or_not``), its id comes back when it was not."""
     insert = insertion(table, dialect)
     return prepare(insert.on_conflict_do_nothing().returning(*table.primary_key) if or_not else insert, dialect)
+
+
+@cache
+def _look_for(dialect: Dialect, mapper: Mapper[Any], columns: tuple[str, ...]) -> Prepared:
+    table = mapper.local_table
+    wanted = (table.c[name] == bindparam(name, type_=table.c[name].type) for name in columns)
+    return prepare(select(exists(select(literal_column("1")).select_from(table).where(*wanted))), dialect)
 
 
 def _place(record: object) -> tuple[int, int]:

@@ -39,8 +39,11 @@ class Contacts:
 
     def names(self, contact_id: UUID) -> Names | None:
         """What the person is called who writes from there, where the office knows it."""
-        found = select(Person.names).join(Contact, Contact.person_id == Person.id).where(Contact.id == contact_id)
-        return self._session.scalars(found).one_or_none()
+        person_id = self.get(contact_id).person_id
+        if person_id is None:
+            return None
+        names: Names = self._session.get_one(Person, person_id).names
+        return names
 
     def at(self, channel: str, address: str) -> Contact | None:
         """Whoever writes from this address, such as ``whatsapp:+91…``, if we have ever heard of them."""
