@@ -2,14 +2,14 @@ INSERT INTO contact (id, channel, address, language, language_chosen, state, off
   noticed_at, last_message_at, failures, created_at)
 SELECT growth.contact(n), 'whatsapp', 'whatsapp:' || growth.mobile(n), (ARRAY['bn', 'bn', 'en', 'hi'])[1 + n % 4],
   true, growth.sealed('state', n), growth.office(growth.office_of(n)), growth.sealed('name', n), '1',
-  growth.at(growth.ms(n, ${people}, 700)), growth.at(${now_ms} - growth.chance(n, 600) * 600000), 0,
+  growth.at(growth.ms(n, ${people}, 700)), growth.at(${now_ms} - growth.chance(n, 130) * 600000), 0,
   growth.at(growth.ms(n, ${people}, 700) - 86400000)
 FROM generate_series(1, ${people}) n;
 
 INSERT INTO contact (id, channel, address, language, language_chosen, state, office_id, last_message_at, failures,
   created_at)
 SELECT growth.part_of_office(21, n, k), 'whatsapp', 'whatsapp:' || growth.mobile_of_staff(n, k), 'bn', true,
-  growth.sealed('state', n), growth.office(n), growth.at(${now_ms} - growth.chance(n, 600) * 600000), 0,
+  growth.sealed('state', n), growth.office(n), growth.at(${now_ms} - growth.chance(n, 130) * 600000), 0,
   growth.at(${now_ms} - 700 * 86400000::bigint)
 FROM generate_series(0, ${offices}) n, generate_series(1, 12) k;
 
@@ -34,7 +34,7 @@ INSERT INTO outbox (id, contact_id, key, payload, state, attempts, not_before, p
 SELECT growth.message(23, n), growth.contact(1 + growth.chance(n, ${people})), 'turn:' || growth.message(23, n),
   growth.sealed('payload', n), state,
   CASE WHEN state = 'queued' THEN 0 ELSE 1 END,
-  growth.at(ms + CASE WHEN state = 'queued' AND n <= ${messages} - ${waiting} THEN 86400000 ELSE 0 END),
+  growth.at(CASE WHEN state = 'queued' AND n <= ${messages} - ${waiting} THEN ${now_ms} + 72000000 ELSE ms END),
   CASE WHEN state IN ('sent', 'delivered', 'read', 'unknown') THEN 'SM' || lpad(to_hex(n), 32, 'a') END,
   growth.at(ms), n % 20 = 3, CASE WHEN state NOT IN ('queued', 'parked') THEN growth.at(ms) END,
   CASE WHEN state = 'sent' THEN growth.at(CASE WHEN n > ${messages} - 4 * ${waiting} THEN ${now_ms} - 1000
