@@ -23,6 +23,8 @@ _PATIENCE: Final = 60
 
 _TIME_LIMITS: Final = (
     f"-c lock_timeout={LOCK_WAIT}s -c statement_timeout={_STATEMENT_TIME}s -c idle_in_transaction_session_timeout=30s"
+    # To compile a statement that reads a few rows takes longer than the statement.
+    " -c jit=off"
 )
 
 
