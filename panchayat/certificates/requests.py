@@ -154,6 +154,8 @@ class Certificates:
 
     def last_for_oneself(self, contact_id: UUID) -> Certificate | None:
         """The newest request that this contact made for itself: what it says need not be asked again."""
+        if not self._session.has_any(Certificate, contact_id=contact_id):
+            return None
         by_themselves = self._newest_of(contact_id, MOST_LISTED, Certificate.filed_by.is_(None))
         return next((each for each in by_themselves if not each.details["relation"]), None)
 
@@ -275,8 +277,6 @@ class Certificates:
         self._tell(self.concerned(certificate), certificate, "certificate_slot", len(self.history(certificate)))
 
     def _newest_of(self, contact_id: UUID, limit: int, *further: ColumnElement[bool] | TextClause) -> list[Certificate]:
-        if not self._session.has_any(Certificate, contact_id=contact_id):
-            return []
         own = select(Certificate).where(Certificate.contact_id == contact_id, *further)
         newest = own.order_by(Certificate.filed_at.desc(), Certificate.id.desc()).limit(limit)
         return list(self._session.scalars(newest))

@@ -70,7 +70,7 @@ def test_a_record_of_an_office_that_is_not_there_is_refused(database: Database) 
 
 def test_there_is_only_one_state(database: Database) -> None:
     with pytest.raises(IntegrityError), database.open_office() as office:
-        state = office.offices.state()
+        state = office.session.scalars(select(Office)).one()
         columns = {column.key: getattr(state, column.key) for column in Office.__table__.columns if column.key != "id"}
         office.session.add(Office(**{**columns, "code": "another"}))
 
