@@ -118,3 +118,11 @@ def is_in_transaction(connection: Any) -> bool:
     if isinstance(connection, sqlite3.Connection):
         return connection.in_transaction
     return bool(connection.pgconn.transaction_status != TransactionStatus.IDLE)
+
+
+def has_failed(connection: Any) -> bool:
+    """Whether the server does nothing more in this connection's transaction, but for undoing it."""
+    return (
+        not isinstance(connection, sqlite3.Connection)
+        and connection.pgconn.transaction_status == TransactionStatus.INERROR
+    )

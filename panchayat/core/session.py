@@ -26,8 +26,8 @@ from sqlalchemy.exc import DBAPIError, InvalidRequestError, PendingRollbackError
 from sqlalchemy.orm import Mapper, Session, make_transient_to_detached, object_mapper
 from sqlalchemy.orm.attributes import instance_dict, set_committed_value
 
-from panchayat.core.connections import is_in_transaction, without_values
-from panchayat.core.outages import LOST_BEFORE
+from panchayat.core.connections import has_failed, is_in_transaction, without_values
+from panchayat.core.outages import LOST_BEFORE, is_outage
 from panchayat.core.pipelines import Call, Rows, pipeline_of
 from panchayat.core.prepared import Prepared, insertion, prepare
 from panchayat.core.remembered import note_written
@@ -41,6 +41,9 @@ class OfficeSession(Session):
     What is put off is sent with whatever is sent next, at the latest with the COMMIT: its errors are those of that
     moment. New records are inserted by statements that are made once for each table; what was changed or is to be
     deleted goes SQLAlchemy's way.
+
+    What has failed is undone by its savepoint or with the whole unit: until then nothing else is done, and whoever
+    goes on all the same is told again.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -54,6 +57,8 @@ class OfficeSession(Session):
         self._secret = False
         self._begins_savepoint = False
         self._has_begun = False
+        #: What has failed, and the savepoint that undoes it; with none (0) only all of the unit does.
+        self._failure: tuple[int, BaseException] | None = None
         #: Records that were read by statements of our own, and what has become of them in the session.
         self._met: list[tuple[type[object], Mapping[str, Any]]] = []
         self._introduced: list[object] = []
@@ -65,6 +70,7 @@ class OfficeSession(Session):
 
     def get_bind(self, *_of: Any, **_how: Any) -> Connection:
         """The connection, for statements of SQLAlchemy's own: all that was put off is done before them."""
+        self._refuse_after_failure()
         self._introduce()
         if self._secret or any(self._later) or not self._has_begun:
             self.send()
@@ -108,7 +114,8 @@ class OfficeSession(Session):
         if any(self._later):
             self.send()
         if self.dirty or self.deleted or self.new:
-            super().flush(objects)
+            with self._noting_failure(self._part):
+                super().flush(objects)
 
     def has_any(self, model: type[object], **columns: Any) -> bool:
         """Whether any row has these values: a look that costs little where mostly there is nothing to load."""
@@ -147,7 +154,10 @@ class OfficeSession(Session):
                 yield
                 if self.new or self.dirty or self.deleted:
                     self.flush()
+                self._refuse_after_failure()
         except BaseException:
+            if self._failure is not None and self._failure[0] == self._part:
+                self._failure = None
             self._later.pop()
             for record in self._inserted.pop():
                 if record in self:
@@ -162,30 +172,46 @@ class OfficeSession(Session):
 
     def commit(self) -> None:
         """Keep all that was done, with the last round trip."""
+        self._refuse_after_failure()
         self._put_off_inserts()
         if self.dirty or self.deleted or self.new:
-            super().flush()
+            with self._noting_failure(self._part):
+                super().flush()
         if any(self._later) or self._has_begun:
             if not self._has_begun:
                 self._run([])
             self._run(self._take_put_off(), commits=True)
+        self._inserted = [[]]
         if self.in_transaction():
             super().commit()
 
     def rollback(self) -> None:
         """Undo all that was done."""
-        self._later, self._inserted = [[]], [[]]
-        self._has_begun = False
+        self._forget()
         super().rollback()
         if self._line is not None and self._is_in_transaction():
-            self._line.connection.rollback()
+            with self._sqlalchemys_errors(self._line):
+                self._line.connection.rollback()
 
     def close(self) -> None:
         """Give the connection back; what was not committed is undone."""
-        if self.in_transaction():
-            super().close()
-        if self._line is not None:
-            self._line.close()
+        self._forget()
+        line, self._line = self._line, None
+        try:
+            if self.in_transaction():
+                super().close()
+        finally:
+            if line is not None:
+                line.close()
+
+    def _forget(self) -> None:
+        """All that was put off, inserted and met is undone, or is about to be."""
+        for record in (record for part in self._inserted for record in part if record in self):
+            self.expunge(record)
+        self._later, self._inserted = [[]], [[]]
+        self._met.clear()
+        self._has_begun = self._secret = False
+        self._failure = None
 
     def _put_off_inserts(self) -> None:
         """Insert all new records later, unless something else has changed too: SQLAlchemy knows what goes first."""
@@ -219,7 +245,9 @@ class OfficeSession(Session):
             if inspect(model).identity_key_from_instance(record) in self.identity_map:
                 continue  # the same person's message before this one
             make_transient_to_detached(record)
-            self.add(record)
+            # Who is known already stays as they are, with what was changed of them.
+            with suppress(InvalidRequestError):
+                self.add(record)
             self._introduced.append(record)
 
     def _have(self, record: object) -> None:
@@ -234,10 +262,13 @@ class OfficeSession(Session):
         """Tell the database of the savepoint, after what was put off before it."""
         self._secret = False
         inner = self._later.pop()
-        if any(self._later) or not self._has_begun:
-            self._run(self._take_put_off())
-        self._later.append(inner)
-        self.connection(bind_arguments={"bind": self._line})
+        try:
+            with self._noting_failure(self._part):
+                if any(self._later) or not self._has_begun:
+                    self._run(self._take_put_off())
+                self.connection(bind_arguments={"bind": self._line})
+        finally:
+            self._later.append(inner)
 
     def _take_put_off(self) -> list[Call]:
         calls = [call for part in self._later for call in part]
@@ -245,21 +276,46 @@ class OfficeSession(Session):
             part.clear()
         return calls
 
+    @property
+    def _part(self) -> int:
+        """How many savepoints are open."""
+        return len(self._later) - 1
+
+    def _refuse_after_failure(self) -> None:
+        if self._failure is not None:
+            _part, error = self._failure
+            code = LOST_BEFORE if is_outage(error) else None
+            raise PendingRollbackError("what failed before was not undone", code=code) from error
+        if self._line is not None and not self._line.invalidated and has_failed(_driver_connection(self._line)):
+            raise PendingRollbackError("what failed before was not undone")
+
+    @contextmanager
+    def _noting_failure(self, part: int) -> Iterator[None]:
+        """Whatever fails in the block is undone by the savepoint ``part``, and by nothing less."""
+        try:
+            yield
+        except BaseException as error:
+            if self._failure is None:
+                self._failure = part, error
+            raise
+
     def _run(self, calls: Sequence[Call], *, commits: bool = False) -> list[Rows]:
         """A connection found dead at the beginning is replaced once, nothing being lost yet."""
+        self._refuse_after_failure()
         begins = not self._has_begun
-        if not begins and not self._is_in_transaction():
-            lost = self._line is None or self._line.invalidated
-            raise PendingRollbackError("the transaction has ended already", code=LOST_BEFORE if lost else None)
-        try:
-            found = self._run_once(calls, begins=begins, commits=commits)
-        except DBAPIError as error:
-            if not (begins and error.connection_invalidated):
-                raise
-            # Whatever cut it off has mostly cut off the others too that are not in use.
-            self._engine.dispose()
-            self._line = None
-            found = self._run_once(calls, begins=begins, commits=commits)
+        with self._noting_failure(self._part):
+            if not begins and not self._is_in_transaction():
+                lost = self._line is None or self._line.invalidated
+                raise PendingRollbackError("the transaction has ended already", code=LOST_BEFORE if lost else None)
+            try:
+                found = self._run_once(calls, begins=begins, commits=commits)
+            except DBAPIError as error:
+                if not (begins and error.connection_invalidated):
+                    raise
+                # Whatever cut it off has mostly cut off the others too that are not in use.
+                self._engine.dispose()
+                self._line = None
+                found = self._run_once(calls, begins=begins, commits=commits)
         self._has_begun = not commits
         return found
 
@@ -267,19 +323,30 @@ class OfficeSession(Session):
         if self._line is None:
             self._line = self._engine.connect()
         line = self._line.connection
-        try:
+        with self._sqlalchemys_errors(self._line):
             return pipeline_of(line.driver_connection, line.info).run(calls, begins=begins, commits=commits)
+
+    @contextmanager
+    def _sqlalchemys_errors(self, line: Connection) -> Iterator[None]:
+        """The driver's errors as they are known everywhere else; a connection that is lost is not used again."""
+        connection = _driver_connection(line)
+        try:
+            yield
         except (psycopg.Error, sqlite3.Error) as error:
             without_values(error)
-            lost = self.dialect.is_disconnect(cast("Any", error), line.driver_connection, None)
+            lost = self.dialect.is_disconnect(cast("Any", error), connection, None)
             if lost:
-                self._line.invalidate(error)
+                line.invalidate(error)
             raise _as_sqlalchemys(error, self.dialect, lost=lost) from error
 
     def _is_in_transaction(self) -> bool:
         if self._line is None or self._line.invalidated:
             return False
-        return is_in_transaction(self._line.connection.driver_connection)
+        return is_in_transaction(_driver_connection(self._line))
+
+
+def _driver_connection(line: Connection) -> Any:
+    return line.connection.driver_connection
 
 
 def _as_sqlalchemys(error: Exception, dialect: Dialect, *, lost: bool) -> BaseException:
