@@ -102,6 +102,8 @@ class OfficeSession(Session):
             unless_taken: without an error where another row has what no two can have.
         """
         mapper: Mapper[Any] = inspect(model)
+        if not values.keys() <= _names(mapper):
+            raise TypeError(f"{mapper.local_table} has no column {', '.join(values.keys() - _names(mapper))}")
         insert = insert_of(self.dialect, mapper.local_table, or_not=unless_taken)
         row = {column: _value(values.get(name), make, unset) for column, name, make, unset in _columns(mapper)}
         self.put_off(Call(insert, insert.values(row)))
@@ -422,6 +424,12 @@ def _columns(mapper: Mapper[Any]) -> tuple[tuple[str, str, Callable[[], Any] | N
         )
         for each in mapper.local_table.columns
     )
+
+
+@cache
+def _names(mapper: Mapper[Any]) -> frozenset[str]:
+    """The columns by their names in the model."""
+    return frozenset(name for _column, name, _make, _unset in _columns(mapper))
 
 
 def _default(column: Any) -> Callable[[], Any] | None:

@@ -16,6 +16,8 @@ from uuid_utils.compat import uuid7
 
 from panchayat.core.connections import connect
 from panchayat.core.outages import is_outage
+from panchayat.core.pipelines import Call
+from panchayat.core.prepared import prepare
 from panchayat.core.session import OfficeSession
 from panchayat.database import Database
 from panchayat.models import Contact, Heartbeat
@@ -78,6 +80,11 @@ def test_a_unit_without_any_work_asks_nothing_of_the_database(database_url: str,
             session.commit()
         assert noted.take().statements == ()
         engine.dispose()
+
+
+def test_a_row_with_a_column_that_no_table_has_is_refused_and_not_kept_without_it(session: OfficeSession) -> None:
+    with pytest.raises(TypeError):
+        session.insert_later(Heartbeat, process="a", at=NOW, att=NOW)
 
 
 def test_what_is_put_off_is_in_the_database_for_whatever_is_asked_next(session: OfficeSession) -> None:
