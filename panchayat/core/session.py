@@ -92,7 +92,9 @@ class OfficeSession(Session):
         return self._run([*put_off, *calls])[len(put_off) :]
 
     def put_off(self, call: Call) -> None:
-        """Send ``call`` with whatever is sent next."""
+        """Send ``call`` with whatever is sent next, after the records that were added before it."""
+        if self.new:
+            self._settle()
         self._later[-1].append(call)
 
     def insert_later(self, model: type[object], *, unless_taken: bool = False, **values: Any) -> None:
@@ -127,6 +129,7 @@ class OfficeSession(Session):
 
     def insert_unless_taken(self, record: object) -> bool:
         """Insert a new record now; false if another one has what no two can have."""
+        self._settle()
         insert = insert_of(self.dialect, object_mapper(record).local_table, or_not=True)
         [rows] = self.send(Call(insert, insert.values(_completed(record))))
         if rows:
@@ -141,10 +144,7 @@ class OfficeSession(Session):
         """
         if self._secret:
             self.get_bind()
-        if self.dirty or self.deleted:
-            self.flush()
-        else:
-            self._put_off_inserts()
+        self._settle()
         self._begins_savepoint = True
         savepoint = self.begin_nested()
         self._begins_savepoint = False
@@ -215,6 +215,13 @@ class OfficeSession(Session):
         self._has_begun = self._secret = False
         self._failure = None
 
+    def _settle(self) -> None:
+        """What is new or changed comes before what follows now."""
+        if self.dirty or self.deleted:
+            self.flush()
+        else:
+            self._put_off_inserts()
+
     def _put_off_inserts(self) -> None:
         """Insert all new records later, unless something else has changed too: SQLAlchemy knows what goes first."""
         if not self.new or self.dirty or self.deleted:
@@ -222,7 +229,7 @@ class OfficeSession(Session):
         note_written(self)
         for record in sorted(self.new, key=_place):
             insert = insert_of(self.dialect, object_mapper(record).local_table)
-            self.put_off(Call(insert, insert.values(_completed(record))))
+            self._later[-1].append(Call(insert, insert.values(_completed(record))))
             self.expunge(record)
             self._have(record)
 

@@ -82,6 +82,18 @@ def test_a_unit_without_any_work_asks_nothing_of_the_database(database_url: str,
         engine.dispose()
 
 
+def test_records_and_what_is_put_off_reach_the_database_in_the_order_in_which_they_were_given(
+    session: OfficeSession,
+) -> None:
+    session.add(beat("a"))
+    put = update(Heartbeat).where(Heartbeat.process == "a").values(at=datetime(2027, 1, 1, tzinfo=UTC))
+    statement = prepare(put, session.dialect)
+    session.put_off(Call(statement, statement.values({})))
+    session.commit()
+    found = session.scalars(select(Heartbeat).execution_options(populate_existing=True)).one()
+    assert found.at == datetime(2027, 1, 1, tzinfo=UTC)
+
+
 def test_a_row_with_a_column_that_no_table_has_is_refused_and_not_kept_without_it(session: OfficeSession) -> None:
     with pytest.raises(TypeError):
         session.insert_later(Heartbeat, process="a", at=NOW, att=NOW)
