@@ -347,6 +347,11 @@ class OfficeSession(Session):
             if lost:
                 line.invalidate(error)
             raise _as_sqlalchemys(error, self.dialect, lost=lost) from error
+        except BaseException:
+            # Of a thread that is interrupted in the middle.
+            if getattr(connection, "closed", False):
+                line.invalidate()
+            raise
 
     def _is_in_transaction(self) -> bool:
         if self._line is None or self._line.invalidated:
