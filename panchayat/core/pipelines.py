@@ -8,10 +8,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import count
 from select import POLLIN, POLLOUT, poll
 from typing import Any, Final, Protocol
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import psycopg
 from psycopg.abc import Transformer as TransformerType
@@ -27,8 +26,10 @@ Rows = list[tuple[Any, ...]]
 _SILENCE: Final = 10
 #: What is shorter in binary, and as easily told from text.
 _BINARY: Final = {UUID: PyFormat.BINARY, bytes: PyFormat.BINARY}
-#: What a connection has been taught is never called the same twice, whatever became of it.
-_NUMBERS: Final = count()
+#: The server does not know what a connection was taught: a pooler has put another in its place, or made it forget.
+_UNKNOWN: Final = "26000"
+#: Where the server finds that what it was taught no longer fits its tables. It has no state of its own for it.
+_NO_LONGER_FITS: Final = "RevalidateCachedQuery"
 _DONE: Final = (ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK)
 
 
@@ -102,11 +103,19 @@ class PostgreSQLPipeline:
             raise
         for result in results:
             if result.status == ExecStatus.FATAL_ERROR:
-                raise error_from_result(result)
+                raise self._error(result)
         if commits and results[-1].command_status != b"COMMIT":
             raise psycopg.errors.InFailedSqlTransaction("what failed before cannot be committed")
         found = [_read(call.statement, result, transformer) for call, result in zip(calls, results, strict=True)]
         return found[begins : len(found) - commits]
+
+    def _error(self, result: Any) -> psycopg.Error:
+        """What has failed; a connection that has to be taught anew is lost, since only its own end can be relied on."""
+        error = error_from_result(result)
+        if error.sqlstate != _UNKNOWN and error.diag.source_function != _NO_LONGER_FITS:
+            return error
+        self._connection.close()
+        return psycopg.OperationalError("what the connection was taught no longer holds")
 
     def _exchange(self, calls: Sequence[Call], sent: Sequence[tuple[Sequence[Any], Sequence[int]]]) -> list[Any]:
         """The results of the calls, in order; a statement that is not known yet is taught on the way."""
@@ -118,7 +127,8 @@ class PostgreSQLPipeline:
             statement = call.statement
             name = names.get(statement) or taught.get(statement)
             if name is None:
-                name = taught[statement] = f"own_{next(_NUMBERS)}".encode()
+                # Behind a pooler others teach the same connection: no two names are ever the same, anywhere.
+                name = taught[statement] = f"own_{uuid4().hex}".encode()
                 line.send_prepare(name, statement.sql.encode())
                 wanted.append(False)
             line.send_query_prepared(name, values, forms, result_format=Format.BINARY)

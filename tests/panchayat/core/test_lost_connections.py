@@ -236,3 +236,55 @@ def test_a_thread_that_is_interrupted_in_the_middle_leaves_no_connection_that_is
         session.add(Heartbeat(process="next", at=NOW))
         session.commit()
     assert kept(direct) == {"next"}
+
+
+# What a connection was taught
+
+
+def read_rows(engine: Engine) -> bool:
+    """A statement that the connection is taught, and whose answer has columns."""
+    with OfficeSession(engine) as session:
+        found = session.insert_unless_taken(Heartbeat(process="name", at=NOW))
+        session.commit()
+        return found
+
+
+@pytest.mark.parametrize(
+    "happens",
+    [
+        "ALTER TABLE heartbeat ALTER COLUMN process TYPE varchar(200)",
+        "ALTER TABLE heartbeat ADD COLUMN more integer",
+        "DEALLOCATE ALL",
+        "DROP TABLE heartbeat; CREATE TABLE heartbeat (process text PRIMARY KEY, at timestamptz)",
+    ],
+)
+def test_a_migration_while_connections_are_open_is_not_noticed_by_the_next_unit(
+    database_url: str, direct: Engine, happens: str
+) -> None:
+    engine = connect(database_url)
+    sessions = [OfficeSession(engine) for _each in range(3)]
+    for session in sessions:
+        session.insert_unless_taken(Heartbeat(process="name", at=NOW))
+        session.rollback()
+    for session in sessions:
+        session.close()
+    with (engine if happens == "DEALLOCATE ALL" else direct).begin() as connection:
+        connection.execute(text(happens))
+    for _each in range(4):
+        read_rows(engine)
+    engine.dispose()
+
+
+@pytest.mark.parametrize("happens", ["ALTER TABLE heartbeat ALTER COLUMN process TYPE varchar(200)", "DEALLOCATE ALL"])
+def test_what_a_connection_was_taught_and_fits_no_more_makes_one_unit_unavailable_at_most(
+    database_url: str, clock: SettableClock, happens: str
+) -> None:
+    database = Database(database_url, clock, public_url=PUBLIC_URL)
+    with database.open_office() as office:
+        office.session.insert_unless_taken(Heartbeat(process="name", at=NOW))
+    with pytest.raises(Unavailable), database.open_office() as office:
+        office.session.execute(text(happens))
+        office.session.insert_unless_taken(Heartbeat(process="another", at=NOW))
+    with database.open_office() as office:
+        assert office.session.insert_unless_taken(Heartbeat(process="another", at=NOW))
+    database.dispose()
