@@ -153,16 +153,24 @@ def _likeness_of(spoken: str, written: str) -> float:
 def count_matches(said: Sequence[str], phrases: Iterable[str]) -> int:
     """How many of the words ``said`` are accounted for by ``phrases``, each of which must be there as a whole."""
     covered: set[int] = set()
+    beginnings = _beginnings(said)
     for phrase in phrases if said else ():
         places = set()
         for word in _words_of(phrase):
-            place = _place(word, said)
+            # Most words of most phrases begin as nothing does that was said.
+            place = _place(word, said) if word[:1] in beginnings else None
             if place is None:
                 break
             places.add(place)
         else:
             covered |= places
     return len(covered)
+
+
+def _beginnings(said: Sequence[str]) -> frozenset[str]:
+    """The first letters that words can have which are like one of these (see ``_likeness_of``)."""
+    first = frozenset(word[:1] for word in said)
+    return first if first.isdisjoint(_VOWELS) else first | _VOWELS
 
 
 @lru_cache(maxsize=_KNOWN_BY_HEART)
