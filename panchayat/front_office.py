@@ -231,7 +231,9 @@ class FrontOffice:
 
     @cached_property
     def staffing(self) -> Staffing:
-        return Staffing(self.session, self.now, self.contacts, self.remembered)
+        return Staffing(
+            self.session, self.now, contacts=self.contacts, offices=self.offices, remembered=self.remembered
+        )
 
     @cached_property
     def staff_notices(self) -> StaffNotices:

@@ -17,6 +17,7 @@ from panchayat.models import Application, Certificate, Grievance, Staff
 from panchayat.models.application import MAY_BE_LATE as APPLICATION_MAY_BE_LATE
 from panchayat.models.certificate import MAY_BE_LATE as CERTIFICATE_MAY_BE_LATE
 from panchayat.models.grievance import MAY_BE_LATE as SUGGESTION_MAY_BE_LATE
+from panchayat.offices.known import KnownPost
 from panchayat.offices.staff_notices import StaffNotices
 from panchayat.offices.staffing import Staffing
 from panchayat.registers.applications import Applications
@@ -80,7 +81,7 @@ class MissedTargets:
             )
         )
 
-    def _tell(self, kind: str, filing: F, contact_id: UUID | None, staff: Sequence[Staff]) -> None:
+    def _tell(self, kind: str, filing: F, contact_id: UUID | None, staff: Sequence[Staff | KnownPost]) -> None:
         filing.late_told_on = filing.target_on
         params = {"of": kind, "id": str(filing.id), "missed": filing.target_on.isoformat()}
         key = f"{kind}:{filing.id}:late:{filing.target_on}"

@@ -70,11 +70,12 @@ def certificate_details(office: FrontOffice, certificate: Certificate, language:
 def who_has_it(office: FrontOffice, certificate: Certificate) -> Words:
     """Who works on it, by post and name; while nobody does, whoever is told of new requests."""
     holder = office.certificates.holder(certificate)
-    answering = [holder] if holder else office.certificates.answering(certificate)
+    if holder:
+        return _("{name}, {post}").using(name=office.staffing.names(holder), post=holder.post)
+    answering = office.certificates.answering(certificate)
     if not answering:
         return office.offices.get(certificate.office_id).names
-    staff = answering[0]
-    return _("{name}, {post}").using(name=office.staffing.names(staff), post=staff.post)
+    return _("{name}, {post}").using(name=answering[0].names, post=answering[0].post)
 
 
 def where_to(certificate: Certificate) -> Words:

@@ -23,6 +23,7 @@ from panchayat.messaging.evidence import Claim, Evidence
 from panchayat.models import Certificate, CertificateEvidence, CertificateStep, Paper, Staff
 from panchayat.models.certificate import IS_APPROVED, IS_TO_DO
 from panchayat.models.certificate_states import IllegalMove, State, is_issued, is_undecided
+from panchayat.offices.known import KnownPost
 from panchayat.offices.offices import Offices
 from panchayat.offices.staff_notices import StaffNotices
 from panchayat.offices.staffing import Staffing
@@ -235,7 +236,7 @@ class CertificateDesk:
             paper = self.paper(certificate, self._contacts.get(contact_id).language)
             self._papers.send(paper, contact_id, f"certificate:{certificate.id}")
 
-    def _tell(self, staff: Sequence[Staff], certificate: Certificate, notice: str) -> None:
+    def _tell(self, staff: Sequence[Staff | KnownPost], certificate: Certificate, notice: str) -> None:
         params = {"notice": notice, "certificate_id": str(certificate.id)}
         self._staff_notices.tell(staff, f"{notice}:{certificate.id}", params)
 

@@ -21,6 +21,7 @@ from panchayat.models import Certificate, CertificateEvidence, CertificateStep, 
 from panchayat.models.certificate import IS_ASKED
 from panchayat.models.certificate_states import IN_VAIN, IllegalMove, State, is_undecided
 from panchayat.models.inserting import insert_unique
+from panchayat.offices.known import KnownPost
 from panchayat.offices.offices import Offices
 from panchayat.offices.staff_notices import StaffNotices
 from panchayat.offices.staffing import Staffing
@@ -171,7 +172,7 @@ class Certificates:
         """Who in the office works on it."""
         return self._session.get(Staff, certificate.held_by) if certificate.held_by else None
 
-    def answering(self, certificate: Certificate) -> list[Staff]:
+    def answering(self, certificate: Certificate) -> list[KnownPost]:
         """Who in the office is told of it while nobody works on it; where they can be, not those who ask themselves."""
         applicant = None if self.officer_stands_in(certificate) else self._contacts.phone_number(certificate.contact_id)
         return self._staffing.answering(certificate.office_id, about=applicant)
@@ -180,7 +181,7 @@ class Certificates:
         """Whether the officer who handed it in is told about it themselves, for somebody without a phone."""
         return self._staffing.stands_in(certificate.filed_by, certificate.contact_id)
 
-    def concerned(self, certificate: Certificate) -> list[Staff]:
+    def concerned(self, certificate: Certificate) -> Sequence[Staff | KnownPost]:
         """Whoever works on it; while nobody does, whoever is told of it."""
         holder = self.holder(certificate)
         return [holder] if holder else self.answering(certificate)
@@ -288,7 +289,9 @@ class Certificates:
             raise NoSuchCertificate(number)
         return certificate
 
-    def _tell(self, staff: Sequence[Staff], certificate: Certificate, notice: str, position: int = 1) -> None:
+    def _tell(
+        self, staff: Sequence[Staff | KnownPost], certificate: Certificate, notice: str, position: int = 1
+    ) -> None:
         key = f"{notice}:{certificate.id}:{position}"
         self._staff_notices.tell(staff, key, {"notice": notice, "certificate_id": str(certificate.id)})
 

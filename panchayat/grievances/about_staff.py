@@ -183,7 +183,10 @@ def _stand(said: Sequence[str], words: Sequence[str], *, not_before: str = "", n
     Not where a word of ``not_before`` follows them, or one of ``not_after`` stands before.
     """
     together, spoken = "".join(words), set(said)
-    alike = [{each for each in spoken if _same(each, word)} for word in words]
+    first = {each for each in spoken if _same(each, words[0])}
+    if not first and all(each[0] != together[0] for each in spoken):
+        return False
+    alike = [first, *({each for each in spoken if first and _same(each, word)} for word in words[1:])]
     for place in range(len(said) - len(words) + 1):
         # Most words begin nothing, and are done with at once.
         begins = said[place] in alike[0]

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from panchayat.grievances.hierarchy import Hierarchy
 from panchayat.messaging.contacts import Contacts
 from panchayat.models import Grievance, Staff
+from panchayat.offices.known import KnownPost
 from panchayat.offices.staffing import Staffing
 
 
@@ -44,7 +45,7 @@ class Readers:
         mobile = self._contacts.phone_number(contact_id)
         return grievance.bypasses_office and mobile in self._mobiles_in(grievance.office_id)
 
-    def told(self, grievance: Grievance) -> list[Staff]:
+    def told(self, grievance: Grievance) -> list[KnownPost]:
         """Who is told of it, each once; not whoever has filed it, where a colleague can be."""
         filed_by = self._contacts.phone_number(grievance.contact_id)
         above = self._hierarchy.office_above(grievance)

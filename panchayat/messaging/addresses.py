@@ -6,12 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, delete, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Dialect, and_, bindparam, case, delete, literal_column, or_, select
 
+from panchayat.core.pipelines import Call
+from panchayat.core.prepared import Prepared, prepare
+from panchayat.core.session import OfficeSession
 from panchayat.models import Contact, ContactAddress
 from panchayat.models.inserting import insert_into
 
@@ -32,7 +35,7 @@ def phone_number_in(address: str) -> str | None:
     return found[1] if found else None
 
 
-def find_or_add(session: Session, addresses: Sequence[Address], values: Mapping[str, Any]) -> UUID:
+def find_or_add(session: OfficeSession, addresses: Sequence[Address], values: Mapping[str, Any]) -> UUID:
     """The contact that has one of these addresses, who is given the others; or a new one, made of ``values``.
 
     If the addresses are of several people, it is whoever has the first, and what others have stays theirs. Two people
@@ -51,11 +54,15 @@ def find_or_add(session: Session, addresses: Sequence[Address], values: Mapping[
     return found
 
 
-def contact_at(session: Session, channel: str, addresses: Sequence[Address]) -> UUID | None:
+def contact_at(session: OfficeSession, channel: str, addresses: Sequence[Address]) -> UUID | None:
     """Whoever has one of these addresses, the first if they are of several people.
 
     An id of which it was not noted where it means whom is taken for the same id of anywhere.
     """
+    if len(addresses) == 1 and not addresses[0].scope:
+        number = _number(session.dialect)
+        [rows] = session.send(Call(number, number.values({"channel": channel, "address": addresses[0].address})))
+        return rows[0][0] if rows else None
     known = select(ContactAddress.contact_id).where(
         ContactAddress.channel == channel, or_(*map(_is_or_unscoped, addresses))
     )
@@ -63,11 +70,22 @@ def contact_at(session: Session, channel: str, addresses: Sequence[Address]) -> 
     return session.scalars(known.order_by(first_first, ContactAddress.contact_id).limit(1)).first()
 
 
+@cache
+def _number(dialect: Dialect) -> Prepared:
+    """Whoever has a number: of all looks the commonest, since every notice begins with one."""
+    found = select(ContactAddress.contact_id).where(
+        ContactAddress.channel == bindparam("channel"),
+        ContactAddress.address == bindparam("address"),
+        ContactAddress.scope == literal_column("''"),
+    )
+    return prepare(found, dialect)
+
+
 def _is_or_unscoped(each: Address) -> ColumnElement[bool]:
     return and_(ContactAddress.address == each.address, ContactAddress.scope.in_(sorted({each.scope, ""})))
 
 
-def _add(session: Session, addresses: Sequence[Address], values: Mapping[str, Any]) -> UUID | None:
+def _add(session: OfficeSession, addresses: Sequence[Address], values: Mapping[str, Any]) -> UUID | None:
     """A new contact; none if one of the addresses is somebody's by now, who can be found then."""
     contact_id: UUID = values["id"]
     session.execute(insert_into(session, Contact).values(values))
@@ -78,7 +96,7 @@ def _add(session: Session, addresses: Sequence[Address], values: Mapping[str, An
     return None
 
 
-def _give(session: Session, contact_id: UUID, channel: str, addresses: Sequence[Address], now: datetime) -> int:
+def _give(session: OfficeSession, contact_id: UUID, channel: str, addresses: Sequence[Address], now: datetime) -> int:
     """Let the contact have those of the addresses that nobody has; returns how many that are."""
     # Everybody takes them in the same order and before any lock of a contact, so that no two wait for each other.
     rows = [

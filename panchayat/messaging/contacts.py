@@ -8,9 +8,9 @@ from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
+from panchayat.core.session import OfficeSession
 from panchayat.events import Events
 from panchayat.messaging.addresses import Address, find_or_add, phone_number_in
 from panchayat.models import Contact, ContactAddress, Names, Person
@@ -28,7 +28,7 @@ def mobile_address(mobile: str, channel: str = CHANNEL) -> str:
 
 
 class Contacts:
-    def __init__(self, session: Session, now: datetime, events: Events) -> None:
+    def __init__(self, session: OfficeSession, now: datetime, events: Events) -> None:
         self._session = session
         self._now = now
         self._events = events

@@ -82,6 +82,7 @@ class KnownPost:
     post: Names
     names: Names
     mobile: str
+    role: str
     signs: bool
     left_on: date | None
 

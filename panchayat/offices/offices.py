@@ -292,12 +292,12 @@ class Offices:
 
     def _look_up_posts(self, office_id: UUID) -> tuple[KnownPost, ...]:
         found = self._session.execute(
-            select(Staff.id, Staff.post, Person.names, Staff.mobile, Staff.signs, Staff.left_on)
+            select(Staff.id, Staff.post, Person.names, Staff.mobile, Staff.role, Staff.signs, Staff.left_on)
             .join(Person, Person.id == Staff.person_id)
             .where(Staff.office_id == office_id)
             .order_by(Staff.id)
         )
         return tuple(
-            KnownPost(staff_id, same_names(post), FixedNames(names), mobile, signs, left_on)
-            for staff_id, post, names, mobile, signs, left_on in found
+            KnownPost(staff_id, same_names(post), FixedNames(names), mobile, role, signs, left_on)
+            for staff_id, post, names, mobile, role, signs, left_on in found
         )

@@ -9,6 +9,7 @@ from uuid import UUID
 from panchayat.messaging.contacts import Contacts
 from panchayat.messaging.outbox import Outbox
 from panchayat.models import Staff
+from panchayat.offices.known import KnownPost
 
 
 class StaffNotices:
@@ -17,7 +18,7 @@ class StaffNotices:
         self._outbox = outbox
         self._known: dict[str, UUID] = {}
 
-    def tell(self, staff: Sequence[Staff], key: str, params: dict[str, Any]) -> None:
+    def tell(self, staff: Sequence[Staff | KnownPost], key: str, params: dict[str, Any]) -> None:
         """Owe each of them this notice; one person with two posts is told once.
 
         To whom is among the ``params``, as ``staff``: who has left before it leaves is not told any more.

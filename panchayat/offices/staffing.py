@@ -16,9 +16,13 @@ from panchayat.core.clock import today
 from panchayat.core.remembered import Register, Remembered
 from panchayat.messaging.contacts import Contacts
 from panchayat.models import Names, Office, Person, Staff
+from panchayat.offices.known import KnownPost
+from panchayat.offices.offices import Offices
 
 #: For how long after they have left employees may still look at their slips.
 _AFTER_LEAVING: Final = timedelta(days=365)
+#: The roles of those who work on requests.
+_WORKING: Final = ("officer", "coordinator")
 
 
 class NoSuchEmployee(Exception):
@@ -40,10 +44,13 @@ class Numbers:
 
 
 class Staffing:
-    def __init__(self, session: Session, now: datetime, contacts: Contacts, remembered: Remembered) -> None:
+    def __init__(
+        self, session: Session, now: datetime, *, contacts: Contacts, offices: Offices, remembered: Remembered
+    ) -> None:
         self._session = session
         self._now = now
         self._contacts = contacts
+        self._offices = offices
         self._remembered = remembered
 
     def get(self, staff_id: UUID) -> Staff:
@@ -73,7 +80,7 @@ class Staffing:
             return []
         return list(self._session.scalars(self._working().where(Staff.mobile == mobile).order_by(Staff.id)))
 
-    def answering(self, office_id: UUID, *, about: str | None = None) -> list[Staff]:
+    def answering(self, office_id: UUID, *, about: str | None = None) -> list[KnownPost]:
         """Who in an office is told of new requests: its co-ordinator, else the officers who do not sign, else all.
 
         Args:
@@ -84,9 +91,9 @@ class Staffing:
         coordinators = [each for each in working if each.role == "coordinator"]
         return coordinators or [each for each in working if not each.signs] or working
 
-    def working_in(self, office_id: UUID) -> list[Staff]:
+    def working_in(self, office_id: UUID) -> list[KnownPost]:
         """Everybody who works on requests in this office."""
-        return list(self._session.scalars(self._working().where(Staff.office_id == office_id).order_by(Staff.id)))
+        return [each for each in self._offices.posts_held(office_id) if each.role in _WORKING]
 
     def is_staffed(self, office_id: InstrumentedAttribute[UUID]) -> ColumnElement[bool]:
         """Whether anybody works on requests there, as a condition on whatever has an office."""
@@ -115,7 +122,7 @@ class Staffing:
 
     def _working(self) -> Select[Staff]:
         return select(Staff).where(
-            Staff.role.in_(("officer", "coordinator")),
+            Staff.role.in_(_WORKING),
             or_(Staff.left_on.is_(None), Staff.left_on > today(self._now)),
         )
 

@@ -145,7 +145,7 @@ def test_the_certificates_show_what_a_coordinator_and_an_assistant_have_to_do(sa
         }
         coordinator = office.staffing.answering(office.offices.by_code("SAMPLE-03").id)
         assert [each.role for each in coordinator] == ["coordinator"]
-        waiting = office.certificate_desk.waiting(coordinator)
+        waiting = office.certificate_desk.waiting([office.staffing.get(each.id) for each in coordinator])
         assert (waiting.new, waiting.overdue, waiting.all) == (1, 1, 3)
 
 
