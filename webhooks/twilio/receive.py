@@ -92,7 +92,7 @@ class Messages:
         try:
             if not is_genuine(request, self._public_url, self._auth_token):
                 return _FORBIDDEN
-            answer = self._take_turn(read(request.form, self._clock()))
+            answer = self._take_turn(read(request.form.to_dict(), self._clock()))
         except HTTPException as refusal:
             return _Reply(HTTPStatus(refusal.code or HTTPStatus.BAD_REQUEST), f"{refusal.name}.\n")
         except NoMessage:
