@@ -289,6 +289,17 @@ class Talk(Replay):
         """Yes or no to ``summary``; ``change`` names the answers that can be given anew, each with its label."""
         return self._ask(name, Confirm(summary, yes or button("Yes"), no or button("No"), change or {}, implied_by))
 
+    def find_out(self, name: str, look_up: Callable[[], T]) -> T:
+        """A small JSON value that is looked up one time in the conversation, and not asked for."""
+        key = self._reach(self._prefix + name)
+        if (known := self._state.answers.get(key)) is not None:
+            value: T = known.value
+            return value
+        found = look_up()
+        if not self._frozen:
+            self._state.answers[key] = Answer(found, by_itself=True)
+        return found
+
     @contextmanager
     def part(self, name: str) -> Iterator[None]:
         """Questions inside carry ``name`` before their own, so that a dialogue can be used twice."""

@@ -65,7 +65,8 @@ def ask_request(
     )
     relation = None if for_villager else _ask_relation(talk)
     own = not for_villager and relation is None
-    known = cache(lambda: office.certificates.last_for_oneself(talk.citizen) if own else None)
+    earlier = talk.find_out("earlier", lambda: _earlier(talk, office)) if own else None
+    known = cache(lambda: office.certificates.get(UUID(earlier)) if earlier else None)
     # Other names for somebody else's, so that what is known of oneself is not taken for theirs.
     who = "own" if own else "their"
     name = talk.name(
@@ -277,6 +278,11 @@ def _slot(request: Request) -> Words:
     return _("{address}, near {landmark}; {slot}").using(
         address=request.delivery.address, landmark=request.delivery.landmark, slot=slot
     )
+
+
+def _earlier(talk: Talk, office: FrontOffice) -> str | None:
+    last = office.certificates.last_for_oneself(talk.citizen)
+    return str(last.id) if last else None
 
 
 def _known_name(talk: Talk, office: FrontOffice, known: Certificate | None) -> str | None:

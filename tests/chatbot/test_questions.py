@@ -512,3 +512,19 @@ def test_what_an_option_carries_is_stored_with_the_choice() -> None:
     asking = Asking("choose", [Option("all", "All of it", carries=12345), *options("Nothing")])
     assert answer(asking, "1") == Choice("all", "All of it", 12345)
     assert answer(asking, "2") == Choice("nothing", "Nothing")
+
+
+def test_what_is_found_out_is_looked_up_one_time_and_again_after_a_step_back_before_it() -> None:
+    def script(talk: Talk, office: Ledger) -> None:
+        name = talk.text("name", "Name?")
+        before = talk.find_out("before", lambda: office.write(f"looked for {name}"))
+        talk.text("wish", f"We have {before}. Anything else?")
+        talk.text("more", "And then?")
+
+    person = in_talk(script)
+    assert "We have looked for Rahima." in person.says("Rahima")
+    person.says("a road")
+    assert "We have looked for Rahima." in person.says("0")
+    assert person.ledger.entries == ["looked for Rahima"]
+    assert "Name?" in person.says("0")
+    assert "We have looked for Karim." in person.says("Karim")
