@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Mapping, Sequence
 from time import monotonic, sleep
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
+import psycopg
+from psycopg.abc import PQGen
 from psycopg.pq import TransactionStatus
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event, make_url
 from sqlalchemy.engine import ExceptionContext
+
+T = TypeVar("T")
 
 #: Seconds that a transaction waits for another's lock, and one statement may take, while a person waits.
 LOCK_WAIT: Final = 2
@@ -18,6 +23,8 @@ _GLANCE: Final = 0.02
 _BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 #: The class of PostgreSQL's errors about values, which quote them.
 _ABOUT_VALUES: Final = "22"
+#: Seconds after which a server that says nothing is given up; it ends statements by itself sooner.
+_SILENCE: Final = 10
 #: Seconds that a migration waits.
 _PATIENCE: Final = 60
 
@@ -28,11 +35,30 @@ _TIME_LIMITS: Final = (
 )
 
 
-def connect(url: str, *, patient: bool = False) -> Engine:
+class PostgreSQLConnection(psycopg.Connection[Any]):
+    """The driver's connection, which does not wait for ever for a server that hangs.
+
+    ``silence`` is how many seconds it waits, or ``None`` for as long as it takes.
+    """
+
+    silence: float | None = None
+
+    def wait(self, gen: PQGen[T], interval: float = 0.1, timeout: float | None = None) -> T:
+        try:
+            return super().wait(gen, interval, self.silence if timeout is None else timeout)
+        except psycopg.OperationalError:
+            if not self.closed and self.pgconn.transaction_status == TransactionStatus.ACTIVE:
+                # Its answer may come yet, and nobody would tell it from those to what comes next.
+                self.close()
+            raise
+
+
+def connect(url: str, *, patient: bool = False, silence: float = _SILENCE) -> Engine:
     """An engine for ``sqlite:///path`` or ``postgresql://…`` whose transactions begin where they are opened.
 
     Args:
         patient: wait for others and work as long as it takes, for migrations.
+        silence: seconds after which a server that does not answer is given up.
     """
     address = make_url(url)
     if address.drivername in ("postgres", "postgresql"):
@@ -58,9 +84,21 @@ def connect(url: str, *, patient: bool = False) -> Engine:
             "prepare_threshold": None,
         },
     )
+    event.listen(engine, "do_connect", _connector(None if patient else silence))
     event.listen(engine, "handle_error", _keep_values_out)
     _begin_with(engine, "BEGIN")
     return engine
+
+
+def _connector(silence: float | None) -> Callable[..., PostgreSQLConnection]:
+    def connect_to(
+        _dialect: Dialect, _record: object, arguments: Sequence[Any], named: Mapping[str, Any]
+    ) -> PostgreSQLConnection:
+        connection = PostgreSQLConnection.connect(*arguments, **named)
+        connection.silence = silence
+        return connection
+
+    return connect_to
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

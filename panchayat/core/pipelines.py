@@ -18,12 +18,11 @@ from psycopg.adapt import PyFormat, Transformer
 from psycopg.errors import error_from_result
 from psycopg.pq import ExecStatus, Format
 
+from panchayat.core.connections import PostgreSQLConnection
 from panchayat.core.prepared import Prepared
 
 #: Rows of one statement's answer, as values.
 Rows = list[tuple[Any, ...]]
-#: Seconds after which a server that says nothing is given up; it ends statements by itself sooner.
-_SILENCE: Final = 10
 #: What is shorter in binary, and as easily told from text.
 _BINARY: Final = {UUID: PyFormat.BINARY, bytes: PyFormat.BINARY}
 #: The server does not know what a connection was taught: a pooler has put another in its place, or made it forget.
@@ -86,9 +85,10 @@ class PostgreSQLPipeline:
         names: what this connection calls the statements that it has been taught.
     """
 
-    def __init__(self, connection: psycopg.Connection[Any], names: dict[Prepared, bytes]) -> None:
+    def __init__(self, connection: PostgreSQLConnection, names: dict[Prepared, bytes]) -> None:
         self._connection = connection
         self._line = connection.pgconn
+        self._silence = None if connection.silence is None else connection.silence * 1000
         self._names = names
 
     def run(self, calls: Sequence[Call], *, begins: bool = False, commits: bool = False) -> list[Rows]:
@@ -142,15 +142,15 @@ class PostgreSQLPipeline:
         return results
 
     def _results(self) -> list[Any]:
-        line = self._line
-        waiter = poll()
-        waiter.register(line.socket, POLLIN)
+        line, silence = self._line, self._silence
         while line.flush():
             self._wait(POLLIN | POLLOUT)
+        waiter = poll()
+        waiter.register(line.socket, POLLIN)
         found: list[Any] = []
         while True:
             while line.is_busy():
-                if not waiter.poll(_SILENCE * 1000):
+                if not waiter.poll(silence):
                     self._give_up()
                 line.consume_input()
             result = line.get_result()
@@ -163,7 +163,7 @@ class PostgreSQLPipeline:
     def _wait(self, what: int) -> None:
         waiter = poll()
         waiter.register(self._line.socket, what)
-        if not waiter.poll(_SILENCE * 1000):
+        if not waiter.poll(self._silence):
             self._give_up()
         self._line.consume_input()
 
@@ -174,7 +174,7 @@ class PostgreSQLPipeline:
 
 def pipeline_of(connection: Any, info: dict[str, Any]) -> Pipeline:
     """The pipeline of a driver's connection; what it has been taught is kept in ``info``, which lasts as long."""
-    if isinstance(connection, psycopg.Connection):
+    if isinstance(connection, PostgreSQLConnection):
         return PostgreSQLPipeline(connection, info.setdefault("taught", {}))
     return SQLitePipeline(connection)
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, event, select, text
+from sqlalchemy import Engine, TextClause, event, select, text
 from sqlalchemy.exc import DBAPIError, PendingRollbackError
 from sqlalchemy.orm import Session
 
@@ -26,6 +26,8 @@ from tests.waiting import eventually
 pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 
 NOW = datetime(2026, 11, 18, 4, 30, tzinfo=UTC)
+#: Seconds of silence that these tests wait for; what is answered at all is answered sooner on any machine.
+SILENCE = 3
 
 
 @pytest.fixture
@@ -45,7 +47,7 @@ def line(database_url: str, tmp_path: Path) -> Iterator[tuple[Line, str]]:
 @pytest.fixture
 def engine(line: tuple[Line, str]) -> Iterator[Engine]:
     """The database by the line, with a connection that is there already."""
-    engine = connect(line[1])
+    engine = connect(line[1], silence=SILENCE)
     with engine.connect():
         pass
     yield engine
@@ -76,6 +78,21 @@ def kept(direct: Engine) -> set[str]:
         return set(other.scalars(select(Heartbeat.process)))
 
 
+def alone(direct: Engine) -> None:
+    """Wait until the server has done with whatever reached it over other connections."""
+    others = text(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        " AND backend_type = 'client backend'"
+    )
+    assert eventually(lambda: one(direct, others) == 0)
+
+
+def one(direct: Engine, question: TextClause) -> int:
+    """In a transaction of its own: within one the server answers about its processes as at first."""
+    with direct.connect() as connection:
+        return int(connection.scalar(question))
+
+
 def clear(direct: Engine) -> None:
     with direct.begin() as connection:
         connection.execute(text("DELETE FROM heartbeat"))
@@ -97,6 +114,8 @@ def test_a_line_that_is_cut_at_any_byte_leaves_all_or_nothing_and_the_next_unit_
         came_through = not _outage(engine)
         passing.whole()
         passed = passing.passed[way] - before
+        engine.dispose()
+        alone(direct)
         found = kept(direct)
         assert found == {"first", "last"} or (not found and not came_through)
         clear(direct)
@@ -188,8 +207,7 @@ def test_a_server_that_ends_the_connection_in_the_middle_of_a_batch_makes_it_una
 
         def end() -> None:
             waiting = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
-            with direct.connect() as watcher:
-                assert eventually(lambda: watcher.scalar(waiting))
+            assert eventually(lambda: one(direct, waiting))
             postgresql_server.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
             )
@@ -208,6 +226,37 @@ def test_a_server_that_ends_the_connection_in_the_middle_of_a_batch_makes_it_una
         office.session.add(Heartbeat(process="next", at=NOW))
     database.dispose()
     assert kept(direct) == {"next"}
+
+
+@pytest.mark.parametrize("when", ["begin", "middle", "commit", "sqlalchemys", "rollback"])
+def test_a_server_that_says_nothing_any_more_is_given_up_and_its_connection_is_not_used_again(
+    line: tuple[Line, str], engine: Engine, direct: Engine, when: str
+) -> None:
+    passing = line[0]
+    with pytest.raises(DBAPIError) as told, OfficeSession(engine) as session:
+        if when == "begin":
+            passing.silence()
+        session.insert_later(Heartbeat, process="first", at=NOW)
+        session.flush()
+        if when == "rollback":
+            session.execute(select(Heartbeat)).all()
+        passing.silence()
+        if when == "sqlalchemys":
+            session.execute(select(Heartbeat)).all()
+        if when == "rollback":
+            session.rollback()
+        if when == "middle":
+            session.insert_later(Heartbeat, process="second", at=NOW)
+            session.flush()
+        session.commit()
+    assert is_outage(told.value)
+    made = passing.made
+    passing.whole()
+    with OfficeSession(engine) as session:
+        session.insert_later(Heartbeat, process="next", at=NOW)
+        session.commit()
+    assert passing.made == made + 1
+    assert kept(direct) == {"next"} | ({"first"} if when == "commit" else set())
 
 
 @pytest.mark.parametrize("way", ["ours", "sqlalchemys"])
