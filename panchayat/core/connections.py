@@ -23,6 +23,12 @@ _GLANCE: Final = 0.02
 _BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 #: The class of PostgreSQL's errors about values, which quote them.
 _ABOUT_VALUES: Final = "22"
+#: Connections that a process keeps open: a thread of the web that waits for one keeps a person waiting, and one that is
+#: made anew for each unit has been taught nothing. The web has eight threads for messages, four for pages, and two for
+#: those who watch over it (runtime/server.py); a connection is made when it is first needed.
+_KEPT: Final = 16
+#: Further ones as long as they are needed: the sender has 32 threads, which mostly wait for the provider.
+_MORE: Final = 16
 #: Seconds after which a server that says nothing is given up; it ends statements by itself sooner.
 _SILENCE: Final = 10
 #: Seconds that a migration waits.
@@ -74,6 +80,8 @@ def connect(url: str, *, patient: bool = False, silence: float = _SILENCE) -> En
     engine = create_engine(
         address,
         hide_parameters=True,
+        pool_size=_KEPT,
+        max_overflow=_MORE,
         pool_timeout=LOCK_WAIT,
         pool_recycle=1800,
         connect_args={

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +23,7 @@ from panchayat.core.prepared import prepare
 from panchayat.core.session import OfficeSession
 from panchayat.database import Database
 from panchayat.models import Contact, Heartbeat
+from tests.waiting import PATIENCE
 from tests.wire import wire
 
 NOW = datetime(2026, 11, 18, 4, 30, tzinfo=UTC)
@@ -453,6 +456,32 @@ def test_who_was_met_in_what_is_rolled_back_is_read_anew(session: OfficeSession,
     met(session, contact_id, failures=3)
     session.rollback()
     assert session.get_one(Contact, contact_id).failures == 0
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_as_many_turns_and_pages_as_the_web_has_threads_are_open_at_once_and_keep_their_connections(
+    database: Database,
+) -> None:
+    everybody = threading.Barrier(14)
+
+    def turn(number: int) -> set[str]:
+        with database.open_office() as office:
+            office.session.add(beat(str(number)))
+            office.session.flush()
+            everybody.wait(PATIENCE)  # each has a connection now, and none has given its own back
+            office.session.insert_later(Heartbeat, process=f"later {number}", at=NOW)
+        with database.open_office() as office:
+            process_id = office.session.execute(text("SELECT pg_backend_pid()")).scalar_one()
+            everybody.wait(PATIENCE)
+            return {str(process_id)}
+
+    with ThreadPoolExecutor(14) as threads:
+        first = set().union(*threads.map(turn, range(14)))
+        second = set().union(*threads.map(turn, range(14, 28)))
+    assert len(first) == 14
+    assert first == second
+    with database.open_office() as office:
+        assert office.session.scalar(select(func.count()).select_from(Heartbeat)) == 56
 
 
 def test_two_sessions_of_one_thread_do_not_know_of_each_other(database: Database, database_url: str) -> None:
