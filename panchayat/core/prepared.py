@@ -6,15 +6,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Dialect, FromClause, bindparam
+from sqlalchemy import Dialect, Float, FromClause, Numeric, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.sql.selectable import SelectBase
+from sqlalchemy.types import TypeEngine
 
 #: Makes of a value what the driver takes, or of what the driver gives a value.
 Way = Callable[[Any], Any]
+#: PostgreSQL's own numbers for its types ``float8`` and ``numeric``.
+_NUMBERS: Final[Mapping[type[TypeEngine[Any]], int]] = {Float: 701, Numeric: 1700}
 #: PostgreSQL's own form of parameters, since what is sent here passes by the driver's.
 _POSTGRESQL: Final = PGDialect_psycopg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
 
@@ -60,8 +63,14 @@ def prepare(statement: UpdateBase | SelectBase, dialect: Dialect) -> Prepared:
         compiled.string,
         tuple((name, ways[name]) for name in names),
         {name: value if (way := ways[name]) is None else way(value) for name, value in fixed.items()},
-        tuple(each.type.dialect_impl(dialect).result_processor(dialect, None) for each in statement.exported_columns),
+        tuple(_reading(each.type.dialect_impl(dialect), dialect) for each in statement.exported_columns),
     )
+
+
+def _reading(kind: TypeEngine[Any], dialect: Dialect) -> Way | None:
+    """What makes a value of what the driver gives; of numbers the way depends on how the server calls their type."""
+    number = next((number for each, number in _NUMBERS.items() if isinstance(kind, each)), None)
+    return kind.result_processor(dialect, number)
 
 
 def insertion(table: FromClause, dialect: Dialect) -> postgresql.Insert | sqlite.Insert:
