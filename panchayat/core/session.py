@@ -408,7 +408,8 @@ def _completed(record: object) -> dict[str, Any]:
     row = {}
     for column, name, make, unset in _columns(object_mapper(record)):
         value = values.get(name)
-        if value is None and make is not None:
+        # Of JSON none is a value too, if somebody has set it.
+        if value is None and make is not None and (unset is None or name not in values):
             value = make()
         if name not in values or values[name] is not value:
             set_committed_value(record, name, value)
