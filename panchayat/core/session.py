@@ -131,9 +131,10 @@ class OfficeSession(Session):
         """Insert a new record now; false if another one has what no two can have."""
         self._settle()
         insert = insert_of(self.dialect, object_mapper(record).local_table, or_not=True)
-        [rows] = self.send(Call(insert, insert.values(_completed(record))))
+        row, made = _completed(record)
+        [rows] = self.send(Call(insert, insert.values(row)))
         if rows:
-            self._have(record)
+            self._have(record, made)
         return bool(rows)
 
     @contextmanager
@@ -229,9 +230,10 @@ class OfficeSession(Session):
         note_written(self)
         for record in sorted(self.new, key=_place):
             insert = insert_of(self.dialect, object_mapper(record).local_table)
-            self._later[-1].append(Call(insert, insert.values(_completed(record))))
+            row, made = _completed(record)
+            self._later[-1].append(Call(insert, insert.values(row)))
             self.expunge(record)
-            self._have(record)
+            self._have(record, made)
 
     def meet(self, model: type[object], values: Mapping[str, Any]) -> None:
         """A record is there, with these columns, all it has: whoever asks for it by its id gets it without a look."""
@@ -259,8 +261,10 @@ class OfficeSession(Session):
                 self.add(record)
             self._introduced.append(record)
 
-    def _have(self, record: object) -> None:
-        """The record has a row from now on."""
+    def _have(self, record: object, made: Mapping[str, Any]) -> None:
+        """The record has a row from now on, and what was ``made`` for it is its own."""
+        for name, value in made.items():
+            set_committed_value(record, name, value)
         make_transient_to_detached(record)
         # Of two with the same key the second is refused by the database, when its turn comes.
         with suppress(InvalidRequestError):
@@ -402,21 +406,21 @@ def _rank(mapper: Mapper[Any]) -> int:
     return tables.index(mapper.local_table)
 
 
-def _completed(record: object) -> dict[str, Any]:
-    """The columns of a record's row; what nobody has set is set now."""
+def _completed(record: object) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The columns of a record's row, and by its name in the model whatever nobody has set and was made now."""
     values = instance_dict(record)
-    row = {}
+    row, made = {}, {}
     for column, name, make, unset in _columns(object_mapper(record)):
         value = values.get(name)
         # Of JSON none is a value too, if somebody has set it.
         if value is None and make is not None and (unset is None or name not in values):
             value = make()
         if name not in values or values[name] is not value:
-            set_committed_value(record, name, value)
+            made[name] = value
             row[column] = unset if value is None else value
         else:
             row[column] = value
-    return row
+    return row, made
 
 
 def _value(given: Any, make: Callable[[], Any] | None, unset: Any) -> Any:

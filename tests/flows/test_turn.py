@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 from threading import Barrier
 from typing import Any, TypeVar
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
 from chatbot.catalogue import Flows
 from chatbot.declaration import flow
@@ -19,7 +21,7 @@ from chatbot.talk import Talk
 from flows.exchange import Answer, ArrivedFile
 from panchayat.database import Unavailable
 from panchayat.front_office import FrontOffice
-from panchayat.models import Contact, DeadLetter, Event, Grievance, InboundMessage, Media, MessageSid, Outbox
+from panchayat.models import Contact, DeadLetter, Event, Grievance, Heartbeat, InboundMessage, Media, MessageSid, Outbox
 from tests.conftest import SettableClock
 from tests.flows.phones import PHOTO, OpenOffice, Phone, Village, every_flow
 
@@ -199,6 +201,31 @@ def test_a_turn_that_raises_is_undone_but_the_message_is_kept_and_the_person_tol
     with village.open_office() as office:
         assert phone.contact(office).stopped_at is None
     assert phone.says(SECRET_WORDS) == "It works."
+
+
+def test_a_service_that_swallows_what_the_database_refused_has_failed_and_nothing_of_its_turn_is_kept(
+    open_office: OpenOffice, clock: SettableClock
+) -> None:
+    @flow("careless", title="Careless", anywhere="careless")
+    def careless(talk: Talk, office: FrontOffice) -> None:
+        office.contacts.stop(talk.citizen)
+        office.session.insert_later(Heartbeat, process="kept", at=office.now)
+        office.session.insert_later(Heartbeat, process="refused", at=None)
+        with suppress(IntegrityError):
+            office.session.flush()
+        talk.say("It works.")
+
+    village = Village(open_office, clock, Flows([*every_flow(), careless]))
+    phone = village.phone()
+    phone.says("hi")
+    assert phone.says("careless").startswith("মাফ করবেন")
+    [letter] = rows(village, DeadLetter)
+    assert letter.error == "PendingRollbackError"
+    assert phone.bodies() == ["hi", "careless"]
+    assert rows(village, Heartbeat) == []
+    with village.open_office() as office:
+        assert phone.contact(office).stopped_at is None
+    assert MENU in phone.says("menu")
 
 
 def test_a_second_failure_in_a_row_closes_the_flow_to_the_menu(broken: Callable[[int], Village]) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Engine, func, select, text, update
+from sqlalchemy import Engine, func, null, select, text, update
 from sqlalchemy.exc import IntegrityError, PendingRollbackError
 from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
@@ -22,7 +22,7 @@ from panchayat.core.pipelines import Call
 from panchayat.core.prepared import prepare
 from panchayat.core.session import OfficeSession
 from panchayat.database import Database
-from panchayat.models import Contact, Heartbeat
+from panchayat.models import Contact, Heartbeat, Outbox
 from tests.waiting import PATIENCE
 from tests.wire import wire
 
@@ -379,6 +379,21 @@ def test_a_number_that_is_taken_is_no_failure(session: OfficeSession, engine: En
     session.insert_later(Heartbeat, unless_taken=True, process="a", at=NOW)
     session.commit()
     assert kept(engine) == {"a"}
+
+
+def test_a_record_whose_number_was_taken_is_inserted_as_if_it_had_been_free_at_once(
+    session: OfficeSession, contact_id: UUID
+) -> None:
+    def owed() -> Outbox:
+        return Outbox(contact_id=contact_id, key="a", payload={}, state="queued", not_before=NOW, created_at=NOW)
+
+    assert session.insert_unless_taken(owed())
+    again = owed()
+    assert not session.insert_unless_taken(again)
+    again.key = "b"
+    assert session.insert_unless_taken(again)
+    assert session.get(Outbox, again.id) is again
+    assert session.scalar(select(func.count()).where(Outbox.earlier_ids.is_(null()))) == 2
 
 
 # What SQLAlchemy's session can do besides
