@@ -30,7 +30,7 @@ _KEPT: Final = 16
 #: Further ones as long as they are needed: the sender has 32 threads, which mostly wait for the provider.
 _MORE: Final = 16
 #: Seconds after which a server that says nothing is given up; it ends statements by itself sooner.
-_SILENCE: Final = 10
+_SILENCE: Final = 5
 #: Seconds that a migration waits.
 _PATIENCE: Final = 60
 

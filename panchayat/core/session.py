@@ -3,34 +3,26 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from functools import cache
 from typing import Any, TypeVar, cast
 
 import psycopg
 from sqlalchemy import (
-    JSON,
     Connection,
     Dialect,
     Engine,
-    FromClause,
-    bindparam,
-    exists,
     inspect,
-    literal_column,
-    null,
-    select,
 )
 from sqlalchemy.exc import DBAPIError, InvalidRequestError, PendingRollbackError
 from sqlalchemy.orm import Mapper, Session, make_transient_to_detached, object_mapper
-from sqlalchemy.orm.attributes import instance_dict, set_committed_value
+from sqlalchemy.orm.attributes import set_committed_value
 
 from panchayat.core.connections import has_failed, is_in_transaction, without_values
 from panchayat.core.outages import LOST_BEFORE, is_outage
 from panchayat.core.pipelines import Call, Rows, pipeline_of
-from panchayat.core.prepared import Prepared, insertion, prepare
 from panchayat.core.remembered import note_written
+from panchayat.core.rows import columns_of, completed, insert_of, look_for, names_of, place_of, value_or_default
 
 T = TypeVar("T")
 
@@ -104,10 +96,12 @@ class OfficeSession(Session):
             unless_taken: without an error where another row has what no two can have.
         """
         mapper: Mapper[Any] = inspect(model)
-        if not values.keys() <= _names(mapper):
-            raise TypeError(f"{mapper.local_table} has no column {', '.join(values.keys() - _names(mapper))}")
+        if not values.keys() <= names_of(mapper):
+            raise TypeError(f"{mapper.local_table} has no column {', '.join(values.keys() - names_of(mapper))}")
         insert = insert_of(self.dialect, mapper.local_table, or_not=unless_taken)
-        row = {column: _value(values.get(name), make, unset) for column, name, make, unset in _columns(mapper)}
+        row = {
+            column: value_or_default(values.get(name), make, unset) for column, name, make, unset in columns_of(mapper)
+        }
         self.put_off(Call(insert, insert.values(row)))
 
     def flush(self, objects: Sequence[Any] | None = None) -> None:
@@ -123,7 +117,7 @@ class OfficeSession(Session):
 
     def has_any(self, model: type[object], **columns: Any) -> bool:
         """Whether any row has these values: a look that costs little where mostly there is nothing to load."""
-        look = _look_for(self.dialect, inspect(model), tuple(columns))
+        look = look_for(self.dialect, inspect(model), tuple(columns))
         [[(found,)]] = self.send(Call(look, look.values(columns)))
         return bool(found)
 
@@ -131,7 +125,7 @@ class OfficeSession(Session):
         """Insert a new record now; false if another one has what no two can have."""
         self._settle()
         insert = insert_of(self.dialect, object_mapper(record).local_table, or_not=True)
-        row, made = _completed(record)
+        row, made = completed(record)
         [rows] = self.send(Call(insert, insert.values(row)))
         if rows:
             self._have(record, made)
@@ -228,9 +222,9 @@ class OfficeSession(Session):
         if not self.new or self.dirty or self.deleted:
             return
         note_written(self)
-        for record in sorted(self.new, key=_place):
+        for record in sorted(self.new, key=place_of):
             insert = insert_of(self.dialect, object_mapper(record).local_table)
-            row, made = _completed(record)
+            row, made = completed(record)
             self._later[-1].append(Call(insert, insert.values(row)))
             self.expunge(record)
             self._have(record, made)
@@ -378,79 +372,3 @@ def _as_sqlalchemys(error: Exception, dialect: Dialect, *, lost: bool) -> BaseEx
         connection_invalidated=lost,
         dialect=dialect,
     )
-
-
-@cache
-def insert_of(dialect: Dialect, table: FromClause, *, or_not: bool = False) -> Prepared:
-    """The INSERT of a record into ``table``; if it may be refused (``or_not``), its id comes back when it was not."""
-    insert = insertion(table, dialect)
-    return prepare(insert.on_conflict_do_nothing().returning(*table.primary_key) if or_not else insert, dialect)
-
-
-@cache
-def _look_for(dialect: Dialect, mapper: Mapper[Any], columns: tuple[str, ...]) -> Prepared:
-    table = mapper.local_table
-    wanted = (table.c[name] == bindparam(name, type_=table.c[name].type) for name in columns)
-    return prepare(select(exists(select(literal_column("1")).select_from(table).where(*wanted))), dialect)
-
-
-def _place(record: object) -> tuple[int, int]:
-    """Where it stands among new records: after those that it can refer to."""
-    state: Any = inspect(record)
-    return _rank(state.mapper), state.insert_order
-
-
-@cache
-def _rank(mapper: Mapper[Any]) -> int:
-    tables: list[FromClause] = list(mapper.registry.metadata.sorted_tables)
-    return tables.index(mapper.local_table)
-
-
-def _completed(record: object) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The columns of a record's row, and by its name in the model whatever nobody has set and was made now."""
-    values = instance_dict(record)
-    row, made = {}, {}
-    for column, name, make, unset in _columns(object_mapper(record)):
-        value = values.get(name)
-        # Of JSON none is a value too, if somebody has set it.
-        if value is None and make is not None and (unset is None or name not in values):
-            value = make()
-        if name not in values or values[name] is not value:
-            made[name] = value
-            row[column] = unset if value is None else value
-        else:
-            row[column] = value
-    return row, made
-
-
-def _value(given: Any, make: Callable[[], Any] | None, unset: Any) -> Any:
-    if given is not None:
-        return given
-    return unset if make is None else make()
-
-
-@cache
-def _columns(mapper: Mapper[Any]) -> tuple[tuple[str, str, Callable[[], Any] | None, Any], ...]:
-    """Each column, its name in the model, what makes its value where nobody has set one, and what stands for none."""
-    return tuple(
-        (
-            each.key,
-            mapper.get_property_by_column(each).key,
-            _default(each),
-            null() if isinstance(each.type, JSON) else None,
-        )
-        for each in mapper.local_table.columns
-    )
-
-
-@cache
-def _names(mapper: Mapper[Any]) -> frozenset[str]:
-    """The columns by their names in the model."""
-    return frozenset(name for _column, name, _make, _unset in _columns(mapper))
-
-
-def _default(column: Any) -> Callable[[], Any] | None:
-    default = column.default
-    if default is None:
-        return None
-    return (lambda: default.arg(None)) if default.is_callable else (lambda: default.arg)
