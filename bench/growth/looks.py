@@ -90,15 +90,15 @@ IN_A_TURN: Final[Mapping[str, Look]] = {
     ),
     "menu: whether rooms are let": lambda office, of: (office.lodging.is_let(), office.bookings.has_any(of.citizen)),
     "what the office awaits": lambda office, of: office.filings.awaited(of.citizen),
-    "what the office awaits of an agent": lambda office, of: office.filings.awaited(of.agent),
-    "what was just filed": lambda office, of: office.grievances.just_filed(of.agent),
+    "what the office awaits of the busiest person": lambda office, of: office.filings.awaited(of.busiest),
+    "what was just filed": lambda office, of: office.grievances.just_filed(of.busiest),
     "what was resolved last": lambda office, of: (
         office.feedback.unanswered(of.citizen),
         office.feedback.closed_for_good(of.citizen),
     ),
-    "what was resolved last for an agent": lambda office, of: (
-        office.feedback.unanswered(of.agent),
-        office.feedback.closed_for_good(of.agent),
+    "what was resolved last for the busiest person": lambda office, of: (
+        office.feedback.unanswered(of.busiest),
+        office.feedback.closed_for_good(of.busiest),
     ),
     "office chosen": lambda office, of: office.offices.chosen(of.citizen),
     "subjects of an office": lambda office, of: (
@@ -114,12 +114,12 @@ IN_A_TURN: Final[Mapping[str, Look]] = {
     ),
     "a call": lambda office, of: office.call_backs.ask(of.citizen, "+916000000009"),
     "a grievance filed": _file_grievance,
-    "a certificate: the last one": lambda office, of: office.certificates.last_for_oneself(of.agent),
+    "a certificate: the last one": lambda office, of: office.certificates.last_for_oneself(of.busiest),
 }
 
 STATUS: Final[Mapping[str, Look]] = {
     "status of a citizen": lambda office, of: office.filings.of(of.citizen),
-    "status of an agent": lambda office, of: office.filings.of(of.agent),
+    "status of the busiest person": lambda office, of: office.filings.of(of.busiest),
     "grievance by number": lambda office, of: office.filings.by_number(of.grievance.number),
     "certificate by number": lambda office, of: office.filings.by_number(of.certificate.number),
     "application by number": lambda office, of: office.filings.by_number(of.application.number),
@@ -134,14 +134,14 @@ STATUS: Final[Mapping[str, Look]] = {
     ),
     "an application's history": lambda office, of: office.applications.history(of.application),
     "whether it may be opened again": lambda office, of: office.feedback.awaits(of.resolved),
-    "permits": lambda office, of: (office.permits.of(of.agent), office.permits.by_number(of.permit.number)),
-    "NOCs": lambda office, of: (office.trade_nocs.of(of.agent), office.trade_nocs.by_number(of.noc.number)),
+    "permits": lambda office, of: (office.permits.of(of.busiest), office.permits.by_number(of.permit.number)),
+    "NOCs": lambda office, of: (office.trade_nocs.of(of.busiest), office.trade_nocs.by_number(of.noc.number)),
     "a register's number": lambda office, of: office.permits.with_key(of.permit.reference_key),
     "a NOC's renewal": lambda office, of: (
         office.trade_nocs.continued_by(of.noc),
         office.applications.pending_renewal(of.noc),
     ),
-    "applications undecided": lambda office, of: office.applications.undecided(of.agent, [Kind.PERMIT]),
+    "applications undecided": lambda office, of: office.applications.undecided(of.busiest, [Kind.PERMIT]),
     "pay slips": lambda office, of: (office.pay.released(of.paid), office.pay.year_pay(of.slip)),
     "a PIN": lambda office, of: (office.pins.is_issued(of.paid), office.pins.locked_until(of.paid)),
     "an easy PIN": lambda office, of: is_easy(of.paid, "7295", office.offices.post_codes),
@@ -170,8 +170,8 @@ ROOMS: Final[Mapping[str, Look]] = {
         of.house, office.today + timedelta(days=3), 2, Party(2)
     ),
     "days to move to": lambda office, of: office.rescheduling.other_days(of.booking, office.today + timedelta(days=9)),
-    "rooms left": lambda office, of: office.reservations.rooms_left(of.agent),
-    "bookings of an agent": lambda office, of: office.bookings.of(of.agent),
+    "rooms left": lambda office, of: office.reservations.rooms_left(of.busiest),
+    "bookings of the busiest person": lambda office, of: office.bookings.of(of.busiest),
     "booking by number": lambda office, of: office.bookings.by_number(of.booking.number),
     "a booking": lambda office, of: (
         office.bookings.rooms(of.booking),

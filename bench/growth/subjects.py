@@ -29,7 +29,7 @@ from panchayat.models import (
 from panchayat.offices.known import KnownOffice
 
 #: Those who have very many of everything, and more the more people there are.
-_AGENT = "whatsapp:+916000000001"
+_BUSIEST = "whatsapp:+916000000001"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Subjects:
     citizen: UUID
     address: str
     sid: str
-    agent: UUID
+    busiest: UUID
     officer: UUID
     state_officer: UUID
     employee: UUID
@@ -71,7 +71,7 @@ class Subjects:
             citizen=citizen.id,
             address=citizen.address,
             sid=session.scalars(select(MessageSid.sid).order_by(MessageSid.received_at.desc()).limit(1)).one(),
-            agent=_contact(office, _AGENT),
+            busiest=_contact(office, _BUSIEST),
             officer=_contact(office, f"whatsapp:{_staff(office, at, 'E2').mobile}"),
             state_officer=_contact(office, f"whatsapp:{_staff(office, state, 'E2').mobile}"),
             employee=_contact(office, f"whatsapp:{paid.mobile}"),
@@ -109,9 +109,9 @@ def _contact(office: FrontOffice, address: str) -> UUID:
 
 
 def _numbered(office: FrontOffice, model: Any, *which: ColumnElement[bool]) -> Any:
-    """The newest record of these that is not the agent's, with the right check digit, which the others' numbers lack."""
-    agent = _contact(office, _AGENT)
-    others = (model.contact_id != agent,) if "contact_id" in model.__table__.c else ()
+    """The newest record of these that is not the busiest person's, with the right check digit, which the others' numbers lack."""
+    busiest = _contact(office, _BUSIEST)
+    others = (model.contact_id != busiest,) if "contact_id" in model.__table__.c else ()
     record = office.session.scalars(select(model).where(*which, *others).order_by(model.id.desc()).limit(1)).one()
     digits = record.number.partition("-")[2].replace("-", "")[:-1]
     record.number = record.number[:-1] + damm.calc_check_digit(digits)

@@ -26,7 +26,7 @@ CREATE FUNCTION growth.mobile_of_staff(office bigint, place bigint) RETURNS text
 CREATE FUNCTION growth.mobile(n bigint) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT '+91' || (6000000000 + n) $$;
 CREATE FUNCTION growth.contact(n bigint) RETURNS uuid LANGUAGE sql IMMUTABLE AS $$
   SELECT growth.id(1, n, growth.ms(n, ${people}, 700) - 86400000) $$;
--- Whose the :n-th record is. Number 1 is somebody who has very many, and more the more there are of all: an agent.
+-- Whose the :n-th record is. Number 1 is somebody who has very many, and more the more there are of all: whoever files for others.
 CREATE FUNCTION growth.whose(n bigint) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
   SELECT CASE WHEN n % 100 = 7 THEN 1 ELSE 2 + growth.chance(n, ${people} - 1) END $$;
 
