@@ -242,7 +242,7 @@ def _receive(office: FrontOffice, arrived: Arrived) -> Inbound:
         channel=arrived.channel,
         addresses=arrived.addresses,
         sid=arrived.sid,
-        language=language_of(arrived.text) or DEFAULT,
+        language=lambda: language_of(arrived.text) or DEFAULT,
         profile_name=arrived.profile_name and _name_to_keep(office, arrived.profile_name),
         received_at=arrived.received_at,
     )

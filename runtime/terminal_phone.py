@@ -50,7 +50,7 @@ class TerminalPhone:
                 channel=_CHANNEL,
                 addresses=[Address(self._address)],
                 sid=_new_sid(),
-                language=language,
+                language=lambda: language,
                 profile_name=None,
                 received_at=office.now,
             )

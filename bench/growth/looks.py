@@ -42,7 +42,7 @@ def _repeated(office: FrontOffice, of: Subjects) -> None:
         channel="whatsapp",
         addresses=[Address(of.address)],
         sid=of.sid,
-        language="bn",
+        language=lambda: "bn",
         profile_name=None,
         received_at=office.now,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -87,7 +87,7 @@ class Inbox:
         channel: str,
         addresses: Sequence[Address],
         sid: str,
-        language: str,
+        language: Callable[[], str],
         profile_name: str | None,
         received_at: datetime,
     ) -> Inbound:
@@ -96,6 +96,7 @@ class Inbox:
         Args:
             addresses: all that came, each once, the one that the message was sent from first. It decides whose message
                 it is, and is where answers go from now on; the contact is given those of the others that nobody has.
+            language: what a newcomer is spoken to in.
         """
         answer_id = uuid7()
         known = {
@@ -113,7 +114,7 @@ class Inbox:
         calls = [Call(each, each.values(known)) for each in _first(self._session.dialect, len(addresses))]
         caller, around, fresh, versions = self._session.send(*calls)
         if not caller:
-            find_or_add(self._session, addresses, self._newcomer(channel, addresses[0], language))
+            find_or_add(self._session, addresses, self._newcomer(channel, addresses[0], language()))
             caller, around, fresh, versions = self._session.send(*calls)
         self._remembered.versions = dict(versions)
         contact = dict(zip(_contact.columns.keys(), *caller, strict=True))

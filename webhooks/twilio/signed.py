@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Final
 
 from flask import abort, request
-from werkzeug.wrappers import Request
 
 from webhooks.twilio.signature import HEADER, SETTINGS_HEADER, is_signed
 
@@ -23,26 +22,18 @@ def only_from_twilio(public_url: str, auth_token: str) -> Callable[[], None]:
     """
 
     def check() -> None:
-        if not is_genuine(request, public_url, auth_token):
+        request.max_content_length = request.max_form_memory_size = LARGEST_BODY
+        query = request.query_string.decode("latin-1")
+        is_form = request.mimetype == "application/x-www-form-urlencoded"
+        genuine = is_signed(
+            auth_token,
+            f"{public_url}{request.path}{'?' if query else ''}{query}",
+            request.form.items(multi=True) if is_form else (),
+            signature=request.headers.get(HEADER),
+            settings=request.headers.get(SETTINGS_HEADER),
+            body=None if is_form else request.get_data(),
+        )
+        if not genuine:
             abort(403)
 
     return check
-
-
-def is_genuine(request: Request, public_url: str, auth_token: str) -> bool:
-    """Whether Twilio signed the request.
-
-    Raises:
-        werkzeug.exceptions.RequestEntityTooLarge: it is too large.
-    """
-    request.max_content_length = request.max_form_memory_size = LARGEST_BODY
-    query = request.query_string.decode("latin-1")
-    is_form = request.mimetype == "application/x-www-form-urlencoded"
-    return is_signed(
-        auth_token,
-        f"{public_url}{request.path}{'?' if query else ''}{query}",
-        request.form.items(multi=True) if is_form else (),
-        signature=request.headers.get(HEADER),
-        settings=request.headers.get(SETTINGS_HEADER),
-        body=None if is_form else request.get_data(),
-    )

@@ -34,7 +34,7 @@ def receive(office: FrontOffice, *addresses: Address, sid: str = "", received_at
         channel="whatsapp",
         addresses=addresses,
         sid=sid or f"SM{uuid4().hex}",
-        language="bn",
+        language=lambda: "bn",
         profile_name=None,
         received_at=received_at or office.now,
     )
