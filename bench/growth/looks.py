@@ -28,7 +28,7 @@ def _turn(office: FrontOffice, of: Subjects) -> None:
         channel="whatsapp",
         addresses=[Address(of.address)],
         sid="SMnew",
-        language="bn",
+        language=lambda: "bn",
         profile_name=None,
         received_at=office.now,
     )
