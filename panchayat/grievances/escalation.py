@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from panchayat.core.clock import IST, today
@@ -97,9 +97,9 @@ class Escalation:
             self._history.tell(grievance, last, "grievance_raised", until=until.isoformat())
 
     def _last_positions(self, grievances: Sequence[Grievance]) -> dict[UUID, int]:
-        ids = [each.id for each in grievances]
+        own = tuple_(GrievanceStep.office_id, GrievanceStep.grievance_id)
         last = select(GrievanceStep.grievance_id, func.max(GrievanceStep.position)).where(
-            GrievanceStep.grievance_id.in_(ids), GrievanceStep.office_id.in_({each.office_id for each in grievances})
+            own.in_([(each.office_id, each.id) for each in grievances])
         )
         return dict(iter(self._session.execute(last.group_by(GrievanceStep.grievance_id))))
 
