@@ -36,7 +36,8 @@ def test_a_message_is_answered_by_the_office_and_its_receipts_reach_the_outbox(s
     service.browser.post("/simulator/seen", data={"phone": RAHIMA.address, "upto": answer["id"]})
     service.carry_all()
     with service.installation.database.open_office() as office:
-        [row] = office.session.query(Outbox).all()
+        # The samples may have been told of something too: of their pay slips, on the first days of a month.
+        [row] = office.session.query(Outbox).where(Outbox.key.startswith("turn:")).all()
         assert (row.state, row.provider_id) == ("read", answer["sid"])
 
 

@@ -11,7 +11,8 @@ from typing import Final
 from urllib.parse import parse_qsl
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException
+from werkzeug.wsgi import get_input_stream
 
 from flows.exchange import Answer, Arrived
 from panchayat.core.clock import Clock
@@ -119,9 +120,7 @@ class Messages:
         """
         if environ.get("CONTENT_TYPE", "").partition(";")[0].strip().lower() != _FORM:
             return []
-        body = environ["wsgi.input"].read(LARGEST_BODY + 1)
-        if len(body) > LARGEST_BODY:
-            raise RequestEntityTooLarge
+        body = get_input_stream(environ, max_content_length=LARGEST_BODY).read()
         try:
             return parse_qsl(body.decode(), keep_blank_values=True)
         except UnicodeDecodeError:
