@@ -51,7 +51,8 @@ class OfficeSession(Session):
         self._has_begun = False
         #: What has failed, and the savepoint that undoes it; with none (0) only all of the unit does.
         self._failure: tuple[int, BaseException] | None = None
-        #: Records that were read by statements of our own, and what has become of them in the session.
+        #: What statements of our own have read, until somebody asks for it; and then its records, which the session
+        #: itself would let go of as soon as nobody else holds them.
         self._met: list[tuple[type[object], Mapping[str, Any]]] = []
         self._introduced: list[object] = []
 
