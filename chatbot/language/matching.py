@@ -26,12 +26,15 @@ _TOKEN: Final = re.compile(r"[\w\u0981-\u0983\u09bc-\u09cd\u09d7\u0901-\u0903\u0
 _NUMBER_SIGN: Final = re.compile(
     r"^(?:no|number|নং|নম্বর|নাম্বার|नंबर|नं)?[ .#]*(\d+)[ .)]*(?:no|number|নং|নম্বর|নাম্বার|नंबर|नं)?$"
 )
+#: What is put behind a name to point at it, or to say whose it is: "জায়গাটা", "namer", "thikanata".
+_ENDING: Final = re.compile("(?:টা|টি|টার|টির|টাই|টাও|টিই|খানা|ের|র|য়|তে|ে|ta|ti|tar|tir|tai|tao|er|r|te|y|e|का|की|के)")
 _MASKED: Final = re.compile("x{4,}", re.IGNORECASE)
 #: How many names and phrases of ours are normalised once and kept; what people write never is.
 _KNOWN_BY_HEART: Final = 8192
 #: Words that carry no meaning of their own in a request.
 _EMPTY: Final = frozenset(words("requests")["empty"])
 
+_AGREE_OR_REFUSE: Final = frozenset(words("intentions")["yes"] + words("intentions")["no"])
 _VOWELS: Final = frozenset("aeiou")
 #: Words of every day that only look like a service's words or an option's: they mean one where they are its very word.
 _FALSE_FRIENDS: Final = frozenset(words("requests")["false_friends"])
@@ -77,8 +80,18 @@ def letters_in(text: str) -> int:
 
 def tokens(text: str) -> list[str]:
     """The words of ``text`` that mean something, normalised."""
-    said = _TOKEN.findall(normalise(text))
+    said = spoken(text)
     return [word for word in said if word not in _EMPTY] or said
+
+
+def spoken(text: str) -> list[str]:
+    """Every word of ``text``, normalised."""
+    return _TOKEN.findall(normalise(text))
+
+
+def is_same_word(said: str, word: str) -> bool:
+    """Whether ``said`` is ``word``; in long words typing errors are forgiven."""
+    return said == word or (min(len(said), len(word)) >= LONG_ENOUGH and _likeness_of(said, word) >= ALIKE)
 
 
 def is_sentence(text: str) -> bool:
@@ -109,6 +122,19 @@ def is_named(text: str, options: Sequence[Named]) -> bool:
     return bool(said) and any(said in _names(option) for option in options)
 
 
+def only_named(said: Sequence[str], options: Sequence[N]) -> N | None:
+    """The one option of whose names the words ``said`` speak, with an ending or without; none where several are."""
+    meant = [each for each in options if any(_speaks_of(word, each) for word in said)]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _speaks_of(word: str, option: Named) -> bool:
+    names = {part for name in _names(option) for part in _words_of(name)}
+    return any(
+        is_same_word(word, part) or (word.startswith(part) and _ENDING.fullmatch(word, len(part))) for part in names
+    )
+
+
 def is_title(text: str, options: Sequence[Named]) -> bool:
     """Whether the whole of ``text`` is what one of the options is called, typing errors forgiven."""
     said = normalise(text)
@@ -134,7 +160,10 @@ def _alike(said: str, name: str) -> float:
         return 100.0
     if len(said) < LONG_ENOUGH:
         return 99.0 if said in name.split() and len(said) > 1 else 0.0
-    if any(word == name or (len(name) >= LONG_ENOUGH and word.startswith(name)) for word in said.split()):
+    # A yes or a no inside a sentence agrees to nothing, and refuses nothing.
+    if name not in _AGREE_OR_REFUSE and any(
+        word == name or (len(name) >= LONG_ENOUGH and word.startswith(name)) for word in said.split()
+    ):
         return 92.0
     part = max((_likeness_of(said, word) for word in name.split() if len(word) >= LONG_ENOUGH), default=0.0)
     return max(_likeness_of(said, name), part - 1)

@@ -1,0 +1,156 @@
+"""What somebody means who is asked to agree: yes, no, wait, that something is wrong or missing, or something of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from typing import Final
+
+from chatbot.language.matching import LONG_ENOUGH, is_same_word, normalise, spoken
+from chatbot.language.word_lists import words
+
+#: From so many words on, a message is a story and not an answer to yes or no.
+_STORY: Final = 16
+
+#: What a phrase says: one intention, none where it only stands beside others, a yes and a no where it is said for both.
+_Meaning = frozenset["Intention"]
+
+
+class Intention(Enum):
+    """What the whole of a message means."""
+
+    YES = "yes"
+    NO = "no"
+    WAIT = "wait"
+    CHANGE = "change"
+    MORE = "more"
+
+
+_YES: Final = frozenset({Intention.YES})
+_NO: Final = frozenset({Intention.NO})
+#: Of what is said in one message, what counts: who says no and that something is wrong wants it changed.
+_COUNTS_MOST: Final = (Intention.CHANGE, Intention.WAIT, Intention.MORE)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a message at a question of yes or no says: its intentions, and the words that say something else."""
+
+    intentions: frozenset[Intention]
+    rest: tuple[str, ...]
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether it says yes and no at once, and nothing else."""
+        return not self.rest and self.intentions >= _YES | _NO and self.meant is None
+
+    @property
+    def meant(self) -> Intention | None:
+        """What the whole message means; nothing where it says more than that, or a yes and a no."""
+        if self.rest or not self.intentions:
+            return None
+        for each in _COUNTS_MOST:
+            if each in self.intentions:
+                return each
+        return next(iter(self.intentions)) if len(self.intentions) == 1 else None
+
+
+def intention(text: str) -> Intention | None:
+    """What the whole of ``text`` means where nothing in particular was asked."""
+    return read_intentions(text).meant
+
+
+def is_bare(text: str) -> bool:
+    """Whether it is a mere yes, no or "wait": where something is to be told it tells nothing."""
+    return intention(text) in (Intention.YES, Intention.NO, Intention.WAIT)
+
+
+def read_intentions(text: str, yes: Iterable[str] = (), no: Iterable[str] = ()) -> Said:
+    """What ``text`` says, word by word; ``yes`` and ``no`` are further phrases that agree or refuse here."""
+    said = spoken(text)
+    if not said:
+        return Said(_by_sign().get(normalise(text), frozenset()), ())
+    if len(said) >= _STORY:
+        return Said(frozenset(), tuple(said))
+    here = _for(_YES, yes) | _for(_NO, no)
+    found: frozenset[Intention] = frozenset()
+    rest: list[str] = []
+    place = 0
+    while place < len(said):
+        ahead = said[place : place + _longest()]
+        length, meant = max(_at(ahead, here), _at(ahead, _phrases()), key=_length)
+        if not length:
+            length, meant = _nearly_at(ahead)
+        if length:
+            found |= meant
+        else:
+            rest.append(said[place])
+        place += length or 1
+    return Said(found, tuple(rest))
+
+
+def _at(ahead: Sequence[str], phrases: Mapping[tuple[str, ...], _Meaning]) -> tuple[int, _Meaning]:
+    """The longest phrase with which ``ahead`` begins, by its length, and what it means; 0 where none does."""
+    for length in range(len(ahead), 0, -1):
+        if (exact := tuple(ahead[:length])) in phrases:
+            return length, phrases[exact]
+    return 0, frozenset()
+
+
+def _nearly_at(ahead: Sequence[str]) -> tuple[int, _Meaning]:
+    """The same with typing errors, which are forgiven in words that are long enough."""
+    alike = [
+        phrase
+        for phrase in _by_beginning().get(ahead[0][0], ())
+        if len(phrase) <= len(ahead) and all(map(is_same_word, ahead, phrase))
+    ]
+    longest = max(alike, key=len, default=())
+    return len(longest), _phrases().get(longest, frozenset())
+
+
+@cache
+def _phrases() -> Mapping[tuple[str, ...], _Meaning]:
+    listed = words("intentions")
+    fillers = {(word,): frozenset[Intention]() for each in listed["fillers"] for word in spoken(each)}
+    meant = {phrase: each for name in Intention for phrase, each in _for({name}, listed[name.value]).items()}
+    return fillers | meant | _for(_YES | _NO, listed["either"])
+
+
+@cache
+def _by_beginning() -> Mapping[str, Sequence[tuple[str, ...]]]:
+    """The phrases by the letter with which they begin, which hardly anybody gets wrong; those with a long word alone."""
+    begun: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in _phrases():
+        if any(len(word) >= LONG_ENOUGH for word in phrase):
+            begun.setdefault(phrase[0][0], []).append(phrase)
+    return begun
+
+
+def _length(found: tuple[int, _Meaning]) -> int:
+    return found[0]
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _phrases()))
+
+
+def _for(meant: Iterable[Intention], phrases: Iterable[str]) -> dict[tuple[str, ...], _Meaning]:
+    return {phrase: frozenset(meant) for each in phrases if (phrase := tuple(spoken(each)))}
+
+
+@cache
+def _by_sign() -> Mapping[str, _Meaning]:
+    listed = words("intentions")
+    return {normalise(sign): frozenset({each}) for each in Intention for sign in listed[each.value] if not spoken(sign)}
+
+
+def phrases_of(labels: Iterable[str]) -> Iterator[str]:
+    """What is said for an option that is called so: the whole, and what stands behind a yes or a no ("No, keep it")."""
+    for label in labels:
+        yield label
+        _first, comma, further = label.partition(",")
+        if comma and further.strip():
+            yield further
