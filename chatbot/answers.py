@@ -12,6 +12,8 @@ from typing import Any, ClassVar, Final, Generic, TypeAlias, TypeVar, overload
 import phonenumbers
 
 from chatbot.language.dates import read_days
+from chatbot.language.gists import Gist
+from chatbot.language.intentions import is_bare
 from chatbot.language.matching import letters_in
 from chatbot.language.names import read_name
 from chatbot.language.spelling import with_ascii_digits
@@ -47,16 +49,32 @@ class Look:
     page: int = 0
     changing: bool = False
     found: tuple[Stored, ...] = ()
+    held: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Not an answer: an earlier answer is to be given anew."""
+    """Not an answer: an earlier answer is to be given anew, perhaps as ``words`` that were said already."""
+
+    name: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """Not an answer: what was said is to be added to the answer of an earlier question."""
 
     name: str
 
 
-Reading = Given | Look | Change
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """Not an answer, and no misunderstanding: ``words`` are said, and the question stands where it is on the screen."""
+
+    words: Words
+
+
+Reading = Given | Look | Change | More | Stay
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +105,15 @@ class Question(ABC, Generic[T]):
 
     An ``optional`` one only offers something, so that nothing is unfinished where it is not answered. With ``ends``, of a
     number that is typed only the last four digits are wanted: the rest is neither read nor kept. ``figures`` says which
-    number is asked for, so that this is not taken for one that must not be kept.
+    number is asked for, so that this is not taken for one that must not be kept. ``gist`` is what an answer in free words
+    is about; none where no free words are wanted.
     """
 
     prompt: Lazy[Words]
     optional: bool = field(default=False, kw_only=True)
     ends: bool = field(default=False, kw_only=True)
     figures: Figures | None = field(default=None, kw_only=True)
+    gist: Gist | None = field(default=None, kw_only=True)
 
     #: Whether "0" is one step back here; it is not where digits are the answer.
     zero_is_back: ClassVar[bool] = True
@@ -133,9 +153,9 @@ class Question(ABC, Generic[T]):
         del said
         return None
 
-    def tells_more(self, text: str, pending: Pending, *, at_home: bool) -> bool:
+    def tells_more(self, text: str, pending: Pending) -> bool:
         """Whether words say more than an answer would: then they belong to what the conversation is about."""
-        del text, pending, at_home
+        del text, pending
         return False
 
     def by_itself(self, language: str) -> Stored | None:
@@ -153,7 +173,7 @@ class Text(Question[str]):
     """Free words of ``shortest`` to ``longest`` code points; a voice note too where ``or_voice`` (its text is empty).
 
     At least so many ``letters`` must be among them where figures alone say nothing. ``default`` is taken without asking
-    (it can be changed later).
+    (it can be changed later); with ``granted`` it has been told already, in a voice note.
     """
 
     shortest: int = 1
@@ -161,6 +181,9 @@ class Text(Question[str]):
     or_voice: bool = False
     default: Lazy[str | None] = None
     letters: int = 0
+    granted: bool = False
+
+    gist: Gist | None = field(default=Gist.ANY, kw_only=True)
 
     def takes(self, kind: MediaKind) -> bool:
         return self.or_voice and kind is MediaKind.VOICE
@@ -170,7 +193,7 @@ class Text(Question[str]):
         text = said.text.strip()
         if not text and any(self.takes(file.kind) for file in said.media):
             return Given({"text": ""})
-        if not any(letter.isalnum() for letter in text):
+        if not any(letter.isalnum() for letter in text) or (self.gist is not Gist.ANY and is_bare(text)):
             raise NotUnderstood(_("Please write it in words."))
         if letters_in(text) < self.letters and any(char.isdecimal() for char in text):
             raise NotUnderstood(_("Please write it in words, not only in numbers."))
@@ -183,7 +206,7 @@ class Text(Question[str]):
     def by_itself(self, language: str) -> Stored | None:
         del language
         default = made(self.default)
-        return {"text": default} if default else None
+        return {"text": default or ""} if default or self.granted else None
 
     def value(self, stored: Stored) -> str:
         return str(stored["text"])
@@ -192,6 +215,8 @@ class Text(Question[str]):
 @dataclass(frozen=True)
 class Name(Text):
     """The name of a person, on one line."""
+
+    gist: Gist | None = field(default=Gist.NAME, kw_only=True)
 
     def read(self, said: Incoming, pending: Pending, language: str) -> Reading:
         name = read_name(said.text)
@@ -283,6 +308,8 @@ class Where(Question[Spot]):
 
     longest: int = 500
 
+    gist: Gist | None = field(default=Gist.PLACE, kw_only=True)
+
     takes_pin: ClassVar[bool] = True
 
     def read(self, said: Incoming, pending: Pending, language: str) -> Reading:
@@ -291,7 +318,7 @@ class Where(Question[Spot]):
         if said.pin is not None:
             at = [said.pin.latitude, said.pin.longitude]
             return Given({"words": words or said.pin.label, "at": at})
-        if not any(letter.isalpha() for letter in words):
+        if not any(letter.isalpha() for letter in words) or is_bare(words):
             raise NotUnderstood(_("I need the name of a place, or its location."))
         if len(words) > self.longest:
             raise NotUnderstood(_("That is too long. Please write at most {limit} letters.").using(limit=self.longest))

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from chatbot.answers import Given, Lazy, Look, NotUnderstood, Question, Reading, made
-from chatbot.language.matching import find_option, is_named, is_sentence, is_title, numeral
+from chatbot.bursts import is_words
+from chatbot.language.intentions import Intention, intention
+from chatbot.language.matching import count_matches, find_option, is_named, is_sentence, is_title, numeral, tokens
+from chatbot.language.word_lists import words
 from chatbot.language.wording import Words, _, say
 from chatbot.lists import ListQuestion
 from chatbot.messages import Ask, Incoming, MediaKind, Option
 from chatbot.state import Pending, Stored
+
+#: From so many words on, something may be told beside what is named.
+_MORE_THAN_A_NAME: Final = 2
+#: What stands beside the name of a subject and tells nothing.
+_BESIDE: Final = words("requests")["beside_subject"]
 
 Options = Sequence[Option] | Callable[[], Sequence[Option]]
 
@@ -51,10 +59,15 @@ class Choose(ListQuestion[Choice]):
         found = self.find(said, pending)
         return found if isinstance(found, Look) else Given(_stored(found, language))
 
-    def tells_more(self, text: str, pending: Pending, *, at_home: bool) -> bool:
-        del at_home
+    def tells_more(self, text: str, pending: Pending) -> bool:
+        del pending
+        said, rows = tokens(text), self.rows()
         # What stands on the screen is understood first, however many words it has.
-        return is_sentence(text) and not is_title(text, self.rows(pending))
+        if len(said) < _MORE_THAN_A_NAME or is_title(text, rows):
+            return False
+        return is_sentence(text) or len(said) > count_matches(
+            said, [*_BESIDE, *(each for row in rows for each in row.words)]
+        )
 
     def value(self, stored: Stored) -> Choice:
         return _choice(stored)
@@ -133,13 +146,14 @@ class OpenChoice(Question[Choice | Said]):
     """A list that also takes free words, files and places: the start of every conversation.
 
     ``understands`` says whether words mean anything; ``notes`` stand below the list. With ``granted`` there is nothing
-    left to say, because what was wished for is here.
+    left to say, because what was wished for is here. A mere yes means the option ``invited``, a mere no that it is not.
     """
 
     options: Sequence[Option]
     understands: Callable[[str], bool]
     notes: tuple[Words, ...] = ()
     granted: bool = False
+    invited: Option | None = None
 
     takes_pin: ClassVar[bool] = True
 
@@ -148,6 +162,11 @@ class OpenChoice(Question[Choice | Said]):
 
     def read(self, said: Incoming, pending: Pending, language: str) -> Reading:
         listed = said.tap is not None or numeral(said.text) is not None or is_named(said.text, self.options)
+        meant = intention(said.text) if self.invited is not None and not listed and is_words(said) else None
+        if meant is Intention.YES and self.invited is not None:
+            return Given(_stored(self.invited, language))
+        if meant is Intention.NO:
+            return Look()
         # What the words mean comes before what a row's words resemble.
         if not listed and (said.media or said.pin or self.understands(said.text)):
             return Given({"said": said.text})

@@ -1,4 +1,4 @@
-"""A summary that is confirmed with yes or no, or of which a part is changed."""
+"""A summary that is confirmed with yes or no, of which a part is changed, or to which something is added."""
 
 from __future__ import annotations
 
@@ -6,26 +6,34 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import ClassVar, Final
 
-from chatbot.answers import Change, Given, Look, NotUnderstood, Reading
-from chatbot.language.matching import is_sentence, is_title, normalise, tokens
-from chatbot.language.word_lists import words
+from chatbot.answers import Change, Given, Look, More, NotUnderstood, Reading, Stay
+from chatbot.language.intentions import Intention, Said, phrases_of, read_intentions
+from chatbot.language.matching import find_option, is_named, numeral, only_named, spellings
 from chatbot.language.wording import Words, _, button
 from chatbot.lists import ListQuestion
 from chatbot.messages import Ask, Incoming, MediaKind, Option
 from chatbot.state import Pending, Stored
 
-_SAID: Final = words("answers")
-#: Words that make a yes doubtful wherever they stand beside it.
-_DENIALS: Final = frozenset(map(normalise, (*_SAID["no"], *_SAID["denial"])))
+_ANSWER_WITH_ONE: Final = _("Please answer with one of these.")
+_TAKE_YOUR_TIME: Final = _(
+    "All right, take your time. Nothing has been done yet. When you are ready, write a number from the list above."
+)
+_WRITE_MORE: Final = _("Please write it here, and I will add it.")
 
 
 @dataclass(frozen=True)
 class Confirm(ListQuestion[bool]):
-    """A summary with yes and no; ``change`` offers its parts (question → label) to be given anew."""
+    """A summary with yes and no; ``change`` offers its parts (question → label) to be given anew.
+
+    ``part_words`` are further words by which people name these parts. ``adds_to`` names the question to whose answer words
+    belong that are none of all this.
+    """
 
     yes: Words = field(default_factory=lambda: button("Yes"))
     no: Words = field(default_factory=lambda: button("No"))
     change: Mapping[str, Words] = field(default_factory=dict)
+    part_words: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    adds_to: str | None = None
     #: Which files say yes by coming (a further photo where "another photo?" is asked).
     implied_by: frozenset[MediaKind] = frozenset()
 
@@ -34,38 +42,81 @@ class Confirm(ListQuestion[bool]):
     def implied(self, said: Incoming) -> Stored | None:
         return True if any(file.kind in self.implied_by for file in said.media) else None
 
-    def tells_more(self, text: str, pending: Pending, *, at_home: bool) -> bool:
-        return at_home and len(tokens(text)) > 1 and not is_title(text, self.rows(pending))
-
     def rows(self, pending: Pending) -> Sequence[Option]:
         if pending.changing:
-            return [Option(name, label) for name, label in self.change.items()]
-        rows = [Option("yes", self.yes, words=_SAID["yes"]), Option("no", self.no, words=_SAID["no"])]
+            return self._parts()
+        rows = [Option("yes", self.yes), Option("no", self.no)]
         if self.change:
-            rows.insert(1, Option("change", button("Change something"), words=_SAID["change"]))
+            rows.insert(1, Option("change", button("Change something")))
         return rows
 
     def show(self, pending: Pending) -> Ask:
-        question = replace(self, prompt=_("What do you want to change?")) if pending.changing else self
-        return super(Confirm, question).show(pending)
+        if not pending.changing:
+            return super().show(pending)
+        prompt = _("What do you want to change?")
+        if pending.held:
+            prompt = _("You wrote: “{words}”\nTo what does it belong?").using(words=pending.held)
+        return super(Confirm, replace(self, prompt=prompt)).show(pending)
 
     def read(self, said: Incoming, pending: Pending, language: str) -> Reading:
         del language
-        found = self.find(said, pending)
-        if isinstance(found, Look):
-            return found
-        if pending.changing:
-            return Change(found.id)
-        if found.id == "yes" and said.tap is None and _is_half_hearted(said.text):
-            raise NotUnderstood(_("Please answer with one of these."))
-        if found.id == "change":
+        listed = said.tap is not None or numeral(said.text) is not None or is_named(said.text, self.rows(pending))
+        if pending.changing or listed:
+            found = self.find(said, pending)
+            if isinstance(found, Look):
+                return found
+            return Change(found.id, pending.held) if pending.changing else self._chosen(found.id)
+        told = read_intentions(said.text, self._phrases(self.yes), self._phrases(self.no))
+        return self._meant(told.meant) or self._read_words(said.text, told)
+
+    def _meant(self, meant: Intention | None) -> Reading | None:
+        """What follows where the whole message says one thing."""
+        match meant:
+            case Intention.YES | Intention.NO:
+                return Given(meant is Intention.YES)
+            case Intention.WAIT:
+                return Stay(_TAKE_YOUR_TIME)
+            case Intention.MORE if self.adds_to is not None:
+                return Stay(_WRITE_MORE)
+            case Intention.CHANGE if self.change:
+                return self._chosen("change")
+        return None
+
+    def _read_words(self, text: str, told: Said) -> Reading:
+        """What says more than that: a part that is wrong, or something that is to be added."""
+        part = self._part_in(text, told)
+        if part is not None:
+            return Change(part)
+        if told.is_undecided or told.meant is not None or not told.rest:
+            raise NotUnderstood(_ANSWER_WITH_ONE)
+        if self.adds_to is not None:
+            return More(self.adds_to)
+        if self.change:
+            return Look(changing=True, held=text.strip())
+        raise NotUnderstood(_ANSWER_WITH_ONE)
+
+    def _part_in(self, text: str, told: Said) -> str | None:
+        """The part of which it is said that it is wrong, or which alone is named."""
+        parts = self._parts()
+        if is_named(text, parts):
+            named = find_option(text, parts)
+            return named.id if named is not None else None
+        if Intention.CHANGE not in told.intentions:
+            return None
+        wrong = only_named(told.rest, parts)
+        return wrong.id if wrong is not None else None
+
+    def _parts(self) -> list[Option]:
+        return [Option(name, label, words=tuple(self.part_words.get(name, ()))) for name, label in self.change.items()]
+
+    def _chosen(self, id_: str) -> Reading:
+        if id_ == "change":
             return Change(next(iter(self.change))) if len(self.change) == 1 else Look(changing=True)
-        return Given(found.id == "yes")
+        return Given(id_ == "yes")
+
+    @staticmethod
+    def _phrases(label: Words) -> Sequence[str]:
+        return list(phrases_of(spellings(label)))
 
     def value(self, stored: Stored) -> bool:
         return bool(stored)
-
-
-def _is_half_hearted(text: str) -> bool:
-    """Whether a yes comes with a no, or with more words than a yes needs: nothing is done on such a yes."""
-    return is_sentence(text) or any(word in _DENIALS for word in tokens(text))

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from chatbot.catalogue import Flows
+from chatbot.endings import Again, HandedOver, PastChanged, Resumed, Suspended
 from chatbot.flow import Flow
 from chatbot.language.wording import Words, _
 from chatbot.messages import Ask, Incoming, Paper, Picture, Reply, Say
-from chatbot.replay import Again, HandedOver, PastChanged, Resumed, Suspended, TurnContext
+from chatbot.replay import TurnContext
 from chatbot.state import Pending, State
 from chatbot.steering import resumed, steer
 from chatbot.talk import Talk
@@ -112,9 +113,10 @@ class _Turn:
             except Again as again:
                 self.replies += [each for each in talk.said if isinstance(each, Paper)]
                 self._tell(*again.notice)
+                heard = again.heard
             except HandedOver as over:
                 self._hear_out(talk)
-                self._hand_over(over.target, over.given)
+                self._hand_over(over.target, over.given, self._dropped(talk))
             except Resumed:
                 self.state, heard = resumed(self.flows, self.state, self.context)
             except PastChanged:
@@ -122,7 +124,7 @@ class _Turn:
                 self.state = State(flow=self.flows.home.name, paused=self.state.paused)
             else:
                 self._hear_out(talk)
-                if self._ended():
+                if self._ended(self._dropped(talk)):
                     return
         raise Endless(self.state.flow)
 
@@ -154,17 +156,34 @@ class _Turn:
             hints.append(_("To talk to a person, write: phone"))
         return tuple(hints)
 
-    def _hand_over(self, target: str, given: Mapping[str, str]) -> None:
+    def _dropped(self, talk: Talk) -> State | None:
+        """What somebody has left undone, without the answer that ended it, so that it can be taken up again."""
+        if not talk.left:
+            return None
+        last = self.state.last_given()
+        dropped = replace(self.state, answers=dict(self.state.answers), pending=None, paused=None, returns=False)
+        if last is not None:
+            dropped.drop(last)
+        return dropped
+
+    def _hand_over(self, target: str, given: Mapping[str, str], dropped: State | None) -> None:
         state = self.state
         if target == self.flows.home.name:
             kept = state.kept if self._flow.resumes else []
-            self.state = State(flow=target, paused=state.paused, kept=kept)
+            self.state = State(flow=target, paused=dropped or state.paused, kept=kept)
         else:
             self.state = replace(state, flow=target, given=dict(given), answers={}, pending=None)
 
-    def _ended(self) -> bool:
+    def _ended(self, dropped: State | None) -> bool:
         """Close the flow that came to its end; false where another conversation goes on in this very turn."""
         state = self.state
+        if dropped is not None:
+            # What was interrupted goes on, and what was dropped waits behind it.
+            if state.returns and state.paused is not None:
+                state.paused.paused = dropped
+            else:
+                self.state = State(paused=dropped, ended_at=self.context.clock())
+                return True
         moved_on = self._flow.self_contained and any(answer.done for answer in state.answers.values())
         if state.returns and state.paused is not None and (state.paused.begun or not moved_on):
             self.state = state.paused

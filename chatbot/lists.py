@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from chatbot.answers import Look, NotUnderstood, Question, made
-from chatbot.language.matching import find_option, is_named, numeral
+from chatbot.language.intentions import Intention, intention
+from chatbot.language.matching import find_option, is_named, numeral, spellings
 from chatbot.language.word_lists import words
 from chatbot.language.wording import _, button
 from chatbot.messages import Ask, Incoming, Option
@@ -59,7 +60,7 @@ class ListQuestion(Question[T]):
                 raise NotUnderstood(_("That number is not on the list. Please choose one of these."))
         else:
             paged = _MORE.id in pending.shown.values()
-            named = find_option(said.text, [*rows, _MORE] if paged else rows)
+            named = find_option(said.text, [*rows, _MORE] if paged else rows) or _agreed(said.text, rows)
             if named is None:
                 raise NotUnderstood(
                     _(
@@ -79,6 +80,17 @@ class ListQuestion(Question[T]):
     def renamed(self, id_: str) -> str:
         """What an option is called now that the release before has shown under this id."""
         return id_
+
+
+def _agreed(text: str, options: Sequence[Option]) -> Option | None:
+    """The one option that is a yes, or a no, where the whole message means that."""
+    meant = intention(text)
+    if meant not in (Intention.YES, Intention.NO):
+        return None
+    found = [
+        each for each in options if any(intention(name) is meant for name in (*spellings(each.label), *each.words))
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _pages(options: Sequence[Option]) -> int:

@@ -56,6 +56,7 @@ class Incoming:
     media: tuple[Media, ...] = ()
     pin: Pin | None = None
     tap: Tap | None = None
+    seen_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

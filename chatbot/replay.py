@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final, NoReturn, TypeVar
 from uuid import UUID
 
-from chatbot.answers import Change, Given, Look, NotUnderstood, Overtaken, Question
+from chatbot.answers import Change, Given, Look, More, NotUnderstood, Overtaken, Question, Reading, Stay
+from chatbot.bursts import is_words
 from chatbot.catalogue import Flows
+from chatbot.endings import Again, AskedTwice, PastChanged, Suspended
 from chatbot.flow import Flow
+from chatbot.joining import Joining, added
+from chatbot.language.intentions import is_bare
 from chatbot.language.wording import Words, _
-from chatbot.messages import Ask, Incoming, OfferedActions, Paper, Picture, Say
-from chatbot.state import Answer, Pending, State
+from chatbot.messages import Incoming, MediaKind, OfferedActions, Paper, Picture, Say
+from chatbot.state import Answer, Pending, State, Told
 
 T = TypeVar("T")
 
@@ -22,7 +26,7 @@ TOO_EARLY: Final = _("Your last message came before this question. Please answer
 
 #: How many files one conversation keeps, and how soon after one another they belong together.
 KEPT_AT_MOST: Final = 10
-BURST: Final = timedelta(seconds=60)
+TOGETHER: Final = timedelta(seconds=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,46 +48,9 @@ class TurnContext:
     offered: OfferedActions | None = None
 
 
-class Suspended(BaseException):
-    """The turn ends with a question; not an ``Exception``, so that no flow swallows it."""
-
-    def __init__(self, ask: Ask, *, brief: bool = False) -> None:
-        super().__init__(ask.name)
-        self.ask = ask
-        #: Whether the question stands on the screen already and need not be repeated.
-        self.brief = brief
-
-
-class Again(BaseException):
-    """The flow is to be run from the top: answers were taken back, ``notice`` says why."""
-
-    def __init__(self, *notice: Words) -> None:
-        super().__init__()
-        self.notice = notice
-
-
-class HandedOver(BaseException):
-    """The flow ends; another one goes on with the words that were given for its questions."""
-
-    def __init__(self, target: str, given: Mapping[str, str]) -> None:
-        super().__init__(target)
-        self.target = target
-        self.given = given
-
-
-class Resumed(BaseException):
-    """The flow ends; the conversation that it interrupted goes on."""
-
-
-class PastChanged(BaseException):
-    """The flow asks something new before a deed that is done: what is done is not asked about again."""
-
-
-class AskedTwice(Exception):
-    """Two questions of a flow share a name."""
-
-    def __init__(self, key: str) -> None:
-        super().__init__(f"the name {key!r} is asked twice")
+#: What is chosen where it is asked to what words belong.
+_HERE: Final = "here"
+_BEFORE: Final = "before"
 
 
 class Replay:
@@ -102,11 +69,14 @@ class Replay:
         self._state = state
         self._context = context
         self._heard = heard
+        self._joining = Joining(state)
         self._prefix = ""
         self._reached: list[str] = []
         self._unchecked: list[tuple[str, Question[Any]]] = []
         self._new_answer = False
         self._passed_on = False
+        #: Whether the flow was left without its deed, so that it can be taken up again.
+        self.left = False
 
     def _ask(self, name: str, question: Question[T]) -> T:
         key = self._reach(self._prefix + name)
@@ -136,6 +106,9 @@ class Replay:
             # The question is on the screen, and so is what was said before it.
             self._unsay()
             if self._heard is None:
+                said = self._said_already(question)
+                if said is not None:
+                    return said
                 raise self._pause(key, question)
             answer = self._read(key, question, self._heard, pending or Pending(key, self.now))
             self._unsay()
@@ -155,48 +128,101 @@ class Replay:
             return Answer(value, by_itself=True)
         raise self._pause(key, question)
 
+    def _said_already(self, question: Question[Any]) -> Answer | None:
+        """The answer that shall replace another, where it was said before it was known what it is for."""
+        pending = self._state.pending
+        if pending is None or not (pending.anew and pending.held):
+            return None
+        words, pending.held = pending.held, ""
+        try:
+            reading = question.read(Incoming(words, self.now), pending, self.language)
+        except NotUnderstood:
+            return None
+        if not isinstance(reading, Given):
+            return None
+        self._new_answer, pending.anew = True, False
+        return Answer(reading.value)
+
     def _read(self, key: str, question: Question[Any], heard: Incoming, pending: Pending) -> Answer:
         self._heard = None
         if (implied := question.implied(heard)) is not None:
             self._heard, self._state.pending, self._passed_on = heard, None, True
             return Answer(implied)
         self._passed_on = False
-        if question.binding and heard.text and heard.received_at <= pending.at:
-            self._tell(TOO_EARLY)
+        said = self._settled(question, heard, pending)
+        if said is None:
             raise self._pause(key, question)
-        kept = self._keep(question, heard)
-        if (heard.media or heard.pin) and not heard.text.strip() and not self._answers(question, heard):
-            if kept is not None and not self._in_burst(heard):
+        kept = self._keep(question, said)
+        if (said.media or said.pin) and not said.text.strip() and not self._answers(question, said):
+            if kept is not None and not self._in_burst(said):
                 raise Again(kept)
             self._tell(kept or _("I could not make use of that. Please write it in words."))
             raise self._pause(key, question, brief=kept is not None)
-        aside = self._aside(question, heard, pending)
+        aside = self._flow.first_question if question.tells_more(said.text, pending) else None
         try:
-            reading = question.read(heard, pending, self.language)
+            reading = question.read(said, pending, self.language)
         except Overtaken as error:
             self._state.pending = None
             raise Again from error
         except NotUnderstood as error:
-            # Words that answer nothing here belong to what they were sent with, or to what they tell about.
-            told = self._flow.first_question if kept is not None else aside
-            if told not in (None, key) and not question.secret and self._state.add_words(told, heard.text):
-                raise Again(kept or _("I have kept your words. Now please choose from the list.")) from error
-            if kept is not None and not question.secret:
-                raise Again(kept) from error
+            if not question.secret and (again := self._put_elsewhere(key, question, said, kept, aside)) is not None:
+                raise again from error
             pending.misses += 1
             self._tell(error.words)
             raise self._pause(key, question) from error
+        if question.binding and said.text and said.received_at <= pending.at and not isinstance(reading, More):
+            self._tell(TOO_EARLY)
+            raise self._pause(key, question)
+        return self._take(key, question, said, reading, aside)
+
+    def _settled(self, question: Question[Any], heard: Incoming, pending: Pending) -> Incoming | None:
+        """What is said to the question itself; nothing where it is first asked where the words belong."""
+        if pending.doubtful:
+            return self._joining.settle(question, heard, pending)
+        return heard if question.secret or self._joining.tell_apart(question, heard, pending) else None
+
+    def _put_elsewhere(
+        self, key: str, question: Question[Any], heard: Incoming, kept: Words | None, aside: str | None
+    ) -> Again | None:
+        """Words that answer nothing here belong to what they were sent with, to what they tell about, or to the last answer."""
+        if kept is None and self._goes_on(heard):
+            return Again(added(heard.text))
+        told = self._flow.first_question if kept is not None else aside
+        if told not in (None, key) and self._state.add_words(told, heard.text):
+            return Again(kept or _("I have kept your words. Now please choose from the list."))
+        if kept is not None:
+            return Again(kept)
+        pending = self._state.pending
+        more = pending is not None and self._joining.is_more(question, heard, pending)
+        return self._joining.join(heard) if more else None
+
+    def _goes_on(self, heard: Incoming) -> bool:
+        """Put words to those that were kept already at the beginning, if there are any."""
+        first = self._flow.first_question if self._flow.home and is_words(heard) and not is_bare(heard.text) else None
+        return first is not None and first in self._state.given and self._state.add_words(first, heard.text)
+
+    def _take(self, key: str, question: Question[Any], heard: Incoming, reading: Reading, aside: str | None) -> Answer:
+        """What follows from what was understood: the answer, or the end of this run."""
+        pending = self._state.pending or Pending(key, self.now)
         match reading:
-            case Look(page, changing, found):
+            case Look(page, changing, found, held):
                 pending.page, pending.changing, pending.found, pending.misses = page, changing, found, 0
+                pending.held = held
                 raise self._pause(key, question)
-            case Change(name):
-                self._state.pending = Pending(self._prefix + name, self.now, anew=True)
+            case Change(name, words):
+                self._state.pending = Pending(self._prefix + name, self.now, anew=True, held=words)
                 raise Again
+            case More(name):
+                raise self._joining.add(self._prefix + name, heard)
+            case Stay(words):
+                self._tell(words)
+                raise self._pause(key, question, brief=True)
             case Given(value):
                 if aside not in (None, key) and aside not in self._state.answers:
                     self._state.add_words(aside, heard.text)
                 self._new_answer, pending.anew = True, False
+                open_ended = question.gist is not None and is_words(heard)
+                self._state.told = Told(key, question.gist, heard.received_at) if open_ended and question.gist else None
                 return Answer(value)
 
     def _pause(self, key: str, question: Question[Any], *, brief: bool = False) -> Suspended:
@@ -207,7 +233,7 @@ class Replay:
         pending = self._state.pending
         if pending is None or pending.name != key:
             pending = self._state.pending = Pending(key, self._context.clock())
-        ask = question.show(pending)
+        ask = self._joining.ask(question, pending) if pending.doubtful else question.show(pending)
         shown = {number: option.id for number, option in ask.options}
         if shown != pending.shown:
             pending.at = self._context.clock()
@@ -226,6 +252,7 @@ class Replay:
         if welcome:
             room = KEPT_AT_MOST - len(state.kept)
             state.kept += welcome[:room]
+            state.has_voice |= any(file.kind is MediaKind.VOICE for file in heard.media)
             if len(welcome) > room:
                 return _("{most} files are enough. I kept the first {most}.").using(most=KEPT_AT_MOST)
             return _("Received. Files so far: {count}").using(count=len(state.kept))
@@ -243,16 +270,12 @@ class Replay:
         answer.value["at"] = [latitude, longitude]
         self._state.pin = None
 
-    def _aside(self, question: Question[Any], heard: Incoming, pending: Pending) -> str | None:
-        """The question that words belong to which are more than the name of an option."""
-        return self._flow.first_question if question.tells_more(heard.text, pending, at_home=self._flow.home) else None
-
     def _in_burst(self, heard: Incoming) -> bool:
         """Whether files are coming one after another, so that the question need not be repeated each time."""
         if not heard.media:
             return False
         earlier, self._state.kept_at = self._state.kept_at, self.now
-        return earlier is not None and self.now - earlier < BURST
+        return earlier is not None and self.now - earlier < TOGETHER
 
     def _tell(self, words: Words) -> None:
         self.said.append(Say(words))

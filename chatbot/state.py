@@ -7,11 +7,17 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final, Self
 
+from chatbot.language.gists import Gist
+
 #: A small JSON value: the answer as it was understood, not as it was typed.
 Stored = Any
 
 #: WhatsApp carries no more than this in one message, in code points; words that come in pieces are joined up to it.
 LONGEST: Final = 4096
+
+
+#: Where an answer has free words, they stand under one of these.
+_FREE: Final = frozenset({"text", "words", "said"})
 
 
 class Figures(StrEnum):
@@ -49,6 +55,8 @@ class Pending:
     ``shown`` maps each number on the list to the id of its option; ``at`` is when the turn that showed it ended:
     what was sent before that instant cannot be an answer to it. ``changing`` says that the list offers the
     parts of a summary to be changed, ``anew`` that there is an answer already, which another one shall replace;
+    ``held`` are words that wait for something to be said about them: to which part of a summary they belong, or
+    (``doubtful``) whether they answer the question or go on with what was said before it;
     ``optional`` that whoever leaves it without an answer leaves nothing unfinished; ``ends`` that only the last four
     digits of a number are wanted; ``figures`` which number it asks for.
     """
@@ -66,31 +74,27 @@ class Pending:
     ends: bool = False
     figures: Figures | None = None
     misses: int = 0
+    held: str = ""
+    doubtful: bool = False
 
     def to_json(self) -> dict[str, Any]:
         raw: dict[str, Any] = {"name": self.name, "at": self.at.isoformat()}
-        if self.shown:
-            raw["shown"] = list(self.shown.items())
-        if self.page:
-            raw["page"] = self.page
-        if self.changing:
-            raw["changing"] = 1
-        if self.anew:
-            raw["anew"] = 1
-        if self.found:
-            raw["found"] = list(self.found)
-        if self.secret:
-            raw["secret"] = 1
-        if self.digits:
-            raw["digits"] = 1
-        if self.optional:
-            raw["passing"] = 1
-        if self.ends:
-            raw["ends"] = 1
-        if self.figures:
-            raw["figures"] = self.figures.value
-        if self.misses:
-            raw["misses"] = self.misses
+        said = {
+            "shown": list(self.shown.items()),
+            "page": self.page,
+            "changing": int(self.changing),
+            "anew": int(self.anew),
+            "found": list(self.found),
+            "secret": int(self.secret),
+            "digits": int(self.digits),
+            "passing": int(self.optional),
+            "ends": int(self.ends),
+            "figures": self.figures and self.figures.value,
+            "misses": self.misses,
+            "held": self.held,
+            "doubtful": int(self.doubtful),
+        }
+        raw.update((name, value) for name, value in said.items() if value)
         return raw
 
     @classmethod
@@ -109,7 +113,28 @@ class Pending:
             bool(raw.get("ends")),
             Figures(raw["figures"]) if "figures" in raw else None,
             raw.get("misses", 0),
+            raw.get("held", ""),
+            bool(raw.get("doubtful")),
         )
+
+
+@dataclass(slots=True)
+class Told:
+    """The open question that was answered last, in free words: its name, what it wanted, and when they were sent.
+
+    What comes right behind may be the rest of them.
+    """
+
+    name: str
+    gist: Gist
+    at: datetime
+
+    def to_json(self) -> list[Any]:
+        return [self.name, self.gist.value, self.at.isoformat()]
+
+    @classmethod
+    def from_json(cls, raw: list[Any]) -> Self:
+        return cls(raw[0], Gist(raw[1]), datetime.fromisoformat(raw[2]))
 
 
 @dataclass(slots=True)
@@ -117,9 +142,10 @@ class State:
     """The whole of a conversation between two messages; it goes through JSON unchanged.
 
     ``answers`` keep the order in which they were given. ``given`` are words said beforehand for questions still
-    to come; ``kept`` the ids of files and ``pin`` a place that arrived while something else was asked.
+    to come; ``kept`` the ids of files (``has_voice``: a voice note among them) and ``pin`` a place that arrived while something else was asked.
     ``paused`` is the conversation that this one interrupted; ``returns`` says that it goes on by itself afterwards.
-    ``ended_at`` is when the last conversation ended, ``kept_at`` when the last file was kept.
+    ``ended_at`` is when the last conversation ended, ``kept_at`` when the last file was kept; ``told`` is what was
+    answered last in free words.
     """
 
     flow: str | None = None
@@ -128,10 +154,12 @@ class State:
     given: dict[str, str] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)
     kept_at: datetime | None = None
+    has_voice: bool = False
     pin: tuple[float, float, str] | None = None
     paused: State | None = None
     returns: bool = False
     ended_at: datetime | None = None
+    told: Told | None = None
 
     def to_json(self) -> dict[str, Any]:
         raw: dict[str, Any] = {}
@@ -145,6 +173,8 @@ class State:
             raw["given"] = self.given
         if self.kept:
             raw["kept"] = self.kept
+        if self.has_voice:
+            raw["voice"] = 1
         if self.kept_at is not None:
             raw["kept_at"] = self.kept_at.isoformat()
         if self.pin is not None:
@@ -155,6 +185,8 @@ class State:
             raw["returns"] = 1
         if self.ended_at is not None:
             raw["ended_at"] = self.ended_at.isoformat()
+        if self.told is not None:
+            raw["told"] = self.told.to_json()
         return raw
 
     @classmethod
@@ -168,11 +200,13 @@ class State:
             pending=Pending.from_json(raw["asked"]) if "asked" in raw else None,
             given=dict(raw.get("given", {})),
             kept=list(raw.get("kept", [])),
+            has_voice=bool(raw.get("voice")),
             kept_at=datetime.fromisoformat(raw["kept_at"]) if "kept_at" in raw else None,
             pin=(pin[0], pin[1], pin[2]) if pin else None,
             paused=cls.from_json(raw["paused"]) if "paused" in raw else None,
             returns=bool(raw.get("returns")),
             ended_at=datetime.fromisoformat(raw["ended_at"]) if "ended_at" in raw else None,
+            told=Told.from_json(raw["told"]) if "told" in raw else None,
         )
 
     @property
@@ -201,16 +235,16 @@ class State:
         """Whether a deed stands in the way of Back."""
         return self.last_given() is None and any(answer.done for answer in self.answers.values())
 
-    def add_words(self, name: str, words: str) -> bool:
+    def add_words(self, name: str, words: str, joined_by: str = "\n") -> bool:
         """Join ``words`` to the text that answers ``name``, or keep them for when it is asked; false if it is no text."""
         answer = self.answers.get(name)
         if answer is None or (answer.by_itself and name in self.given):
             holder, key = self.given, name
-        elif isinstance(answer.value, dict) and not answer.done and ("text" in answer.value or "words" in answer.value):
-            holder, key = answer.value, "text" if "text" in answer.value else "words"
+        elif isinstance(answer.value, dict) and not answer.done and (free := _FREE & answer.value.keys()):
+            holder, key = answer.value, next(iter(free))
         else:
             return False
-        joined = f"{holder.get(key, '')}\n{words}".strip()
+        joined = f"{holder.get(key, '')}{joined_by}{words}".strip(" ,\n")
         if len(joined) > LONGEST:
             return False
         holder[key] = joined

@@ -9,20 +9,21 @@ from typing import Final
 from chatbot.catalogue import Flows
 from chatbot.commands import Command, command
 from chatbot.flow import Flow
+from chatbot.language.intentions import Intention, intention, is_bare
 from chatbot.language.matching import is_named, numeral, tokens
 from chatbot.language.wording import Words, _
-from chatbot.messages import Incoming, Option, QuickAction
+from chatbot.messages import Incoming, MediaKind, Option, QuickAction
 from chatbot.replay import KEPT_AT_MOST, TOO_EARLY, TurnContext
 from chatbot.state import Pending, State
 
 #: After this long a conversation asks whether to go on before it takes an answer.
 IDLE: Final = timedelta(hours=6)
-#: A newcomer's first words, beyond a greeting, from which on they are worth keeping.
-FIRST_WORDS: Final = 2
 #: For so long after something was told unasked a number or a name is one of the ways on from it.
 STILL_OFFERED: Final = timedelta(days=1)
 #: So quickly nobody has read what was told, and tapped it.
 TO_READ: Final = timedelta(seconds=5)
+#: The id of the option by which a part of a summary is changed.
+CHANGING: Final = "change"
 #: The id of an option that cancels something: where it is offered, "cancel" means it and does not end the conversation.
 CANCELLING: Final = "cancel"
 
@@ -54,7 +55,7 @@ def resumed(flows: Flows, state: State, context: TurnContext) -> tuple[State, In
     held, kept = state.given.get("held"), state.kept
     waited = state.paused or State(flow=flows.home.name)
     waited.kept = [*waited.kept, *kept][:KEPT_AT_MOST]
-    return waited, Incoming(held, context.clock()) if held else None
+    return waited, Incoming(held, context.clock()) if held and not is_bare(held) else None
 
 
 class _Steering:
@@ -136,9 +137,10 @@ class _Steering:
         """What a newcomer said and sent before having seen the menu."""
         home, state = self._flows.home, self._state
         said = [word for word in tokens(heard.text) if command(word) is not Command.GREETING]
-        if len(said) >= FIRST_WORDS and self._flows.recognising(heard.text) is None:
+        if said and self._flows.recognising(heard.text) is None:
             state.given["heard"] = heard.text
         state.kept = [file.id for file in heard.media if file.kind in home.keeps]
+        state.has_voice = any(file.kind is MediaKind.VOICE for file in heard.media)
         if heard.pin is not None and home.keeps_pin:
             state.pin = (heard.pin.latitude, heard.pin.longitude, heard.pin.label)
 
@@ -158,11 +160,17 @@ class _Steering:
             return held
         if meant is not None and self._obey(meant):
             return None
-        opened = None if heard.media or heard.tap else self._flows.opened_by(heard.text)
+        opened = None if heard.media or heard.tap or self._corrects(heard) else self._flows.opened_by(heard.text)
         if opened is not None:
             self._interrupt(opened, heard)
             return None
         return heard if pending is None else self._in_season(heard, pending)
+
+    def _corrects(self, heard: Incoming) -> bool:
+        """Whether somebody says that something is wrong who is shown a summary that can be changed."""
+        pending = self._state.pending
+        summary = pending is not None and CHANGING in pending.shown.values()
+        return summary and intention(heard.text) is Intention.CHANGE
 
     def _names_what_waits(self, heard: Incoming) -> bool:
         """Whether somebody who is asked whether to go on with something says what that is called."""
@@ -195,7 +203,7 @@ class _Steering:
         if numeral(heard.text) is not None or state.expects_secret:
             self._tell(TOO_EARLY)
             return None
-        last = state.last_given()
+        last = state.last_given() if state.told is None else None
         if last is not None and heard.text and state.add_words(last, heard.text):
             self._tell(_("I have added that."))
             heard = replace(heard, text="")
@@ -203,7 +211,9 @@ class _Steering:
 
     def _ask_whether_to_go_on(self, heard: Incoming, pending: Pending) -> None:
         """What came so late is held until it is known that the conversation goes on."""
-        held = {} if pending.secret or numeral(heard.text) is not None else {"held": heard.text}
+        # A mere yes was meant for something that was on the screen then.
+        nothing = pending.secret or numeral(heard.text) is not None or is_bare(heard.text)
+        held = {} if nothing else {"held": heard.text}
         kept = [file.id for file in heard.media if file.kind in self._flow.keeps]
         # What waited before this conversation began is given up, or such things would pile up day by day.
         paused = self._state if self._state.returns else replace(self._state, paused=None)
@@ -219,7 +229,7 @@ class _Steering:
                 self._back()
             case Command.CANCEL if not self._flow.home:
                 self._tell(_("All right, I have stopped. Nothing more is sent."))
-                self._state = State(flow=self._flows.home.name, paused=self._state.paused)
+                self._go_home()
             case Command.RESUME if self._state.paused is not None:
                 self._state = self._state.paused
             case _:
@@ -236,8 +246,11 @@ class _Steering:
     def _back(self) -> None:
         state, pending = self._state, self._state.pending
         last = state.last_given()
-        if pending is not None and pending.changing:
-            pending.changing = False
+        if pending is not None and pending.doubtful and state.told is not None:
+            state.add_words(state.told.name, pending.held, state.told.gist.joined_by)
+            pending.held, pending.doubtful = "", False
+        elif pending is not None and pending.changing:
+            pending.changing, pending.held = False, ""
         elif pending is not None and pending.anew:
             state.pending = None
         elif pending is not None and pending.page:

@@ -14,11 +14,13 @@ from chatbot import answers, counts
 from chatbot.answers import Lazy, Spot
 from chatbot.choices import Choice, Choose, LookUp, OpenChoice, Options, Said
 from chatbot.confirmation import Confirm
+from chatbot.endings import HandedOver, Resumed
 from chatbot.flow import Flow
+from chatbot.language.gists import Gist
 from chatbot.language.wording import Text, Words, _, button, say
 from chatbot.messages import Incoming, MediaKind, Option, Paper, Picture, Say
 from chatbot.parsing import Parse
-from chatbot.replay import HandedOver, Replay, Resumed
+from chatbot.replay import Replay
 from chatbot.state import LONGEST, Answer, Figures, Stored
 
 T = TypeVar("T")
@@ -38,6 +40,11 @@ class Talk(Replay):
     def kept(self) -> Sequence[str]:
         """Ids of the files that were sent at any point of this conversation."""
         return tuple(self._state.kept)
+
+    @property
+    def has_voice(self) -> bool:
+        """Whether a voice note is among the files that were kept."""
+        return self._state.has_voice
 
     @property
     def has_place(self) -> bool:
@@ -94,6 +101,16 @@ class Talk(Replay):
     def show(self, kind: str, subject: UUID | str) -> None:
         """Show the photograph of a record; like what is said, it is not repeated once a later question was answered."""
         self.said.append(Picture(kind, str(subject)))
+
+    def put_aside(self) -> None:
+        """Keep what was said so far when the flow ends now without its deed, so that it can be taken up again."""
+        self.left = True
+
+    def leave(self, words: Words, **params: object) -> None:
+        """Tell at the end of the flow that nothing is done, and that what was said so far can be taken up again."""
+        self.put_aside()
+        self.say(words, **params)
+        self.say(_("To take it up again within a day, write: continue"))
 
     def paper(self, kind: str, subject: UUID | str) -> None:
         """Send the paper of this kind about a record, one time in each part of the flow."""
@@ -197,13 +214,15 @@ class Talk(Replay):
         notes: tuple[Words, ...] = (),
         granted: bool = False,
         optional: bool = False,
+        invited: Option | None = None,
     ) -> Choice | Said:
         """One of ``options``, a file, or whatever words ``understands`` says yes to; ``notes`` stand below the list.
 
+        ``invited`` is what a mere yes means, because that is what was offered last.
         With ``granted`` nothing is asked: the files that were sent already say it. An ``optional`` one only offers
         something: whoever goes elsewhere is not asked later whether to go on.
         """
-        return self._ask(name, OpenChoice(prompt, options, understands, notes, granted, optional=optional))
+        return self._ask(name, OpenChoice(prompt, options, understands, notes, granted, invited, optional=optional))
 
     def text(
         self,
@@ -215,13 +234,15 @@ class Talk(Replay):
         or_voice: bool = False,
         default: Lazy[str | None] = None,
         letters: int = 0,
+        gist: Gist = Gist.ANY,
+        granted: bool = False,
     ) -> str:
-        """Free words; with ``or_voice`` a voice note too, which is kept and leaves the words empty.
+        """Free words about ``gist``; with ``or_voice`` a voice note too, which is kept and leaves the words empty.
 
         At least so many ``letters`` must be among them. ``default`` is taken without asking, and can be changed like any
-        other answer.
+        other answer; with ``granted`` a voice note that came earlier says it already.
         """
-        return self._ask(name, answers.Text(prompt, shortest, longest, or_voice, default, letters))
+        return self._ask(name, answers.Text(prompt, shortest, longest, or_voice, default, letters, granted, gist=gist))
 
     def name(self, name: str, prompt: Words, *, longest: int, default: Lazy[str | None] = None) -> str:
         """The name of a person, on one line; ``default`` is taken without asking."""
@@ -284,10 +305,18 @@ class Talk(Replay):
         yes: Words | None = None,
         no: Words | None = None,
         change: Mapping[str, Words] | None = None,
+        part_words: Mapping[str, Sequence[str]] | None = None,
+        adds_to: str | None = None,
         implied_by: frozenset[MediaKind] = frozenset(),
     ) -> bool:
-        """Yes or no to ``summary``; ``change`` names the answers that can be given anew, each with its label."""
-        return self._ask(name, Confirm(summary, yes or button("Yes"), no or button("No"), change or {}, implied_by))
+        """Yes or no to ``summary``; ``change`` names the answers that can be given anew, each with its label.
+
+        ``part_words`` are further words by which people name these; words that are no answer are added to that of ``adds_to``.
+        """
+        question = Confirm(
+            summary, yes or button("Yes"), no or button("No"), change or {}, part_words or {}, adds_to, implied_by
+        )
+        return self._ask(name, question)
 
     def find_out(self, name: str, look_up: Callable[[], T]) -> T:
         """A small JSON value that is looked up one time in the conversation, and not asked for."""

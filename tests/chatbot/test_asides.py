@@ -69,13 +69,13 @@ def test_global_words_count_only_as_a_whole_message() -> None:
 
 
 @pytest.mark.parametrize("word", ["cancel", "batil", "বাতিল", "रद्द"])
-def test_cancel_ends_it_and_says_so(word: str) -> None:
+def test_cancel_ends_it_says_so_and_what_was_told_can_be_taken_up_again(word: str) -> None:
     person = complaining("1", "a hole")
     said = person.says(word)
     assert "All right, I have stopped." in said
     assert MENU in said
     assert person.ledger.entries == []
-    assert person.state.paused is None
+    assert "a hole. 0 files. Right?" in person.says("continue")
 
 
 @pytest.mark.parametrize("word", ["help", "সাহায্য", "मदद", "Help!"])

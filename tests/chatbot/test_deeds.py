@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from chatbot.endings import AskedTwice
 from chatbot.messages import Option, Paper
-from chatbot.replay import AskedTwice
 from chatbot.talk import Talk
 from tests.chatbot.talking import Ledger, Person, Taken, in_talk, options, photo, service
 

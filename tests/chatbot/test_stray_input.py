@@ -65,7 +65,7 @@ def test_words_sent_together_with_a_photo_answer_the_question_that_stood() -> No
 def test_words_of_the_same_burst_join_the_words_before() -> None:
     person = complaining("1")
     _first, second = person.says_at_once("There is a hole", "in the road")
-    assert "I have added that." in second
+    assert "I have added: “in the road”" in second
     assert "Where?" in second
     assert person.answers["what"] == {"text": "There is a hole\nin the road"}
 

@@ -1,0 +1,77 @@
+"""Several messages where one was expected: whether words answer the question on the screen, or go on with the answer before.
+
+Nobody says when a story is at its end, and its second line often leaves the phone before our question has reached it. What
+the words speak of decides where that is plain; otherwise whether they could have been typed since the question was there.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from enum import Enum, auto
+from typing import Final
+
+from chatbot.language.gists import Gist, bears
+from chatbot.language.intentions import read_intentions
+from chatbot.language.matching import letters_in, numeral
+from chatbot.messages import Incoming
+from chatbot.state import Told
+
+#: How soon after one another messages belong together.
+BURST: Final = timedelta(seconds=15)
+#: Nobody sees a question and sends another message within this time: it is a machine that has waited for the question.
+AT_ONCE: Final = timedelta(seconds=0.7)
+#: The least time in which a question is seen and read, and in which a code point of the answer is typed.
+TO_READ: Final = timedelta(seconds=2.5)
+TO_TYPE: Final = timedelta(seconds=0.1)
+
+
+class Belongs(Enum):
+    """To what words belong."""
+
+    HERE = auto()
+    BEFORE = auto()
+    UNSURE = auto()
+
+
+def where_belongs(heard: Incoming, told: Told | None, gist: Gist | None, asked_at: datetime) -> Belongs:
+    """To what the words of ``heard`` belong: to the question that was put at ``asked_at``, or to what was ``told`` before.
+
+    ``gist`` is what the question wants to hear, none where its answer is no free text: then it is to say first whether it
+    understands them.
+    """
+    if told is None or not is_words(heard) or not read_intentions(heard.text).rest:
+        return Belongs.HERE
+    before = bears(told.gist, heard.text)
+    quick = heard.received_at - told.at <= BURST
+    if gist is None:
+        goes_on = before or (before is None and not _typed_since(heard, asked_at))
+        return Belongs.BEFORE if quick and goes_on else Belongs.HERE
+    here = bears(gist, heard.text)
+    if not quick:
+        return Belongs.UNSURE if before and here is False else Belongs.HERE
+    return _in_a_burst(heard, asked_at, before=before, here=here)
+
+
+def _in_a_burst(heard: Incoming, asked_at: datetime, *, before: bool | None, here: bool | None) -> Belongs:
+    """The words decide where they are plain, and the time where they are not."""
+    early = heard.received_at <= asked_at
+    if here and (before is False or (before is None and not early)):
+        return Belongs.HERE
+    if early or (before and here is False):
+        return Belongs.BEFORE
+    waited = heard.received_at - asked_at < AT_ONCE
+    typed = _typed_since(heard, asked_at)
+    if before and here is None:
+        return Belongs.HERE if waited or (typed and heard.seen_at is not None) else Belongs.BEFORE
+    return Belongs.HERE if waited or typed else Belongs.UNSURE
+
+
+def _typed_since(heard: Incoming, asked_at: datetime) -> bool:
+    """Whether there was time to read the question and to type this."""
+    return heard.received_at - (heard.seen_at or asked_at) >= TO_READ + len(heard.text) * TO_TYPE
+
+
+def is_words(heard: Incoming) -> bool:
+    """Whether it is words, perhaps with a file: a number, a tap or a place is never a part of what was told."""
+    plain = heard.tap is None and heard.pin is None and numeral(heard.text) is None
+    return plain and letters_in(heard.text) > 0
