@@ -20,6 +20,8 @@ from panchayat.front_office import FrontOffice
 from panchayat.models import Grievance
 
 _NO_SERVICE: Final = "none"
+#: From so many words on, what a newcomer said first is worth keeping for a complaint.
+_WORTH_KEEPING: Final = 2
 #: The number of an application, such as ``SAMPLE/JIRAT/A-031``, has hardly more words.
 _WORDS_OF_A_NUMBER: Final = 2
 _TO_IT: Final = Option("to_it", button("Yes, add it"), words=("yes", "ha", "add", "হ্যাঁ", "हाँ", "हां"))
@@ -41,9 +43,11 @@ def menu(talk: Talk, office: FrontOffice) -> None:
         _rows(talk, office),
         understands=lambda text: _understands(talk, office, text),
         notes=_notes(talk),
+        invited=_invited(talk),
     )
     if isinstance(wish, Choice):
         talk.go(wish.id, what=_heard(talk), said=talk.beforehand("heard"))
+    told = "\n".join(filter(None, (_heard(talk), wish.text.strip())))
     meant, sure = meant_by(talk.called, wish.text)
     if _verdict(talk, office, wish.text):
         _take_verdict(talk, office, wish.text)
@@ -57,24 +61,29 @@ def menu(talk: Talk, office: FrontOffice) -> None:
     if not sure:
         _offer_as_more(talk, office, wish.text.strip())
     if not wish.text.strip():
-        if talk.confirm("with_file", _("Do you want to file a complaint about this?")):
+        if talk.confirm("with_file", _("Do you want to file a complaint about this?"), adds_to="service"):
             talk.go("grievance", what=talk.beforehand("heard"))
+        talk.put_aside()
         talk.go("menu")
     words = wish.text if is_sentence(wish.text) else None
     if sure:
         _open(talk, meant[0].name, wish.text)
     if not meant:
         if talk.confirm(
-            "as_grievance", _("Do you want to file this as a complaint?\n“{words}”").using(words=_gist(wish.text))
+            "as_grievance",
+            _("Do you want to file this as a complaint?\n“{words}”").using(words=_gist(told)),
+            adds_to="service",
         ):
-            talk.go("grievance", what=wish.text)
+            talk.go("grievance", what=told)
+        talk.put_aside()
         talk.go("menu")
     choice = talk.choose(
         "meant", _("What do you mean?"), [*_options(meant, words), Option(_NO_SERVICE, button("Something else"))]
     )
     if choice.id == _NO_SERVICE:
+        talk.put_aside()
         talk.go("menu")
-    _open(talk, choice.id, wish.text)
+    _open(talk, choice.id, told if choice.id == "grievance" else wish.text)
 
 
 def _understands(talk: Talk, office: FrontOffice, words: str) -> bool:
@@ -179,9 +188,24 @@ def _greeting(talk: Talk) -> Words:
 
 
 def _heard(talk: Talk) -> str | None:
-    """What a newcomer said before seeing the menu, unless it only names a service."""
+    """What a newcomer said before seeing the menu, unless it only names a service or says too little."""
     words = talk.beforehand("heard")
-    return None if words is None or meant_by(talk.called, words)[1] else words
+    return None if words is None or len(tokens(words)) < _WORTH_KEEPING or _asked_for(talk) is not None else words
+
+
+def _asked_for(talk: Talk) -> Flow | None:
+    """The service that a newcomer asked for before seeing the menu."""
+    meant, sure = meant_by(talk.called, talk.beforehand("heard") or "")
+    return meant[0] if sure else None
+
+
+def _invited(talk: Talk) -> Option | None:
+    """What a mere yes means: the service that was asked for, or the complaint for which something has been kept."""
+    asked_for = _asked_for(talk)
+    if asked_for is not None:
+        return Option(asked_for.name, asked_for.title)
+    kept = _heard(talk) or talk.kept or talk.has_place
+    return Option("grievance", talk.title("grievance")) if kept else None
 
 
 def _rows(talk: Talk, office: FrontOffice) -> Sequence[Option]:
@@ -193,9 +217,14 @@ def _rows(talk: Talk, office: FrontOffice) -> Sequence[Option]:
 
 def _notes(talk: Talk) -> tuple[Words, ...]:
     notes: list[Text] = []
-    if _heard(talk) or talk.kept or talk.has_place:
+    asked_for = _asked_for(talk)
+    if asked_for is not None:
+        notes.append(_("Do you want this: {service}? Then write: yes").using(service=asked_for.title))
+    elif _heard(talk) or talk.kept or talk.has_place:
         notes.append(_("I have kept what you sent. To file a complaint with it, write 1."))
-    if talk.interrupted is not None:
+    if talk.interrupted == "menu":
+        notes.append(_("To take up again what you wrote before, write: continue"))
+    elif talk.interrupted is not None:
         notes.append(_("To go on with “{what}”, write: continue").using(what=talk.title(talk.interrupted)))
     if talk.first:
         notes.append(_("Your information is used only for this service. To know more, write: privacy"))

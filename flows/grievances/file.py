@@ -8,6 +8,8 @@ from uuid import UUID
 
 from chatbot.answers import Spot
 from chatbot.declaration import flow
+from chatbot.language.gists import Gist
+from chatbot.language.word_lists import words_under
 from chatbot.language.wording import Reference, Text, Words, _, button
 from chatbot.messages import MediaKind, Option
 from chatbot.renderer import shorten
@@ -65,6 +67,10 @@ _CATEGORY_WORDS: Final = {
 }
 
 
+#: How else people name the parts of a complaint.
+_PART_WORDS: Final = words_under("parts", "grievance", __package__)
+
+
 @flow(
     "grievance",
     title=_("File a complaint or suggestion"),
@@ -87,6 +93,8 @@ def file_grievance(talk: Talk, office: FrontOffice) -> None:
         shortest=3,
         or_voice=True,
         letters=2,
+        granted=talk.has_voice,
+        gist=Gist.STORY,
     )
     where = talk.place("where", _("Where is it? Write the name of the place, or send the location."))
     if not talk.confirm(
@@ -95,8 +103,10 @@ def file_grievance(talk: Talk, office: FrontOffice) -> None:
         yes=button("Submit"),
         no=button("Do not submit"),
         change=_changeable(office),
+        part_words=_PART_WORDS,
+        adds_to="what",
     ):
-        return talk.say(_("Nothing was submitted. To begin again, write: menu"))
+        return talk.leave(_("Nothing was submitted."))
 
     def file() -> dict[str, str]:
         office.offices.choose(talk.citizen, at)
