@@ -252,12 +252,16 @@ class Talk(Replay):
         """A whole number from ``least`` to ``most``."""
         return self._ask(name, counts.Number(prompt, least, most))
 
-    def amount(self, name: str, prompt: Words, most: int) -> int:
-        """A whole number from 0 to ``most``, with commas, units, thousands and lakhs as people write them."""
-        return self._ask(name, counts.Amount(prompt, 0, most))
+    def amount(self, name: str, prompt: Words, most: int, *, counted: str = "", whole: str = "") -> int:
+        """A whole number from 0 to ``most``, with commas, thousands and lakhs as people write them.
+
+        ``counted`` says in what (``money``, ``years``): in anything else, or for another time than the ``whole`` ``year``
+        or ``month`` that was asked for, it is asked again.
+        """
+        return self._ask(name, counts.Amount(prompt, 0, most, counted, whole))
 
     def measure(self, name: str, prompt: Words, most: int) -> Decimal:
-        """A number from 0 to ``most`` with one place behind the point."""
+        """A number of kilometres from 0 to ``most``, with two places behind the point at most."""
         return self._ask(name, counts.Measure(prompt, most))
 
     def date(self, name: str, prompt: Words, *, earliest: date, latest: date) -> date:

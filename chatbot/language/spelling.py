@@ -84,6 +84,11 @@ def for_machines(text: str) -> str:
     return text if text.isascii() else _INVISIBLE.sub("", _DASH.sub("-", text))
 
 
+def with_plain_hyphens(text: str) -> str:
+    """``text`` with the common hyphen for every dash, from the hyphen that does not break to the minus sign."""
+    return text if text.isascii() else _DASH.sub("-", _HYPHEN.sub("-", text))
+
+
 def plainly(text: str) -> str:
     """``text`` in the one way in which it is compared: NFC, small letters, digits from 0 to 9, nothing unseen."""
     return with_ascii_digits(composed(without_unseen(text))).casefold()

@@ -162,8 +162,10 @@ def _kinds() -> Sequence[Option]:
 def _ask_field(talk: Talk, field: Field) -> str | int:
     name = f"field_{field.key}"
     match field.kind:
-        case "rupees" | "number":
-            return talk.amount(name, field.prompts, field.most)
+        case "rupees":
+            return talk.amount(name, field.prompts, field.most, counted="money")
+        case "number":
+            return talk.amount(name, field.prompts, field.most, counted=field.counted)
         case "measure":
             return str(talk.measure(name, field.prompts, field.most))
         case "date":

@@ -23,7 +23,7 @@ class Field:
     """Something that one type asks for.
 
     ``kind`` is ``text`` or ``lines`` (with at least so many ``letters``), ``name``, ``rupees``, ``number``, ``measure`` or
-    ``date``.
+    ``date``; ``counted`` says in what a number is told (``years``).
     """
 
     key: str
@@ -32,6 +32,7 @@ class Field:
     prompts: Names
     most: int = 0
     letters: int = 2
+    counted: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -399,7 +399,7 @@ def test_misunderstandings_offer_a_person_at_the_menu_too() -> None:
     assert "To talk to a person, write: phone" in person.says("zzz")
 
 
-INCOME = Asking("amount", 99_999_999)
+INCOME = Asking("amount", 99_999_999, counted="money", whole="year")
 DISTANCE = Asking("measure", 500)
 
 
@@ -411,29 +411,55 @@ def test_an_amount_is_a_whole_number(typed: str, value: int) -> None:
     assert answer(INCOME, typed) == value
 
 
-@pytest.mark.parametrize("typed", ["onek", "1.5", "999999999", "-500", "ABC1234567"])
+@pytest.mark.parametrize("typed", ["onek", "1.5", "999999999"])
 def test_what_is_no_single_amount_is_asked_again(typed: str) -> None:
     assert objection(INCOME, typed) == "Please write just the number, such as 84,000."
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("ABC1234567", "I did not understand “ABC1234567”. Please write just the number, such as 84,000."),
+        ("60 hajarer beshi", "I did not understand “beshi”. Please write just the number, such as 84,000."),
+        ("5-6 hajar", "I read more than one number. Please write just one, such as 84,000."),
+        (
+            "৫০ হাজার মাসে",
+            "You wrote “মাসে”. Please reckon up the whole of that time and write the total, such as 84,000.",
+        ),
+    ],
+)
+def test_an_amount_that_is_understood_in_part_is_asked_again_and_told_why(typed: str, told: str) -> None:
+    assert objection(INCOME, typed) == told
+
+
 def test_a_small_amount_is_told_its_limits() -> None:
-    asking = Asking("amount", 110)
+    asking = Asking("amount", 110, counted="years")
     assert answer(asking, "কুড়ি বছর") == 20
     assert objection(asking, "111") == "Please write a number from 0 to 110."
+    assert objection(asking, "6 mas") == "I did not understand “mas”. Please write just the number, such as 110."
     assert objection(asking, "many") == "Please write just the number, such as 110."
 
 
 @pytest.mark.parametrize(
     ("typed", "value"),
-    [("4.5 km", "4.5"), ("৪.৫ কিমি", "4.5"), ("४.५", "4.5"), ("সাড়ে চার কিলোমিটার", "4.5"), ("10", "10"), ("12.0", "12")],
+    [
+        ("4.5 km", "4.5"),
+        ("৪.৫ কিমি", "4.5"),
+        ("४.५", "4.5"),
+        ("সাড়ে চার কিলোমিটার", "4.5"),
+        ("10", "10"),
+        ("12.0", "12"),
+        ("4.25 km", "4.25"),
+    ],
 )
-def test_a_measure_has_one_place_behind_the_point(typed: str, value: str) -> None:
+def test_a_measure_has_two_places_behind_the_point(typed: str, value: str) -> None:
     assert answer(DISTANCE, typed) == Decimal(value)
 
 
 def test_what_is_no_measure_is_asked_again() -> None:
     assert objection(DISTANCE, "far") == "Please write just the number, such as 4.5."
-    assert objection(DISTANCE, "4.25") == "Please write just the number, such as 4.5."
+    assert objection(DISTANCE, "4 mile") == "I did not understand “mile”. Please write just the number, such as 4.5."
+    assert "two places behind the point at most" in objection(DISTANCE, "4.2555")
     assert objection(DISTANCE, "500.5") == "Please write a number from 0 to 500."
 
 

@@ -9,6 +9,7 @@ from tests.flows.phones import Phone, Village
 IN_LETTERS = "Please write the name in letters."
 IN_WORDS = "Please write it in words, not only in numbers."
 JUST_A_NUMBER = "Please write just the number, such as "
+NOT_UNDERSTOOD = "I did not understand “"
 
 
 @pytest.fixture
@@ -41,7 +42,9 @@ def test_figures_are_taken_for_no_name_address_or_purpose(phone: Phone) -> None:
     refused(phone, IN_WORDS, "1234")
     assert "which period" in phone.says("Guptipara")
     assert "in rupees" in phone.says("2025-26")
-    refused(phone, JUST_A_NUMBER, "voter ABC1234567", "X12", "-500", "84.000")
+    refused(phone, JUST_A_NUMBER, "onek")
+    refused(phone, NOT_UNDERSTOOD, "voter ABC1234567", "X12", "-500", "84.000", "20 bochor", "60 hajarer beshi")
+    refused(phone, "You wrote “mase”.", "5 hajar mase")
     assert "needed for" in phone.says("1 lakh 20 thousand")
     refused(phone, IN_WORDS, "2")
     phone.says("school admission")
@@ -56,7 +59,8 @@ def test_figures_are_taken_for_no_name_address_or_purpose(phone: Phone) -> None:
 def test_half_a_kilometre_is_no_nonsense(phone: Phone) -> None:
     answers = ("my son", "Sample Rina Sen", "father Sample Mohan Sen", "Guptipara", "Guptipara", "Kalna college")
     assert "How many kilometres" in asks_for(phone, "distance", *answers)
-    refused(phone, JUST_A_NUMBER, "far", "4,5", "2346 XXXX")
+    refused(phone, JUST_A_NUMBER, "far", "2346 XXXX")
+    refused(phone, NOT_UNDERSTOOD, "4,5", "4 mile")
     for text in ("সাড়ে চার কিলোমিটার", "bus pass", "none"):
         phone.says(text)
     assert "Distance (kilometres): 4.5" in phone.says("no")
