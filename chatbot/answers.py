@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, ClassVar, Final, Generic, TypeAlias, TypeVar, overload
 
-import phonenumbers
-
 from chatbot.language.dates import read_days
 from chatbot.language.gists import Gist
 from chatbot.language.intentions import is_bare
 from chatbot.language.matching import letters_in
 from chatbot.language.names import read_name
+from chatbot.language.phones import read_phones
 from chatbot.language.spelling import with_ascii_digits
 from chatbot.language.wording import Words, _
 from chatbot.messages import Ask, Incoming, MediaKind
@@ -23,8 +21,7 @@ from chatbot.state import LONGEST, Figures, Pending, Stored
 
 T = TypeVar("T")
 
-INDIA: Final = 91
-_MOBILE: Final = re.compile(r"[6-9]\d{9}")
+MOBILE_DIGITS: Final = 10
 
 
 class NotUnderstood(Exception):
@@ -266,15 +263,26 @@ class Phone(Question[str]):
 
     zero_is_back: ClassVar[bool] = False
 
+    def takes(self, kind: MediaKind) -> bool:
+        """A contact card is what people send for a number; that it must be written is said where it is read."""
+        return kind is MediaKind.CARD
+
     def read(self, said: Incoming, pending: Pending, language: str) -> Reading:
         del pending, language
-        try:
-            parsed = phonenumbers.parse(with_ascii_digits(said.text), "IN")
-        except phonenumbers.NumberParseException:
-            parsed = None
-        if parsed is None or parsed.country_code != INDIA or not _MOBILE.fullmatch(str(parsed.national_number)):
+        told = read_phones(said.text)
+        if not told.digits and any(self.takes(file.kind) for file in said.media):
+            raise NotUnderstood(_("I cannot open a contact card. Please write its number, all ten digits."))
+        if len(told.numbers) > 1 or (told.numbers and told.doubtful):
+            raise NotUnderstood(_("Which number is meant? Please write only that one, all ten digits."))
+        if not told.numbers:
+            if told.digits > 1 and told.digits != MOBILE_DIGITS:
+                raise NotUnderstood(
+                    _("That has {count} digits. A mobile number has ten. Please write all of them.").using(
+                        count=told.digits
+                    )
+                )
             raise NotUnderstood(_("Please write a mobile number of ten digits."))
-        return Given(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
+        return Given(told.numbers[0])
 
     def value(self, stored: Stored) -> str:
         return str(stored)

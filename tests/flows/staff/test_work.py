@@ -128,7 +128,7 @@ def test_what_has_moved_on_meanwhile_is_shown_as_it_is(village: Village, number:
 def test_a_person_without_a_number_says_where_to_call(village: Village) -> None:
     hidden = phone(village, "whatsapp:IN.somebody")
     assert "কোন নম্বরে ফোন করব" in hidden.says("আমাকে ফোন করুন")
-    assert "দশ সংখ্যার" in hidden.says("12345")
+    assert "দশটি সংখ্যা" in hidden.says("12345")
     assert "+919876543210" in hidden.says("৯৮৭৬৫ ৪৩২১০")
     with village.open_office() as office:
         assert [each.phone for each in office.session.scalars(select(CallBack))] == ["+919876543210"]
