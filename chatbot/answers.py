@@ -15,7 +15,7 @@ from chatbot.language.matching import letters_in
 from chatbot.language.names import read_name
 from chatbot.language.phones import read_phones
 from chatbot.language.spelling import with_ascii_digits
-from chatbot.language.wording import Words, _
+from chatbot.language.wording import Words, _, long_date
 from chatbot.messages import Ask, Incoming, MediaKind
 from chatbot.state import LONGEST, Figures, Pending, Stored
 
@@ -234,14 +234,17 @@ class Day(Question[date]):
     latest: date
 
     def read(self, said: Incoming, pending: Pending, language: str) -> Reading:
-        del pending, language
-        found = read_days(said.text, self.today, self.earliest if self.earliest >= self.today else None)
-        possible = [day for day in found if self.earliest <= day <= self.latest]
-        if len(found) == 1 and not possible:
+        del pending
+        told = read_days(said.text, self.today, self.earliest if self.earliest >= self.today else None)
+        possible = sorted(day for day in told.meant if self.earliest <= day <= self.latest)
+        if possible and (told.several or len(possible) > 1):
+            days = " / ".join(long_date(day, language) for day in possible)
+            raise NotUnderstood(_("Which day is meant: {days}? Please write just one.").using(days=days))
+        if told.meant and not possible and (told.several or len(told.meant) == 1):
             raise NotUnderstood(
                 _("Please choose a date from {earliest} to {latest}.").using(earliest=self.earliest, latest=self.latest)
             )
-        if len(possible) != 1:
+        if not possible:
             example = min(max(self.today, self.earliest), self.latest)
             raise NotUnderstood(_("Please write a date like {example}.").using(example=example))
         return Given(possible[0].isoformat())

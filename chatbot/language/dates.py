@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from chatbot.language.day_names import month_named, weekday_named
 from chatbot.language.matching import normalise
 from chatbot.language.number_words import number_named
+from chatbot.language.spelling import plainly, with_plain_hyphens
 from chatbot.language.word_lists import words, words_under
 
 #: So many days from today; where one word means a day ahead as well as one that has passed, both.
@@ -23,14 +25,18 @@ _ASIDE: Final = frozenset(map(normalise, words("days")["aside"]))
 _TWO_MONTHS: Final = 62
 #: At most so many years lie between two leap days.
 _LEAP_YEARS_APART: Final = 8
-_DAY: Final = r"(\d{1,2})(?:st|nd|rd|th|ই|শে|লা|রা|ঠা)?"
-_MONTH: Final = r"([^\W\d][^\d,./-]*?)"
+#: What stands apart must not be the beginning of a month ("1 এপ্রিল").
+_DAY: Final = r"(\d{1,2})(?:st|nd|rd|th|ই|শে|লা|রা|ঠা| ?(?:she|ই|শে|লা|রা|ঠা|এ|e)(?![^\W\d]))?"
+_MONTH: Final = r"([^\W\d][^\d,./'-]*?)"
 _YEAR: Final = r"(\d{4}|\d{2})"
-_ISO: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_APART: Final = "[ ,./'-]"
+_ISO: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _DAY_FIRST: Final = re.compile(rf"(\d{{1,2}})(?: ?[-/.] ?| )(\d{{1,2}})(?:(?: ?[-/.] ?| ){_YEAR})?")
+_IN_ONE: Final = re.compile(r"(\d{2})(\d{2})(\d{4})")
 _DAY_OF_MONTH: Final = re.compile(_DAY)
-_DAY_AND_MONTH: Final = re.compile(rf"{_DAY}[ ,./-]*{_MONTH}(?:[ ,./-]*{_YEAR})?")
-_MONTH_AND_DAY: Final = re.compile(rf"{_MONTH}[ ,./-]*{_DAY}(?:[ ,./-]+{_YEAR})?")
+_DAY_AND_MONTH: Final = re.compile(rf"{_DAY}{_APART}*{_MONTH}(?:{_APART}*{_YEAR})?")
+#: "Dec 25-27" are two days and not one of 2027.
+_MONTH_AND_DAY: Final = re.compile(rf"{_MONTH}{_APART}*{_DAY}(?:{_APART}+(\d{{4}})|[ ,']+(\d{{2}}))?")
 _LENGTHS: Final = {normalise(unit): int(days) for days, said in words_under("days", "length").items() for unit in said}
 _UNIT: Final = "|".join(sorted(_LENGTHS, key=len, reverse=True))
 _LATER: Final = re.compile(
@@ -39,23 +45,119 @@ _LATER: Final = re.compile(
 _EARLIER: Final = re.compile(rf"(\S+?) ?({_UNIT}) (?:age|agey|ago|আগে|पहले|pahle)")
 _DAY_ITSELF: Final = re.compile(r" ?(?:দিন|din|दिन)$")
 
+#: What is typed for the strokes of a date: a danda, a stroke the other way, the signs of bold words, several of one.
+_STROKES: Final = re.compile(r"(?<=\d) ?(?:[।_\\|*]|([-/.])\1+) ?(?=\d)")
+_APOSTROPHE: Final = re.compile("[‘’`´]")
+_MONTHS_IN_A_YEAR: Final = 12
+#: A longer text is no day; of so many days at most one is asked which.
+_LONGEST: Final = 80
+_MOST_DAYS: Final = 3
 
-def read_days(text: str, today: date, first: date | None) -> frozenset[date]:
-    """Every day that ``text`` may mean: none where it is no date, several where it may be one or another.
+
+def _any_of(group: str) -> str:
+    said = sorted(map(normalise, words("days")[group]), key=len, reverse=True)
+    return "|".join(map(re.escape, said))
+
+
+_MONTHS: Final = {"next_month": 1, "this_month": 0, "last_month": -1}
+_IN_MONTH: Final = {each: re.compile(rf"(?<!\S)(?:{_any_of(each)})(?!\S)") for each in _MONTHS}
+_LAST: Final = re.compile(rf"(?:{_any_of('last')}) (.+)")
+#: Between two days of which one is meant, or which begin and end something: words, which may part days with strokes, or
+#: strokes as well.
+_EITHER: Final = tuple(
+    re.compile(rf"{strokes} (?:{_any_of('either')}|{_any_of('from')}) ") for strokes in ("", " ?[-/,&] ?|")
+)
+_UNTIL: Final = re.compile(rf" (?:{_any_of('until')})$")
+_FROM: Final = re.compile(rf" (?:{_any_of('from')})$|^(?:{_any_of('from')}) ")
+_DAY_AND_TAIL: Final = re.compile(rf"{_DAY}(.*)")
+_HEAD_AND_DAY: Final = re.compile(r"(\D*)\d{1,2}")
+
+
+class Days(NamedTuple):
+    """The days that a text may mean: one or none, or several where it may be one or another, or tells of ``several``."""
+
+    meant: frozenset[date]
+    several: bool = False
+
+
+def read_days(text: str, today: date, first: date | None) -> Days:
+    """The days that ``text`` may mean, every word of it taken into account.
 
     ``first`` is the first possible day where only days ahead are: a day without its month or year is the next such day
-    from then on. Where days that have passed are possible too (None), such a day has to be told in full.
+    from then on. Where days that have passed are possible too (None), such a day has to be told in full, or as the last one.
     """
-    said = normalise(text)
-    bare = " ".join(word for word in said.split() if word not in _ASIDE)
-    days = _DAYS.get(said) or _DAYS.get(bare)
+    if len(text) > _LONGEST:
+        return Days(frozenset())
+    said = normalise(_STROKES.sub("-", _APOSTROPHE.sub("'", with_plain_hyphens(plainly(text)))))
+    if one := _read(said, today, first) or _read(_FROM.sub("", said), today, first):
+        return Days(one)
+    wrong = _DAY_FIRST.fullmatch(_bare(said))
+    if wrong and int(wrong[2]) <= _MONTHS_IN_A_YEAR:
+        return Days(frozenset())
+    for between in _EITHER:
+        if several := _each_of(between.split(_UNTIL.sub("", said), maxsplit=_MOST_DAYS), today, first):
+            return Days(several, several=True)
+    return Days(frozenset())
+
+
+def _read(said: str, today: date, first: date | None) -> frozenset[date]:
+    bare = _bare(said)
+    days = _DAYS.get(said) or _DAYS.get(bare) or _DAYS.get(_DAY_ITSELF.sub("", bare))
     if days is not None:
         return frozenset(today + timedelta(days=ahead) for ahead in days)
+    for month, pattern in _IN_MONTH.items():
+        if pattern.search(said):
+            number = _DAY_OF_MONTH.fullmatch(_bare(pattern.sub(" ", said)))
+            return _of_month(int(number[1]), today, _MONTHS[month]) if number else frozenset()
+    if first is None and (last := _LAST.fullmatch(said)):
+        return _most_recent(_bare(last[1]), today)
     found = {_in_some_time(bare, today), _in_full(bare, today, first)}
     if first is not None:
         found |= {_next_in_month(bare, first), _next_in_week(bare, max(first, today + timedelta(days=1)))}
     known = frozenset(day for day in found if day is not None)
     return known or _with_weekday(bare, today, first)
+
+
+def _bare(said: str) -> str:
+    """The words that say which day it is."""
+    return " ".join(word for word in said.split() if word.strip(",.;:()-") not in _ASIDE)
+
+
+def _each_of(parts: Sequence[str], today: date, first: date | None) -> frozenset[date]:
+    """The days of "25-27 dec", "kal na porshu": the month and the year that one has are those of the other."""
+    if not 1 < len(parts) <= _MOST_DAYS:
+        return frozenset()
+    bare = [_bare(part) for part in parts]
+    tails = [found[2] for each in bare if (found := _DAY_AND_TAIL.fullmatch(each)) and found[2]]
+    heads = [found[1] for each in bare if (found := _HEAD_AND_DAY.fullmatch(each)) and found[1]]
+    meant: set[date] = set()
+    for part, day in zip(parts, bare, strict=True):
+        whole = part
+        if _DAY_OF_MONTH.fullmatch(day):
+            whole = f"{part}{tails[-1]}" if tails else f"{heads[0]}{part}" if heads else part
+        days = _read(whole, today, first)
+        if not days:
+            return frozenset()
+        meant |= days
+    return frozenset(meant)
+
+
+def _of_month(day: int, today: date, ahead: int) -> frozenset[date]:
+    year, month = divmod(today.year * 12 + today.month - 1 + ahead, 12)
+    found = _day(year, month + 1, day)
+    return frozenset() if found is None else frozenset({found})
+
+
+def _most_recent(said: str, today: date) -> frozenset[date]:
+    """The last such day before today: "গত ১২ আগস্ট", "last monday"."""
+    weekday = weekday_named(_DAY_ITSELF.sub("", said))
+    if weekday is not None:
+        return frozenset({today - timedelta(days=(today.weekday() - weekday - 1) % 7 + 1)})
+    for year in range(today.year, today.year - _LEAP_YEARS_APART - 1, -1):
+        found = _in_full(said, today, date(year, 1, 1))
+        if found is not None and found < today and found.year == year:
+            return frozenset({found})
+    return frozenset()
 
 
 def _with_weekday(said: str, today: date, first: date | None) -> frozenset[date]:
@@ -65,7 +167,7 @@ def _with_weekday(said: str, today: date, first: date | None) -> frozenset[date]
     for name, day in ((begin, rest), (end, start)):
         weekday = weekday_named(name)
         if weekday is not None and day:
-            return frozenset(found for found in read_days(day, today, first) if found.weekday() == weekday)
+            return frozenset(found for found in _read(day, today, first) if found.weekday() == weekday)
     return frozenset()
 
 
@@ -82,13 +184,15 @@ def _in_full(said: str, today: date, first: date | None) -> date | None:
     """A day with its month, and with its year unless there is a ``first`` day from which on it is the next such day."""
     if found := _ISO.fullmatch(said):
         return _day(int(found[1]), int(found[2]), int(found[3]))
+    if found := _IN_ONE.fullmatch(said):
+        return _day(int(found[3]), int(found[2]), int(found[1]))
     if found := _DAY_FIRST.fullmatch(said):
         return _in_year(int(found[1]), int(found[2]), found[3], today, first)
     for pattern, day, name in ((_DAY_AND_MONTH, 1, 2), (_MONTH_AND_DAY, 2, 1)):
         found = pattern.fullmatch(said)
         month = month_named(found[name].strip()) if found else None
         if found and month:
-            return _in_year(int(found[day]), month, found[3], today, first)
+            return _in_year(int(found[day]), month, next(filter(None, found.groups()[2:]), None), today, first)
     return None
 
 

@@ -204,7 +204,10 @@ def test_a_date_is_read_within_its_limits() -> None:
     assert objection(asking, "2-1-2027") == "Please choose a date from 18 November 2026 to 18 December 2026."
     assert objection(asking, "31-2") == "Please write a date like 18 November 2026."
     assert answer(asking, "25") == date(2026, 11, 25)
-    assert objection(asking, "sat") == "Please write a date like 18 November 2026."
+    which = "Which day is meant: {}? Please write just one."
+    assert objection(asking, "sat") == which.format("21 November 2026 / 7 December 2026")
+    assert objection(asking, "5-7 dec") == which.format("5 December 2026 / 7 December 2026")
+    assert objection(asking, "17-20 dec") == which.format("17 December 2026")
 
 
 def test_of_days_that_have_passed_a_word_means_the_one_that_has() -> None:
