@@ -22,6 +22,7 @@ from chatbot.state import LONGEST, Figures, Pending, Stored
 T = TypeVar("T")
 
 MOBILE_DIGITS: Final = 10
+_LETTERS_OF_WORDS: Final = 2
 
 
 class NotUnderstood(Exception):
@@ -217,8 +218,10 @@ class Name(Text):
 
     def read(self, said: Incoming, pending: Pending, language: str) -> Reading:
         name = read_name(said.text)
-        if name is None:
+        if name is None and letters_in(said.text) < _LETTERS_OF_WORDS:
             raise NotUnderstood(_("Please write the name in letters."))
+        if name is None:
+            raise NotUnderstood(_("That does not look like a name. Please write the name alone, in letters."))
         return super().read(replace(said, text=name), pending, language)
 
 

@@ -100,6 +100,12 @@ def read_days(text: str, today: date, first: date | None) -> Days:
     return Days(frozenset())
 
 
+def is_told_from_today(text: str) -> bool:
+    """Whether it is a day such as "aj rate" or "কাল সকালে"."""
+    said = normalise(text)
+    return said in _DAYS or _bare(said) in _DAYS
+
+
 def _read(said: str, today: date, first: date | None) -> frozenset[date]:
     bare = _bare(said)
     days = _DAYS.get(said) or _DAYS.get(bare) or _DAYS.get(_DAY_ITSELF.sub("", bare))

@@ -17,6 +17,8 @@ from chatbot.language.wording import LANGUAGES, respelt
 _LEAD: Final = 10.0
 #: So many letters of a name stand for it where no other begins with them.
 _BEGINNING: Final = 3
+#: Names of days are at most so long where they are cut short, and people are called "রবি" and "Som".
+_ABBREVIATED: Final = 5
 
 
 def month_named(word: str) -> int | None:
@@ -27,6 +29,11 @@ def month_named(word: str) -> int | None:
 def weekday_named(word: str) -> int | None:
     """The day of the week that ``word`` names, 0 for Monday as in ``date.weekday``, typing errors forgiven."""
     return _named(without_marks(word), _weekdays())
+
+
+def is_weekday(word: str) -> bool:
+    """Whether ``word`` is the whole name of a day of the week, as nobody is called: "সোমবার", but not "Robi"."""
+    return len(word) > _ABBREVIATED and without_marks(word) in _weekdays()
 
 
 def _named(word: str, names: Mapping[str, int]) -> int | None:

@@ -175,7 +175,11 @@ def test_figures_are_no_words_where_words_are_asked_for() -> None:
 def test_a_name_is_asked_for_until_it_is_one() -> None:
     asking = Asking("name", longest=20)
     assert answer(asking, " রহিমা  বিবি ") == "রহিমা বিবি"
+    assert answer(asking, "amar naam Rahima") == "Rahima"
     assert objection(asking, "12") == "Please write the name in letters."
+    other = "That does not look like a name. Please write the name alone, in letters."
+    assert objection(asking, "৫ জন") == other
+    assert objection(asking, "amar nam to bolechi") == other
     assert objection(asking, "XXXX XXXX 2346") == "Please write the name in letters."
     assert objection(asking, "Rahima " * 4) == "That is too long. Please write at most 20 letters."
 
