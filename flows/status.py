@@ -17,6 +17,7 @@ from flows.grievances.words import STATE_WORDS, details
 from flows.registers.words import KIND_WORDS, STAGE_WORDS, application_details
 from flows.shared.offices import choose_by_office
 from flows.shared.proof import REGISTERED_ELSEWHERE, prove
+from panchayat.core.numbers import number_form
 from panchayat.filings import PREFIXES, Filing
 from panchayat.front_office import FrontOffice
 from panchayat.models import Application, Certificate, Grievance
@@ -46,7 +47,7 @@ _FILED_ELSEWHERE: Final = _("It was filed from another phone number. Shall I sen
         "atr, action taken report, action report, protibedon, এটিআর, প্রতিবেদন, एटीआर, कार्रवाई रिपोर्ट, कार्रवाई की रिपोर्ट"
     ),
     anywhere="status, sthiti, obostha, atr, অবস্থা, স্থিতি, এটিআর, स्थिति, एटीआर",
-    recognises=rf"(?:{'|'.join(PREFIXES).lower()})\W*\d{{2}}\W*\d{{4}}\W*\d{{4}}|\d{{2}}[ -]\d{{4}}[ -]\d{{4}}",
+    recognises=rf"{number_form(*PREFIXES)}|\d{{2}}[ -]\d{{4}}[ -]\d{{4}}",
     first_question="which",
     before_greeting=True,
     self_contained=True,

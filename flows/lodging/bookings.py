@@ -16,6 +16,7 @@ from flows.lodging.payment import tell_payment
 from flows.lodging.words import MAY_HAVE_BEEN_PAID, UNDER_REVIEW, at_what_cost, details, standing, what_stays
 from flows.shared.meaning import meant_by
 from flows.shared.proof import prove
+from panchayat.core.numbers import Prefix, number_form
 from panchayat.front_office import FrontOffice
 from panchayat.lodging.cancellations import ChargeChanged, PaymentUnderReview
 from panchayat.models import Booking
@@ -41,7 +42,7 @@ def books(contact_id: UUID, office: FrontOffice) -> bool:
         " বুকিং, আমার বুকিং, বুকিং বাতিল, বাতিল, ভাউচার, টাকা ফেরত, তারিখ বদল, बुकिंग, मेरी बुकिंग, बुकिंग रद्द, रद्द, वाउचर, रिफंड"
     ),
     anywhere="my booking, my bookings, amar booking, আমার বুকিং, मेरी बुकिंग",
-    recognises=r"bk\W*\d{2}\W*\d{4}\W*\d{4}",
+    recognises=number_form(Prefix.BOOKING),
     first_question="which",
     before_greeting=True,
     self_contained=True,

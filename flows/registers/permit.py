@@ -6,6 +6,7 @@ from chatbot.declaration import flow
 from chatbot.language.wording import Reference, Words, _
 from chatbot.talk import Talk
 from flows.registers.find import Wanted, find_registered
+from panchayat.core.numbers import Prefix, number_form
 from panchayat.front_office import FrontOffice
 from panchayat.models import Permit
 from panchayat.models.application_states import Kind
@@ -21,7 +22,7 @@ from panchayat.models.application_states import Kind
         "नक्शा, मकान, अनुमति, भवन, भवन निर्माण"
     ),
     anywhere="permit, building permit, onumodonpotro, অনুমোদনপত্র, अनुमति",
-    recognises=r"bp\W*\d{2}\W*\d{4}\W*\d{4}",
+    recognises=number_form(Prefix.PERMIT),
     first_question="which",
 )
 def permit(talk: Talk, office: FrontOffice) -> None:

@@ -13,6 +13,7 @@ from chatbot.talk import Talk
 from flows.registers.find import Wanted, find_registered
 from flows.registers.words import years_asked
 from flows.shared.offices import office_called
+from panchayat.core.numbers import Prefix, number_form
 from panchayat.front_office import FrontOffice
 from panchayat.models import TradeNoc
 from panchayat.models.application_states import Kind
@@ -38,7 +39,7 @@ _PERIODS: Final = (
         "ट्रेड, एनओसी, लाइसेंस, व्यापार, दुकान"
     ),
     anywhere="noc, trade noc, এনওসি, ট্রেড এনওসি, एनओसी",
-    recognises=r"noc\W*\d{2}\W*\d{4}\W*\d{4}",
+    recognises=number_form(Prefix.TRADE_NOC),
     first_question="which",
 )
 def trade_noc(talk: Talk, office: FrontOffice) -> None:

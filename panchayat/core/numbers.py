@@ -9,7 +9,8 @@ from typing import Final
 
 from stdnum import damm
 
-from chatbot.language.spelling import with_ascii_digits
+from chatbot.language.spelling import plainly, unadorned
+from chatbot.language.word_lists import words, words_under
 
 
 class Prefix(StrEnum):
@@ -24,9 +25,37 @@ class Prefix(StrEnum):
     CERTIFICATE = "CRT"
 
 
-_DIGITS: Final = r"(\d{2})\W{0,5}(\d{4})\W{0,5}(\d{4})"
-_ANYWHERE: Final = re.compile(rf"(?<![A-Z])({'|'.join(Prefix)})\W{{0,5}}{_DIGITS}(?!\d)")
-_ALONE: Final = re.compile(rf"\W*{_DIGITS}\W*")
+#: What stands between two parts of a number, and what may slip in between two of its digits.
+_BETWEEN: Final = r"[\W_]{0,5}"
+#: Letters that are taken for noughts and ones; the check digit says whether they were meant so.
+_DIGIT: Final = r"[\doil|]"
+_MEANT: Final = str.maketrans("oil|", "0111")
+_DIGITS: Final = _BETWEEN.join((_DIGIT,) * 10)
+_SAID: Final = "|".join(
+    map(re.escape, sorted(map(plainly, words("prefixes", __package__)["number.said"]), key=len, reverse=True))
+)
+_CALLED: Final = rf"(?:{_BETWEEN}(?:{_SAID}))?{_BETWEEN}"
+#: A number without its prefix has letters for so few of its digits at most.
+_MOST_LETTERS: Final = 3
+_LONGEST: Final = 4096
+
+
+def _spelt(prefix: Prefix) -> str:
+    said = words_under("prefixes", "spelt", __package__).get(prefix, ())
+    return "|".join(re.escape(plainly(each)) for each in (prefix, *said))
+
+
+_ANYWHERE: Final = re.compile(
+    rf"(?<![^\W\d_])(?:{'|'.join(f'(?P<{each}>{_spelt(each)})' for each in Prefix)})"
+    rf"{_CALLED}(?P<digits>{_DIGITS})(?!\d)"
+)
+_ALONE: Final = re.compile(rf"[\W_]*(?:{_SAID})?{_BETWEEN}(?P<digits>{_DIGITS})[\W_]*")
+
+
+def number_form(*prefixes: Prefix) -> str:
+    """What a message is that is one number of these prefixes and nothing else, in small letters and digits from 0 to 9."""
+    spelt = "|".join(_spelt(each) for each in prefixes)
+    return rf"(?:(?:{_SAID}){_BETWEEN})?(?:{spelt}){_CALLED}{_DIGITS}"
 
 
 def new_number(prefix: Prefix, year: int) -> str:
@@ -43,14 +72,16 @@ def new_number(prefix: Prefix, year: int) -> str:
 def parse_number(text: str, *, prefix: Prefix = Prefix.GRIEVANCE) -> str | None:
     """The number that was typed, as ``new_number`` writes it; None if there is none or its check digit is wrong.
 
-    Any script's digits and any hyphens or spaces will do. A number with its prefix may stand anywhere in
-    the text; without it, it must be all of the text and is taken for one of ``prefix``.
+    Any script's digits will do, any hyphens, blanks or signs that nobody sees, letters that look like noughts and ones, and
+    the prefix as it is said. A number with its prefix may stand anywhere in the text; without it, it must be all of the
+    text and is taken for one of ``prefix``.
     """
-    folded = with_ascii_digits(text).upper()
+    folded = plainly(unadorned(text[:_LONGEST]))
     if found := _ANYWHERE.search(folded):
-        prefix, groups = Prefix(found[1]), list(found.groups()[1:])
-    elif found := _ALONE.fullmatch(folded):
-        groups = list(found.groups())
+        prefix = next(each for each in Prefix if found[each])
     else:
-        return None
-    return f"{prefix}-{'-'.join(groups)}" if damm.is_valid("".join(groups)) else None
+        found = _ALONE.fullmatch(folded)
+        if found is None or sum(char.isalpha() for char in found["digits"]) > _MOST_LETTERS:
+            return None
+    digits = re.sub(r"[\W_]", "", found["digits"].replace("|", "1")).translate(_MEANT)
+    return f"{prefix}-{digits[:2]}-{digits[2:6]}-{digits[6:]}" if damm.is_valid(digits) else None

@@ -1,10 +1,15 @@
+"""Our numbers are read however they are typed, and the check digit decides."""
+
 from __future__ import annotations
+
+import re
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from panchayat.core.numbers import Prefix, new_number, parse_number
+from chatbot.language.matching import normalise
+from panchayat.core.numbers import Prefix, new_number, number_form, parse_number
 
 PLACES = st.integers(0, 9)
 SCRIPTS = st.sampled_from(["0123456789", "০১২৩৪৫৬৭৮৯", "०१२३४५६७८९"])
@@ -61,3 +66,64 @@ def test_what_is_no_number_is_not_taken_for_one(text: str) -> None:
 def test_a_number_without_prefix_is_taken_for_the_kind_that_was_asked_for() -> None:
     number = new_number(Prefix.PERMIT, 2026)
     assert parse_number(number.removeprefix("BP-"), prefix=Prefix.PERMIT) == number
+
+
+#: A number with noughts and ones, for which letters are typed.
+NUMBER = "GRV-26-7612-0493"
+WAYS = [
+    *(
+        "GRV-26-7612-O493",
+        "GRV-26-76l2-o493",
+        "GRV-26-76I2-0493",
+        "grv-26-76|2-0493",
+        "GRV‑26–7612—0493",
+        "GRV−26 7612_0493",
+    ),
+    *(
+        "GRV2676120493",
+        "grv 267612-0493",
+        "GRV 2 6 7 6 1 2 0 4 9 3",
+        "GRV/26/7612/0493",
+        "GRV:26.7612.0493",
+        "*GRV-26-7612-0493*",
+    ),
+    *(
+        "no. GRV-26-7612-0493",
+        "নং GRV-26-7612-0493",
+        "GRV no. 26 7612 0493",
+        "GRV নম্বর ২৬৭৬১২০৪৯৩",
+        "G.R.V.-26-7612-0493",
+    ),
+    *("জিআরভি-২৬-৭৬১২-০৪৯৩", "জি আর ভি ২৬ ৭৬১২ ০৪৯৩", "जीआरवी-२६-७६१२-०४९३", "g r v 26 7612 0493"),
+    *("\u200eGRV-26-7612-0493\u200f", "GRV-26-76\u200b12-04\u200d93", "GRV\u00a026\u00a07612\u00a00493"),
+]
+
+
+@pytest.mark.parametrize("typed", WAYS)
+def test_a_number_is_read_however_it_is_typed(typed: str) -> None:
+    assert parse_number(typed) == NUMBER
+    assert re.fullmatch(number_form(Prefix.GRIEVANCE), normalise(typed))
+
+
+@pytest.mark.parametrize(
+    "typed", ["26-7612-O493", "26 76l2 0493", "নং ২৬-৭৬১২-০৪৯৩", "2676120493", "ＧＲＶ－26－7612－0493"]
+)
+def test_a_number_is_read_where_it_is_asked_for(typed: str) -> None:
+    assert parse_number(typed) == NUMBER
+
+
+@pytest.mark.parametrize(
+    "typed", ["ollollolol", "GRV-26-7612-04O3", "GRV-26-7612-04931", "GRV-26-7612", "7612", "AGRV-26-7612-0493"]
+)
+def test_letters_alone_and_half_a_number_are_none(typed: str) -> None:
+    assert parse_number(typed) is None
+
+
+def test_the_form_of_one_kind_is_not_that_of_another() -> None:
+    assert not re.fullmatch(number_form(Prefix.PERMIT), normalise(NUMBER))
+    assert not re.fullmatch(number_form(Prefix.GRIEVANCE), normalise(f"{NUMBER} er ki holo"))
+
+
+@given(st.text(max_size=60))
+def test_any_text_can_be_read_for_a_number(text: str) -> None:
+    parse_number(text)
