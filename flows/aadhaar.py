@@ -49,6 +49,8 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _LISTING: Final = re.compile(r"[,;،，、|&\n]")
 #: Groups of unequal length are one number where they are no more than these, or nothing else stands there.
 _MOST_PARTS: Final = 4
+#: The ten digits of a mobile number that stand together are no part of a longer one.
+_SHORT: Final = 6
 
 
 def without_aadhaar(text: str, asked_for: Figures | None = None) -> str:
@@ -94,9 +96,23 @@ def _identities(
         every = every[len(called) :]
         run = [Figure(Kind.OTHER, tuple(every))] if every else []
     otherwise = _CALLED_OTHERWISE.search(before) is not None
+    if len(run) > 1 and not otherwise and asked_for is None and _is_one(text, run):
+        yield every
+        return
     for figure in run:
         if figure.kind is Kind.OTHER:
             yield from _unexplained(text, figure.groups, asked_for, named=named, otherwise=otherwise)
+
+
+def _is_one(text: str, run: Sequence[Figure]) -> bool:
+    """Whether twelve digits in short groups, all parted by the same signs, are valid: then none of them is a mobile number."""
+    groups = [group for figure in run for group in figure.groups]
+    digits = "".join(group.digits for group in groups)
+    between = {text[one.end : other.start] for one, other in pairwise(groups)}
+    short = all(len(group.digits) <= _SHORT for group in groups)
+    plain = all(figure.kind in (Kind.MOBILE, Kind.OTHER) for figure in run)
+    valid = len(digits) == _LENGTH and digits[0] not in "01" and verhoeff.is_valid(digits)
+    return valid and short and plain and len(between) == 1 and not _WITH_COUNTRY.fullmatch(digits)
 
 
 def _called(run: Sequence[Figure], before: str, after: str) -> Sequence[Group] | None:

@@ -343,6 +343,28 @@ def test_how_often_a_number_is_taken_for_an_aadhaar_number(
     assert least <= sum(without_aadhaar(text) != text for text in made) / len(made) <= most
 
 
+def test_no_mobile_number_behind_its_country_is_ever_taken_for_an_aadhaar_number() -> None:
+    assert [
+        text for text in numbers(20_000, lambda chance: f"91{a_mobile(chance)}") if without_aadhaar(text) != text
+    ] == []
+
+
+@pytest.mark.parametrize("between", BETWEEN)
+def test_a_mobile_number_within_an_aadhaar_number_does_not_hide_it(between: str) -> None:
+    for digits in numbers(40, an_aadhaar):
+        if digits.startswith("91"):
+            continue
+        for sizes in ((4, 4, 4), (5, 5, 2), (2, 2, 4, 4), (6, 6), (3, 3, 3, 3)):
+            ends = [sum(sizes[: place + 1]) for place in range(len(sizes))]
+            typed = between.join(digits[end - size : end] for size, end in zip(sizes, ends, strict=True))
+            assert without_aadhaar(typed) == f"XXXX XXXX {digits[8:]}"
+
+
+@pytest.mark.parametrize("text", ["73526 59885, 90", "7352659885 90", "phone 73526 59885 90", "73526 59885 91"])
+def test_a_mobile_number_before_a_short_one_stays(text: str) -> None:
+    assert without_aadhaar(text) == text
+
+
 @given(st.text(max_size=80))
 def test_words_are_never_changed(text: str) -> None:
     assert without_aadhaar(text) == text or "XXXX XXXX" in without_aadhaar(text)
