@@ -49,13 +49,18 @@ class Tap:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One message of a person, as the conversation sees it."""
+    """One message of a person, as the conversation sees it.
+
+    ``quoted`` is what it quotes, if anything; ``seen_at`` when it was reported that the message in which the question
+    that stands was put is on the phone: none where nothing was reported, which proves nothing.
+    """
 
     text: str
     received_at: datetime
     media: tuple[Media, ...] = ()
     pin: Pin | None = None
     tap: Tap | None = None
+    quoted: Quoted | None = None
     seen_at: datetime | None = None
 
 
@@ -78,13 +83,15 @@ class Option:
 class QuickAction:
     """A way on from something that was told unasked: what it is called, and which dialogue it opens.
 
-    ``given`` are words for the questions of that dialogue; ``words`` are further words by which people name it.
+    ``given`` are words for the questions of that dialogue, and ``takes`` the question that people's own words answer;
+    ``words`` are further words by which people name it.
     """
 
     label: Words
     flow: str
     given: Mapping[str, str] = field(default_factory=dict)
     words: tuple[str, ...] = ()
+    takes: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +100,21 @@ class OfferedActions:
 
     at: datetime
     actions: tuple[QuickAction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """What a message quotes.
+
+    ``standing`` says that it is the message in which the question that stands was put, or one since; ``offered`` are the
+    ways on from the notice that is quoted, as long as there are any; ``about`` leads to the record that it tells of.
+    ``known`` is false for what is none of our messages.
+    """
+
+    standing: bool = False
+    offered: OfferedActions | None = None
+    known: bool = True
+    about: QuickAction | None = None
 
 
 @dataclass(frozen=True, slots=True)

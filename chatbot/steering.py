@@ -13,6 +13,7 @@ from chatbot.language.intentions import Intention, intention, is_bare
 from chatbot.language.matching import is_named, numeral, tokens
 from chatbot.language.wording import Words, _
 from chatbot.messages import Incoming, MediaKind, Option, QuickAction
+from chatbot.quoting import NO_LONGER_OPEN, chosen, is_quoting, meant_by_quote
 from chatbot.replay import KEPT_AT_MOST, TOO_EARLY, TurnContext
 from chatbot.state import Pending, State
 
@@ -73,6 +74,8 @@ class _Steering:
             if self._state.pending is not None and self._state.pending.optional:
                 self._state = State(paused=self._state.paused, ended_at=self._context.clock())
             course.stays = True
+        elif (meant := meant_by_quote(self._flows, self._state, heard)) is not None:
+            self._take_quote(meant)
         elif (action := self._taken_up(heard)) is not None:
             self._set_aside(State(flow=action.flow, given=dict(action.given)))
         elif self._state.flow is None:
@@ -95,17 +98,24 @@ class _Steering:
         offered, state = self._context.offered, self._state
         if offered is None or heard.media or heard.pin or heard.tap or state.expects_secret:
             return None
+        if is_quoting(heard, state):
+            return None
         seen = max((at for at in (state.pending and state.pending.at, state.ended_at) if at), default=offered.at)
         if seen > offered.at or not offered.at < heard.received_at <= offered.at + STILL_OFFERED:
             return None
         # Who is in the middle of something may have been answering that while it came.
         if state.begun and heard.received_at <= offered.at + TO_READ:
             return None
-        number = numeral(heard.text)
-        if number is not None:
-            return offered.actions[number - 1] if 1 <= number <= len(offered.actions) else None
-        called = [each for each in offered.actions if is_named(heard.text, [Option("", each.label, words=each.words)])]
-        return called[0] if called else None
+        return chosen(offered, heard.text)
+
+    def _take_quote(self, meant: QuickAction | Words) -> None:
+        """Go where the quote leads; what quotes something that is over answers nothing, and the question is put again."""
+        if isinstance(meant, QuickAction):
+            self._set_aside(State(flow=meant.flow, given=dict(meant.given)))
+            return
+        self._tell(meant)
+        if self._state.flow is None:
+            self._state = State(flow=self._flows.home.name, paused=self._state.paused)
 
     def _open(self, heard: Incoming) -> Incoming | None:
         """Begin at the menu; what came is taken as a wish unless the menu was never seen or it came too early."""
@@ -182,11 +192,11 @@ class _Steering:
     def _in_season(self, heard: Incoming, pending: Pending) -> Incoming | None:
         """``heard`` if it can be meant for the question that stands; too early, too late and old taps are told so."""
         if heard.tap is not None and heard.tap.question != pending.name:
-            self._tell(_("That list is no longer open. Please answer here."))
+            self._tell(NO_LONGER_OPEN)
             return None
         if heard.received_at <= pending.at:
             return self._early(heard)
-        if heard.received_at - pending.at <= IDLE:
+        if heard.received_at - pending.at <= IDLE or (heard.quoted is not None and heard.quoted.standing):
             return heard
         if pending.optional and not self._state.begun:
             # An offer of long ago is over: a number is meant for the menu again.

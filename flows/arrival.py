@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from chatbot.messages import Incoming, Media, MediaKind, Tap
+from chatbot.messages import Incoming, Media, MediaKind, Quoted, Tap
 from flows.exchange import Arrived, ArrivedFile
 from panchayat.front_office import FrontOffice
 from panchayat.messaging.inbox import Inbound
 
 
-def hear(office: FrontOffice, inbound: Inbound, arrived: Arrived) -> Incoming:
+def hear(office: FrontOffice, inbound: Inbound, arrived: Arrived, quoted: Quoted | None) -> Incoming:
     """The message as the conversation hears it; its files are noted down, to be fetched later."""
     question, _between, option = (arrived.tap or "").partition("|")
     return Incoming(
@@ -17,6 +17,8 @@ def hear(office: FrontOffice, inbound: Inbound, arrived: Arrived) -> Incoming:
         media=tuple(add_file(office, inbound, file) for file in arrived.files),
         pin=arrived.pin,
         tap=Tap(question, option) if option else None,
+        quoted=quoted,
+        seen_at=inbound.seen_at,
     )
 
 

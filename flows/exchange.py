@@ -26,6 +26,7 @@ class Arrived:
     ``address`` is opaque and need not be a phone number; ``scope`` says where it means this person, if it is an id, and
     ``further`` are other addresses of the same person that came beside it. ``tap`` is the payload of a tapped button or
     row.
+    ``quotes`` is the channel's id of the message that this one quotes, and ``quotes_own`` whether that was the person's own.
     ``opt_out`` is STOP, START or HELP where the provider has taken the word itself, and answered it.
     """
 
@@ -41,6 +42,8 @@ class Arrived:
     opt_out: str | None = None
     scope: str = ""
     further: tuple[Address, ...] = ()
+    quotes: str | None = None
+    quotes_own: bool = False
 
     @property
     def addresses(self) -> tuple[Address, ...]:

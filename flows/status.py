@@ -12,7 +12,7 @@ from chatbot.messages import Incoming, MediaKind, Option
 from chatbot.talk import Talk
 from flows.certificates.status import tell_certificate
 from flows.certificates.words import STATE_WORDS as CERTIFICATE_WORDS
-from flows.grievances.follow_up import offer_next
+from flows.grievances.follow_up import NO_LONGER_ASKED, came_too_late, offer_next
 from flows.grievances.words import STATE_WORDS, details
 from flows.registers.words import KIND_WORDS, STAGE_WORDS, application_details
 from flows.shared.offices import choose_by_office
@@ -99,7 +99,10 @@ def status(talk: Talk, office: FrontOffice) -> None:
         # Whoever answers for it reads it by their post; its owner is not asked, and not alarmed.
         talk.go("work", which=filing.number)
     prove(talk, office, office.filings.guarded(filing), _FILED_ELSEWHERE)
-    if talk.beforehand("next") is None:
+    if came_too_late(talk, office, filing):
+        talk.say(NO_LONGER_ASKED)
+        talk.say(details(office, filing, talk.language))
+    elif talk.beforehand("next") is None:
         talk.say(details(office, filing, talk.language))
     offer_next(talk, office, filing)
 

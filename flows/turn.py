@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from datetime import datetime
 from time import monotonic
 from typing import Final
 from uuid import UUID
@@ -16,15 +17,16 @@ from chatbot import conversation
 from chatbot.catalogue import Flows
 from chatbot.language.language_detection import language_of
 from chatbot.language.wording import DEFAULT, Words, _, say
-from chatbot.messages import OfferedActions, Reply, Say
+from chatbot.messages import OfferedActions, Say
 from chatbot.renderer import render
 from chatbot.replay import TurnContext
 from chatbot.state import Pending, State
 from flows.arrival import add_file, hear
-from flows.delivery import answer, deliver, owe, send_papers
+from flows.delivery import Said, answer, deliver, owe, send_papers
 from flows.exchange import Answer, Arrived, TakenIn
 from flows.late import quoted
 from flows.notices import actions
+from flows.quotes import LONGEST_CHOICE, what_is_quoted
 from flows.redaction import Redacted, redact
 from panchayat.core.clock import Clock
 from panchayat.database import Unavailable
@@ -36,8 +38,6 @@ from panchayat.messaging.inbox import Inbound
 NOTICE_VERSION: Final = "1"
 #: Seconds that a turn may take before it is given up and tried again.
 DEADLINE: Final = 3.0
-#: Code points of a number, or of the name of something to choose, at most.
-LONGEST_CHOICE: Final = 40
 #: Turns in a row that may fail before the conversation begins anew.
 FAILURES: Final = 2
 
@@ -105,17 +105,20 @@ class Turns:
             offered = _offered(office, inbound, arrived)
             language = inbound.language if self._not_own_words(state) else _language(inbound, arrived.text)
             context = self._context(office, inbound, language, in_time, offered)
-            turn = conversation.take(self._flows, state, hear(office, inbound, arrived), context, office)
-            body = deliver(office, inbound, turn, redacted.notices)
+            before = _question(state)
+            heard = hear(office, inbound, arrived, what_is_quoted(office, inbound, state, arrived))
+            turn = conversation.take(self._flows, state, heard, context, office)
+            said = deliver(office, inbound, turn, redacted.notices)
             office.inbox.save_state(
                 inbound,
                 state=turn.state.to_json(),
+                asked_in=_asked_in(inbound, before, _question(turn.state), said),
                 language=turn.language,
                 notice_version=NOTICE_VERSION if turn.greeted else inbound.notice_version,
                 failures=0,
             )
             in_time()
-        return Answer(body, inbound.answer_id, office.wakeups)
+        return Answer(said.body, inbound.answer_id, office.wakeups)
 
     def _apologise(self, arrived: Arrived, error: Exception) -> Answer:
         """The turn never happened; the message is kept all the same, with where it failed, and the person is told."""
@@ -137,15 +140,16 @@ class Turns:
                 inbound, message_id=message_id, reference=reference, error=type(error).__name__, frames=_frames(error)
             )
             apology: Words = _APOLOGY_AND_MENU if closed else _APOLOGY
-            body = answer(office, inbound, [say(apology, inbound.language, reference=reference)])
+            said = answer(office, inbound, [say(apology, inbound.language, reference=reference)])
             office.inbox.save_state(
                 inbound,
                 state=State().to_json() if closed else state.to_json(),
+                asked_in=None if closed else inbound.asked_in,
                 language=inbound.language,
                 notice_version=inbound.notice_version,
                 failures=0 if closed else failures,
             )
-        return Answer(body, inbound.answer_id, office.wakeups)
+        return Answer(said.body, inbound.answer_id, office.wakeups)
 
     def _late(self, late: Sequence[Arrived], *, reminding: bool) -> TakenIn:
         in_time = _within(self._deadline)
@@ -162,21 +166,22 @@ class Turns:
                     add_file(office, its, file)
             # What cannot leave before the person writes again would bring back a question long answered by then.
             reminding = reminding and office.now - inbound.last_message_at < WINDOW
-            told: list[Reply] = [Say(quoted(texts, inbound.language, question_follows=reminding))]
-            if reminding:
+            told = Say(quoted(texts, inbound.language, question_follows=reminding))
+            if not reminding:
+                owe(office, inbound, render([told], inbound.language))
+            else:
                 turn = conversation.remind(
                     self._flows, state, self._context(office, inbound, inbound.language, in_time), office
                 )
-                told += turn.replies
                 send_papers(office, inbound, turn)
                 office.inbox.save_state(
                     inbound,
                     state=turn.state.to_json(),
+                    asked_in=owe(office, inbound, render([told, *turn.replies], inbound.language)),
                     language=inbound.language,
                     notice_version=NOTICE_VERSION,
                     failures=inbound.failures,
                 )
-            owe(office, inbound, render(told, inbound.language))
             in_time()
         return TakenIn(len(fresh), office.wakeups)
 
@@ -245,6 +250,7 @@ def _receive(office: FrontOffice, arrived: Arrived) -> Inbound:
         language=lambda: language_of(arrived.text) or DEFAULT,
         profile_name=arrived.profile_name and _name_to_keep(office, arrived.profile_name),
         received_at=arrived.received_at,
+        quotes=None if arrived.quotes_own else arrived.quotes,
     )
     if inbound.parked:
         office.outbox.unpark(inbound.contact_id)
@@ -279,6 +285,18 @@ def _state(inbound: Inbound) -> State:
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         log.warning("the state of contact %s cannot be read: %s", inbound.contact_id, type(error).__name__)
         return State()
+
+
+def _question(state: State) -> tuple[str, datetime] | None:
+    """Which question stands, and since when."""
+    return None if state.pending is None else (state.pending.name, state.pending.at)
+
+
+def _asked_in(
+    inbound: Inbound, before: tuple[str, datetime] | None, after: tuple[str, datetime] | None, said: Said
+) -> UUID | None:
+    """The message in which the question that stands was put; one that was only put once more stands where it stood."""
+    return inbound.asked_in if after == before else said.last if after else None
 
 
 def _language(inbound: Inbound, text: str) -> str:

@@ -33,8 +33,20 @@ def _turn(office: FrontOffice, of: Subjects) -> None:
         received_at=office.now,
     )
     office.inbox.keep(inbound, sid="SMnew", body="hello", pin=None, media_count=0, received_at=office.now)
-    office.inbox.save_state(inbound, state={}, language="bn", notice_version="1", failures=0)
+    office.inbox.save_state(inbound, state={}, asked_in=None, language="bn", notice_version="1", failures=0)
     office.inbox.answer(inbound, "the menu")
+
+
+def _quoting(office: FrontOffice, of: Subjects) -> None:
+    office.inbox.receive(
+        channel="whatsapp",
+        addresses=[Address(of.address)],
+        sid="SMnew",
+        language=lambda: "bn",
+        profile_name=None,
+        received_at=office.now,
+        quotes="SMquoted",
+    )
 
 
 def _repeated(office: FrontOffice, of: Subjects) -> None:
@@ -81,6 +93,7 @@ def _done_by_clock(task: ScheduledTask) -> Look:
 IN_A_TURN: Final[Mapping[str, Look]] = {
     "a message": _turn,
     "a message that comes twice": _repeated,
+    "a message that quotes": _quoting,
     "messages that came": lambda office, _: office.inbox.arrived([f"SM{n:032x}" for n in range(100)]),
     "unpark": lambda office, of: office.outbox.unpark(of.citizen),
     "menu: who is on the staff": lambda office, of: (

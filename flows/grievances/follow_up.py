@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from chatbot.choices import Choice
-from chatbot.language.matching import is_sentence
+from chatbot.language.matching import is_named, is_sentence
 from chatbot.language.wording import Reference, _, button
 from chatbot.messages import Option
 from chatbot.renderer import shorten
@@ -56,6 +56,8 @@ _PROMPTS: Final = {
     "closed": _WHAT_MORE,
 }
 
+NO_LONGER_ASKED: Final = _("That is no longer asked. This is how it stands now:")
+
 #: Code points of the person's words that a question repeats.
 _GIST: Final = 300
 
@@ -81,6 +83,13 @@ def offer_next(talk: Talk, office: FrontOffice, grievance: Grievance) -> None:
         _do(talk, office, grievance, step.id)
     else:
         _take_words(talk, office, grievance, step.text.strip())
+
+
+def came_too_late(talk: Talk, office: FrontOffice, grievance: Grievance) -> bool:
+    """Whether it was said beforehand that it is fixed, or not, though that is not asked any more."""
+    said = talk.beforehand("next")
+    verdict = said is not None and any(is_named(said, [each]) for each in (FIXED, NOT_FIXED))
+    return verdict and _about(talk, office, grievance) in ("more", "closed")
 
 
 def _do(talk: Talk, office: FrontOffice, grievance: Grievance, wanted: str) -> None:

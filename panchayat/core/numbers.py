@@ -83,5 +83,16 @@ def parse_number(text: str, *, prefix: Prefix = Prefix.GRIEVANCE) -> str | None:
         found = _ALONE.fullmatch(folded)
         if found is None or sum(char.isalpha() for char in found["digits"]) > _MOST_LETTERS:
             return None
-    digits = re.sub(r"[\W_]", "", found["digits"].replace("|", "1")).translate(_MEANT)
-    return f"{prefix}-{digits[:2]}-{digits[2:6]}-{digits[6:]}" if damm.is_valid(digits) else None
+    number = _written(prefix, found["digits"])
+    return number if damm.is_valid(number.partition("-")[2].replace("-", "")) else None
+
+
+def numbers_in(text: str) -> set[str]:
+    """Every number that stands in ``text`` with its prefix, as ``new_number`` writes it."""
+    found = _ANYWHERE.finditer(plainly(unadorned(text[:_LONGEST])))
+    return {_written(next(each for each in Prefix if number[each]), number["digits"]) for number in found}
+
+
+def _written(prefix: Prefix, said: str) -> str:
+    digits = re.sub(r"[\W_]", "", said.replace("|", "1")).translate(_MEANT)
+    return f"{prefix}-{digits[:2]}-{digits[2:6]}-{digits[6:]}"

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 from uuid import UUID
 
 from sqlalchemy import (
     Dialect,
     Select,
     String,
+    Table,
     Uuid,
     and_,
     bindparam,
@@ -39,11 +40,34 @@ from panchayat.models.inserting import insert_for
 #: How many messages are looked up in one statement.
 _AT_ONCE: Final = 500
 
+#: What the keys of answers to messages begin with; the answer's id follows.
+TURN: Final = "turn:"
+
 #: What a message to somebody is in as long as they may have read it.
 _LEFT: Final = ("sending", "unknown", "sent", "delivered", "read")
 
 _contact: Final = Contact.__table__
 _address: Final = ContactAddress.__table__
+_outbox: Final = cast(Table, Outbox.__table__)
+#: How many statements begin a turn where nothing is quoted.
+_WITHOUT_QUOTE: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedMessage:
+    """A message of ours that somebody quotes, as it stands in the outbox."""
+
+    id: UUID
+    key: str
+    payload: Any
+    worded: str | None
+    created_at: datetime
+    sent_at: datetime | None
+
+    @property
+    def words(self) -> str:
+        """The words as they left."""
+        return self.worded or str(self.payload["params"].get("body", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +78,9 @@ class Inbound:
     as no receipt shows that it arrived. ``behind`` says that something sent to this person earlier is still on its
     way out; ``sender_alive`` that there is a process to send more than one answer. ``last_message_at`` is when the
     person's latest message was sent, this one or one that overtook it. ``offer_id`` is the last message to them that
-    left with a list of ways on.
+    left with a list of ways on. ``asked_in`` is the message in which the question that stands was put, ``asked_at`` when
+    the turn that put it began, and ``seen_at`` when the channel reported that it was on the phone. ``quoted`` is the
+    message of ours that this one quotes, if it is known.
     """
 
     contact_id: UUID
@@ -71,6 +97,10 @@ class Inbound:
     sender_alive: bool
     parked: bool
     offer_id: UUID | None
+    asked_in: UUID | None
+    asked_at: datetime | None
+    seen_at: datetime | None
+    quoted: QuotedMessage | None
 
 
 class Inbox:
@@ -90,6 +120,7 @@ class Inbox:
         language: Callable[[], str],
         profile_name: str | None,
         received_at: datetime,
+        quotes: str | None = None,
     ) -> Inbound:
         """Find or add the contact, which makes everything else of this person wait, and note the message's id.
 
@@ -97,6 +128,7 @@ class Inbox:
             addresses: all that came, each once, the one that the message was sent from first. It decides whose message
                 it is, and is where answers go from now on; the contact is given those of the others that nobody has.
             language: what a newcomer is spoken to in.
+            quotes: the channel's id of the message that this one quotes, which may be one of ours.
         """
         answer_id = uuid7()
         known = {
@@ -110,16 +142,20 @@ class Inbox:
             "now": self._now,
             "silent": self._now - SENDER_SILENT,
             "ahead": self._now + CLOCK_SKEW,
+            "quotes": quotes,
         }
-        calls = [Call(each, each.values(known)) for each in _first(self._session.dialect, len(addresses))]
-        caller, around, fresh, versions = self._session.send(*calls)
+        statements = _first(self._session.dialect, len(addresses))
+        if quotes is None:
+            statements = statements[:_WITHOUT_QUOTE]
+        calls = [Call(each, each.values(known)) for each in statements]
+        caller, around, fresh, versions, *found = self._session.send(*calls)
         if not caller:
             find_or_add(self._session, addresses, self._newcomer(channel, addresses[0], language()))
-            caller, around, fresh, versions = self._session.send(*calls)
+            caller, around, fresh, versions, *found = self._session.send(*calls)
         self._remembered.versions = dict(versions)
         contact = dict(zip(_contact.columns.keys(), *caller, strict=True))
         self._session.meet(Contact, contact)
-        [(behind, parked, sender_alive, offer_id)] = around
+        [(behind, parked, sender_alive, offer_id, asked_at, seen_at)] = around
         before = None if fresh else self._unconfirmed(sid)
         return Inbound(
             contact_id=contact["id"],
@@ -136,6 +172,10 @@ class Inbox:
             sender_alive=bool(sender_alive),
             parked=bool(parked),
             offer_id=offer_id,
+            asked_in=contact["asked_in"],
+            asked_at=asked_at,
+            seen_at=seen_at,
+            quoted=next((QuotedMessage(*row) for rows in found for row in rows), None),
         )
 
     def _newcomer(self, channel: str, address: Address, language: str) -> dict[str, Any]:
@@ -176,13 +216,21 @@ class Inbox:
         return message_id
 
     def save_state(
-        self, inbound: Inbound, *, state: Mapping[str, Any], language: str, notice_version: str | None, failures: int
+        self,
+        inbound: Inbound,
+        *,
+        state: Mapping[str, Any],
+        asked_in: UUID | None,
+        language: str,
+        notice_version: str | None,
+        failures: int,
     ) -> None:
-        """Store where the conversation stands now."""
+        """Store where the conversation stands now, and in which message the question that stands was put."""
         statement = _save_state(self._session.dialect)
         values = {
             "contact": inbound.contact_id,
             "new_state": dict(state),
+            "new_asked_in": asked_in,
             "new_language": language,
             "new_notice_version": notice_version,
             "new_noticed_at": self._now if notice_version is not None else None,
@@ -196,7 +244,7 @@ class Inbox:
             Outbox,
             id=inbound.answer_id,
             contact_id=inbound.contact_id,
-            key=f"turn:{inbound.answer_id}",
+            key=f"{TURN}{inbound.answer_id}",
             payload={"v": 1, "kind": "text", "params": {"body": body}},
             state="answering",
             attempts=1,
@@ -237,7 +285,7 @@ def _named(place: int, each: Address) -> Iterator[tuple[str, str]]:
 @functools.cache
 def _first(dialect: Dialect, count: int) -> tuple[Prepared, ...]:
     """What begins the turn of somebody of whom so many addresses came: who it is, what is around, the message's id, and
-    what still holds of that which the process remembers.
+    what still holds of that which the process remembers; and what is quoted, where something is.
 
     None of them finds or does anything where one of the addresses is not known yet. What is around is a statement of its
     own behind the one that waits for the person's lock: it sees what the turn before this one has left, which the waiting
@@ -262,6 +310,7 @@ def _first(dialect: Dialect, count: int) -> tuple[Prepared, ...]:
         )
         .returning(*_contact.columns)
     )
+    asked = _outbox.alias("asked")
     around = select(
         exists(its.where(Outbox.state.in_(_words("queued", "sending")), Outbox.not_before <= bindparam("now"))),
         exists(its.where(Outbox.state == literal_column("'parked'"))),
@@ -276,6 +325,12 @@ def _first(dialect: Dialect, count: int) -> tuple[Prepared, ...]:
         .order_by(Outbox.sent_at.desc())
         .limit(literal_column("1"))
         .scalar_subquery(),
+        asked.c.created_at,
+        asked.c.delivered_at,
+    ).select_from(_contact.outerjoin(asked, asked.c.id == _contact.c.asked_in))
+    around = around.where(_contact.c.id == caller.scalar_subquery())
+    quoted = select(*(_outbox.c[each.name] for each in fields(QuotedMessage))).where(
+        _outbox.c.provider_id == bindparam("quotes"), _outbox.c.contact_id == caller.scalar_subquery()
     )
     note = (
         insert_for(dialect.name, MessageSid)
@@ -288,7 +343,7 @@ def _first(dialect: Dialect, count: int) -> tuple[Prepared, ...]:
         .on_conflict_do_nothing()
         .returning(MessageSid.sid)
     )
-    return tuple(prepare(each, dialect) for each in (found, around, note, VERSIONS))
+    return tuple(prepare(each, dialect) for each in (found, around, note, VERSIONS, quoted))
 
 
 def _owner(count: int) -> Select[tuple[UUID]]:
@@ -312,6 +367,7 @@ def _save_state(dialect: Dialect) -> Prepared:
         .where(_contact.c.id == bindparam("contact"))
         .values(
             state=bindparam("new_state", type_=_contact.c.state.type),
+            asked_in=bindparam("new_asked_in", type_=_contact.c.asked_in.type),
             language=bindparam("new_language"),
             notice_version=bindparam("new_notice_version"),
             noticed_at=func.coalesce(

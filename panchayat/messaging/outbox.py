@@ -8,6 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import select
+from uuid_utils.compat import uuid7
 
 from panchayat.core.session import OfficeSession
 from panchayat.messaging.wakeups import Wakeups
@@ -68,16 +69,19 @@ class Outbox:
         *,
         state: str = "queued",
         not_before: datetime | None = None,
+        outbox_id: UUID | None = None,
     ) -> None:
         """Owe the contact a message; the same ``key`` is the same message, and its first wording stays.
 
         Args:
             kind: ``text`` with ``body``, ``paper`` with ``paper_id``, ``evidence`` with ``media_id``, ``picture`` with
                 ``of`` (a kind of record) and its ``id``, or ``notice`` with its name as ``notice``.
+            outbox_id: the message's own id, where whoever owes it needs to know.
         """
         self._session.insert_later(
             Row,
             unless_taken=True,
+            id=outbox_id or uuid7(),
             contact_id=contact_id,
             key=key,
             payload={"v": 1, "kind": kind, "params": params},
@@ -128,7 +132,8 @@ class Outbox:
                 self._set(row, **as_sent(provider_id or row.provider_id, self._now))
         elif row.state != "delivered" or reported == "read":
             arrived = {"state": reported, "lease": None, "error_code": None, "next_look_at": None}
-            self._set(row, **arrived, provider_id=provider_id or row.provider_id)
+            delivered_at = row.delivered_at or self._now
+            self._set(row, **arrived, provider_id=provider_id or row.provider_id, delivered_at=delivered_at)
 
     def _set(self, row: Row, **values: Any) -> None:
         for name, value in values.items():

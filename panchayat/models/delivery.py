@@ -111,6 +111,13 @@ class Outbox(Base):
         Index(None, "contact_id", "state"),
         # A person's line, oldest first; ``panchayat/messaging/line.py`` says why its condition is written so.
         Index(None, "contact_id", "id", postgresql_where=text(_IN_LINE), sqlite_where=text(_IN_LINE)),
+        # What somebody quotes is found by the id that the channel gave it.
+        Index(
+            None,
+            "provider_id",
+            postgresql_where=text("provider_id IS NOT NULL"),
+            sqlite_where=text("provider_id IS NOT NULL"),
+        ),
         Index(None, "contact_id", "sent_at", postgresql_where=text("offers"), sqlite_where=text("offers")),
         Index(
             None,
@@ -139,6 +146,8 @@ class Outbox(Base):
     offers: Mapped[bool] = mapped_column(default=False)
     #: When it was last handed to the channel.
     sent_at: Mapped[datetime | None]
+    #: When the channel first reported that it was on the phone, or read.
+    delivered_at: Mapped[datetime | None]
     #: When the channel's own list was first seen without it, while it is ``unknown``.
     absent_at: Mapped[datetime | None]
     #: When the channel is asked what became of it; only while it is ``sent``, so that these are few.

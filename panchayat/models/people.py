@@ -33,7 +33,8 @@ class Contact(Base):
 
     ``channel`` and ``address`` are where they wrote from last, and where answers go: not always a phone number, and
     nothing to find them by. ``state`` is the conversation engine's JSON; ``office_id`` the office chosen last;
-    ``failures`` how many turns in a row have raised; ``language_chosen`` whether the person said which.
+    ``failures`` how many turns in a row have raised; ``language_chosen`` whether the person said which; ``asked_in`` the
+    outbox row in which the question that stands was put, as long as there is one.
     """
 
     __tablename__ = "contact"
@@ -49,6 +50,7 @@ class Contact(Base):
     language: Mapped[str] = mapped_column(String(2))
     language_chosen: Mapped[bool] = mapped_column(default=False)
     state: Mapped[Any] = mapped_column(EncryptedJSON)
+    asked_in: Mapped[UUID | None]
     office_id: Mapped[UUID | None] = mapped_column(ForeignKey("office.id"))
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     profile_name: Mapped[str | None] = mapped_column(Encrypted)

@@ -79,9 +79,16 @@ class Phone:
         pin: Pin | None = None,
         sid: str | None = None,
         received_at: datetime | None = None,
+        quotes: str | None = None,
+        quotes_sid: str | None = None,
         **more: Any,
     ) -> Answer:
-        """Send a message at this very instant; the answer is what goes back on the request."""
+        """Send a message at this very instant; the answer is what goes back on the request.
+
+        Args:
+            quotes: some of the words of the office's message that this one quotes, the newest of those that hold them.
+            quotes_sid: instead, the channel's id of some other message; it is their own with ``quotes_own``.
+        """
         self.sent += 1
         arrived = Arrived(
             sid=sid or f"SM{uuid4().hex}",
@@ -91,9 +98,27 @@ class Phone:
             received_at=received_at or self.village.clock(),
             files=files,
             pin=pin,
+            quotes=quotes_sid if quotes is None else self._quoted(quotes),
             **more,
         )
         return self.village.turns.take_turn(arrived)
+
+    def is_reported(self, status: str = "delivered") -> None:
+        """The channel reports of every message that was sent to this phone, those on requests among them, how far it got."""
+        with self.village.open_office() as office:
+            for row in self._received(office):
+                office.outbox.receipt(row.id, row.attempts, status, _sid(row), None)
+
+    def _quoted(self, words: str) -> str:
+        with self.village.open_office() as office:
+            got = next(row for row in reversed(self._received(office)) if words in row.words)
+            office.outbox.receipt(got.id, got.attempts, "sent", _sid(got), None)
+            return _sid(got)
+
+    def _received(self, office: FrontOffice) -> list[Outbox]:
+        contact = self.contact(office)
+        rows = select(Outbox).where(Outbox.contact_id == contact.id, Outbox.state.not_in(("queued", "suppressed")))
+        return list(office.session.scalars(rows.order_by(Outbox.id)))
 
     def reads(self) -> list[str]:
         """What arrived since the last look, besides answers to requests: words, and papers as ``[kind]``."""
@@ -111,6 +136,8 @@ class Phone:
                     continue
                 texts.append(_shown(office, worded))
                 row.state, row.offers, row.sent_at = "delivered", bool(worded.actions), self.village.clock()
+                row.attempts, row.provider_id = 1, _sid(row)
+                row.worded = None if row.payload["kind"] == "text" else worded.text
             return texts
 
     def contact(self, office: FrontOffice) -> Contact:
@@ -140,6 +167,11 @@ class Phone:
         with self.village.open_office() as office:
             stored = select(InboundMessage).where(InboundMessage.contact_id == self.contact(office).id)
             return [each.body for each in office.session.scalars(stored.order_by(InboundMessage.id))]
+
+
+def _sid(row: Outbox) -> str:
+    """The channel's id of a message."""
+    return f"SM{row.id.hex}"
 
 
 def _shown(office: FrontOffice, worded: Worded) -> str:

@@ -14,6 +14,7 @@ from twilio.request_validator import RequestValidator  # type: ignore[import-unt
 from uuid_utils.compat import uuid7
 
 from panchayat.messaging.wakeups import Wakeups
+from tests.conftest import SettableClock
 from tests.stand_in.people import OpenOffice, add_contact, message, owe
 from tests.stand_in.twilio import TOKEN, signed
 from webhooks.twilio.receipts import receipt_url, receipts_blueprint
@@ -75,6 +76,18 @@ def test_receipts_in_any_order_end_in_the_highest(open_office: OpenOffice, repor
         for status in order:
             assert report(outbox_id, status) == 204
         assert message(open_office, outbox_id).state == "read"
+
+
+def test_it_is_kept_when_the_channel_first_reported_it_on_the_phone(
+    open_office: OpenOffice, clock: SettableClock, sent: UUID, report: Report
+) -> None:
+    report(sent, "sent")
+    assert message(open_office, sent).delivered_at is None
+    first = clock()
+    report(sent, "delivered")
+    clock.advance(timedelta(minutes=3))
+    report(sent, "read")
+    assert message(open_office, sent).delivered_at == first
 
 
 def test_a_failure_never_overwrites_what_was_delivered(open_office: OpenOffice, sent: UUID, report: Report) -> None:

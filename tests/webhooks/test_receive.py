@@ -197,6 +197,22 @@ def test_everything_in_the_form_arrives(post: Post, turn: Turn, clock: SettableC
     ]
 
 
+@pytest.mark.parametrize(
+    ("sender", "own"), [("whatsapp:+14155238886", False), ("whatsapp:+910000000102", True), ("whatsapp:IN.1a2b", True)]
+)
+def test_what_is_quoted_arrives_and_whether_it_is_their_own(post: Post, turn: Turn, sender: str, own: bool) -> None:
+    quoting = {"OriginalRepliedMessageSid": "SM9", "OriginalRepliedMessageSender": sender, "ExternalUserId": "IN.1a2b"}
+    post({**MESSAGE, "From": "whatsapp:+910000000102", **quoting})
+    [arrived] = turn.arrived
+    assert (arrived.quotes, arrived.quotes_own) == ("SM9", own)
+
+
+def test_an_id_of_what_is_quoted_that_makes_no_sense_is_left_out(post: Post, turn: Turn) -> None:
+    post({**MESSAGE, "OriginalRepliedMessageSid": "SM" * 40})
+    post({**MESSAGE, "OriginalRepliedMessageSid": ""})
+    assert [each.quotes for each in turn.arrived] == [None, None]
+
+
 def test_a_person_without_a_phone_number_can_write(post: Post, turn: Turn) -> None:
     form = {**MESSAGE, "From": "whatsapp:IN.1a2b", "ExternalUserId": "whatsapp:IN.1a2b", "To": OFFICE}
     assert post(form).status_code == 200

@@ -43,6 +43,8 @@ def read(form: Mapping[str, str], received_at: datetime) -> Arrived:
     if not (_is_name(sid, _LONGEST_SID) and _is_name(address, _LONGEST_ADDRESS) and _ADDRESS.fullmatch(address)):
         raise NoMessage
     sender = form.get("To", "")
+    quotes, further = form.get("OriginalRepliedMessageSid", ""), _ids(form, sender)
+    own = {address, *(each.address for each in further)}
     return Arrived(
         sid=sid,
         channel="whatsapp",
@@ -55,7 +57,9 @@ def read(form: Mapping[str, str], received_at: datetime) -> Arrived:
         profile_name=form.get("ProfileName") or None,
         opt_out=form.get("OptOutType", "").upper() or None,
         scope=scope_of(address, sender),
-        further=_ids(form, sender),
+        further=further,
+        quotes=quotes if _is_name(quotes, _LONGEST_SID) else None,
+        quotes_own=form.get("OriginalRepliedMessageSender") in own,
     )
 
 

@@ -1,0 +1,92 @@
+"""What a message quotes, and what is added to a record because it quotes what was told about it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from chatbot.declaration import flow
+from chatbot.language.matching import is_sentence
+from chatbot.language.wording import Reference, _
+from chatbot.messages import MediaKind, OfferedActions, QuickAction, Quoted
+from chatbot.renderer import shorten
+from chatbot.state import State
+from chatbot.talk import Talk
+from flows.exchange import Arrived
+from flows.grievances.feedback_words import feedback_in
+from flows.grievances.follow_up import NO_LONGER_ASKED
+from flows.notices import actions
+from panchayat.core.numbers import numbers_in
+from panchayat.front_office import FrontOffice
+from panchayat.messaging.inbox import TURN, Inbound, QuotedMessage
+from panchayat.models import Certificate, Grievance
+from panchayat.models.certificate_states import State as CertificateState
+from panchayat.models.grievance_states import State as GrievanceState
+from panchayat.models.grievance_states import is_open
+
+#: Code points of a number, or of the name of something to choose, at most.
+LONGEST_CHOICE: Final = 40
+#: Code points of the person's words that a question repeats.
+_GIST: Final = 300
+
+
+def what_is_quoted(office: FrontOffice, inbound: Inbound, state: State, arrived: Arrived) -> Quoted | None:
+    """What this message quotes, where the words can mean something by it; nothing is looked up where nothing is quoted."""
+    if arrived.quotes is None or arrived.tap is not None or state.expects_secret:
+        return None
+    message = inbound.quoted
+    if message is None:
+        return Quoted(known=False)
+    if inbound.asked_at is not None and message.key.startswith(TURN) and message.created_at >= inbound.asked_at:
+        return Quoted(standing=True)
+    return Quoted(
+        offered=_offered(office, message) if len(arrived.text) <= LONGEST_CHOICE else None,
+        about=_about(office, inbound, message),
+    )
+
+
+def _offered(office: FrontOffice, message: QuotedMessage) -> OfferedActions | None:
+    if message.payload["kind"] != "notice":
+        return None
+    ways = actions(office, message.payload["params"])
+    return OfferedActions(message.sent_at or message.created_at, ways) if ways else None
+
+
+def _about(office: FrontOffice, inbound: Inbound, message: QuotedMessage) -> QuickAction | None:
+    """The way to what this person has filed, if the message tells of one such record and no other."""
+    numbers = numbers_in(message.words)
+    filing = office.filings.by_number(numbers.pop()) if len(numbers) == 1 else None
+    if not isinstance(filing, Grievance | Certificate) or filing.contact_id != inbound.contact_id:
+        return None
+    return QuickAction(Reference(filing.number), "quoted", {"which": filing.number}, takes="words")
+
+
+@flow(
+    "quoted",
+    title=_("More about what was filed"),
+    first_question="words",
+    keeps={MediaKind.PHOTO, MediaKind.VOICE, MediaKind.VIDEO, MediaKind.DOCUMENT},
+)
+def quoted(talk: Talk, office: FrontOffice) -> None:
+    """Ask before words that quote what was told about a record are added to it."""
+    number, words = talk.beforehand("which") or "", talk.beforehand("words")
+    filing = office.filings.by_number(number)
+    if words is None or not isinstance(filing, Grievance | Certificate):
+        talk.say(NO_LONGER_ASKED)
+        talk.go("status", which=number)
+    if filing.state in (GrievanceState.NEEDS_INFO, CertificateState.NEEDS_INFO):
+        question = _("Is this your answer about {number}?\n“{words}”")
+        taken = {"next": words}
+    elif isinstance(filing, Certificate):
+        talk.say(
+            _("Nothing can be added to {number} here at present. This is how it stands:"), number=Reference(number)
+        )
+        talk.go("status", which=number)
+    elif is_open(GrievanceState(filing.state)):
+        question = _("Shall I add this to {number}?\n“{words}”")
+        taken = {"next": "add", "more": words, "with_files": "yes"}
+    else:
+        # What was resolved takes a verdict, and asks about everything else itself.
+        talk.go("status", which=number, next=words if feedback_in(words) or is_sentence(words) else None)
+    if not talk.confirm("is_about", question.using(number=Reference(number), words=shorten(words, _GIST))):
+        return talk.say(_("All right, I have not added it."))
+    talk.go("status", which=number, **taken)

@@ -1,0 +1,366 @@
+"""A message that quotes another answers what it quotes, whatever else is asked; what is over is not answered by it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from panchayat.certificates.requests import Request
+from panchayat.demo.pins import demo_pin
+from panchayat.models import Grievance, GrievanceVerdict
+from panchayat.models.grievance_states import State
+from tests.flows.phones import Phone, Village
+
+CITIZEN = "whatsapp:+910000000105"
+CLOSED = "ওই তালিকাটি আর চলবে না। দয়া করে এখানে উত্তর দিন।"
+SUMMARY = "জমা দেব?"
+IS_IT_FIXED = "কাজটা কি সত্যিই ঠিক হয়েছে?"
+LATER = timedelta(minutes=5)
+SENTENCE = "রাতে ওখানে আলোও জ্বলে না, লোকে পড়ে যাচ্ছে"
+
+
+@pytest.fixture
+def phone(village: Village) -> Phone:
+    """Somebody who has seen the menu."""
+    phone = village.phone(CITIZEN)
+    phone.says("hi")
+    return phone
+
+
+def file(phone: Phone, place: str = "বটতলা") -> str:
+    """File a grievance; returns its number."""
+    with phone.village.open_office() as office:
+        office_id = office.offices.by_code("SAMPLE-01").id
+        return office.grievances.file(
+            *(office_id, phone.contact(office).id),
+            kind="grievance",
+            category_key="roads",
+            description="রাস্তায় গর্ত",
+            place=place,
+            pin=None,
+            media_ids=[],
+        ).number
+
+
+def move(phone: Phone, number: str, *states: State) -> str:
+    """Move it on; returns what the phone is told last."""
+    with phone.village.open_office() as office:
+        for state in states:
+            office.grievances.move(number, state, note="দেখা হয়েছে")
+    phone.village.clock.advance(LATER)
+    return next(each for each in reversed(phone.reads()) if "নতুন খবর" in each)
+
+
+def resolve(phone: Phone, place: str = "বটতলা") -> str:
+    """A grievance that has been resolved, of which the phone was told; returns its number."""
+    number = file(phone, place)
+    assert IS_IT_FIXED in move(phone, number, State.UNDER_PROCESS, State.ACTION_TAKEN, State.RESOLVED)
+    return number
+
+
+def shown(number: str) -> str:
+    """The number as Bengali messages write it."""
+    return number[:4] + number[4:].translate(str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯"))
+
+
+def fixed(phone: Phone) -> list[str]:
+    """The numbers of what this person has said to be fixed."""
+    with phone.village.open_office() as office:
+        said = select(Grievance.number).join(GrievanceVerdict, GrievanceVerdict.grievance_id == Grievance.id)
+        return sorted(office.session.scalars(said.where(GrievanceVerdict.fixed)))
+
+
+def filed(phone: Phone) -> int:
+    with phone.village.open_office() as office:
+        count = select(func.count()).select_from(Grievance)
+        return office.session.scalar(count.where(Grievance.contact_id == phone.contact(office).id)) or 0
+
+
+def described(phone: Phone, number: str) -> str:
+    with phone.village.open_office() as office:
+        found = office.grievances.by_number(number)
+        assert found is not None
+        return found.description
+
+
+def at_summary(phone: Phone) -> None:
+    """Answer until a grievance stands open at its summary."""
+    phone.says("menu", after=LATER)
+    phone.says("১")
+    phone.says("১")
+    phone.says("হাটের সামনে রাস্তায় জল জমে থাকে সারা দিন")
+    assert SUMMARY in phone.says("হাটতলা")
+
+
+# The question that stands
+
+
+@pytest.mark.parametrize("answer", ["১", "ha", "জমা দিন"])
+def test_an_answer_that_quotes_the_question_that_stands_is_its_answer(phone: Phone, answer: str) -> None:
+    at_summary(phone)
+    assert "জমা হয়েছে" in phone.says(answer, quotes=SUMMARY)
+    assert filed(phone) == 1
+
+
+def test_the_question_that_stands_is_meant_though_a_notice_with_a_list_came_after_it(phone: Phone) -> None:
+    number = file(phone)
+    at_summary(phone)
+    move(phone, number, State.UNDER_PROCESS, State.ACTION_TAKEN, State.RESOLVED)
+    assert "জমা হয়েছে" in phone.says("১", quotes=SUMMARY)
+    assert fixed(phone) == []
+
+
+def test_a_question_that_is_put_once_more_stands_in_both_messages(phone: Phone) -> None:
+    at_summary(phone)
+    assert SUMMARY in phone.says("৭")
+    assert "জমা হয়েছে" in phone.says("১", quotes="একবার দেখে নিন")
+
+
+def test_a_question_is_answered_by_its_quote_on_the_next_day_too(phone: Phone) -> None:
+    at_summary(phone)
+    assert "জমা হয়েছে" in phone.says("১", quotes=SUMMARY, after=timedelta(hours=20))
+
+
+def test_a_pin_that_quotes_whatever_it_quotes_is_a_pin(village: Village) -> None:
+    employee = village.phone("whatsapp:+910000000202")
+    employee.says("hi")
+    employee.says("১০")
+    asked = employee.says("২")
+    assert "পিন" in asked or "PIN" in asked
+    said = employee.says(demo_pin("SAMPLE-E-202"), quotes=asked.splitlines()[0])
+    assert said != asked
+    assert CLOSED not in said
+    again = village.phone("whatsapp:+910000000202")
+    again.says("menu")
+    assert CLOSED not in again.says("২", after=LATER)
+
+
+# A notice with ways on
+
+
+@pytest.mark.parametrize("answer", ["১", "1", "ha", "হ্যাঁ", "thik hoyeche"])
+@pytest.mark.parametrize("place", ["বটতলা", "হাটতলা", "মন্দির"])
+def test_of_three_notices_the_one_that_is_quoted_is_answered(phone: Phone, answer: str, place: str) -> None:
+    numbers = {each: resolve(phone, each) for each in ("বটতলা", "হাটতলা", "মন্দির")}
+    phone.says(answer, quotes=shown(numbers[place]))
+    assert fixed(phone) == [numbers[place]]
+
+
+def test_a_notice_is_answered_however_old_it_is_and_what_stands_comes_back(phone: Phone) -> None:
+    number = resolve(phone)
+    at_summary(phone)
+    said = phone.says("ha", quotes=IS_IT_FIXED, after=timedelta(hours=5))
+    assert shown(number) in said
+    assert fixed(phone) == [number]
+    assert filed(phone) == 1
+    phone.says("৫")
+    assert SUMMARY in phone.says("১")
+    phone.says("১")
+    assert filed(phone) == 2
+
+
+def test_a_notice_of_days_ago_is_answered_by_its_number(phone: Phone) -> None:
+    number = resolve(phone)
+    phone.says("২", quotes=IS_IT_FIXED, after=timedelta(days=4))
+    with phone.village.open_office() as office:
+        found = office.grievances.by_number(number)
+        assert found is not None
+        assert found.state == State.REOPENED
+
+
+@pytest.mark.parametrize("answer", ["১", "ha"])
+def test_a_notice_that_has_been_answered_already_says_how_it_stands(phone: Phone, answer: str) -> None:
+    number = resolve(phone)
+    phone.says("ha", quotes=IS_IT_FIXED)
+    phone.says("menu")
+    said = phone.says(answer, quotes=IS_IT_FIXED, after=LATER)
+    assert "এখন আর তা জিজ্ঞাসা করা হচ্ছে না" in said
+    assert shown(number) in said
+    assert fixed(phone) == [number]
+
+
+def test_a_notice_whose_time_is_over_says_how_it_stands(phone: Phone) -> None:
+    number = resolve(phone)
+    phone.says("hi", after=timedelta(days=60))
+    said = phone.says("ha", quotes=IS_IT_FIXED)
+    assert "এখন আর তা জিজ্ঞাসা করা হচ্ছে না" in said
+    assert shown(number) in said
+    assert fixed(phone) == []
+
+
+def test_a_bare_number_that_quotes_news_without_a_list_answers_nothing(phone: Phone) -> None:
+    number = file(phone)
+    move(phone, number, State.UNDER_PROCESS)
+    at_summary(phone)
+    said = phone.says("১", quotes="খতিয়ে দেখা হচ্ছে")
+    assert said.startswith(CLOSED)
+    assert SUMMARY in said
+    assert filed(phone) == 1
+
+
+# Words about what is quoted
+
+
+def test_words_that_quote_news_are_added_to_it_after_a_question(phone: Phone) -> None:
+    first, second = file(phone), file(phone, "হাটতলা")
+    for number in (first, second):
+        move(phone, number, State.UNDER_PROCESS)
+    said = phone.says(SENTENCE, quotes=shown(first))
+    assert shown(first) in said
+    assert SENTENCE in said
+    assert SENTENCE not in described(phone, first)
+    assert "জুড়ে দিয়েছি" in phone.says("হ্যাঁ")
+    assert SENTENCE in described(phone, first)
+    assert SENTENCE not in described(phone, second)
+
+
+def test_words_that_quote_a_question_of_the_office_are_its_answer_after_a_question(phone: Phone) -> None:
+    first, second = file(phone), file(phone, "হাটতলা")
+    for number in (first, second):
+        move(phone, number, State.UNDER_PROCESS, State.NEEDS_INFO)
+    said = phone.says("মন্দিরের পাশে পুকুরের ধারে", quotes=shown(first))
+    assert shown(first) in said
+    phone.says("১")
+    with phone.village.open_office() as office:
+        states = {each.number: each.state for each in office.grievances.of(phone.contact(office).id)}
+    assert states == {first: State.UNDER_PROCESS, second: State.NEEDS_INFO}
+
+
+def test_a_bare_number_that_quotes_a_receipt_shows_how_it_stands(phone: Phone) -> None:
+    at_summary(phone)
+    phone.says("১")
+    assert phone.says("১", quotes="আপনার অভিযোগ জমা হয়েছে", after=LATER).startswith("এখন আর তা")
+    assert filed(phone) == 1
+
+
+def test_words_that_quote_the_receipt_of_something_filed_belong_to_it(phone: Phone) -> None:
+    at_summary(phone)
+    phone.says("১")
+    said = phone.says(SENTENCE, quotes="আপনার অভিযোগ জমা হয়েছে", after=LATER)
+    assert SENTENCE in said
+    phone.says("ha")
+    with phone.village.open_office() as office:
+        [own] = [each for each in office.grievances.of(phone.contact(office).id) if SENTENCE in each.description]
+    assert own.place == "হাটতলা"
+
+
+def test_words_that_are_not_added_after_all_leave_what_stands_as_it_was(phone: Phone) -> None:
+    number = file(phone)
+    move(phone, number, State.UNDER_PROCESS)
+    at_summary(phone)
+    phone.says(SENTENCE, quotes=shown(number))
+    said = phone.says("না")
+    assert "কিছু জুড়িনি" in said
+    assert SUMMARY in said
+    assert SENTENCE not in said
+    assert SENTENCE not in described(phone, number)
+
+
+def test_a_verdict_in_words_is_one_of_what_is_quoted(phone: Phone) -> None:
+    first, _second = resolve(phone), resolve(phone, "হাটতলা")
+    phone.says("হ্যাঁ ঠিক হয়েছে, ধন্যবাদ", quotes=shown(first))
+    assert fixed(phone) == [first]
+
+
+def test_words_that_quote_news_of_a_certificate_show_how_it_stands(village: Village, phone: Phone) -> None:
+    with village.open_office() as office:
+        wanted = Request("character", "নমুনা মালতী মাহাতো", "নমুনা হরি মাহাতো", "বটতলা", "চাকরি")
+        office_id = office.offices.by_code("SAMPLE-01").id
+        number = office.certificates.file(office_id, phone.contact(office).id, wanted).number
+        asking = office.staffing.by_employee_id("SAMPLE-01", "SAMPLE-E-202")
+        office.certificate_desk.ask(number, asking, "বাবার নাম লিখুন")
+    phone.reads()
+    assert shown(number) in phone.says("বাবার নাম নমুনা হরি মাহাতো", quotes="বাবার নাম লিখুন", after=LATER)
+    assert "অফিসে জানিয়ে" in phone.says("হ্যাঁ")
+    assert "কিছু যোগ করা যাবে না" in phone.says("আর কত দিন লাগবে বলুন তো", quotes="বাবার নাম লিখুন", after=LATER)
+
+
+# What is over, one's own, and what is not known
+
+
+@pytest.mark.parametrize("answer", ["১", "ha", "হ্যাঁ", "জমা দিন", "৩", "না"])
+@pytest.mark.parametrize("older", ["কী দরকার?", "কী বিষয়ে?", "কোথায়?"])
+def test_an_answer_that_quotes_an_older_question_does_nothing_at_a_summary(
+    phone: Phone, older: str, answer: str
+) -> None:
+    at_summary(phone)
+    said = phone.says(answer, quotes=older)
+    assert said.startswith(CLOSED)
+    assert SUMMARY in said
+    assert filed(phone) == 0
+    assert "জমা হয়েছে" in phone.says("১")
+
+
+def test_words_that_quote_an_older_question_answer_no_other(phone: Phone) -> None:
+    phone.says("menu", after=LATER)
+    phone.says("১")
+    phone.says("১")
+    phone.says("হাটের সামনে রাস্তায় জল জমে থাকে সারা দিন")
+    assert "কোথায়?" in phone.says("রাতে ওখানে আলোও জ্বলে না", quotes="কী হয়েছে")
+    assert SUMMARY in phone.says("হাটতলা")
+
+
+@pytest.mark.parametrize("answer", ["১", "ha", "না", "জমা দিন"])
+@pytest.mark.parametrize("own", [True, False])
+def test_a_bare_answer_that_quotes_ones_own_or_an_unknown_message_is_asked_for_again(
+    phone: Phone, answer: str, own: bool
+) -> None:
+    at_summary(phone)
+    said = phone.says(answer, quotes_sid="SM1", quotes_own=own)
+    assert said.startswith("এটা কোন প্রশ্নের উত্তর, বুঝতে পারলাম না")
+    assert SUMMARY in said
+    assert filed(phone) == 0
+
+
+def test_words_that_quote_ones_own_message_are_taken_as_if_they_quoted_nothing(phone: Phone) -> None:
+    phone.says("menu", after=LATER)
+    phone.says("১")
+    phone.says("১")
+    phone.says("হাটের সামনে রাস্তায় জল জমে")
+    assert SUMMARY in phone.says("মন্দিরের সামনে, হাটতলা গ্রামে", quotes_sid="SM1", quotes_own=True)
+
+
+@pytest.mark.parametrize(("word", "leads_to"), [("menu", "১. "), ("ফোন", "ফোন করুন"), ("অবস্থা", "জমা পড়েনি")])
+def test_a_word_that_works_everywhere_works_beside_any_quote(phone: Phone, word: str, leads_to: str) -> None:
+    at_summary(phone)
+    said = phone.says(word, quotes="কী বিষয়ে?")
+    assert CLOSED not in said
+    assert leads_to in said
+
+
+def test_a_bare_number_that_quotes_something_old_opens_nothing_where_nothing_stands(phone: Phone) -> None:
+    phone.says("ফোন")
+    said = phone.says("৩", quotes="কী দরকার?", after=LATER)
+    assert said.startswith(CLOSED)
+    assert "কী দরকার? নম্বর লিখুন।" in said
+
+
+# When the question was seen
+
+
+def seen_at(phone: Phone) -> object:
+    """When the question that stands is known to have been on the phone, as the next message is told."""
+    with phone.village.open_office() as office:
+        contact = phone.contact(office)
+        assert contact.asked_in is not None
+        return office.outbox.get(contact.asked_in).delivered_at
+
+
+@pytest.mark.parametrize("status", ["delivered", "read"])
+def test_a_report_says_when_the_question_that_stands_was_on_the_phone(phone: Phone, status: str) -> None:
+    at_summary(phone)
+    assert seen_at(phone) is None
+    phone.is_reported("sent")
+    assert seen_at(phone) is None
+    phone.village.clock.advance(LATER)
+    phone.is_reported(status)
+    reported_at = phone.village.clock()
+    phone.village.clock.advance(LATER)
+    phone.is_reported("read")
+    assert seen_at(phone) == reported_at
+    phone.says("৭")
+    assert seen_at(phone) == reported_at
+    phone.says("২")
+    assert seen_at(phone) is None
