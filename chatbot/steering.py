@@ -75,7 +75,7 @@ class _Steering:
                 self._state = State(paused=self._state.paused, ended_at=self._context.clock())
             course.stays = True
         elif (meant := meant_by_quote(self._flows, self._state, heard)) is not None:
-            self._take_quote(meant)
+            self._take_quote(meant, heard)
         elif (action := self._taken_up(heard)) is not None:
             self._set_aside(State(flow=action.flow, given=dict(action.given)))
         elif self._state.flow is None:
@@ -108,10 +108,11 @@ class _Steering:
             return None
         return chosen(offered, heard.text)
 
-    def _take_quote(self, meant: QuickAction | Words) -> None:
+    def _take_quote(self, meant: QuickAction | Words, heard: Incoming) -> None:
         """Go where the quote leads; what quotes something that is over answers nothing, and the question is put again."""
         if isinstance(meant, QuickAction):
-            self._set_aside(State(flow=meant.flow, given=dict(meant.given)))
+            kept = [file.id for file in heard.media]
+            self._set_aside(State(flow=meant.flow, given=dict(meant.given), kept=kept))
             return
         self._tell(meant)
         if self._state.flow is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NoReturn
 
 from chatbot.declaration import flow
 from chatbot.language.matching import is_sentence
@@ -67,26 +67,33 @@ def _about(office: FrontOffice, inbound: Inbound, message: QuotedMessage) -> Qui
     keeps={MediaKind.PHOTO, MediaKind.VOICE, MediaKind.VIDEO, MediaKind.DOCUMENT},
 )
 def quoted(talk: Talk, office: FrontOffice) -> None:
-    """Ask before words that quote what was told about a record are added to it."""
+    """Ask before what quotes the news of a record is added to it."""
     number, words = talk.beforehand("which") or "", talk.beforehand("words")
     filing = office.filings.by_number(number)
-    if words is None or not isinstance(filing, Grievance | Certificate):
+    if not isinstance(filing, Grievance | Certificate) or not (words or talk.kept):
         talk.say(NO_LONGER_ASKED)
         talk.go("status", which=number)
-    if filing.state in (GrievanceState.NEEDS_INFO, CertificateState.NEEDS_INFO):
+    wanted = filing.state in (GrievanceState.NEEDS_INFO, CertificateState.NEEDS_INFO)
+    if not (wanted or (isinstance(filing, Grievance) and is_open(GrievanceState(filing.state)))):
+        _show(talk, filing, words or "")
+    if words is None:
+        question = _("Shall I add what you have sent to {number}?")
+    elif wanted:
         question = _("Is this your answer about {number}?\n“{words}”")
-        taken = {"next": words}
-    elif isinstance(filing, Certificate):
-        talk.say(
-            _("Nothing can be added to {number} here at present. This is how it stands:"), number=Reference(number)
-        )
-        talk.go("status", which=number)
-    elif is_open(GrievanceState(filing.state)):
-        question = _("Shall I add this to {number}?\n“{words}”")
-        taken = {"next": "add", "more": words, "with_files": "yes"}
     else:
-        # What was resolved takes a verdict, and asks about everything else itself.
-        talk.go("status", which=number, next=words if feedback_in(words) or is_sentence(words) else None)
-    if not talk.confirm("is_about", question.using(number=Reference(number), words=shorten(words, _GIST))):
+        question = _("Shall I add this to {number}?\n“{words}”")
+    if not talk.confirm("is_about", question.using(number=Reference(number), words=shorten(words or "", _GIST))):
         return talk.say(_("All right, I have not added it."))
-    talk.go("status", which=number, **taken)
+    if wanted:
+        talk.go("status", which=number, next=words, with_files="yes", pass_on="yes")  # noqa: S106  # a question
+    talk.go("status", which=number, next="add", more=words, with_files="yes")
+
+
+def _show(talk: Talk, filing: Grievance | Certificate, words: str) -> NoReturn:
+    """What takes nothing more is shown; what was resolved takes a verdict, and asks about any other words itself."""
+    if isinstance(filing, Grievance) and (feedback_in(words) or is_sentence(words)):
+        talk.go("status", which=filing.number, next=words)
+    talk.say(
+        _("Nothing can be added to {number} here at present. This is how it stands:"), number=Reference(filing.number)
+    )
+    talk.go("status", which=filing.number)

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
+import chatbot.state
+from chatbot import conversation
+from chatbot.catalogue import Flows
+from chatbot.conversation import Turn
+from chatbot.messages import Incoming
 from panchayat.certificates.requests import Request
 from panchayat.demo.pins import demo_pin
-from panchayat.models import Grievance, GrievanceVerdict
+from panchayat.models import Grievance, GrievanceEvidence, GrievanceVerdict
 from panchayat.models.grievance_states import State
-from tests.flows.phones import Phone, Village
+from tests.flows.phones import PHOTO, Phone, Village
+from tests.wire import Wire, wire
 
 CITIZEN = "whatsapp:+910000000105"
 CLOSED = "ওই তালিকাটি আর চলবে না। দয়া করে এখানে উত্তর দিন।"
@@ -83,6 +92,12 @@ def described(phone: Phone, number: str) -> str:
         found = office.grievances.by_number(number)
         assert found is not None
         return found.description
+
+
+def photos(phone: Phone, number: str) -> int:
+    with phone.village.open_office() as office:
+        own = select(func.count()).join(Grievance, Grievance.id == GrievanceEvidence.grievance_id)
+        return office.session.scalar(own.select_from(GrievanceEvidence).where(Grievance.number == number)) or 0
 
 
 def at_summary(phone: Phone) -> None:
@@ -200,6 +215,16 @@ def test_a_bare_number_that_quotes_news_without_a_list_answers_nothing(phone: Ph
     assert filed(phone) == 1
 
 
+@pytest.mark.parametrize("answer", ["৫", "7"])
+def test_a_number_that_is_not_below_the_notice_answers_nothing(phone: Phone, answer: str) -> None:
+    resolve(phone)
+    at_summary(phone)
+    said = phone.says(answer, quotes=IS_IT_FIXED)
+    assert said.startswith("যে তালিকার উত্তরে লিখলেন, তাতে এটা নেই।")
+    assert SUMMARY in said
+    assert (fixed(phone), filed(phone)) == ([], 1)
+
+
 # Words about what is quoted
 
 
@@ -244,6 +269,27 @@ def test_words_that_quote_the_receipt_of_something_filed_belong_to_it(phone: Pho
     with phone.village.open_office() as office:
         [own] = [each for each in office.grievances.of(phone.contact(office).id) if SENTENCE in each.description]
     assert own.place == "হাটতলা"
+
+
+@pytest.mark.parametrize("states", [(), (State.NEEDS_INFO,)])
+def test_a_photo_that_quotes_news_belongs_to_it_and_not_to_what_stands(phone: Phone, states: tuple[State, ...]) -> None:
+    number = file(phone)
+    move(phone, number, State.UNDER_PROCESS, *states)
+    at_summary(phone)
+    asked = phone.says("", PHOTO, quotes=shown(number))
+    assert asked.startswith(f"আপনি যা পাঠালেন, তা কি {shown(number)}-এর সঙ্গে জুড়ে দেব?")
+    assert SUMMARY in phone.says("হ্যাঁ")
+    assert photos(phone, number) == 1
+    assert "ছবি ও ভয়েস: ০" in phone.says("৭")
+
+
+def test_a_photo_with_words_that_quotes_news_is_added_with_them(phone: Phone) -> None:
+    number = file(phone)
+    move(phone, number, State.UNDER_PROCESS)
+    assert SENTENCE in phone.says(SENTENCE, PHOTO, quotes=shown(number))
+    phone.says("হ্যাঁ")
+    assert SENTENCE in described(phone, number)
+    assert photos(phone, number) == 1
 
 
 def test_words_that_are_not_added_after_all_leave_what_stands_as_it_was(phone: Phone) -> None:
@@ -340,27 +386,62 @@ def test_a_bare_number_that_quotes_something_old_opens_nothing_where_nothing_sta
 # When the question was seen
 
 
-def seen_at(phone: Phone) -> object:
-    """When the question that stands is known to have been on the phone, as the next message is told."""
-    with phone.village.open_office() as office:
-        contact = phone.contact(office)
-        assert contact.asked_in is not None
-        return office.outbox.get(contact.asked_in).delivered_at
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> list[Incoming]:
+    """What conversations are told of each message."""
+    told: list[Incoming] = []
+    take = conversation.take
+
+    def listen(flows: Flows, state: chatbot.state.State, heard: Incoming, *more: Any) -> Turn:
+        told.append(heard)
+        return take(flows, state, heard, *more)
+
+    monkeypatch.setattr(conversation, "take", listen)
+    return told
 
 
 @pytest.mark.parametrize("status", ["delivered", "read"])
-def test_a_report_says_when_the_question_that_stands_was_on_the_phone(phone: Phone, status: str) -> None:
+def test_a_conversation_knows_when_the_question_that_stands_was_first_reported_on_the_phone(
+    phone: Phone, heard: list[Incoming], status: str
+) -> None:
     at_summary(phone)
-    assert seen_at(phone) is None
     phone.is_reported("sent")
-    assert seen_at(phone) is None
+    phone.says("৭")
+    assert heard[-1].seen_at is None
     phone.village.clock.advance(LATER)
     phone.is_reported(status)
     reported_at = phone.village.clock()
     phone.village.clock.advance(LATER)
     phone.is_reported("read")
-    assert seen_at(phone) == reported_at
     phone.says("৭")
-    assert seen_at(phone) == reported_at
+    assert heard[-1].seen_at == reported_at
+    phone.says("৭")
+    assert heard[-1].seen_at == reported_at
     phone.says("২")
-    assert seen_at(phone) is None
+    phone.says("1")
+    assert heard[-1].seen_at is None
+
+
+def test_where_nothing_stands_nothing_was_seen(phone: Phone, heard: list[Incoming]) -> None:
+    phone.says("ফোন")
+    phone.is_reported("read")
+    phone.says("৭")
+    assert heard[-1].seen_at is None
+
+
+@pytest.fixture
+def noted(tmp_path: Path) -> Iterator[Wire]:
+    with wire(tmp_path) as noted:
+        yield noted
+
+
+def test_a_quote_costs_one_look_and_no_trip_and_what_quotes_nothing_none(noted: Wire, phone: Phone) -> None:
+    phone.says("menu")
+    traffic = []
+    for more in ({}, {"quotes_sid": "SM1", "quotes_own": True}, {"quotes_sid": "SM1"}):
+        noted.take()
+        phone.sends("menu", **more)
+        traffic.append(noted.take())
+    plain, own, unknown = traffic
+    assert len(plain.statements) == len(own.statements) == len(unknown.statements) - 1 > 0
+    assert plain.trips == own.trips == unknown.trips
