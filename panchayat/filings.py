@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 from uuid import UUID
 
+from chatbot.language.spelling import with_ascii_digits
 from panchayat.access.codes import AccessRule
 from panchayat.certificates.requests import Certificates
 from panchayat.core.clock import today
+from panchayat.core.encryption import authenticate
 from panchayat.core.numbers import Prefix
 from panchayat.core.references import keys_in
 from panchayat.grievances.grievances import Grievances
 from panchayat.models import Application, Certificate, Grievance
+from panchayat.models.application_states import Stage
+from panchayat.models.application_states import is_open as is_undecided_application
+from panchayat.models.certificate_states import State as CertificateState
+from panchayat.models.certificate_states import is_undecided
+from panchayat.models.grievance_states import State, is_open
 from panchayat.registers.applications import Applications
 
 Filing = Grievance | Application | Certificate
 #: What their numbers begin with.
 PREFIXES: Final = (Prefix.GRIEVANCE, Prefix.APPLICATION, Prefix.CERTIFICATE)
+
+#: Part of a number as people copy it: with the letters before it or without, a round letter in place of a nought.
+_PART: Final = re.compile(rf"\W*({'|'.join(PREFIXES)})?\W*(\d[\dOIL\W]*)\W*")
+_LETTERS_FOR_DIGITS: Final = str.maketrans("OIL", "011")
+#: Fewer digits of a number say too little, and it has no more.
+_LEAST_DIGITS: Final = 4
+_MOST_DIGITS: Final = 10
+#: Where the groups of a number begin (``26-4815-3706``).
+_GROUPS: Final = (0, 2, 6)
 
 
 class Filings:
@@ -61,6 +79,59 @@ class Filings:
         if isinstance(filing, Certificate):
             return self._certificates.guarded(filing)
         return self._applications.guarded(filing)
+
+    def under_number(self, phone: str, owner: UUID | None, office_id: UUID) -> AccessRule:
+        """What guards all that was filed from a phone (E.164): what was asked of it is counted, whoever has it.
+
+        Args:
+            owner: the contact there, if it has filed anything that whoever asks may see.
+            office_id: which office is told of the codes.
+        """
+        # The number itself is not kept: most that are tried are of people who have never heard of us.
+        key = UUID(bytes=authenticate("numbers asked for", phone.encode())[:16])
+        return AccessRule("filings", key, office_id, "", owner)
+
+
+def newest_open(filings: Iterable[Filing]) -> Filing | None:
+    """Of filings in their order the first about which something is still to come; if there is none, the first."""
+    listed = list(filings)
+    return next(filter(is_awaited, listed), next(iter(listed), None))
+
+
+def is_awaited(filing: Filing) -> bool:
+    """Whether it is not decided yet."""
+    if isinstance(filing, Grievance):
+        return is_open(State(filing.state))
+    if isinstance(filing, Certificate):
+        return is_undecided(CertificateState(filing.state))
+    return is_undecided_application(Stage(filing.stage))
+
+
+def is_part(typed: str) -> bool:
+    """Whether ``typed`` looks like a part of such a number."""
+    return _part(typed) is not None
+
+
+def with_part(filings: Sequence[Filing], typed: str) -> list[Filing]:
+    """Those of these filings of whose number ``typed`` is a part: some of its groups, or its end."""
+    part = _part(typed)
+    if part is None:
+        return []
+    prefix, digits = part
+    return [each for each in filings if each.number.startswith(prefix) and _has_part(each.number, digits)]
+
+
+def _part(typed: str) -> tuple[str, str] | None:
+    found = _PART.fullmatch(with_ascii_digits(typed).upper())
+    if found is None:
+        return None
+    digits = "".join(filter(str.isdecimal, found[2].translate(_LETTERS_FOR_DIGITS)))
+    return (found[1] or "", digits) if _LEAST_DIGITS <= len(digits) <= _MOST_DIGITS else None
+
+
+def _has_part(number: str, digits: str) -> bool:
+    own = "".join(filter(str.isdecimal, number))
+    return own.endswith(digits) or any(own.startswith(digits, begin) for begin in _GROUPS)
 
 
 def _filed_on(filing: Filing) -> date:

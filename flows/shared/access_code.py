@@ -26,6 +26,14 @@ def access_code(office: FrontOffice, params: Params) -> Sequence[Words]:
     if params["of"] == "staff":
         # One SMS, on a phone that may show nothing but its own letters: the digits are those of the keypad.
         return [_("{code} is your code for Smart Panchayat. Tell it to nobody.").using(code=params["code"])]
+    if params["of"] == "filings":
+        return [
+            _(
+                "Somebody wants to see from another phone what was filed from this number.\n"
+                "If that is you, the code is: {code}\n"
+                "If it is not you, give the code to nobody."
+            ).using(code=Reference(params["code"]))
+        ]
     return [
         _(
             "Somebody wants to see {what} {number} from another phone.\n"

@@ -8,7 +8,8 @@ from typing import Final
 from chatbot.language.matching import normalise
 from chatbot.language.wording import Words, _
 from chatbot.talk import Talk
-from panchayat.access.codes import AccessRule, TooManyCodes, read_access_code
+from flows.shared.mobiles import mobile_in
+from panchayat.access.codes import AccessRule, TooManyCodes, TooManyCodesToday, read_access_code
 from panchayat.front_office import FrontOffice
 
 REGISTERED_ELSEWHERE: Final = _("It is registered under another phone number. Shall I send a code to that number?")
@@ -19,7 +20,8 @@ _ASKS_FOR_ANOTHER: Final = frozenset(
         ("new code", "notun code", "notun kod", "natun code", "নতুন কোড", "নূতন কোড", "naya code", "नया कोड", "नये कोड"),
     )
 )
-_TOO_MANY: Final = _("Codes were sent several times. Please try again in an hour.")
+_TOO_MANY: Final = _("Codes were asked for several times. Please try again in an hour.")
+_TOO_MANY_TODAY: Final = _("Codes were asked for too often today. Please try again tomorrow.")
 _NO_CODE: Final = _(
     "That is not the code. The code has six digits; it has gone to that other number, not to this phone."
 )
@@ -27,6 +29,10 @@ _WRONG: Final = _("That code is not right. Please look at it once more. For a ne
 _WORN_OUT: Final = _("The code was wrong five times and is not taken any more. For a new one, write: new code")
 _TOO_OLD: Final = _("That code is too old and is not taken any more. For a new one, write: new code")
 _SENT_AGAIN: Final = _("A new code has gone out. The one before is not taken any more.")
+_NO_CODE_PERHAPS: Final = _("That is not the code. The code has six digits, and comes to that phone, not to this one.")
+_PERHAPS_SENT_AGAIN: Final = _(
+    "If anything was filed from that number, a new code has gone there. The one before is not taken any more."
+)
 
 
 def prove(talk: Talk, office: FrontOffice, record: AccessRule, asking: Words) -> None:
@@ -44,7 +50,7 @@ def _ask_for_code(talk: Talk, office: FrontOffice, record: AccessRule, asking: W
         talk.once(
             "code",
             lambda: office.access_codes.send(record, talk.citizen),
-            refused={TooManyCodes: ("send", _TOO_MANY)},
+            refused={TooManyCodesToday: ("send", _TOO_MANY_TODAY), TooManyCodes: ("send", _TOO_MANY)},
         )
         sent = _SentCode(talk, office, record)
         talk.secret(
@@ -58,10 +64,52 @@ def _ask_for_code(talk: Talk, office: FrontOffice, record: AccessRule, asking: W
         )
 
 
-class _SentCode:
-    """The question of one turn: takes the code, or sends another, and knows what to say to anything else."""
+def prove_number(talk: Talk, office: FrontOffice, record: AccessRule) -> Words | None:
+    """Go on only with somebody who has a phone at hand; returns what is to be said where too much was asked.
 
-    def __init__(self, talk: Talk, office: FrontOffice, record: AccessRule) -> None:
+    Whether anything was filed from it shows in nothing: neither in words nor in limits nor in what is counted.
+    """
+
+    def ask() -> str:
+        if office.access_codes.may_see(record, talk.citizen):
+            return "proved"
+        try:
+            office.access_codes.send(record, talk.citizen)
+        except TooManyCodesToday:
+            return "too_many_today"
+        except TooManyCodes:
+            return "too_many"
+        return "asked"
+
+    with talk.part("number"):
+        asked = talk.once("code", ask)
+        if asked.startswith("too_many"):
+            return _TOO_MANY if asked == "too_many" else _TOO_MANY_TODAY
+        sent = _SentCode(talk, office, record, perhaps=True)
+        talk.secret(
+            "code_typed",
+            _(
+                "If anything was filed from that number, a code of six digits has gone there. Please write it here.\n"
+                "If it does not come: write “hi” to us from that phone."
+            ),
+            sent.check,
+            wrong=lambda: sent.objection,
+            proved=office.access_codes.proved_until(record, talk.citizen),
+        )
+    if not office.access_codes.may_see(record, talk.citizen):
+        talk.go("menu")
+    return None
+
+
+class _SentCode:
+    """The question of one turn: takes the code, or sends another, and knows what to say to anything else.
+
+    With ``perhaps`` nothing may tell whether a code was sent at all, and another number is asked for in its place.
+    """
+
+    def __init__(self, talk: Talk, office: FrontOffice, record: AccessRule, *, perhaps: bool = False) -> None:
+        self._talk = talk
+        self._perhaps = perhaps
         self._citizen = talk.citizen
         self._codes = office.access_codes
         self._record = record
@@ -72,8 +120,10 @@ class _SentCode:
         if normalise(typed) in _ASKS_FOR_ANOTHER:
             self.objection = self._send_another()
             return None
+        if self._perhaps and mobile_in(typed) is not None:
+            self._talk.go("status", which=typed)
         if read_access_code(typed) is None:
-            self.objection = _NO_CODE
+            self.objection = _NO_CODE_PERHAPS if self._perhaps else _NO_CODE
             return None
         until = self._codes.check(self._record, self._citizen, typed)
         if until is None and not self._codes.is_awaited(self._record, self._citizen):
@@ -83,6 +133,8 @@ class _SentCode:
     def _send_another(self) -> Words:
         try:
             self._codes.send(self._record, self._citizen)
+        except TooManyCodesToday:
+            return _TOO_MANY_TODAY
         except TooManyCodes:
             return _TOO_MANY
-        return _SENT_AGAIN
+        return _PERHAPS_SENT_AGAIN if self._perhaps else _SENT_AGAIN

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
@@ -23,26 +23,34 @@ _DIGITS: Final = 6
 _VALID_FOR: Final = timedelta(minutes=10)
 _HOLDS_FOR: Final = timedelta(minutes=30)
 _MOST_ATTEMPTS: Final = 5
+#: So many codes an hour, and so many a day, for one who asks and for one record.
 _MOST_CODES: Final = 3
 _CODES_WITHIN: Final = timedelta(hours=1)
+_MOST_A_DAY: Final = 10
+_DAY: Final = timedelta(days=1)
 
 
 class TooManyCodes(Exception):
-    """This person has asked for three codes within the hour, or three were sent for this record."""
+    """This person has asked for three codes within the hour, or three were asked for this record."""
+
+
+class TooManyCodesToday(TooManyCodes):
+    """The same of ten codes within a day."""
 
 
 @dataclass(frozen=True, slots=True)
 class AccessRule:
     """A record that is shown to the contact ``owner``, and to others by a code sent there.
 
-    ``kind`` is what sort of record it is, such as ``grievance``; ``number`` the one that people call it by.
+    ``kind`` is what sort of record it is, such as ``grievance``; ``number`` the one that people call it by. Where there
+    is no ``owner`` nothing is sent, and whoever asks cannot tell: every ask is counted, limited and answered alike.
     """
 
     kind: str
     id: UUID
     office_id: UUID
     number: str
-    owner: UUID
+    owner: UUID | None
 
 
 class AccessCodes:
@@ -57,13 +65,11 @@ class AccessCodes:
 
         Raises:
             TooManyCodes
+            TooManyCodesToday
         """
-        lately = select(func.count()).select_from(AccessCode).where(AccessCode.created_at > self._now - _CODES_WITHIN)
-        by_asker = self._session.scalars(lately.where(AccessCode.contact_id == contact_id)).one()
+        self._check_limit(AccessCode.contact_id == contact_id)
         # Of a record too, or many phones could together guess at its codes, and plague its owner with them.
-        for_record = self._session.scalars(lately.where(AccessCode.subject_id == record.id)).one()
-        if max(by_asker, for_record) >= _MOST_CODES:
-            raise TooManyCodes
+        self._check_limit(AccessCode.subject_id == record.id)
         if earlier := self._live(record.id, contact_id):
             earlier.expires_at = self._now
         code_id, code = uuid7(), f"{secrets.randbelow(10**_DIGITS):0{_DIGITS}}"
@@ -79,8 +85,10 @@ class AccessCodes:
                 created_at=self._now,
             )
         )
-        self._record("access_code.sent", record, contact_id)
+        self._record("access_code.sent" if record.owner else "access_code.asked_in_vain", record, contact_id)
         self._session.flush()
+        if record.owner is None:
+            return
         self._outbox.add(
             record.owner,
             key=f"access_code:{code_id}",
@@ -136,6 +144,15 @@ class AccessCodes:
         )
         spent_at = self._session.scalars(spent).one()
         return spent_at + _HOLDS_FOR if spent_at else None
+
+    def _check_limit(self, asked: ColumnElement[bool]) -> None:
+        within_hour = func.count().filter(AccessCode.created_at > self._now - _CODES_WITHIN)
+        of_day = select(within_hour, func.count()).where(AccessCode.created_at > self._now - _DAY, asked)
+        hour, day = self._session.execute(of_day).one()
+        if day >= _MOST_A_DAY:
+            raise TooManyCodesToday
+        if hour >= _MOST_CODES:
+            raise TooManyCodes
 
     def _live(self, record_id: UUID, contact_id: UUID) -> AccessCode | None:
         return self._session.scalars(
