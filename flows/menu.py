@@ -16,6 +16,7 @@ from chatbot.talk import Talk
 from flows.grievances.feedback import tell_closed
 from flows.grievances.feedback_words import NOT_FIXED, feedback_in
 from flows.shared.meaning import meant_by
+from flows.shared.news import lead_to_status, leads_to_status
 from panchayat.front_office import FrontOffice
 from panchayat.models import Grievance
 
@@ -49,6 +50,7 @@ def menu(talk: Talk, office: FrontOffice) -> None:
         talk.go(wish.id, what=_heard(talk), said=talk.beforehand("heard"))
     told = "\n".join(filter(None, (_heard(talk), wish.text.strip())))
     meant, sure = meant_by(talk.called, wish.text)
+    lead_to_status(talk, office, wish.text)
     if _verdict(talk, office, wish.text):
         _take_verdict(talk, office, wish.text)
     if _is_on_a_list(office, wish.text):
@@ -94,6 +96,7 @@ def _understands(talk: Talk, office: FrontOffice, words: str) -> bool:
         or _verdict(talk, office, words)
         or _too_late(talk, office, words) is not None
         or _is_on_a_list(office, words)
+        or leads_to_status(talk, office, words)
     )
 
 
