@@ -48,6 +48,7 @@ class Register(StrEnum):
     CALENDAR = "calendar"
     STAFF = "staff"
     LODGING = "lodging"
+    INFORMATION = "information"
 
 
 _version = table("register_version", column("name"), column("version"), column("drawn_in"))

@@ -258,6 +258,12 @@ def _phone(value: object) -> str:
     return text
 
 
+def _phones(value: object) -> list[str]:
+    if isinstance(value, list):
+        return value
+    return [_phone(each.strip()) for each in re.split(r"[,;/]", _figures(value))]
+
+
 def _account(value: object) -> str:
     text = _figures(value).replace(" ", "").replace("-", "")
     if not _ACCOUNT.fullmatch(text):
@@ -302,6 +308,7 @@ YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Mobile = Annotated[str, BeforeValidator(_mobile)]
 #: Of an office, as it is shown.
 Phone = Annotated[str, BeforeValidator(_phone)]
+Phones = Annotated[list[str], BeforeValidator(_phones)]
 PinCode = Annotated[str, BeforeValidator(_pin_code)]
 PinCodes = Annotated[list[str], BeforeValidator(_pin_codes)]
 Saturdays = Annotated[list[int], BeforeValidator(_saturdays)]

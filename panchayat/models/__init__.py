@@ -17,6 +17,7 @@ from panchayat.models.delivery import (
     Outbox,
 )
 from panchayat.models.grievance import Grievance, GrievanceEvidence, GrievanceStep, GrievanceVerdict
+from panchayat.models.information import EmergencyNumber
 from panchayat.models.lodging import CancellationCharge, GstRate, GuestHouse, Room
 from panchayat.models.office import Category, Department, Holiday, Office, OfficeNotice, Staff, Village
 from panchayat.models.paper import Paper, PaperRequest
@@ -51,6 +52,7 @@ __all__ = [
     "DeadLetter",
     "Department",
     "DueWork",
+    "EmergencyNumber",
     "Event",
     "EvidenceFetch",
     "FileFetch",

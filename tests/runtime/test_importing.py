@@ -136,7 +136,7 @@ def test_a_folder_is_no_register(desk: Desk) -> None:
 def test_an_unknown_kind_is_told_with_all_that_there_are(desk: Desk) -> None:
     status, _said, told = desk.imports("grants", "grants.csv")
     assert (status, told.count("\n")) == (1, 1)
-    assert "there are allowances, applications, cancellation_charges, da, gst, guest_houses, helplines" in told
+    assert "there are allowances, applications, cancellation_charges, da, emergency_numbers, gst" in told
     assert panchayat("import", "da").returncode == 2
 
 
