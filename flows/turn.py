@@ -16,12 +16,13 @@ from uuid import UUID
 from chatbot import conversation
 from chatbot.catalogue import Flows
 from chatbot.language.language_detection import language_of
-from chatbot.language.wording import DEFAULT, Words, _, say
-from chatbot.messages import OfferedActions, Say
+from chatbot.language.wording import DEFAULT, Words, _
+from chatbot.messages import OfferedActions, Reply, Say
 from chatbot.renderer import render
 from chatbot.replay import TurnContext
 from chatbot.state import Pending, State
 from flows.arrival import add_file, hear
+from flows.danger.whom_to_call import whom_to_call
 from flows.delivery import Said, answer, deliver, owe, send_papers
 from flows.exchange import Answer, Arrived, TakenIn
 from flows.late import quoted
@@ -100,6 +101,7 @@ class Turns:
             if arrived.opt_out is not None:
                 _note_opt_out(office, inbound, arrived.opt_out)
                 return Answer(None)
+            first = _first_of_all(office, inbound, state, redacted)
             place = arrived.pin and replace(arrived.pin, label=_redact(office, inbound, None, arrived.pin.label).heard)
             arrived = replace(arrived, text=redacted.heard, pin=place)
             offered = _offered(office, inbound, arrived)
@@ -108,7 +110,7 @@ class Turns:
             before = _question(state)
             heard = hear(office, inbound, arrived, what_is_quoted(office, inbound, state, arrived))
             turn = conversation.take(self._flows, state, heard, context, office)
-            said = deliver(office, inbound, turn, redacted.notices)
+            said = deliver(office, inbound, turn, (*first, *redacted.notices))
             office.inbox.save_state(
                 inbound,
                 state=turn.state.to_json(),
@@ -131,16 +133,16 @@ class Turns:
             failures = inbound.failures + 1
             closed = failures >= FAILURES
             state = _state(inbound)
-            message_id = self._keep(
-                office, inbound, arrived, _redact(office, inbound, state.pending, arrived.text).stored
-            )
+            redacted = _redact(office, inbound, state.pending, arrived.text)
+            message_id = self._keep(office, inbound, arrived, redacted.stored)
             for file in arrived.files:
                 add_file(office, inbound, file)
             office.inbox.dead_letter(
                 inbound, message_id=message_id, reference=reference, error=type(error).__name__, frames=_frames(error)
             )
-            apology: Words = _APOLOGY_AND_MENU if closed else _APOLOGY
-            said = answer(office, inbound, [say(apology, inbound.language, reference=reference)])
+            apology = _APOLOGY_AND_MENU if closed else _APOLOGY
+            told = (*_first_of_all(office, inbound, state, redacted), apology.using(reference=reference))
+            said = answer(office, inbound, render(map(Say, told), inbound.language))
             office.inbox.save_state(
                 inbound,
                 state=State().to_json() if closed else state.to_json(),
@@ -159,16 +161,20 @@ class Turns:
                 return TakenIn(0)
             inbound = fresh[-1][1]
             state = _state(inbound)
-            texts = [_redact(office, inbound, state.pending, each.text).stored for each, _met in fresh]
+            read = [_redact(office, inbound, state.pending, each.text) for each, _met in fresh]
+            texts = [redacted.stored for redacted in read]
             for (each, its), text in zip(fresh, texts, strict=True):
                 self._keep(office, its, each, text)
                 for file in each.files:
                     add_file(office, its, file)
             # What cannot leave before the person writes again would bring back a question long answered by then.
             reminding = reminding and office.now - inbound.last_message_at < WINDOW
-            told = Say(quoted(texts, inbound.language, question_follows=reminding))
+            # Of several the latest that tells of danger says whom to call.
+            dangers = [first for redacted in read if (first := _first_of_all(office, inbound, state, redacted))]
+            told: list[Reply] = [*map(Say, dangers[-1] if dangers else ())]
+            told.append(Say(quoted(texts, inbound.language, question_follows=reminding)))
             if not reminding:
-                owe(office, inbound, render([told], inbound.language))
+                owe(office, inbound, render(told, inbound.language))
             else:
                 turn = conversation.remind(
                     self._flows, state, self._context(office, inbound, inbound.language, in_time), office
@@ -177,7 +183,7 @@ class Turns:
                 office.inbox.save_state(
                     inbound,
                     state=turn.state.to_json(),
-                    asked_in=owe(office, inbound, render([told, *turn.replies], inbound.language)),
+                    asked_in=owe(office, inbound, render((*told, *turn.replies), inbound.language)),
                     language=inbound.language,
                     notice_version=NOTICE_VERSION,
                     failures=inbound.failures,
@@ -276,6 +282,11 @@ def _redact(office: FrontOffice, inbound: Inbound, pending: Pending | None, text
         return bool(office.staffing.on_the_payroll(inbound.contact_id))
 
     return redact(text, pending, has_pin=has_pin, post_codes=office.offices.post_codes)
+
+
+def _first_of_all(office: FrontOffice, inbound: Inbound, state: State, redacted: Redacted) -> tuple[Words, ...]:
+    """Whom to call, where the message tells of danger; what answers a secret is looked at for nothing else."""
+    return () if state.expects_secret else whom_to_call(office, inbound.contact_id, redacted.heard)
 
 
 def _state(inbound: Inbound) -> State:

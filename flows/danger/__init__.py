@@ -1,0 +1,1 @@
+"""Danger: whom to call stands first, whatever else is answered."""
