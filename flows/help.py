@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from chatbot.declaration import flow
+from chatbot.language.word_lists import words
 from chatbot.language.wording import _
 from chatbot.talk import Talk
 from panchayat.front_office import FrontOffice
+
+_LISTS: Final = words("help", __package__)
+_NAMES: Final = (
+    "help, sahajjo, shahajjo, সাহায্য, मदद, सहायता, sahayata, madad, "
+    "phone, fon, call, helpline, ফোন, হেল্পলাইন, फ़ोन, फोन, हेल्पलाइन"
+)
+#: Whole messages of somebody who does not find the way.
+_LOST: Final = [f"{before} {lost}".strip() for lost in _LISTS["lost"] for before in ("", *_LISTS["before"])]
 
 
 @flow(
@@ -15,10 +25,7 @@ from panchayat.front_office import FrontOffice
     title=_("Help and phone numbers"),
     row=8,
     words="help, sahajjo, shahajjo, phone, helpline, সাহায্য, ফোন, হেল্পলাইন, मदद, सहायता, फ़ोन",
-    anywhere=(
-        "help, sahajjo, shahajjo, সাহায্য, मदद, सहायता, sahayata, madad, "
-        "phone, fon, call, helpline, ফোন, হেল্পলাইন, फ़ोन, फोन, हेल्पलाइन"
-    ),
+    anywhere=", ".join([_NAMES, *_LOST]),
     before_greeting=True,
 )
 def give_help(talk: Talk, office: FrontOffice) -> None:
