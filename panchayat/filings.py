@@ -72,6 +72,13 @@ class Filings:
             return grievance or certificate
         return grievance if grievance.filed_at > certificate.filed_at else certificate
 
+    def just_filed(self, contact_id: UUID) -> Grievance | Certificate | None:
+        """The newest thing that this contact has just filed and that takes additions: more may come about it."""
+        grievance, certificate = self._grievances.just_filed(contact_id), self._certificates.just_filed(contact_id)
+        if grievance is None or certificate is None:
+            return grievance or certificate
+        return grievance if grievance.filed_at > certificate.filed_at else certificate
+
     def guarded(self, filing: Filing) -> AccessRule:
         """What guards it: it is shown to whoever filed it, and to others by a code sent to them."""
         if isinstance(filing, Grievance):

@@ -104,7 +104,7 @@ IN_A_TURN: Final[Mapping[str, Look]] = {
     "menu: whether rooms are let": lambda office, of: (office.lodging.is_let(), office.bookings.has_any(of.citizen)),
     "what the office awaits": lambda office, of: office.filings.awaited(of.citizen),
     "what the office awaits of the busiest person": lambda office, of: office.filings.awaited(of.busiest),
-    "what was just filed": lambda office, of: office.grievances.just_filed(of.busiest),
+    "what was just filed": lambda office, of: office.filings.just_filed(of.busiest),
     "what was resolved last": lambda office, of: (
         office.feedback.unanswered(of.citizen),
         office.feedback.closed_for_good(of.citizen),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chatbot.language.wording import Reference, Words, _, say
 from flows.certificates.words import identity_words, parent_words, value_words, where_to
+from panchayat.core.clock import today
 from panchayat.front_office import FrontOffice
 from panchayat.models import Certificate
 from panchayat.models.certificate_states import State, is_undecided
@@ -24,7 +25,13 @@ def request_words(office: FrontOffice, certificate: Certificate, language: str) 
         _("Needed for: {purpose}").using(purpose=told["purpose"]),
         _("Identity card: {card}").using(card=identity_words(told["identity"], told["identity_ends"])),
     ]
-    notes = [step.note for step in office.certificates.history(certificate) if step.note]
+    history = office.certificates.history(certificate)
+    lines += [
+        _("Added on {date}: {words}").using(date=today(step.at), words=step.note or "")
+        for step in history
+        if not step.is_move
+    ]
+    notes = [step.note for step in history if step.is_move and step.note]
     if notes:
         lines.append(_("Last words: {words}").using(words=notes[-1]))
     return "\n".join(say(line, language) for line in lines)

@@ -84,9 +84,22 @@ def filed(office: FrontOffice, params: Params) -> Sequence[Words]:
 def answered(office: FrontOffice, params: Params) -> Sequence[Words]:
     """The citizen has answered, for the staff."""
     certificate = office.certificates.get(UUID(params["certificate_id"]))
-    last = office.certificates.history(certificate)[-1]
-    said = last.note if last.staff_id is None else None
-    lines: list[Words] = [_named(office, certificate, _("An answer has come."))]
+    # What came before answers were told by their step was the last of them.
+    position = params.get("position", len(office.certificates.history(certificate)))
+    step = office.certificates.step(certificate, position)
+    return _come_in(office, certificate, _("An answer has come."), step.note if step.staff_id is None else None)
+
+
+@notice("certificate_added", ways=_ways)
+def added(office: FrontOffice, params: Params) -> Sequence[Words]:
+    """The citizen has told more or sent more, for the staff."""
+    certificate = office.certificates.get(UUID(params["certificate_id"]))
+    said = office.certificates.step(certificate, params["position"]).note if "position" in params else None
+    return _come_in(office, certificate, _("Something more has come."), said)
+
+
+def _come_in(office: FrontOffice, certificate: Certificate, news: Words, said: str | None) -> list[Words]:
+    lines: list[Words] = [_named(office, certificate, news)]
     if said:
         lines.append(f"“{shorten(said, _LONGEST)}”")
     if count := office.certificates.evidence_count(certificate):

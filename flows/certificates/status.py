@@ -6,9 +6,11 @@ from typing import Final
 from uuid import UUID
 
 from chatbot.choices import Choice
+from chatbot.language.matching import is_sentence
 from chatbot.language.wording import Reference, _, button
 from chatbot.messages import Option
 from chatbot.talk import Talk
+from flows.certificates.adding import ADD, add, take_more, take_words
 from flows.certificates.form import slots
 from flows.certificates.words import certificate_details
 from flows.shared.meaning import meant_by
@@ -36,9 +38,11 @@ _WITHDRAW: Final = Option(
 
 def tell_certificate(talk: Talk, office: FrontOffice, certificate: Certificate) -> None:
     """Say how it stands, to somebody who may know."""
+    own, state = certificate.contact_id == talk.citizen, State(certificate.state)
+    if own and is_undecided(state) and talk.beforehand("next") == ADD.id:
+        return take_more(talk, office, certificate.number)
     code = office.certificates.code_for(certificate, talk.citizen)
     talk.say(certificate_details(office, certificate, talk.language, code=code))
-    own, state = certificate.contact_id == talk.citizen, State(certificate.state)
     if own and state is State.NEEDS_INFO:
         _answer(talk, office, certificate)
     elif own and state in IN_VAIN:
@@ -48,6 +52,7 @@ def tell_certificate(talk: Talk, office: FrontOffice, certificate: Certificate) 
     elif is_issued(state):
         talk.say(_("I am sending the certificate (PDF) in a moment."))
         talk.paper("certificate", certificate.id)
+    return None
 
 
 def _answer(talk: Talk, office: FrontOffice, certificate: Certificate) -> None:
@@ -78,7 +83,7 @@ def _answer(talk: Talk, office: FrontOffice, certificate: Certificate) -> None:
 
 
 def _offer_more(talk: Talk, office: FrontOffice, certificate: Certificate) -> None:
-    """Below the details: a photo still to come, or taking it back; a service's name leads there."""
+    """Below the details: a photo still to come, telling more, or taking it back; a service's name leads there."""
     wanted = office.certificates.type_of(certificate).evidence
     missing = wanted is not None and not office.certificates.evidence_count(certificate)
     step = talk.wish(
@@ -86,24 +91,23 @@ def _offer_more(talk: Talk, office: FrontOffice, certificate: Certificate) -> No
         _("Please send a photo of: {what}").using(what=wanted)
         if missing
         else _("What more do you need? Write a number."),
-        [_WITHDRAW],
-        understands=lambda words: meant_by(talk.called, words)[1],
+        [ADD, _WITHDRAW],
+        understands=lambda words: is_sentence(words) or meant_by(talk.called, words)[1],
         optional=True,
     )
     if isinstance(step, Choice):
+        if step.id == ADD.id:
+            return take_more(talk, office, certificate.number)
         return _withdraw(talk, office, certificate)
+    words = step.text.strip()
+    meant, sure = meant_by(talk.called, words)
     if talk.kept:
-        return _add_evidence(talk, office, certificate)
-    meant, _sure = meant_by(talk.called, step.text)
-    talk.go(meant[0].name if meant else "menu", said=step.text)
-
-
-def _add_evidence(talk: Talk, office: FrontOffice, certificate: Certificate) -> None:
-    def add() -> None:
-        office.certificates.add_evidence(certificate.number, talk.citizen, [UUID(each) for each in talk.kept])
-
-    talk.once("added", add, refused={IllegalMove: ("next", _("Meanwhile it has been decided."))})
-    talk.say(_("Thank you. I have passed it on to the office, and it is being looked into."))
+        return add(talk, office, certificate.number, words, "next")
+    if sure:
+        talk.go(meant[0].name, said=words)
+    if words:
+        return take_words(talk, office, certificate.number, words)
+    return take_more(talk, office, certificate.number)
 
 
 def _withdraw(talk: Talk, office: FrontOffice, certificate: Certificate) -> None:

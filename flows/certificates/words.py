@@ -127,5 +127,7 @@ def _is_told(step: CertificateStep) -> bool:
 
 
 def _step(step: CertificateStep, language: str) -> str:
+    if not step.is_move:
+        return say(_("Told further: {words}").using(words=step.note or ""), language)
     state = say(STATE_WORDS[State(step.to_state)], language)
     return f"{state}: {step.note}" if step.note else state

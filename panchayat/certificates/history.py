@@ -72,8 +72,15 @@ class CertificateHistory:
             )
         return step
 
+    def remark(self, certificate: Certificate, note: str) -> CertificateStep:
+        """The citizen's words about it, kept among its steps; it stays in the state in which it is."""
+        state = State(certificate.state)
+        step = self._add(certificate, state, state, note, None)
+        self._record(certificate, "certificate.remarked", ("contact", certificate.contact_id), None)
+        return step
+
     def note(self, certificate: Certificate, what: str, *, staff: Staff | None) -> None:
-        """Remember something that is no move, such as a code that was wrong."""
+        """Remember something that is no step, such as a code that was wrong."""
         actor = ("staff", staff.id) if staff else ("contact", certificate.contact_id)
         self._record(certificate, what, actor, None)
 

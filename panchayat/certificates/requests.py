@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, TextClause, func, select
@@ -26,7 +27,9 @@ from panchayat.offices.offices import Offices
 from panchayat.offices.staff_notices import StaffNotices
 from panchayat.offices.staffing import Staffing
 
-_SHOWN_OF_IDENTITY = 4
+_SHOWN_OF_IDENTITY: Final = 4
+#: So soon after it was filed, what somebody tells mostly belongs to it.
+_JUST_NOW: Final = timedelta(hours=1)
 
 
 class NoSuchCertificate(Exception):
@@ -160,6 +163,18 @@ class Certificates:
         by_themselves = self._newest_of(contact_id, MOST_LISTED, Certificate.filed_by.is_(None))
         return next((each for each in by_themselves if not each.details["relation"]), None)
 
+    def just_filed(self, contact_id: UUID) -> Certificate | None:
+        """What this contact has asked for within the last hour, the newest, while nobody has decided: more may come.
+
+        What an officer has handed in for somebody else was not filed by that person.
+        """
+        if not self._session.has_any(Certificate, contact_id=contact_id):
+            return None
+        newest = next(iter(self._newest_of(contact_id, 1)), None)
+        if newest is None or self._now - newest.filed_at > _JUST_NOW or not is_undecided(State(newest.state)):
+            return None
+        return newest if newest.filed_by is None or self.officer_stands_in(newest) else None
+
     def awaited(self, contact_id: UUID) -> Certificate | None:
         """The newest of this contact's requests about which the office has asked something."""
         return next(iter(self._newest_of(contact_id, 1, IS_ASKED)), None)
@@ -232,8 +247,14 @@ class Certificates:
         step = self._history.move(certificate, State.UNDER_REVIEW, staff=None, note=words or None)
         self._tell(self.concerned(certificate), certificate, "certificate_answered", step.position)
 
-    def add_evidence(self, number: str, contact_id: UUID, media_ids: Sequence[UUID]) -> None:
-        """The citizen sends a photo that was not at hand before; whoever works on it is told.
+    def add_remark(self, number: str, contact_id: UUID, *, words: str, media_ids: Sequence[UUID]) -> None:
+        """The citizen tells more about it, or sends what was not at hand before; whoever works on it is told.
+
+        It stays where it is: what the office has asked for is answered by ``supply`` alone.
+
+        Args:
+            words: kept among the steps; nothing, where only files were sent.
+            media_ids: files that this contact sent; what somebody else sent is not attached.
 
         Raises:
             NoSuchCertificate
@@ -244,11 +265,15 @@ class Certificates:
             raise IllegalMove(State(certificate.state), State.UNDER_REVIEW)
         self._attach(certificate, media_ids, contact_id)
         self._session.flush()
-        self._history.note(certificate, "certificate.evidence_added", staff=None)
-        count = self.evidence_count(certificate)
-        key = f"certificate_evidence:{certificate.id}:{count}"
-        params = {"notice": "certificate_answered", "certificate_id": str(certificate.id)}
-        self._staff_notices.tell(self.concerned(certificate), key, params)
+        params = {"notice": "certificate_added", "certificate_id": str(certificate.id)}
+        if words:
+            position = self._history.remark(certificate, words).position
+            key = f"certificate_added:{certificate.id}:{position}"
+            self._staff_notices.tell(self.concerned(certificate), key, params | {"position": position})
+        else:
+            self._history.note(certificate, "certificate.evidence_added", staff=None)
+            key = f"certificate_evidence:{certificate.id}:{self.evidence_count(certificate)}"
+            self._staff_notices.tell(self.concerned(certificate), key, params)
 
     def withdraw(self, number: str, contact_id: UUID) -> None:
         """The citizen does not need it any more.
@@ -293,7 +318,8 @@ class Certificates:
         self, staff: Sequence[Staff | KnownPost], certificate: Certificate, notice: str, position: int = 1
     ) -> None:
         key = f"{notice}:{certificate.id}:{position}"
-        self._staff_notices.tell(staff, key, {"notice": notice, "certificate_id": str(certificate.id)})
+        params = {"notice": notice, "certificate_id": str(certificate.id), "position": position}
+        self._staff_notices.tell(staff, key, params)
 
     def _attach(self, certificate: Certificate, media_ids: Sequence[UUID], sent_by: UUID) -> None:
         own = select(Media.id).where(Media.id.in_(media_ids), Media.contact_id == sent_by)

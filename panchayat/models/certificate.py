@@ -80,7 +80,10 @@ class Certificate(Base):
 
 
 class CertificateStep(Base):
-    """One move of a request: from which state to which, when, by whom, and what is told about it."""
+    """One move of a request: from which state to which, when, by whom, and what is told about it.
+
+    Where the state is the same before and after, it is no move: its person has told more.
+    """
 
     __tablename__ = "certificate_step"
     __table_args__ = (
@@ -101,6 +104,11 @@ class CertificateStep(Base):
     at: Mapped[datetime]
     staff_id: Mapped[UUID | None]
     note: Mapped[str | None] = mapped_column(Encrypted)
+
+    @property
+    def is_move(self) -> bool:
+        """Whether the request stood elsewhere before it."""
+        return self.from_state != self.to_state
 
 
 class CertificateEvidence(Base):

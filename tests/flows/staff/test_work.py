@@ -171,7 +171,7 @@ def test_a_photo_that_was_not_at_hand_can_follow_below_the_status(village: Villa
     citizen, officer = village.phone(CITIZEN), phone(village, ASSISTANT)
     citizen.says("hi")
     assert "তুলে নিন" in citizen.says("অবস্থা")
-    assert "অফিসে জানিয়ে দিয়েছি" in citizen.says("", PHOTO)
+    assert "জুড়ে দিয়েছি" in citizen.says("", PHOTO)
     assert "ছবি ও ফাইল: ১" in "".join(officer.reads())
     assert "ছবি ও ফাইল: ১" in officer.says(number)
 

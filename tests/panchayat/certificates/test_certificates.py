@@ -435,15 +435,63 @@ def test_a_photo_can_follow_until_it_is_decided(samples: Samples) -> None:
         photos = [
             office.media.add(citizen, kind="photo", content_type="image/jpeg", source_url="https://x") for _ in range(2)
         ]
-        office.certificates.add_evidence(certificate.number, citizen, photos[:1])
-        office.certificates.add_evidence(certificate.number, citizen, photos[1:])
+        office.certificates.add_remark(certificate.number, citizen, words="", media_ids=photos[:1])
+        office.certificates.add_remark(certificate.number, citizen, words="", media_ids=photos[1:])
         assert office.certificates.evidence_count(certificate) == 2
-        assert told(office, ASSISTANT)[-2:] == ["certificate_answered", "certificate_answered"]
+        assert told(office, ASSISTANT)[-2:] == ["certificate_added", "certificate_added"]
+        assert len(office.certificates.history(certificate)) == 1
+        stranger = samples.citizen(office, Samples.ONE_PERMIT)
         with pytest.raises(NoSuchCertificate):
-            office.certificates.add_evidence(certificate.number, samples.citizen(office, Samples.ONE_PERMIT), photos)
+            office.certificates.add_remark(certificate.number, stranger, words="", media_ids=photos)
         office.certificate_desk.approve(certificate.number, staff(office, ASSISTANT))
         with pytest.raises(IllegalMove):
-            office.certificates.add_evidence(certificate.number, citizen, photos)
+            office.certificates.add_remark(certificate.number, citizen, words="", media_ids=photos)
+
+
+def test_a_remark_is_kept_among_the_steps_and_moves_nothing(samples: Samples) -> None:
+    with samples.open_office() as office:
+        certificate, citizen = asked(office, samples), samples.citizen(office)
+        office.certificate_desk.ask(certificate.number, staff(office, ASSISTANT), "ঠিকানার কাগজ দিন")
+        office.certificates.add_remark(certificate.number, citizen, words="বিকেলে ফোন করবেন", media_ids=[])
+        assert certificate.state == State.NEEDS_INFO
+        step = office.certificates.history(certificate)[-1]
+        assert (step.note, step.is_move, step.staff_id) == ("বিকেলে ফোন করবেন", False, None)
+        assert told(office, ASSISTANT)[-1:] == ["certificate_added"]
+
+
+def test_what_was_filed_within_the_hour_is_found_while_nobody_has_decided(
+    samples: Samples, clock: SettableClock
+) -> None:
+    with samples.open_office() as office:
+        first, citizen = asked(office, samples), samples.citizen(office)
+        assert office.filings.just_filed(citizen) == first
+        assert office.filings.just_filed(samples.citizen(office, Samples.ONE_PERMIT)) is None
+    clock.advance(timedelta(minutes=10))
+    with samples.open_office() as office:
+        grievance = samples.file(office)
+        assert office.filings.just_filed(citizen) == grievance
+    clock.advance(timedelta(minutes=10))
+    with samples.open_office() as office:
+        last = asked(office, samples)
+        assert office.filings.just_filed(citizen) == last
+        office.certificate_desk.approve(last.number, staff(office, ASSISTANT))
+        assert office.certificates.just_filed(citizen) is None
+    clock.advance(timedelta(minutes=60))
+    with samples.open_office() as office:
+        asked(office, samples)
+    clock.advance(timedelta(minutes=61))
+    with samples.open_office() as office:
+        assert office.filings.just_filed(citizen) is None
+
+
+def test_what_an_officer_handed_in_was_not_filed_by_whom_it_is_for(samples: Samples) -> None:
+    with samples.open_office() as office:
+        officer, citizen = staff(office, ASSISTANT), samples.citizen(office)
+        own = office.contacts.at_mobile(officer.mobile)
+        office.certificates.file(officer.office_id, citizen, REQUEST, filed_by=officer)
+        assert office.filings.just_filed(citizen) is None
+        stood_in = office.certificates.file(officer.office_id, own, REQUEST, filed_by=officer)
+        assert office.filings.just_filed(own) == stood_in
 
 
 def test_photos_are_sent_to_the_officer_of_that_office_alone(samples: Samples) -> None:
