@@ -238,6 +238,11 @@ class State:
     def add_words(self, name: str, words: str, joined_by: str = "\n") -> bool:
         """Join ``words`` to the text that answers ``name``, or keep them for when it is asked; false if it is no text."""
         answer = self.answers.get(name)
+        if answer is not None and isinstance(answer.value, dict) and answer.value.pop("end", False):
+            # A list that was said to be whole goes on.
+            before, _point, turn = name.rpartition(".")
+            self.given[f"{before}.{int(turn) + 1}"] = words
+            return True
         if answer is None or (answer.by_itself and name in self.given):
             holder, key = self.given, name
         elif isinstance(answer.value, dict) and not answer.done and (free := _FREE & answer.value.keys()):

@@ -18,16 +18,16 @@ from chatbot.endings import HandedOver, Resumed
 from chatbot.flow import Flow
 from chatbot.language.gists import Gist
 from chatbot.language.wording import Text, Words, _, button, say
+from chatbot.long_forms import LongForms
 from chatbot.messages import Incoming, MediaKind, Option, Paper, Picture, Say
 from chatbot.parsing import Parse
-from chatbot.replay import Replay
 from chatbot.state import LONGEST, Answer, Figures, Stored
 
 T = TypeVar("T")
 Refusal = str | tuple[str, Words]
 
 
-class Talk(Replay):
+class Talk(LongForms):
     """The talk of one turn, as a flow sees it.
 
     A default, what is offered and a summary may be functions, which are called only where they are needed: the flow runs

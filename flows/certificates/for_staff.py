@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chatbot.language.wording import Reference, Words, _, say
-from flows.certificates.words import identity_words, parent_words, value_words, where_to
+from flows.certificates.words import field_words, identity_words, parent_words, where_to
 from panchayat.core.clock import today
 from panchayat.front_office import FrontOffice
 from panchayat.models import Certificate
@@ -16,9 +16,9 @@ def request_words(office: FrontOffice, certificate: Certificate, language: str) 
     lines = [*who_and_where(office, certificate)]
     lines.insert(0, _("No.: {number}").using(number=Reference(certificate.number)))
     lines += [
-        _("{label}: {value}").using(label=each.labels, value=value_words(each, told["fields"][each.key]))
+        field_words(each, told["fields"][each.key])
         for each in kind.fields
-        if each.key in told["fields"]
+        if each.key in told["fields"] and each.kind != "lines"
     ]
     lines += [
         parent_words(certificate),
@@ -49,6 +49,11 @@ def who_and_where(office: FrontOffice, certificate: Certificate) -> list[Words]:
         # In Latin digits, so that a tap on it calls.
         _("Phone: {phone}").using(phone=phone) if phone else _("Phone: none"),
         _("Address: {address}").using(address=told["address"]),
+    ]
+    lines += [
+        field_words(each, told["fields"][each.key])
+        for each in office.certificates.type_of(certificate).fields
+        if each.kind == "lines" and each.key in told["fields"]
     ]
     if certificate.delivery:
         lines.append(_("To be brought to: {place}").using(place=where_to(certificate)))

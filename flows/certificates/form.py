@@ -13,7 +13,7 @@ from chatbot.language.wording import Text, Words, _, button, say
 from chatbot.messages import Option
 from chatbot.renderer import shorten
 from chatbot.talk import Talk
-from flows.certificates.words import identity_words, value_words
+from flows.certificates.words import field_words, identity_words, value_words
 from flows.shared.offices import office_called
 from panchayat.certificates.kin import kin_in
 from panchayat.certificates.requests import Delivery, Request
@@ -31,6 +31,9 @@ _Card = dict[str, str] | None
 #: Code points of an answer that a summary repeats.
 _GIST: Final = 400
 _LONGEST_NAME: Final = 120
+#: Persons of a list, and code points of what is written of each.
+_MOST_LINES: Final = 40
+_LONGEST_LINE: Final = 200
 
 _SELF: Final = Option(
     "self",
@@ -127,7 +130,10 @@ def summary(talk: Talk, office: FrontOffice, at: UUID, request: Request) -> Text
     rows += [
         (catalogue().kin_of(request.kin).names if request.kin else _("Father, mother or spouse"), request.parent),
         (_("Address"), request.address),
-        *((each.labels, value_words(each, request.fields[each.key])) for each in kind.fields),
+    ]
+    told = [_line(talk, label, value) for label, value in rows]
+    told += [_field_line(talk, each, request.fields[each.key]) for each in kind.fields]
+    rows = [
         (_("Needed for"), request.purpose),
         (_("Identity card"), identity_words(request.identity, request.identity_ends)),
         (_("Brought home"), _slot(request)),
@@ -135,8 +141,8 @@ def summary(talk: Talk, office: FrontOffice, at: UUID, request: Request) -> Text
     ]
     if talk.kept:
         rows.append((_("Files"), _("{amount}").using(amount=len(talk.kept))))
-    told = "\n".join(f"{talk.plain(label)}: {_short(talk, value)}" for label, value in rows)
-    return _("Please check:\n{told}\n\nShall I submit it?").using(told=told)
+    told += [_line(talk, label, value) for label, value in rows]
+    return _("Please check:\n{told}\n\nShall I submit it?").using(told="\n".join(told))
 
 
 def _changeable(kind: CertificateType, who: str, kin_question: str | None, *, for_villager: bool) -> dict[str, Words]:
@@ -162,16 +168,18 @@ def _kinds() -> Sequence[Option]:
 def _ask_field(talk: Talk, field: Field) -> str | int:
     name = f"field_{field.key}"
     match field.kind:
-        case "rupees":
-            return talk.amount(name, field.prompts, field.most, counted="money")
-        case "number":
-            return talk.amount(name, field.prompts, field.most, counted=field.counted)
+        case "rupees" | "number":
+            counted = "money" if field.kind == "rupees" else field.counted
+            return talk.amount(name, field.prompts, field.most, counted=counted)
         case "measure":
             return str(talk.measure(name, field.prompts, field.most))
         case "date":
             return talk.date(name, field.prompts, earliest=_EARLIEST, latest=talk.today).isoformat()
         case "name":
             return talk.name(name, field.prompts, longest=_LONGEST_NAME)
+        case "lines":
+            called = field.called or field.labels
+            return "\n".join(talk.collect(name, field.prompts, called, most=_MOST_LINES, longest=_LONGEST_LINE))
     return talk.text(name, field.prompts, shortest=2, longest=1000, letters=field.letters)
 
 
@@ -302,5 +310,14 @@ def _told_identity(known: Certificate | None) -> _Card:
     return _card(known.details["identity"], known.details["identity_ends"])
 
 
-def _short(talk: Talk, words: Words) -> str:
-    return shorten(talk.plain(words).replace("\n", "; "), _GIST)
+def _field_line(talk: Talk, field: Field, value: str | int) -> str:
+    # Of a list nobody is left out.
+    return (
+        talk.plain(field_words(field, value))
+        if field.kind == "lines"
+        else _line(talk, field.labels, value_words(field, value))
+    )
+
+
+def _line(talk: Talk, label: Words, value: Words) -> str:
+    return f"{talk.plain(label)}: {shorten(talk.plain(value).replace(chr(10), '; '), _GIST)}"

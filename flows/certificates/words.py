@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from chatbot.collecting import counted
 from chatbot.language.wording import Paise, Reference, Words, _, button, in_digits, say, short_date
 from panchayat.certificates.types import Field, catalogue
 from panchayat.core.clock import today
@@ -94,6 +95,13 @@ def parent_words(certificate: Certificate) -> Words:
     if told.get("kin"):
         return _("{label}: {value}").using(label=catalogue().kin_of(told["kin"]).names, value=told["parent"])
     return _("Father, mother or spouse: {name}").using(name=told["parent"])
+
+
+def field_words(field: Field, value: str | int) -> Words:
+    """One of the type's own fields with what was told for it; a list is numbered, with its count."""
+    if field.kind == "lines":
+        return counted(field.called or field.labels, str(value).splitlines())
+    return _("{label}: {value}").using(label=field.labels, value=value_words(field, value))
 
 
 def value_words(field: Field, value: str | int) -> Words:

@@ -22,8 +22,9 @@ _LETTERS_OR_DIGITS: Final = re.compile(r"[A-Za-z0-9]+")
 class Field:
     """Something that one type asks for.
 
-    ``kind`` is ``text`` or ``lines`` (with at least so many ``letters``), ``name``, ``rupees``, ``number``, ``measure`` or
-    ``date``; ``counted`` says in what a number is told (``years``).
+    ``kind`` is ``text`` (with at least so many ``letters``), ``lines`` (persons, one a line, who are ``called`` so when they
+    are counted), ``name``, ``rupees``, ``number``, ``measure`` or ``date``; ``counted`` says in what a number is told
+    (``years``).
     """
 
     key: str
@@ -33,6 +34,7 @@ class Field:
     most: int = 0
     letters: int = 2
     counted: str = ""
+    called: Names | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,4 +73,4 @@ def test_whoever_has_died_is_told_by_name_and_day(phone: Phone) -> None:
     assert "date of death" in phone.says("Sample Mohan Sen")
     refused(phone, "Please write a date like", "12", "monday", "12 august")
     assert "every heir" in phone.says("12 aug 2026")
-    refused(phone, IN_WORDS, "12")
+    refused(phone, "I did not take this for a name", "12", "pore debo")
