@@ -350,6 +350,8 @@ class FrontOffice:
             self.outbox,
             self.papers,
             lodging=self.lodging,
+            facts=self.booking_facts,
+            contacts=self.contacts,
             staffing=self.staffing,
             staff_notices=self.staff_notices,
         )
@@ -383,4 +385,4 @@ class FrontOffice:
 
     @cached_property
     def booking_facts(self) -> BookingFacts:
-        return BookingFacts(self.offices, self.bookings, self._lodging_rates)
+        return BookingFacts(self.offices, self.bookings, self._lodging_rates, self.papers)

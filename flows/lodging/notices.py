@@ -52,7 +52,7 @@ def _moved(office: FrontOffice, booking: Booking, step: BookingStep) -> list[Wor
             _("Your payment has been confirmed. {house} is booked: {number}, from {arrival} on.").using(
                 house=house.names, number=number, arrival=booking.arrival
             ),
-            _("To get the voucher, write: my booking"),
+            _("I am sending the voucher (PDF) in a moment."),
         ]
     if not by_office:
         return [

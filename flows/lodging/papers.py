@@ -11,16 +11,7 @@ from panchayat.models import Paper
 
 
 def _booking_voucher(office: FrontOffice, subject: UUID, language: str, _contact_id: UUID) -> Paper:
-    booking = office.bookings.get(subject)
-    return office.papers.issue(
-        "booking_voucher",
-        office_id=booking.office_id,
-        subject_id=subject,
-        facts=office.booking_facts.voucher(booking),
-        language=language,
-        file_name=booking.number,
-        valid_upto=office.bookings.departure(booking),
-    )
+    return office.booking_facts.issue_voucher(office.bookings.get(subject), language)
 
 
 def _booking_cancellation(office: FrontOffice, subject: UUID, language: str, _contact_id: UUID) -> Paper:

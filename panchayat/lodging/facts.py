@@ -1,4 +1,4 @@
-"""What the papers about a booking say: its voucher, and what became of rooms that were given up."""
+"""The papers about a booking: what its voucher says and how it is issued, and what became of rooms that were given up."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from panchayat.core.clock import IST, today
 from panchayat.lodging.bookings import BookingLedger, total
 from panchayat.lodging.rates import LodgingRates
 from panchayat.lodging.rules import last_day_to_reschedule
-from panchayat.models import BookedRoom, Booking, Cancellation, Room
+from panchayat.models import BookedRoom, Booking, Cancellation, Paper, Room
 from panchayat.models.booking_states import BookingState
 from panchayat.offices.offices import Offices
+from panchayat.papers.papers import Papers
 
 #: While it stands so, a voucher can be given out.
 VOUCHED: tuple[BookingState, ...] = (BookingState.BOOKED, BookingState.CHECKED_IN, BookingState.CHECKED_OUT)
@@ -21,14 +22,31 @@ class NoVoucher(Exception):
 
 
 class BookingFacts:
-    def __init__(self, offices: Offices, bookings: BookingLedger, rates: LodgingRates) -> None:
+    def __init__(self, offices: Offices, bookings: BookingLedger, rates: LodgingRates, papers: Papers) -> None:
         self._offices = offices
         self._bookings = bookings
         self._rates = rates
+        self._papers = papers
 
     def has_voucher(self, booking: Booking) -> bool:
         """Whether the rooms are the guest's, so that a voucher can be given out."""
         return self._bookings.state(booking) in VOUCHED
+
+    def issue_voucher(self, booking: Booking, language: str) -> Paper:
+        """The voucher as the booking stands now.
+
+        Raises:
+            NoVoucher
+        """
+        return self._papers.issue(
+            "booking_voucher",
+            office_id=booking.office_id,
+            subject_id=booking.id,
+            facts=self.voucher(booking),
+            language=language,
+            file_name=booking.number,
+            valid_upto=self._bookings.departure(booking),
+        )
 
     def voucher(self, booking: Booking) -> dict[str, Any]:
         """The JSON facts of the paper ``booking_voucher``; amounts in paise, dates and times in ISO.

@@ -16,10 +16,12 @@ from panchayat.core.numbers import Prefix, new_number
 from panchayat.core.session import OfficeSession
 from panchayat.events import Events
 from panchayat.lodging.bookings import BookingLedger, RoomTaken
+from panchayat.lodging.facts import BookingFacts
 from panchayat.lodging.houses import Lodging, lapsed
 from panchayat.lodging.known import House
 from panchayat.lodging.offers import Offer, RoomClass
 from panchayat.lodging.rules import HOLD, MOST_NIGHTS, MOST_ROOMS, moment
+from panchayat.messaging.contacts import Contacts
 from panchayat.messaging.outbox import Outbox
 from panchayat.models import BookedRoom, Booking, Room
 from panchayat.models.booking import IS_TO_BE_REMINDED
@@ -72,11 +74,15 @@ class Reservations(BookingLedger):
         papers: Papers,
         *,
         lodging: Lodging,
+        facts: BookingFacts,
+        contacts: Contacts,
         staffing: Staffing,
         staff_notices: StaffNotices,
     ) -> None:
         super().__init__(session, now, events, outbox, papers)
         self._lodging = lodging
+        self._facts = facts
+        self._contacts = contacts
         self._staffing = staffing
         self._staff_notices = staff_notices
 
@@ -140,6 +146,8 @@ class Reservations(BookingLedger):
     def confirm_payment(self, number: str, *, reference: str | None = None, tell: bool = True) -> Booking:
         """The office has the money: the rooms are booked, and whoever booked them is told, unless not ``tell``.
 
+        The voucher goes with that news by itself, in the language that the person reads.
+
         Raises:
             NoSuchBooking
             HoldOver: the rooms are no longer kept.
@@ -152,7 +160,11 @@ class Reservations(BookingLedger):
             raise IllegalBookingMove(booking.state, BookingState.BOOKED)
         booking.held_until, booking.paid_at = None, self._now
         booking.payment_reference = reference or booking.payment_reference
-        self._move(booking, BookingState.BOOKED, "office", tell=tell)
+        step = self._move(booking, BookingState.BOOKED, "office", tell=tell)
+        if tell:
+            voucher = self._facts.issue_voucher(booking, self._contacts.get(booking.contact_id).language)
+            key = f"booking:{booking.id}:{step.position}"
+            self._papers.send(voucher, booking.contact_id, key, unasked=True)
         return booking
 
     def move(self, number: str, to: BookingState) -> Booking:

@@ -11,7 +11,7 @@ from jobs.clock import apologise_for_late_refunds, end_holds, remind_of_arrival
 from panchayat.front_office import FrontOffice
 from panchayat.lodging.rules import HOLD
 from panchayat.models import Booking, GuestHouse
-from panchayat.models.booking_states import BookingState
+from panchayat.models.booking_states import BookingState, IllegalBookingMove
 from tests.flows.phones import Phone, Village
 
 CITIZEN, OTHER = "whatsapp:+910000000105", "whatsapp:+910000000108"
@@ -150,14 +150,22 @@ def test_a_payment_that_could_not_be_confirmed_in_time_is_told_in_words_of_its_o
     assert "টাকা দিয়ে থাকলে লিখুন: ফোন" in shown
 
 
-def test_a_confirmed_payment_is_told_and_gives_the_voucher(village: Village) -> None:
+def test_a_confirmed_payment_is_told_and_the_voucher_comes_with_it_once(village: Village) -> None:
     phone = village.phone(CITIZEN)
     talks(phone, "hi", *HELD, "UTR 612345678901")
     with village.open_office() as office:
         office.reservations.confirm_payment(newest(office).number)
-    (told,) = phone.reads()
+    with village.open_office() as office, pytest.raises(IllegalBookingMove):
+        office.reservations.confirm_payment(newest(office).number)
+    told, *papers = phone.reads()
     assert told.startswith("আপনার টাকা মিলে গেছে। নমুনা গঙ্গাতীর পর্যটক আবাস বুক হয়েছে: BK-")
-    assert "বুকিংয়ের কাগজ (PDF) একটু পরেই পাঠাচ্ছি" in talks(phone, "amar booking", "1")
+    assert told.endswith("বুকিংয়ের কাগজ (PDF) একটু পরেই পাঠাচ্ছি।")
+    assert papers == []
+    with village.open_office() as office:
+        (voucher,) = office.papers.waiting(9)
+        office.papers.rendered(voucher, content_hash="0" * 64, file_hash="0" * 64, size=9)
+        assert office.papers.get(voucher).language == "bn"
+    assert phone.reads() == ["[booking_voucher] গেস্ট হাউস বুকিংয়ের কাগজ"]
 
 
 def test_the_office_says_why_it_cancels_and_when_the_money_was_given_back(village: Village) -> None:
