@@ -8,9 +8,11 @@ from chatbot.language.names import read_name
 from chatbot.language.wording import Reference, _
 from chatbot.messages import Option
 from chatbot.talk import Talk
+from flows.lodging.counting import counts_only
 from flows.lodging.reading import read_last_four
-from flows.lodging.words import ID_WORDS
+from flows.lodging.words import ID_WORDS, offered
 from panchayat.front_office import FrontOffice
+from panchayat.lodging.offers import Offer
 from panchayat.lodging.reservations import Guest
 
 _ID_TYPES: Final = (
@@ -22,17 +24,18 @@ _ID_TYPES: Final = (
 _LONGEST_NAME: Final = 80
 
 
-def choose_guest(talk: Talk, office: FrontOffice) -> Guest:
+def choose_guest(talk: Talk, office: FrontOffice, offer: Offer) -> Guest:
+    """Who comes; the question says back which rooms were chosen."""
     names = office.contacts.names(talk.citizen)
     own = (names.get(talk.language) or next(iter(names.values()), "")) if names else ""
 
     def reads(text: str) -> list[str]:
         name = read_name(text)
-        return [name] if name and len(name) <= _LONGEST_NAME else []
+        return [name] if name and len(name) <= _LONGEST_NAME and not counts_only(text) else []
 
     name = talk.parse(
         "name",
-        _("In whose name? Write the name as it stands on the identity card."),
+        _("{rooms}\nIn whose name? Write the name as it stands on the identity card.").using(rooms=offered(offer)),
         reads,
         missing=_("Please write the name in letters."),
         formerly=str,

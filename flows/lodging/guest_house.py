@@ -12,16 +12,17 @@ from chatbot.language.wording import Paise, Reference, Text, Words, _, button
 from chatbot.messages import Option
 from chatbot.talk import Talk
 from flows.lodging.guest import choose_guest
+from flows.lodging.party import ask_party
 from flows.lodging.payment import tell_payment
-from flows.lodging.reading import MOST_PEOPLE, read_count, read_party
 from flows.lodging.rooms import RoomSearch, choose_rooms
+from flows.lodging.stay import ask_nights
 from flows.lodging.words import ID_WORDS, about_house, how_to_pay, rooms_of
 from panchayat.front_office import FrontOffice
 from panchayat.lodging.bookings import RoomTaken
 from panchayat.lodging.known import House
-from panchayat.lodging.offers import Offer, Party
+from panchayat.lodging.offers import Offer
 from panchayat.lodging.reservations import Guest, OutsideWindow, Stay, TooManyRooms
-from panchayat.lodging.rules import MOST_NIGHTS, MOST_ROOMS
+from panchayat.lodging.rules import MOST_ROOMS
 from panchayat.models.booking_states import BookingState
 
 
@@ -65,10 +66,10 @@ def guest_house(talk: Talk, office: FrontOffice) -> None:
         earliest=talk.today,
         latest=office.lodging.last_arrival(),
     )
-    nights = _nights(talk)
-    wish = RoomSearch(house, arrival, nights, _party(talk))
+    nights = ask_nights(talk, arrival)
+    wish = RoomSearch(house, arrival, nights.count, ask_party(talk, nights))
     offer = choose_rooms(talk, office, wish)
-    guest = choose_guest(talk, office)
+    guest = choose_guest(talk, office, offer)
     if not talk.confirm(
         "ok",
         _bill(office, wish, offer, guest),
@@ -157,51 +158,6 @@ def _house(office: FrontOffice, house: House) -> Option:
     return Option(str(house.id), label, words=(str(house.id), house.key, *house.names.values(), *places))
 
 
-def _nights(talk: Talk) -> int:
-    def reads(text: str) -> list[int]:
-        nights = read_count(text, MOST_NIGHTS)
-        return [nights] if nights else []
-
-    return talk.parse(
-        "nights",
-        _("For how many nights?"),
-        reads,
-        missing=_("Please write a number from {least} to {most}.").using(least=1, most=MOST_NIGHTS),
-        formerly=int,
-    )
-
-
-def _party(talk: Talk) -> Party:
-    """How many people; who only says how many rooms is asked how many people come."""
-
-    def reads(text: str) -> list[dict[str, int]]:
-        read = read_party(text, MOST_PEOPLE)
-        return [_counted(*read)] if read else []
-
-    def formerly(id_: str) -> dict[str, int]:
-        return _counted(*map(int, id_.split("/")))
-
-    missing = _("Please write how many people come, such as 2.")
-    told = talk.parse(
-        "guests",
-        _("How many people will stay? Leave out children under eight."),
-        reads,
-        missing=missing,
-        formerly=formerly,
-    )
-    people, rooms = told["people"], told["rooms"]
-    if not people:
-        again = talk.parse(
-            "people",
-            _("How many people will stay in all? Rooms: {rooms}").using(rooms=rooms),
-            reads,
-            missing=missing,
-            formerly=formerly,
-        )
-        people = again["people"] or rooms
-    return Party(max(people, rooms), rooms or None)
-
-
 def _bill(office: FrontOffice, wish: RoomSearch, offer: Offer, guest: Guest) -> Words:
     prices = office.lodging.prices(offer, wish.nights)
     return _(
@@ -256,7 +212,3 @@ def _changeable(houses: Mapping[str, House]) -> dict[str, Words]:
 
 def _begin_anew(talk: Talk, wish: RoomSearch, **more: str) -> NoReturn:
     talk.go("guest_house", **(wish.given() | more))
-
-
-def _counted(people: int | None, rooms: int | None) -> dict[str, int]:
-    return {"people": people or 0, "rooms": rooms or 0}

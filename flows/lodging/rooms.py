@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from chatbot.language.matching import find_option
+from chatbot.answers import NotUnderstood
+from chatbot.language.matching import find_option, is_named
 from chatbot.language.wording import Text, _, button
 from chatbot.messages import Incoming, Option
 from chatbot.talk import Talk
-from flows.lodging.reading import MOST_PEOPLE, read_party
-from flows.lodging.words import offered
+from flows.lodging.counting import Count, Counted, Unit, count
+from flows.lodging.objections import refuse, refuse_unknown
+from flows.lodging.party import Wanted, in_words, read_wanted
+from flows.lodging.stay import Nights, leaving
+from flows.lodging.words import ROOM_WORDS, offered
 from panchayat.front_office import FrontOffice
 from panchayat.lodging.known import House
 from panchayat.lodging.offers import Offer, Party
 from panchayat.lodging.rules import MOST_ROOMS
+from panchayat.models.booking_states import RoomKind
 
 _AGAIN: Final = Option(
     "again", button("Another day or house"), words=("other", "onno", "onno din", "অন্য", "অন্য দিন", "दूसरा")
@@ -27,6 +33,9 @@ _CALLED: Final = {
     "ac": ("ac", "এসি", "एसी"),
     "suite": ("suite", "suit", "স্যুট", "सुइट"),
 }
+_SUCH_AS: Final = _("Please write a number from the list, or for example: 2 AC, 1 non-AC")
+#: What can be said of rooms.
+_COUNTED_HERE: Final = (Unit.ROOMS, Unit.BARE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +49,11 @@ class RoomSearch:
 
     def given(self) -> dict[str, str]:
         """The same as words, with which the dialogue can begin anew."""
-        rooms = f" {self.party.rooms} rooms" if self.party.rooms else ""
         return {
             "house": str(self.house.id),
             "arrival": self.arrival.isoformat(),
             "nights": str(self.nights),
-            "guests": f"{self.party.people} people{rooms}",
+            "guests": in_words(self.party),
         }
 
 
@@ -58,13 +66,11 @@ def choose_rooms(talk: Talk, office: FrontOffice, wish: RoomSearch) -> Offer:
     options = [_offer(each) for each in offers] or _instead(office, wish)
 
     def search(said: Incoming) -> Sequence[Option]:
-        named = find_option(said.text, options)
-        read = read_party(said.text, MOST_PEOPLE)
-        if named is None and read and read[1]:
-            party = Party(max(wish.party.people, read[1]), read[1])
-            wanted = office.lodging.offers(wish.house, wish.arrival, wish.nights, party)
-            return [_offer(each) for each in wanted]
-        return [named] if named else []
+        counted = count(said.text)
+        titled = is_named(said.text, [replace(each, words=()) for each in options])
+        if not titled and (counted.counts or (counted.kinds and not counted.unknown)):
+            return _called_for(office, wish, counted, offers)
+        return [found] if (found := find_option(said.text, options)) else []
 
     def known(id_: str) -> Option | None:
         offer = Offer.read(id_)
@@ -92,7 +98,60 @@ def choose_rooms(talk: Talk, office: FrontOffice, wish: RoomSearch) -> Offer:
     talk.go("guest_house", nights=given["nights"], guests=given["guests"])
 
 
+def _called_for(office: FrontOffice, wish: RoomSearch, counted: Counted, offers: Sequence[Offer]) -> Sequence[Option]:
+    """What was called for by sort or number of rooms.
+
+    Raises:
+        NotUnderstood: something else was counted, or such rooms are not free together.
+    """
+    if not counted.counts:
+        kinds = {RoomKind(kind) for kind in counted.kinds}
+        return [_offer(each) for each in offers if kinds == {room.kind for room in each.rooms}]
+    refuse_unknown(counted, _SUCH_AS)
+    refuse(
+        [each for each in counted.counts if each.unit not in _COUNTED_HERE and not _is_the_party(each, wish)], _SUCH_AS
+    )
+    bare = counted.of(Unit.BARE)
+    wanted = Wanted(bare[0].number) if bare else read_wanted(counted)
+    if counted.doubtful or len(bare) > 1 or (bare and counted.of(Unit.ROOMS)) or wanted.rooms < 1:
+        raise NotUnderstood(_SUCH_AS)
+    if wanted.rooms > MOST_ROOMS:
+        return []
+    party = Party(max(wish.party.people, wanted.rooms), wanted.rooms, tuple(sorted(wanted.kinds.items())))
+    found = office.lodging.offers(wish.house, wish.arrival, wish.nights, party)
+    if not found:
+        raise NotUnderstood(_not_together(office, wish, party) if offers else _SUCH_AS)
+    return [_offer(each) for each in found]
+
+
+def _is_the_party(said: Count, wish: RoomSearch) -> bool:
+    """Whether it only repeats what was told before."""
+    return (said.unit, said.number) in ((Unit.PEOPLE, wish.party.people), (Unit.NIGHTS, wish.nights))
+
+
+def _not_together(office: FrontOffice, wish: RoomSearch, party: Party) -> Text:
+    free = Counter(RoomKind(room.kind) for room in office.lodging.free(wish.house, wish.arrival, wish.nights))
+    return _("Such rooms for {people} people are not free there. Free in these nights: {free}").using(
+        people=party.people, free=_several([(ROOM_WORDS[kind], rooms) for kind, rooms in sorted(free.items())])
+    )
+
+
+def _several(sorts: Sequence[tuple[Text, int]]) -> Text:
+    """``নন-এসি ঘর × ২ + এসি ঘর × ১``."""
+    first, *others = (_("{kind} × {count}").using(kind=what, count=rooms) for what, rooms in sorts)
+    for other in others:
+        first = _("{rooms} + {others}").using(rooms=first, others=other)
+    return first
+
+
 def _which(wish: RoomSearch, *, too_many: bool, fits: bool) -> Text:
+    """The question, which says back how many come, for how long."""
+    nights = Nights(wish.arrival, wish.nights)
+    if not fits and wish.party.kinds:
+        rooms = _several([(ROOM_WORDS[kind], rooms) for kind, rooms in wish.party.kinds])
+        return _("Nothing fits there in these nights (people: {people}, {rooms}). What else would suit you?").using(
+            people=wish.party.people, rooms=rooms
+        )
     if not fits and wish.party.rooms is not None:
         return _(
             "Nothing fits there in these nights (people: {people}, rooms: {rooms}). What else would suit you?"
@@ -105,7 +164,9 @@ def _which(wish: RoomSearch, *, too_many: bool, fits: bool) -> Text:
         return _(
             "From one phone, at most {most} rooms can be booked. Which of these? The prices are without GST."
         ).using(most=MOST_ROOMS)
-    return _("Which rooms? The prices are without GST.")
+    return _("{stay} People: {people}.\nWhich rooms? The prices are without GST.").using(
+        stay=leaving(nights), people=wish.party.people
+    )
 
 
 def _instead(office: FrontOffice, wish: RoomSearch) -> list[Option]:

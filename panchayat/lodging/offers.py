@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from itertools import combinations_with_replacement
+from itertools import chain, combinations_with_replacement, product
 
 from panchayat.lodging.known import AnyRoom
 from panchayat.lodging.rates import Steps
@@ -43,10 +43,11 @@ class RoomClass:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """How many people come, and in how many rooms, where they have said so."""
+    """How many people come, in how many rooms, and in how many of which sorts, where they have said so."""
 
     people: int
     rooms: int | None = None
+    kinds: tuple[tuple[RoomKind, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +121,17 @@ class Offer:
 
 
 def offers(free: Iterable[AnyRoom], party: Party) -> list[Offer]:
-    """What the free rooms allow for this party: rooms of one class, the cheapest first, else of several classes."""
+    """What the free rooms allow for this party: rooms of one class, the cheapest first, else of several classes.
+
+    Where those of one class hold it with extra beds only, the fewest rooms of several that do so without stand below.
+    """
     free_of = Counter(map(RoomClass.of, free))
-    return _of_one_class(free_of, party) or _of_several(free_of, party)
+    if party.kinds:
+        return _of_kinds(free_of, party)
+    alike = _of_one_class(free_of, party)
+    if not alike:
+        return _of_several(free_of, party)
+    return alike if any(not any(each.extra_beds) for each in alike) else [*alike, *_roomy(_mixed(free_of, party))]
 
 
 def _of_one_class(free_of: Mapping[RoomClass, int], party: Party) -> list[Offer]:
@@ -142,16 +151,36 @@ def _room_counts(room: RoomClass, party: Party) -> Sequence[int]:
     return sorted({fewest, -(-party.people // room.guests)})
 
 
+def _of_kinds(free_of: Mapping[RoomClass, int], party: Party) -> list[Offer]:
+    """So many rooms of each sort as were named, the cheapest first; of a sort there may be several classes."""
+    of_each = [
+        combinations_with_replacement(sorted(room for room in free_of if room.kind is kind), rooms)
+        for kind, rooms in party.kinds
+    ]
+    found = [Offer(tuple(sorted(chain.from_iterable(rooms))), party.people) for rooms in product(*of_each)]
+    return sorted((each for each in found if _fits(each, free_of)), key=lambda offer: offer.rate_paise)
+
+
+def _fits(offer: Offer, free_of: Mapping[RoomClass, int]) -> bool:
+    free = all(free_of[room] >= count for room, count in Counter(offer.rooms).items())
+    return free and sum(room.most_guests for room in offer.rooms) >= offer.people
+
+
 def _of_several(free_of: Mapping[RoomClass, int], party: Party) -> list[Offer]:
     """The cheapest that takes the party, the one with the fewest rooms, and that without extra beds; each once."""
     found = [offer for offer in _mixed(free_of, party) if len(offer.rooms) <= party.people]
-    roomy = [offer for offer in found if not any(offer.extra_beds)]
     sensible = {
         *sorted(found, key=lambda offer: (offer.rate_paise, len(offer.rooms)))[:1],
         *sorted(found, key=lambda offer: (len(offer.rooms), offer.rate_paise))[:1],
-        *sorted(roomy, key=lambda offer: (len(offer.rooms), offer.rate_paise))[:1],
+        *_roomy(found),
     }
     return sorted(sensible, key=lambda offer: (offer.rate_paise, len(offer.rooms)))
+
+
+def _roomy(found: Iterable[Offer]) -> list[Offer]:
+    """The one with the fewest rooms that needs no extra bed, if there is one."""
+    roomy = [offer for offer in found if not any(offer.extra_beds)]
+    return sorted(roomy, key=lambda offer: (len(offer.rooms), offer.rate_paise))[:1]
 
 
 def _mixed(free_of: Mapping[RoomClass, int], party: Party) -> Iterator[Offer]:

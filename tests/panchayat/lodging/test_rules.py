@@ -152,7 +152,24 @@ def test_whoever_asks_for_two_rooms_is_offered_two_of_several_classes_too() -> N
 
 
 def test_what_fits_into_rooms_that_are_alike_is_offered_so() -> None:
-    assert all(len(each.alike) == 1 for each in offers(SAMPLE_HOUSE, Party(3)))
+    assert all(len(each.alike) == 1 for each in offers(SAMPLE_HOUSE, Party(2)))
+
+
+def test_where_rooms_that_are_alike_need_extra_beds_the_fewest_without_stand_below() -> None:
+    *alike, roomy = offers(rooms(2) + rooms(2, "non_ac", tariff=600_00), Party(6))
+    assert all(len(each.alike) == 1 and any(each.extra_beds) for each in alike)
+    assert ([room.kind.value for room in roomy.rooms], roomy.extra_beds) == (["non_ac", "non_ac", "ac"], [0, 0, 0])
+
+
+def test_whoever_names_sorts_of_rooms_is_offered_exactly_those() -> None:
+    free = [*rooms(2), *rooms(1, tariff=1_500_00), *rooms(1, "non_ac", tariff=600_00)]
+    wanted = Party(6, 3, ((RoomKind.AC, 2), (RoomKind.NON_AC, 1)))
+    assert [(each.rate_paise, [room.kind.value for room in each.rooms]) for each in offers(free, wanted)] == [
+        (3_000_00, ["non_ac", "ac", "ac"]),
+        (3_300_00, ["non_ac", "ac", "ac"]),
+    ]
+    assert offers(free, Party(6, 4, ((RoomKind.AC, 2), (RoomKind.NON_AC, 2)))) == []
+    assert offers(free, Party(10, 3, wanted.kinds)) == []
 
 
 @given(people=st.integers(1, 20), wished=st.integers(1, 6) | st.none(), free=st.lists(st.sampled_from(SAMPLE_HOUSE)))
