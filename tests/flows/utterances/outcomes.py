@@ -174,7 +174,7 @@ def _gone(heard: Heard, claims: list[str]) -> Iterator[str]:
 
 def _scattered(utterance: Utterance, heard: Heard, claims: list[str]) -> Iterator[str]:
     """Messages whose words are nowhere though they were not refused, or stand in the answer to another question."""
-    wanted = [claim for claim in claims if claim.startswith("adds")]
+    wanted = [each.strip() for claim in claims for each in claim.split(" or ") if each.strip().startswith("adds")]
     if not wanted:
         return
     everywhere = _tokens(" ".join([*_leaves(heard.after), *_leaves(heard.resumed), *_row_texts(heard)]))
@@ -374,7 +374,7 @@ def _valuable(state: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """What somebody has told for something that was not handed in yet."""
     flow = state.get("flow")
     for name, answer in _answers(state):
-        given = not answer.get("done") and not answer.get("auto") and flow != "menu"
+        given = not answer.get("done") and not answer.get("auto")
         if given and (flow in _FILING or _is_told(answer)):
             yield name, answer
     if "paused" in state:

@@ -25,7 +25,8 @@ FOLDER: Final = Path(__file__).parent
 SITUATIONS: Final = FOLDER / "situations.txt"
 #: How long after our last words somebody writes who is in no hurry.
 AT_LEISURE: Final = timedelta(seconds=40)
-#: The same between two messages of somebody who writes on.
+#: The same where an answer is clear at once, and between two messages of somebody who writes on.
+NEAT: Final = timedelta(seconds=9)
 NEXT: Final = timedelta(seconds=3)
 
 _HEAD: Final = re.compile(r"== *(?P<name>\w+)(?P<more>(?:, *[\w ]+)*) *: *(?P<meaning>.+)")
@@ -124,7 +125,8 @@ def utterances(path: Path) -> Iterator[Utterance]:
             raise Unreadable(f"{path.name}:{number}: no situation stands above it")
         said, _arrow, meaning = line.partition(" => ")
         tag = _TAG.match(said)
-        messages = tuple(_messages(said[tag.end() :] if tag else said))
+        neat = "neat" in head["more"]
+        messages = tuple(_messages(said[tag.end() :] if tag else said, neat=neat))
         yield Utterance(
             path.stem,
             number,
@@ -132,15 +134,15 @@ def utterances(path: Path) -> Iterator[Utterance]:
             messages,
             (meaning or head["meaning"]).strip(),
             _language(" ".join(each.text for each in messages), tag[1] if tag else None),
-            "neat" in head["more"],
+            neat,
         )
 
 
-def _messages(said: str) -> Iterator[Message]:
+def _messages(said: str, *, neat: bool) -> Iterator[Message]:
     for place, part in enumerate(said.split(" | ")):
         text = part.strip()
         gap = _GAP.match(text)
-        usual = NEXT if place else AT_LEISURE
+        usual = NEAT if neat else NEXT if place else AT_LEISURE
         yield Message(text[gap.end() :] if gap else text, timedelta(seconds=int(gap[1])) if gap else usual)
 
 
