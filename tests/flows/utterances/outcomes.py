@@ -158,9 +158,9 @@ def _gone(heard: Heard, claims: list[str]) -> Iterator[str]:
     if any(claim.startswith("changes") for claim in claims):
         replaced |= {"ok"}
     kept = " ".join([*_leaves(heard.after), *_row_texts(heard)])
-    back = " ".join(_leaves({"answers": heard.resumed.get("answers", [])}))
+    # Where it stands now, or where "go on" leads.
+    back = " ".join(_leaves([_standing(heard.after), _standing(heard.resumed)]))
     submitted = any(change.new and change.table in _RECORDS for change in heard.changes)
-    stays = heard.after.get("flow") == heard.before.get("flow")
     for name, answer in _valuable(heard.before):
         # What was chosen stands in the record under its own key.
         if name in replaced or (submitted and not _is_told(answer)):
@@ -168,13 +168,18 @@ def _gone(heard: Heard, claims: list[str]) -> Iterator[str]:
         for text in _leaves(answer.get("v")):
             if text not in kept:
                 yield f"gone: {name} = {text}"
-            elif not submitted and not stays and text not in back:
+            elif not submitted and text not in back:
                 yield f"does not come back: {name} = {text}"
 
 
 def _scattered(utterance: Utterance, heard: Heard, claims: list[str]) -> Iterator[str]:
     """Messages whose words are nowhere though they were not refused, or stand in the answer to another question."""
-    wanted = [each.strip() for claim in claims for each in claim.split(" or ") if each.strip().startswith("adds")]
+    wanted = []
+    for claim in claims:
+        ways = [each.strip() for each in claim.split(" or ")]
+        other = [each for each in ways if not each.startswith("adds")]
+        if not any(_holds(each, utterance, heard) for each in other):
+            wanted += [each for each in ways if each.startswith("adds")]
     if not wanted:
         return
     everywhere = _tokens(" ".join([*_leaves(heard.after), *_leaves(heard.resumed), *_row_texts(heard)]))
@@ -218,9 +223,10 @@ def _answered(rest: str, utterance: Utterance, heard: Heard) -> bool:
         return any(_plain(each) == _plain(wanted) for each in _leaves(stored))
     if stored == earlier:
         return False
-    text = isinstance(stored, dict) and ("text" in stored or "words" in stored)
+    if not isinstance(stored, dict) or "at" in stored or {"text", "words"}.isdisjoint(stored):
+        return True
     said = _tokens(" ".join(_bare(each.text) for each in utterance.messages))
-    return not text or _tokens(" ".join(_leaves(stored))) <= said | _tokens(" ".join(_leaves(earlier)))
+    return _tokens(" ".join(_leaves(stored))) <= said | _tokens(" ".join(_leaves(earlier)))
 
 
 def _added(rest: str, utterance: Utterance, heard: Heard) -> bool:
@@ -252,7 +258,7 @@ def _stayed(_rest: str, _utterance: Utterance, heard: Heard) -> bool:
 
 
 def _kept_draft(_rest: str, _utterance: Utterance, heard: Heard) -> bool:
-    back = " ".join(_leaves(heard.resumed.get("answers", [])))
+    back = " ".join(_leaves(_standing(heard.resumed)))
     return all(text in back for _name, answer in _valuable(heard.before) for text in _leaves(answer.get("v")))
 
 
@@ -372,13 +378,18 @@ def _lasting(state: dict[str, Any]) -> dict[str, Any]:
 
 def _valuable(state: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """What somebody has told for something that was not handed in yet."""
-    flow = state.get("flow")
-    for name, answer in _answers(state):
-        given = not answer.get("done") and not answer.get("auto")
-        if given and (flow in _FILING or _is_told(answer)):
+    flow, answers = state.get("flow"), list(_answers(state))
+    done = max((place for place, (_name, answer) in enumerate(answers) if answer.get("done")), default=-1)
+    for name, answer in answers[done + 1 :]:
+        if not answer.get("auto") and (flow in _FILING or _is_told(answer)):
             yield name, answer
     if "paused" in state:
         yield from _valuable(state["paused"])
+
+
+def _standing(state: dict[str, Any]) -> list[Any]:
+    """What the conversation itself has heard, without the one that waits behind it."""
+    return [state.get("answers", []), state.get("given", {})]
 
 
 def _is_told(answer: dict[str, Any]) -> bool:
@@ -438,7 +449,8 @@ def _short(row: dict[str, Any] | None) -> str:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"\[[^\]]*\]", "", text)
+    """The words of a message, and the name of a place that came with it."""
+    return re.sub(r"\[(?:pin [\d.,]+ ?([^\]]*)|[^\]]*)\]", r"\1", text)
 
 
 def _digits(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 import shutil
 from collections.abc import Iterable
@@ -24,6 +25,8 @@ from tests.flows.written import parts
 
 _NEWCOMER: Final = "whatsapp:+910000000999"
 _RESUME: Final = "চালিয়ে যান"
+_QUOTES: Final = re.compile(r"\[quotes ([^\]]+)\] ?")
+_CAN_QUOTE: Final = "quotes" in inspect.signature(Phone.sends).parameters
 
 
 class NotReached(Exception):
@@ -86,11 +89,14 @@ class _HurriedPhone(Phone):
     """The phone on which the next message is written ``after`` so long."""
 
     after = AT_LEISURE
+    quotes: str | None = None
 
     def says(
         self, text: str = "", *files: ArrivedFile, pin: Pin | None = None, after: timedelta = AT_LEISURE, **more: Any
     ) -> str:
-        return super().says(text, *files, pin=pin, after=self.after, **more)
+        # Until quotes are told of, such a message is one like any other.
+        quoted = {"quotes": self.quotes} if self.quotes and _CAN_QUOTE else {}
+        return super().says(text, *files, pin=pin, after=self.after, **more, **quoted)
 
 
 class _Village(Village):
@@ -131,7 +137,8 @@ class Rehearsal:
         steps = []
         for each in messages:
             phone.after = each.after + slower
-            reply = send(phone, each.text)
+            phone.quotes, text = _quoted(each.text)
+            reply = send(phone, text)
             steps.append(Step(each.text, reply, phone.state()))
         ran = tuple(dict.fromkeys(self._ran))
         with self._database.open_office() as office:
@@ -190,6 +197,12 @@ class Rehearsal:
             flow.script(talk, office)
 
         return script
+
+
+def _quoted(text: str) -> tuple[str | None, str]:
+    """The words of ours that a message quotes, if any, and the message."""
+    quoting = _QUOTES.match(text)
+    return (quoting[1], text[quoting.end() :]) if quoting else (None, text)
 
 
 def question(state: dict[str, Any]) -> str:
