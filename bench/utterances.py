@@ -13,7 +13,8 @@ import click
 from panchayat.core.encryption import use_keys
 from panchayat.migrations import migrate
 from tests.conftest import KEYS, fill_with_samples, in_memory
-from tests.flows.utterances.outcomes import Outcome, Verdict
+from tests.flows.utterances.known import know
+from tests.flows.utterances.outcomes import Outcome, Verdict, is_harmless
 from tests.flows.utterances.reading import subjects, utterances
 from tests.flows.utterances.rehearsal import Rehearsal
 from tests.flows.utterances.trial import try_out
@@ -23,7 +24,8 @@ from tests.flows.utterances.trial import try_out
 @click.argument("names", nargs=-1)
 @click.option("--replies", is_flag=True, help="Show what we say to those that are not understood.")
 @click.option("--share", is_flag=True, help="Only the shares, without the list.")
-def main(names: tuple[str, ...], *, replies: bool, share: bool) -> None:
+@click.option("--know", "knows", is_flag=True, help="Write down what is misread, which the tests allow then; of all files.")
+def main(names: tuple[str, ...], *, replies: bool, share: bool, knows: bool) -> None:
     """Say everything that stands in the files NAMES (all of them by default), and report what became of it."""
     use_keys(KEYS)
     began = monotonic()
@@ -35,6 +37,8 @@ def main(names: tuple[str, ...], *, replies: bool, share: bool) -> None:
         rehearsal = Rehearsal(samples, Path(folder))
         verdicts = [try_out(each, rehearsal) for path in chosen for each in utterances(path)]
         rehearsal.close()
+    if knows and not names:
+        know(verdicts)
     if not share:
         for each in verdicts:
             if each.outcome is not Outcome.UNDERSTOOD:
@@ -43,9 +47,13 @@ def main(names: tuple[str, ...], *, replies: bool, share: bool) -> None:
                     click.echo("".join(f"    > {line}\n" for line in each.reply.splitlines()))
     click.echo(_table("File", [(each.utterance.file, each) for each in verdicts]))
     click.echo(_table("Language", [(each.utterance.language, each) for each in verdicts]))
-    neat = [("neat" if each.utterance.neat else "other", each) for each in verdicts]
-    click.echo(_table("Answers", neat))
+    click.echo(_table("Kind", [(_kind(each), each) for each in verdicts]))
     click.echo(f"{monotonic() - began:.0f} s")
+
+
+def _kind(verdict: Verdict) -> str:
+    utterance = verdict.utterance
+    return "neat answer" if utterance.neat else "must do no harm" if is_harmless(utterance) else "must be understood"
 
 
 def _table(head: str, sorted_into: Iterable[tuple[str, Verdict]]) -> str:

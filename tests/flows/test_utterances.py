@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.flows.utterances.known import in_short, known_misreadings
 from tests.flows.utterances.outcomes import Outcome, Verdict
 from tests.flows.utterances.reading import subjects, utterances
 from tests.flows.utterances.rehearsal import Rehearsal
@@ -29,4 +30,5 @@ def test_nothing_that_people_write_is_destroyed_or_filed_elsewhere(subject: Path
 
 def _is_offence(verdict: Verdict) -> bool:
     neat = verdict.utterance.neat and verdict.outcome is not Outcome.UNDERSTOOD
-    return verdict.outcome is Outcome.DESTROYED or neat
+    misread = verdict.outcome is Outcome.MISREAD and in_short(verdict.utterance) not in known_misreadings()
+    return verdict.outcome is Outcome.DESTROYED or misread or neat

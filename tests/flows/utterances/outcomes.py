@@ -10,6 +10,8 @@ parted by `` or `` (one of which must be so):
     stays                       the same question stands, everything is as it was, and nothing was filed
     waits                       the same
     adds [QUESTION]             every word is in the draft or in a record (in the answer to this question)
+    hears                       every word is kept, at the menu too, where it is asked what they are
+    notes WORDS                 these words are in a record now, or in what is being told for it
     submits KIND                a grievance, suggestion, certificate, booking or call_back was filed
     submits nothing             nothing was filed
     keeps the draft             what was begun is there, or comes back with "go on"
@@ -66,6 +68,10 @@ _GUIDES: Final = {
 }
 #: Dialogues that take something down which is handed in at the end.
 _FILING: Final = frozenset({"grievance", "certificate", "guest_house"})
+#: Meanings by which every word counts.
+_KEEPING: Final = ("adds", "hears")
+#: Meanings that hold where nothing happens.
+_HARMLESS: Final = ("submits nothing", "keeps", "stays", "waits", "asks service", "asks nothing")
 #: Records of their own.
 _RECORDS: Final = frozenset({"grievance", "certificate", "booking", "cancellation", "call_back"})
 _OF_GRIEVANCE: Final = frozenset({"grievance", "grievance_step", "grievance_evidence"})
@@ -113,6 +119,12 @@ class Verdict:
         return f"{self.outcome}: {self.utterance}\n    {self.why}"
 
 
+def is_harmless(utterance: Utterance) -> bool:
+    """Whether it must only do no harm."""
+    claims = [each.strip() for claim in utterance.meaning.split(";") for each in claim.split(" or ")]
+    return all(claim.startswith(_HARMLESS) for claim in claims)
+
+
 def decide(utterance: Utterance, heard: Heard) -> Verdict:
     """What became of ``utterance``, by what was ``heard``."""
     claims = [part.strip() for part in utterance.meaning.split(";")]
@@ -144,7 +156,7 @@ def _unwanted(heard: Heard, claims: list[str]) -> Iterator[str]:
     """What was filed or changed in the records and was not meant."""
     meant = [each.strip() for claim in claims for each in claim.split(" or ")]
     allowed = {table for each in meant for key, tables in _MAY_CHANGE.items() if each.startswith(key) for table in tables}
-    adding = any(each.startswith("adds") for each in meant)
+    adding = any(each.startswith(_KEEPING) or each.startswith("notes") for each in meant)
     for change in heard.changes:
         new_record = change.new and change.table in _RECORDS | {"grievance_verdict"}
         if change.table in allowed or (adding and not new_record):
@@ -177,15 +189,15 @@ def _scattered(utterance: Utterance, heard: Heard, claims: list[str]) -> Iterato
     wanted = []
     for claim in claims:
         ways = [each.strip() for each in claim.split(" or ")]
-        other = [each for each in ways if not each.startswith("adds")]
+        other = [each for each in ways if not each.startswith(_KEEPING)]
         if not any(_holds(each, utterance, heard) for each in other):
-            wanted += [each for each in ways if each.startswith("adds")]
+            wanted += [each for each in ways if each.startswith(_KEEPING)]
     if not wanted:
         return
     everywhere = _tokens(" ".join([*_leaves(heard.after), *_leaves(heard.resumed), *_row_texts(heard)]))
     quoted = _tokens(" ".join(step.reply for step in heard.steps))
     earlier = heard.before
-    name = wanted[0].removeprefix("adds").strip()
+    name = wanted[0].partition(" ")[2].strip()
     others = [
         _tokens(" ".join(_leaves(answer.get("v")))) for other, answer in _answers(heard.after) if other != name
     ]
@@ -232,8 +244,17 @@ def _answered(rest: str, utterance: Utterance, heard: Heard) -> bool:
 def _added(rest: str, utterance: Utterance, heard: Heard) -> bool:
     said = _tokens(" ".join(_bare(each.text) for each in utterance.messages))
     if not rest:
-        return said <= _tokens(" ".join([*_leaves(heard.after), *_row_texts(heard)]))
+        return said <= _tokens(" ".join([*_told_beside_menu(heard.after), *_row_texts(heard)]))
     return said <= _in_answer(heard, rest) | _tokens(" ".join(_row_texts(heard)))
+
+
+def _heard(_rest: str, utterance: Utterance, heard: Heard) -> bool:
+    said = _tokens(" ".join(_bare(each.text) for each in utterance.messages))
+    return said <= _tokens(" ".join([*_leaves(heard.after), *_row_texts(heard)]))
+
+
+def _noted(rest: str, _utterance: Utterance, heard: Heard) -> bool:
+    return _tokens(rest) <= _tokens(" ".join([*_told_beside_menu(heard.after), *_row_texts(heard)]))
 
 
 def _submitted(rest: str, _utterance: Utterance, heard: Heard) -> bool:
@@ -322,6 +343,8 @@ _CLAIMS: Final[dict[str, Callable[[str, Utterance, Heard], bool]]] = {
     "stays": _stayed,
     "waits": _stayed,
     "adds": _added,
+    "hears": _heard,
+    "notes": _noted,
     "submits": _submitted,
     "keeps": _kept_draft,
     "opens": _opened,
@@ -379,12 +402,19 @@ def _lasting(state: dict[str, Any]) -> dict[str, Any]:
 def _valuable(state: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """What somebody has told for something that was not handed in yet."""
     flow, answers = state.get("flow"), list(_answers(state))
+    worth = sum(not answer.get("auto") for _name, answer in answers) > 1
     done = max((place for place, (_name, answer) in enumerate(answers) if answer.get("done")), default=-1)
     for name, answer in answers[done + 1 :]:
-        if not answer.get("auto") and (flow in _FILING or _is_told(answer)):
+        if not answer.get("auto") and ((flow in _FILING and worth) or _is_told(answer)):
             yield name, answer
     if "paused" in state:
         yield from _valuable(state["paused"])
+
+
+def _told_beside_menu(state: dict[str, Any]) -> Texts:
+    """Every text of the conversation, unless it is the menu, which has yet to find out what it was told."""
+    told = [] if state.get("flow") == "menu" else _leaves(state)
+    return told if "paused" not in state else [*told, *_told_beside_menu(state["paused"])]
 
 
 def _standing(state: dict[str, Any]) -> list[Any]:

@@ -43,7 +43,7 @@ class Unreadable(Exception):
 class Situation:
     """How somebody comes somewhere: lines of a transcript, after another situation's if it says so.
 
-    ``stands`` is the question that stands there, such as ``grievance.ok``, or ``nothing``.
+    ``stands`` is the question that stands there, such as ``grievance.ok``, or ``nothing``, or ``anything``.
     """
 
     name: str
@@ -103,7 +103,7 @@ def situations() -> dict[str, Situation]:
 
 def subjects() -> list[Path]:
     """The files of what people write."""
-    return sorted(path for path in FOLDER.glob("*.txt") if path != SITUATIONS)
+    return sorted(path for path in FOLDER.glob("*.txt") if path.stem not in ("situations", "known_misreadings"))
 
 
 def utterances(path: Path) -> Iterator[Utterance]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,7 +14,7 @@ from sqlalchemy import select
 from panchayat.front_office import FrontOffice
 from panchayat.models import Base
 
-#: What is only the way of a message, or draws on something that stands elsewhere.
+#: What is only the way of a message, draws on something that stands elsewhere, or comes from the office's lists alone.
 _PLUMBING: Final = frozenset(
     {
         "access_code",
@@ -29,8 +30,12 @@ _PLUMBING: Final = frozenset(
         "outbox",
         "paper",
         "paper_request",
+        "pay_slip",
+        "permit",
+        "person",
         "register_version",
         "staff_pin",
+        "trade_noc",
     }
 )
 
@@ -47,16 +52,27 @@ class Change:
     row: dict[str, Any] | None
 
 
+@cache
+def _tables() -> tuple[str, ...]:
+    """What conversations write, by name: not the registers that a process remembers."""
+    registers = {mapper.local_table for mapper in Base.registry.mappers if mapper.class_.register is not None}
+    return tuple(
+        table.name
+        for table in Base.metadata.sorted_tables
+        if table not in registers and table.name not in _PLUMBING
+    )
+
+
 def look(file: Path) -> Records:
     """The records as they stand in an SQLite file."""
     with closing(sqlite3.connect(file)) as connection:
         found: Records = {}
-        for table in Base.metadata.sorted_tables:
-            if table.name not in _PLUMBING:
-                keys = ", ".join(f'"{column.name}"' for column in table.primary_key)
-                rows = connection.execute(f'SELECT {keys}, * FROM "{table.name}" ORDER BY {keys}')  # noqa: S608
-                width = len(table.primary_key)
-                found[table.name] = {row[:width]: row[width:] for row in rows}
+        for name in _tables():
+            table = Base.metadata.tables[name]
+            keys = ", ".join(f'"{column.name}"' for column in table.primary_key)
+            rows = connection.execute(f'SELECT {keys}, * FROM "{name}" ORDER BY {keys}')  # noqa: S608
+            width = len(table.primary_key)
+            found[name] = {row[:width]: row[width:] for row in rows}
         return found
 
 
