@@ -8,6 +8,7 @@ from typing import Final
 
 from chatbot.language.dates import is_told_from_today
 from chatbot.language.day_names import is_weekday
+from chatbot.language.intentions import intention
 from chatbot.language.matching import is_masked, letters_in, normalise
 from chatbot.language.number_words import number_named
 from chatbot.language.spelling import composed
@@ -16,7 +17,6 @@ from chatbot.language.word_lists import words
 _FEWEST_LETTERS: Final = 2
 #: Nobody has so many names; a sentence has.
 _MOST_WORDS: Final = 9
-_ANSWERS: Final = words("answers")
 
 
 def _listed(meaning: str) -> frozenset[str]:
@@ -24,11 +24,9 @@ def _listed(meaning: str) -> frozenset[str]:
 
 
 _SENTENCE, _COUNTED, _JOINING = map(_listed, ("sentence.inside", "counted.behind", "joining.between"))
-_NO: Final = frozenset(map(normalise, _ANSWERS["no"]))
+_NO: Final = frozenset(map(normalise, words("intentions")["no"]))
 #: What is no name where it stands alone: a yes, a no, a day, "as above".
-_WHOLE: Final = (_listed("whole.alone") | _listed("lead.before")).union(
-    *(map(normalise, _ANSWERS[each]) for each in ("yes", "no", "change", "more"))
-)
+_WHOLE: Final = _listed("whole.alone") | _listed("lead.before")
 
 
 def _either(meaning: str) -> str:
@@ -66,6 +64,7 @@ def _is_said(name: str) -> bool:
     said = [word.strip(".,:;()'\"!।") for word in name.split()]
     return (
         name in _WHOLE
+        or intention(name) is not None
         or len(said) > _MOST_WORDS
         or not _SENTENCE.isdisjoint(said)
         or said[-1] in _NO

@@ -21,7 +21,7 @@ _NUMBER_SIGN: Final = re.compile(r"\bno\b(?=\W*\d)", re.IGNORECASE)
 #: Other numbers of so many digits leave a doubt which is meant; fewer are an hour or a house.
 _FEWEST: Final = 5
 _LONGEST_TEXT: Final = 300
-_DENIED: Final = frozenset(map(normalise, (*words("answers")["no"], *words("answers")["denial"])))
+_DENIED: Final = frozenset(map(normalise, words("phones")["denial"]))
 
 
 @dataclass(frozen=True, slots=True)

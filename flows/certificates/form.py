@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 from uuid import UUID
 
+from chatbot.language.gists import Gist
 from chatbot.language.matching import count_matches, tokens
 from chatbot.language.wording import Text, Words, _, button, say
 from chatbot.messages import Option
@@ -86,10 +87,15 @@ def ask_request(
         longest=300,
         letters=3,
         default=lambda: _told(known(), "address"),
+        gist=Gist.ADDRESS,
     )
     fields = {each.key: _ask_field(talk, each) for each in kind.fields}
     purpose = talk.text(
-        "purpose", _("What is the paper needed for? For example: school admission."), longest=200, letters=2
+        "purpose",
+        _("What is the paper needed for? For example: school admission."),
+        longest=200,
+        letters=2,
+        gist=Gist.PURPOSE,
     )
     identity, ends = _ask_identity(talk, who, known)
     request = Request(
@@ -186,7 +192,9 @@ def _ask_field(talk: Talk, field: Field) -> str | int:
 def _ask_relation(talk: Talk) -> str | None:
     if talk.choose("whom", _("Whom is it for?"), [_SELF, _FAMILY]).id == _SELF.id:
         return None
-    return talk.text("relation", _("What is that person to you? For example: my daughter."), longest=60, letters=2)
+    return talk.text(
+        "relation", _("What is that person to you? For example: my daughter."), longest=60, letters=2, gist=Gist.PERSON
+    )
 
 
 def _ask_parent(talk: Talk, who: str, kind: CertificateType, known: Known) -> tuple[Kin, str, str | None]:
@@ -265,12 +273,15 @@ def _ask_delivery(talk: Talk, address: str) -> Delivery | None:
         no=button("No, the PDF will do"),
     ):
         return None
-    to = talk.text("home_address", _("To which address?"), shortest=4, longest=300, letters=3, default=address)
+    to = talk.text(
+        "home_address", _("To which address?"), shortest=4, longest=300, letters=3, default=address, gist=Gist.ADDRESS
+    )
     landmark = talk.text(
         "landmark",
         _("What that everybody knows is near the house? For example: beside the primary school."),
         longest=120,
         letters=2,
+        gist=Gist.PLACE,
     )
     slot = talk.choose("slot", _("When is somebody at home?"), slots())
     return Delivery(to, landmark, slot.id)

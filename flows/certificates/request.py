@@ -39,7 +39,7 @@ def certificate(talk: Talk, office: FrontOffice) -> None:
         no=button("Do not submit"),
         change=change,
     ):
-        return talk.say(_("Nothing was submitted. To begin again, write: menu"))
+        return talk.leave(_("Nothing was submitted."))
 
     def file() -> str:
         office.offices.choose(talk.citizen, at)

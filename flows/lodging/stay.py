@@ -139,12 +139,13 @@ def _day_of_leaving(text: str, counted: Counted, arrival: date, today: date) -> 
     first_left = arrival + timedelta(days=1)
     if found := _UP_TO.fullmatch(said):
         names_a_day = found["last"] != said or counted.of(Unit.DATES) or counted.unknown or len(counted.counts) > 1
-        days = [day for day in read_days(found["last"], today, first_left) if day >= first_left]
+        days = [day for day in read_days(found["last"], today, first_left).meant if day >= first_left]
         in_reach = [day for day in days if found["last"] != said or (day - arrival).days <= MOST_NIGHTS]
         if names_a_day and len(in_reach) == len(days) == 1:
             return in_reach[0]
     if found := _FROM_TO.fullmatch(said):
-        leaves, begins = read_days(found["last"], today, first_left), read_days(found["first"], today, arrival)
+        leaves = read_days(found["last"], today, first_left).meant
+        begins = read_days(found["first"], today, arrival).meant
         if len(leaves) == 1 and begins:
             if all(map(_is_count, found.groups())) and int(found["last"]) <= MOST_NIGHTS:
                 raise NotUnderstood(_UNSURE)

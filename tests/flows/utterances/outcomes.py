@@ -429,8 +429,7 @@ def _is_told(answer: dict[str, Any]) -> bool:
 
 
 def _answers(state: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    for name, answer in state.get("answers", []):
-        yield name, answer
+    yield from state.get("answers", [])
 
 
 def _stored(state: dict[str, Any], name: str) -> tuple[Any, bool]:
