@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Final, Generic, TypeAlias, TypeVar, overload
 
 from chatbot.language.dates import read_days
 from chatbot.language.gists import Gist
-from chatbot.language.intentions import is_bare
+from chatbot.language.intentions import Intention, intention
 from chatbot.language.matching import letters_in
 from chatbot.language.names import read_name
 from chatbot.language.phones import read_phones
@@ -48,6 +48,8 @@ class Look:
     changing: bool = False
     found: tuple[Stored, ...] = ()
     held: str = ""
+    #: What is said above the question.
+    note: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +193,9 @@ class Text(Question[str]):
         text = said.text.strip()
         if not text and any(self.takes(file.kind) for file in said.media):
             return Given({"text": ""})
-        if not any(letter.isalnum() for letter in text) or (self.gist is not Gist.ANY and is_bare(text)):
+        if self.gist is not Gist.ANY:
+            _refuse_bare(text, _("Please write it in words."))
+        if not any(letter.isalnum() for letter in text):
             raise NotUnderstood(_("Please write it in words."))
         if letters_in(text) < self.letters and any(char.isdecimal() for char in text):
             raise NotUnderstood(_("Please write it in words, not only in numbers."))
@@ -332,7 +336,8 @@ class Where(Question[Spot]):
         if said.pin is not None:
             at = [said.pin.latitude, said.pin.longitude]
             return Given({"words": words or said.pin.label, "at": at})
-        if not any(letter.isalpha() for letter in words) or is_bare(words):
+        _refuse_bare(words, _("I need the name of a place, or its location."))
+        if not any(letter.isalpha() for letter in words):
             raise NotUnderstood(_("I need the name of a place, or its location."))
         if len(words) > self.longest:
             raise NotUnderstood(_("That is too long. Please write at most {limit} letters.").using(limit=self.longest))
@@ -341,6 +346,21 @@ class Where(Question[Spot]):
     def value(self, stored: Stored) -> Spot:
         latitude, longitude = stored.get("at", (None, None))
         return Spot(stored["words"], latitude, longitude)
+
+
+def _refuse_bare(text: str, needed: Words) -> None:
+    """Take nothing for what was to be told that only agrees, refuses, or says that something is wrong.
+
+    Raises:
+        NotUnderstood: it is such a message.
+    """
+    match intention(text):
+        case Intention.YES | Intention.NO | Intention.MORE:
+            raise NotUnderstood(needed)
+        case Intention.WAIT:
+            raise NotUnderstood(_("All right, take your time."))
+        case Intention.CHANGE:
+            raise NotUnderstood(_("To write the answer before this one anew, write: 0"))
 
 
 class Overtaken(Exception):

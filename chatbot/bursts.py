@@ -44,12 +44,12 @@ def where_belongs(heard: Incoming, told: Told | None, gist: Gist | None, asked_a
     before = bears(told.gist, heard.text)
     quick = heard.received_at - told.at <= BURST
     if gist is None:
-        goes_on = before or (before is None and not _typed_since(heard, asked_at))
+        goes_on = before or (before is None and not _typed_since(heard, max(asked_at, told.at)))
         return Belongs.BEFORE if quick and goes_on else Belongs.HERE
     here = bears(gist, heard.text)
     if not quick:
         return Belongs.UNSURE if before and here is False else Belongs.HERE
-    return _in_a_burst(heard, asked_at, before=before, here=here)
+    return _in_a_burst(heard, max(asked_at, told.at), before=before, here=here)
 
 
 def _in_a_burst(heard: Incoming, asked_at: datetime, *, before: bool | None, here: bool | None) -> Belongs:
@@ -68,7 +68,8 @@ def _in_a_burst(heard: Incoming, asked_at: datetime, *, before: bool | None, her
 
 def _typed_since(heard: Incoming, asked_at: datetime) -> bool:
     """Whether there was time to read the question and to type this."""
-    return heard.received_at - (heard.seen_at or asked_at) >= TO_READ + len(heard.text) * TO_TYPE
+    begun = max(asked_at, heard.seen_at) if heard.seen_at is not None else asked_at
+    return heard.received_at - begun >= TO_READ + len(heard.text) * TO_TYPE
 
 
 def is_words(heard: Incoming) -> bool:

@@ -12,7 +12,7 @@ from chatbot.language.intentions import Intention, intention
 from chatbot.language.matching import count_matches, find_option, is_named, is_sentence, is_title, numeral, tokens
 from chatbot.language.word_lists import words
 from chatbot.language.wording import Words, _, say
-from chatbot.lists import ListQuestion
+from chatbot.lists import ListQuestion, agreed_to
 from chatbot.messages import Ask, Incoming, MediaKind, Option
 from chatbot.state import Pending, Stored
 
@@ -63,7 +63,7 @@ class Choose(ListQuestion[Choice]):
         del pending
         said, rows = tokens(text), self.rows()
         # What stands on the screen is understood first, however many words it has.
-        if len(said) < _MORE_THAN_A_NAME or is_title(text, rows):
+        if len(said) < _MORE_THAN_A_NAME or numeral(text) is not None or is_title(text, rows):
             return False
         return is_sentence(text) or len(said) > count_matches(
             said, [*_BESIDE, *(each for row in rows for each in row.words)]
@@ -167,6 +167,8 @@ class OpenChoice(Question[Choice | Said]):
             return Given(_stored(self.invited, language))
         if meant is Intention.NO:
             return Look()
+        if not listed and (agreed := agreed_to(said.text, self.options)) is not None:
+            return Given(_stored(agreed, language))
         # What the words mean comes before what a row's words resemble.
         if not listed and (said.media or said.pin or self.understands(said.text)):
             return Given({"said": said.text})

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar, Final
 
 from chatbot.answers import Change, Given, Look, More, NotUnderstood, Reading, Stay
-from chatbot.language.intentions import Intention, Said, phrases_of, read_intentions
+from chatbot.language.intentions import Intention, Said, is_correction, phrases_of, read_intentions
 from chatbot.language.matching import find_option, is_named, numeral, only_named, spellings
 from chatbot.language.wording import Words, _, button
 from chatbot.lists import ListQuestion
 from chatbot.messages import Ask, Incoming, MediaKind, Option
 from chatbot.state import Pending, Stored
 
+#: In so few words beside "wrong" nobody tells what has happened.
+_FEW: Final = 3
 _ANSWER_WITH_ONE: Final = _("Please answer with one of these.")
 _TAKE_YOUR_TIME: Final = _(
     "All right, take your time. Nothing has been done yet. When you are ready, write a number from the list above."
@@ -25,7 +27,7 @@ _WRITE_MORE: Final = _("Please write it here, and I will add it.")
 class Confirm(ListQuestion[bool]):
     """A summary with yes and no; ``change`` offers its parts (question → label) to be given anew.
 
-    ``part_words`` are further words by which people name these parts. ``adds_to`` names the question to whose answer words
+    ``part_words`` are further words by which people name these parts, ``yes_words`` such by which they agree here. ``adds_to`` names the question to whose answer words
     belong that are none of all this.
     """
 
@@ -34,6 +36,7 @@ class Confirm(ListQuestion[bool]):
     change: Mapping[str, Words] = field(default_factory=dict)
     part_words: Mapping[str, Sequence[str]] = field(default_factory=dict)
     adds_to: str | None = None
+    yes_words: Sequence[str] = ()
     #: Which files say yes by coming (a further photo where "another photo?" is asked).
     implied_by: frozenset[MediaKind] = frozenset()
 
@@ -66,7 +69,7 @@ class Confirm(ListQuestion[bool]):
             if isinstance(found, Look):
                 return found
             return Change(found.id, pending.held) if pending.changing else self._chosen(found.id)
-        told = read_intentions(said.text, self._phrases(self.yes), self._phrases(self.no))
+        told = read_intentions(said.text, (*self._phrases(self.yes), *self.yes_words), self._phrases(self.no))
         return self._meant(told.meant) or self._read_words(said.text, told)
 
     def _meant(self, meant: Intention | None) -> Reading | None:
@@ -87,6 +90,8 @@ class Confirm(ListQuestion[bool]):
         part = self._part_in(text, told)
         if part is not None:
             return Change(part)
+        if self.change and (is_correction(text) or self._is_complaint_about_it(told)):
+            return Look(changing=True, note=_("You wrote: “{words}”").using(words=text.strip()))
         if told.is_undecided or told.meant is not None or not told.rest:
             raise NotUnderstood(_ANSWER_WITH_ONE)
         if self.adds_to is not None:
@@ -101,10 +106,16 @@ class Confirm(ListQuestion[bool]):
         if is_named(text, parts):
             named = find_option(text, parts)
             return named.id if named is not None else None
-        if Intention.CHANGE not in told.intentions:
+        if Intention.CHANGE not in told.intentions and not is_correction(text):
             return None
         wrong = only_named(told.rest, parts)
         return wrong.id if wrong is not None else None
+
+    @staticmethod
+    def _is_complaint_about_it(told: Said) -> bool:
+        """Whether it is said in few words that something is wrong, and not what happened."""
+        wrong = Intention.CHANGE in told.intentions and Intention.YES not in told.intentions
+        return wrong and len(told.rest) <= _FEW
 
     def _parts(self) -> list[Option]:
         return [Option(name, label, words=tuple(self.part_words.get(name, ()))) for name, label in self.change.items()]

@@ -60,7 +60,7 @@ class ListQuestion(Question[T]):
                 raise NotUnderstood(_("That number is not on the list. Please choose one of these."))
         else:
             paged = _MORE.id in pending.shown.values()
-            named = find_option(said.text, [*rows, _MORE] if paged else rows) or _agreed(said.text, rows)
+            named = find_option(said.text, [*rows, _MORE] if paged else rows) or agreed_to(said.text, rows)
             if named is None:
                 raise NotUnderstood(
                     _(
@@ -82,7 +82,7 @@ class ListQuestion(Question[T]):
         return id_
 
 
-def _agreed(text: str, options: Sequence[Option]) -> Option | None:
+def agreed_to(text: str, options: Sequence[Option]) -> Option | None:
     """The one option that is a yes, or a no, where the whole message means that."""
     meant = intention(text)
     if meant not in (Intention.YES, Intention.NO):

@@ -205,9 +205,11 @@ class Replay:
         """What follows from what was understood: the answer, or the end of this run."""
         pending = self._state.pending or Pending(key, self.now)
         match reading:
-            case Look(page, changing, found, held):
+            case Look(page, changing, found, held, note):
                 pending.page, pending.changing, pending.found, pending.misses = page, changing, found, 0
                 pending.held = held
+                if note is not None:
+                    self._tell(note)
                 raise self._pause(key, question)
             case Change(name, words):
                 self._state.pending = Pending(self._prefix + name, self.now, anew=True, held=words)

@@ -311,14 +311,22 @@ class Talk(LongForms):
         change: Mapping[str, Words] | None = None,
         part_words: Mapping[str, Sequence[str]] | None = None,
         adds_to: str | None = None,
+        yes_words: Sequence[str] = (),
         implied_by: frozenset[MediaKind] = frozenset(),
     ) -> bool:
         """Yes or no to ``summary``; ``change`` names the answers that can be given anew, each with its label.
 
-        ``part_words`` are further words by which people name these; words that are no answer are added to that of ``adds_to``.
+        ``part_words`` are further words by which people name these, ``yes_words`` such by which they agree here; words that are no answer are added to that of ``adds_to``.
         """
         question = Confirm(
-            summary, yes or button("Yes"), no or button("No"), change or {}, part_words or {}, adds_to, implied_by
+            summary,
+            yes or button("Yes"),
+            no or button("No"),
+            change or {},
+            part_words or {},
+            adds_to,
+            yes_words,
+            implied_by,
         )
         return self._ask(name, question)
 

@@ -9,10 +9,13 @@ from functools import cache
 from typing import Final
 
 from chatbot.language.matching import LONG_ENOUGH, is_same_word, normalise, spoken
+from chatbot.language.spelling import plainly
 from chatbot.language.word_lists import words
 
 #: From so many words on, a message is a story and not an answer to yes or no.
 _STORY: Final = 16
+#: So many words say what something shall be.
+_FEWEST, _SHORT = 2, 7
 
 #: What a phrase says: one intention, none where it only stands beside others, a yes and a no where it is said for both.
 _Meaning = frozenset["Intention"]
@@ -67,6 +70,22 @@ def is_bare(text: str) -> bool:
     return intention(text) in (Intention.YES, Intention.NO, Intention.WAIT)
 
 
+def is_correction(text: str) -> bool:
+    """Whether it says in few words what something is to be instead: "not Bagda, it shall be Jirat"."""
+    said = spoken(text)
+    if not _FEWEST <= len(said) <= _SHORT or said[-1] not in _listed("shall_be"):
+        return False
+    asks = not _listed("question").isdisjoint(said)
+    # "It must be mended" ends like that too.
+    must = any(said[-2].endswith(each) for each in _listed("must"))
+    return not (asks or must)
+
+
+@cache
+def _listed(meaning: str) -> frozenset[str]:
+    return frozenset(map(plainly, words("corrections")[meaning]))
+
+
 def read_intentions(text: str, yes: Iterable[str] = (), no: Iterable[str] = ()) -> Said:
     """What ``text`` says, word by word; ``yes`` and ``no`` are further phrases that agree or refuse here."""
     said = spoken(text)
@@ -113,7 +132,7 @@ def _nearly_at(ahead: Sequence[str]) -> tuple[int, _Meaning]:
 @cache
 def _phrases() -> Mapping[tuple[str, ...], _Meaning]:
     listed = words("intentions")
-    fillers = {(word,): frozenset[Intention]() for each in listed["fillers"] for word in spoken(each)}
+    fillers = _for((), listed["fillers"])
     meant = {phrase: each for name in Intention for phrase, each in _for({name}, listed[name.value]).items()}
     return fillers | meant | _for(_YES | _NO, listed["either"])
 

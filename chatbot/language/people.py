@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -28,6 +29,7 @@ from chatbot.language.people_words import (
 )
 
 #: So many words are no name any more, with all that stands beside it.
+_FIGURES: Final = re.compile(r"\d+")
 _LONGEST_NAME: Final = 10
 #: More persons than this nobody speaks of.
 _MOST: Final = 60
@@ -182,7 +184,8 @@ class _Reader:
             return False
         if any(word.plain in VERB for word in spoken) or all(word.is_beside or word.plain in SELF for word in spoken):
             return False
-        return read_name(entry) is not None
+        # An age stands beside a name; in a name alone there are no figures.
+        return read_name(_FIGURES.sub(" ", entry)) is not None
 
     def _add(self, entry: str) -> None:
         entries = self.found.entries
