@@ -28,8 +28,9 @@ from chatbot.language.people_words import (
     written,
 )
 
+#: How old somebody is, beside the name.
+_AGE: Final = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 #: So many words are no name any more, with all that stands beside it.
-_FIGURES: Final = re.compile(r"\d+")
 _LONGEST_NAME: Final = 10
 #: More persons than this nobody speaks of.
 _MOST: Final = 60
@@ -185,7 +186,8 @@ class _Reader:
         if any(word.plain in VERB for word in spoken) or all(word.is_beside or word.plain in SELF for word in spoken):
             return False
         # An age stands beside a name; in a name alone there are no figures.
-        return read_name(_FIGURES.sub(" ", entry)) is not None
+        named = [word for word in spoken if not word.is_beside]
+        return read_name(_AGE.sub(" ", written(named))) is not None
 
     def _add(self, entry: str) -> None:
         entries = self.found.entries
