@@ -183,6 +183,46 @@ def test_a_narrow_screen_is_one_phone_with_a_tab_for_each(open_page: OpenPage) -
     assert min(heights) >= 22
 
 
+def test_a_message_is_quoted_and_the_quote_is_shown_above_the_text_and_in_it(open_page: OpenPage) -> None:
+    page = open_page(page_of(SUBHASH))
+    page.get_by_role("button", name="নতুন নম্বর").click()
+    expect(page.locator(".phone")).to_have_count(2)
+    phone = Handset(page, str(page.locator(".phone").last.get_attribute("data-phone")))
+    menu = phone.write("মেনু", "কী দরকার?")
+    phone.write("১", "কোন গ্রাম বা পাড়া?")
+    quoting = phone.element.get_by_role("group", name="যে মেসেজের উত্তর দিচ্ছেন")
+    reply = menu.get_by_role("button", name="এই মেসেজের উত্তর দিন")
+
+    reply.focus()
+    expect(reply).to_have_css("opacity", "1")
+    reply.press("Enter")
+    expect(quoting).to_contain_text("কী দরকার?")
+    expect(phone.field).to_be_focused()
+    phone.field.press("Escape")
+    expect(quoting).to_be_hidden()
+
+    menu.hover()
+    reply.click()
+    phone.write("১", "ওই তালিকাটি আর চলবে না।")
+    expect(phone.said.last.locator(".quote")).to_contain_text("কী দরকার?")
+    expect(quoting).to_be_hidden()
+    phone.write("১", "কী বিষয়ে?")
+    expect(phone.said.last.locator(".quote")).to_have_count(0)
+
+
+def test_the_service_hears_of_messages_as_far_as_is_chosen(open_page: OpenPage) -> None:
+    page = open_page(page_of(SUBHASH))
+    phone = Handset(page, SUBHASH)
+    chosen = phone.element.get_by_label("পরিষেবা যতটা খবর পায়")
+    chosen.select_option("none")
+    answer = phone.write("মেনু", "কী দরকার?")
+    expect(answer.locator(".meta")).to_contain_text("পৌঁছানোর খবর পরিষেবা এখনও পায়নি")
+    page.reload()
+    expect(chosen).to_have_value("none")
+    chosen.select_option("read")
+    state(phone.write("মেনু", "কী দরকার?"), "read")
+
+
 def test_buttons_and_lists_are_tapped_and_what_was_not_sent_says_so(open_page: OpenPage) -> None:
     page = open_page("/simulator/static/emblem.svg")
     posted: list[str] = []

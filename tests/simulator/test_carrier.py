@@ -41,6 +41,10 @@ def forms(office: responses.RequestsMock) -> list[dict[str, str]]:
     return [form_of(call) for call in office.calls]
 
 
+def quoting(office: responses.RequestsMock) -> list[dict[str, str]]:
+    return [form for form in forms(office) if "OriginalRepliedMessageSid" in form]
+
+
 def statuses(office: responses.RequestsMock) -> list[str]:
     return [form["MessageStatus"] for form in forms(office) if "MessageStatus" in form]
 
@@ -120,6 +124,48 @@ def test_places_and_taps_have_the_fields_of_their_kind(trial: Trial, office: res
         *("category|roads", "রাস্তা", "SM1"),
     )
     assert (row["ListId"], row["ListTitle"], row["Body"]) == ("category|water", "জল", "জল")
+
+
+def test_a_message_that_quotes_says_what_and_whose_it_is(trial: Trial, office: responses.RequestsMock) -> None:
+    office.replace(responses.POST, WEBHOOK, body=twiml.one_message("কী দরকার?", RECEIPT))
+    own = trial.phones.write(RAHIMA, "hi")
+    trial.carry_all()
+    theirs = trial.phones.changes(0)[1][1]["sid"]
+    for sid in (theirs, own):
+        trial.phones.write(RAHIMA, "১", extras={"quote": trial.phones.quote(RAHIMA, sid)})
+    trial.phones.write(RAHIMA, "রাস্তা", extras={"tap": {"kind": "button", "id": "category|roads", "sid": theirs}})
+    trial.carry_all()
+    quotes = [(form["OriginalRepliedMessageSid"], form["OriginalRepliedMessageSender"]) for form in quoting(office)]
+    assert quotes == [(theirs, ACCOUNT.office), (own, RAHIMA.address), (theirs, ACCOUNT.office)]
+    assert trial.phones.quote(replace(RAHIMA, address="whatsapp:+910000000102"), theirs) is None
+
+
+@pytest.mark.parametrize(
+    ("upto", "heard"), [("read", ["sent", "delivered", "read"]), ("delivered", ["sent", "delivered"]), ("none", [])]
+)
+def test_the_office_hears_of_a_phone_as_far_as_it_is_told_to(
+    trial: Trial, office: responses.RequestsMock, upto: str, heard: list[str]
+) -> None:
+    trial.phones.report(RAHIMA.address, "none")
+    trial.phones.report(RAHIMA.address, upto)
+    trial.phones.arrive(RAHIMA.address, "নমস্কার", RECEIPT)
+    trial.carry_all()
+    trial.phones.show(RAHIMA.address, 1)
+    trial.carry_all()
+    assert statuses(office) == heard
+    assert trial.phones.reports() == {RAHIMA.address: upto}
+
+
+def test_what_is_not_reported_reaches_the_phone_all_the_same(trial: Trial, office: responses.RequestsMock) -> None:
+    trial.phones.report(RAHIMA.address, "none")
+    office.head(PAPER, content_type="application/pdf")
+    office.get(PAPER, body=b"%PDF", content_type="application/pdf")
+    sent = PhonesMessenger(trial.phones).send(Outgoing(RAHIMA.address, "রসিদ", RECEIPT, PAPER))
+    assert isinstance(sent, Sent)
+    trial.carry_all()
+    assert trial.phones.changes(0)[1][0]["file"]["name"] == "permit.pdf"
+    assert statuses(office) == []
+    assert PhonesMessenger(trial.phones).look_up(sent.provider_id) == Standing("delivered", 0, Remedy.BACK_OFF)
 
 
 def test_a_person_with_a_username_has_no_number(trial: Trial, office: responses.RequestsMock) -> None:

@@ -41,6 +41,29 @@ def test_a_message_is_answered_by_the_office_and_its_receipts_reach_the_outbox(s
         assert (row.state, row.provider_id) == ("read", answer["sid"])
 
 
+def test_a_quote_is_shown_and_reaches_the_conversation(service: Service) -> None:
+    write(service, body="নমস্কার")
+    menu = messages(service)[1]
+    write(service, body="১")
+    write(service, body="১", quote_sid=menu["sid"])
+    said, answer = messages(service)[-2:]
+    assert said["quote"] == {"sid": menu["sid"], "own": False}
+    assert answer["body"].startswith("ওই তালিকাটি আর চলবে না।")
+    refused = service.browser.post(
+        "/simulator/messages", data={"phone": RAHIMA.address, "body": "১", "quote_sid": "SM0"}
+    )
+    assert refused.status_code == 400
+
+
+def test_how_far_the_office_hears_of_a_phone_is_kept(service: Service) -> None:
+    for upto, status in (("none", 204), ("perhaps", 400)):
+        answer = service.browser.post("/simulator/receipts", data={"phone": RAHIMA.address, "upto": upto})
+        assert answer.status_code == status
+    assert service.browser.get("/simulator/setup").json["receipts"] == {RAHIMA.address: "none"}  # type: ignore[index]
+    write(service, body="নমস্কার")
+    assert messages(service)[1]["state"] == "waiting"
+
+
 def test_only_what_has_changed_is_told_again(service: Service) -> None:
     write(service, body="নমস্কার")
     newest = service.browser.get("/simulator/changes").json["revision"]  # type: ignore[index]

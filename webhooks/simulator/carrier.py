@@ -95,7 +95,7 @@ class Carrier:
         if row["media_url"] and row["reach"] != "failed" and not self._fetch(row):
             self._errands.failed(row)
             row = {**row, "reach": "failed"}
-        status = next_status(row["state"], row["reach"])
+        status = next_status(row["state"], row["reach"], row["reports"])
         error = NOT_TO_BE_HAD if status == "failed" else None
         if status is None:
             self._errands.done(row)

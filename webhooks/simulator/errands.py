@@ -65,6 +65,7 @@ class Errands:
             if row is None:
                 return None
             file = db.execute("SELECT * FROM file WHERE sid = ?", (row["sid"],)).fetchone()
+            row["reports"] = _reports(db, row["phone"])
         return row, File(**file) if file else None
 
     def accepted(self, row: Row, replies: Sequence[Reply]) -> None:
@@ -113,7 +114,7 @@ class Errands:
         """The office has taken the receipt; returns the status to be reported next, or None at the end."""
         with self._store.open() as db:
             reach = db.execute("SELECT reach FROM message WHERE id = ?", (row["id"],)).fetchone()["reach"]
-            following = next_status(status, reach)
+            following = next_status(status, reach, _reports(db, row["phone"]))
             self._set(
                 db, row, state=status, error=error, attempts=0, due=self._seconds() + _LEASE if following else None
             )
@@ -130,12 +131,21 @@ class Errands:
         db.execute(f"UPDATE message SET {columns} WHERE id = ?", (*values.values(), row["id"]))  # noqa: S608
 
 
-def next_status(state: str, reach: str) -> str | None:
-    """What the office is to hear next of a message that it believes to be ``state`` and that has got to ``reach``."""
-    if state not in _RANKS:
+def _reports(db: sqlite3.Connection, address: str) -> str:
+    found = db.execute("SELECT upto FROM receipts WHERE address = ?", (address,)).fetchone()
+    return str(found["upto"]) if found else "read"
+
+
+def next_status(state: str, reach: str, reports: str) -> str | None:
+    """What the office is to hear next of a message that it believes to be ``state`` and that has got to ``reach``.
+
+    Args:
+        reports: how far it hears of at all: ``read``, ``delivered`` or ``none``.
+    """
+    if state not in _RANKS or reports == "none":
         return None
     if reach == "failed":
         return "failed"
-    if _RANKS[state] >= _RANKS[reach]:
+    if _RANKS[state] >= min(_RANKS[reach], _RANKS[reports]):
         return None
     return next(name for name, rank in _RANKS.items() if rank == _RANKS[state] + 1)

@@ -43,6 +43,7 @@ def message_form(account: Account, message: Mapping[str, Any], file: File | None
         **(_media(account, sid, file) if file else {}),
         **(_pin(extras["pin"]) if "pin" in extras else {}),
         **(_tap(extras["tap"], message["body"]) if "tap" in extras else {}),
+        **_quote(account, address, extras),
     }
 
 
@@ -105,9 +106,17 @@ def _pin(pin: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _tap(tap: Mapping[str, Any], title: str) -> dict[str, str]:
-    chosen = (
+    return (
         {"ListId": tap["id"], "ListTitle": title}
         if tap["kind"] == "list"
         else {"ButtonPayload": tap["id"], "ButtonText": title, "ButtonType": "reply"}
     )
-    return chosen | {"OriginalRepliedMessageSid": tap["sid"]}
+
+
+def _quote(account: Account, address: str, extras: Mapping[str, Any]) -> dict[str, str]:
+    """What is quoted, and whose it is; a tap quotes what it was tapped in."""
+    quote = extras.get("tap") or extras.get("quote")
+    if quote is None:
+        return {}
+    sender = address if quote.get("own") else account.office
+    return {"OriginalRepliedMessageSid": quote["sid"], "OriginalRepliedMessageSender": sender}

@@ -68,8 +68,8 @@ class Phones:
         """The owner sends a message; returns its SID. It is carried to the office from now on.
 
         Args:
-            extras: ``pin`` with ``latitude``, ``longitude`` and ``label``, or ``tap`` with ``kind`` (``button`` or
-                ``list``), ``id`` and the ``sid`` of the message that offered it.
+            extras: ``pin`` with ``latitude``, ``longitude`` and ``label``, ``tap`` with ``kind`` (``button`` or
+                ``list``), ``id`` and the ``sid`` of the message that offered it, or ``quote`` as ``quote`` gives it.
         """
         sid = f"{'MM' if file else 'SM'}{uuid4().hex}"
         with self._store.open() as db:
@@ -80,6 +80,15 @@ class Phones:
                 (sid, phone.address, phone.name, self.now(), body, json.dumps(extras or {}), time.time()),
             )
         return sid
+
+    def quote(self, phone: Phone, sid: str) -> dict[str, Any] | None:
+        """What a message says that quotes the one of this SID: the ``sid``, and whether it is the owner's ``own``.
+
+        None if the phone has no such message.
+        """
+        with self._store.look() as db:
+            row = db.execute("SELECT mine FROM message WHERE sid = ? AND phone = ?", (sid, phone.address)).fetchone()
+        return {"sid": sid, "own": bool(row["mine"])} if row else None
 
     def arrive(
         self,
@@ -133,6 +142,18 @@ class Phones:
                 " WHERE phone = ? AND NOT mine AND reach = 'sent' AND state <> 'failed'",
                 (time.time(), address),
             )
+
+    def report(self, address: str, upto: str) -> None:
+        """From now on the office hears of what reaches this phone as far as ``read`` or ``delivered``, or ``none`` of it."""
+        with self._store.open() as db:
+            db.execute(
+                "INSERT INTO receipts VALUES (?, ?) ON CONFLICT DO UPDATE SET upto = excluded.upto", (address, upto)
+            )
+
+    def reports(self) -> dict[str, str]:
+        """How far the office hears of what reaches a phone, by its address; of any other as far as ``read``."""
+        with self._store.look() as db:
+            return {row["address"]: row["upto"] for row in db.execute("SELECT * FROM receipts")}
 
     def switched_off(self) -> set[str]:
         """The addresses of the phones that are off."""

@@ -19,6 +19,7 @@ CREATE TABLE IF NOT EXISTS phone (
     address TEXT PRIMARY KEY, name TEXT NOT NULL, language TEXT NOT NULL, added_at REAL NOT NULL
 );
 CREATE TABLE IF NOT EXISTS switched_off (address TEXT PRIMARY KEY);
+CREATE TABLE IF NOT EXISTS receipts (address TEXT PRIMARY KEY, upto TEXT NOT NULL);  -- where not as far as read
 CREATE TABLE IF NOT EXISTS message (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     revision INTEGER NOT NULL DEFAULT 0,
@@ -29,7 +30,7 @@ CREATE TABLE IF NOT EXISTS message (
     at REAL NOT NULL,                   -- by the service's clock
     added REAL NOT NULL DEFAULT (strftime('%s', 'now')),  -- by the machine's
     body TEXT NOT NULL DEFAULT '',
-    extras TEXT NOT NULL DEFAULT '{}',  -- JSON: pin, tap, choices
+    extras TEXT NOT NULL DEFAULT '{}',  -- JSON: pin, tap, quote, choices
     media_url TEXT,                     -- where a file is still to be fetched from
     receipt_url TEXT,
     state TEXT NOT NULL DEFAULT 'waiting',

@@ -73,6 +73,7 @@ def simulator_blueprint(
                 words=phone_words(),
                 places=sample_places(open_office),
                 switched_off=sorted(phones.switched_off()),
+                receipts=phones.reports(),
                 phones=[
                     *({**_shown(as_phone(each)), "office": belonging(each)} for each in people),
                     *(_shown(each) for each in phones.added()),
@@ -97,7 +98,10 @@ def simulator_blueprint(
         extras = {**_pin(), **_tap()}
         if len(body) > _LONGEST or not (body.strip() or file or extras):
             abort(400)
-        sid = phones.write(_owner(request.form.get("phone", "")), body, file=file, extras=extras)
+        owner = _owner(request.form.get("phone", ""))
+        if quoted := request.form.get("quote_sid"):
+            extras["quote"] = phones.quote(owner, quoted) or abort(400)
+        sid = phones.write(owner, body, file=file, extras=extras)
         carry()
         return jsonify(sid=sid), 202
 
@@ -118,6 +122,12 @@ def simulator_blueprint(
         owner = _owner(request.form.get("phone", ""))
         phones.switch(owner.address, on=_one_of(request.form.get("on", ""), ("true", "false")) == "true")
         carry()
+        return "", 204
+
+    @blueprint.post("/receipts")
+    def receipts() -> tuple[str, int]:
+        upto = _one_of(request.form.get("upto", ""), ("read", "delivered", "none"))
+        phones.report(_owner(request.form.get("phone", "")).address, upto)
         return "", 204
 
     @blueprint.get("/files/<file_id>/<path:_name>")

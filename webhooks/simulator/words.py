@@ -55,6 +55,11 @@ _WORDS: Final[Mapping[str, Text]] = {
     "switch_off": _("Switch the phone off"),
     "switch_on": _("Switch the phone on"),
     "off": _("The phone is off"),
+    "reply": _("Reply to this"),
+    "replying": _("Your message quotes"),
+    "unquote": _("Do not quote"),
+    "receipts": _("What the service hears of it"),
+    "none": _("Nothing"),
     "too_large": _("The file is larger than 16 MB."),
     "lost": _("The service does not answer. It is tried again."),
 }

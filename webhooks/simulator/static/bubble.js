@@ -6,7 +6,7 @@ import { fileUrl } from "./service.js";
 
 const TICKS = { waiting: "waiting", trying: "waiting", accepted: "two", answered: "two", sent: "one", delivered: "two", read: "two", failed: "wrong" };
 
-// `phone` offers: words, language, say(text), tap(message, kind, row), again(message)
+// `phone` offers: words, language, messages, say(text), tap(message, kind, row), again(message), quote(message)
 export function bubble(message, phone, { first, newest }) {
   const words = phone.words;
   const said = message.body ? element("div", { class: "text" }, ...lines(message.body, newest && !message.mine ? phone.say : null)) : null;
@@ -14,6 +14,7 @@ export function bubble(message, phone, { first, newest }) {
     "div",
     { role: "article", class: ["bubble", message.mine && "mine", first && "first", message.state === "failed" && "failed", message.arrived === false && "coming"].filter(Boolean).join(" "), "data-id": message.id, "data-state": message.state },
     element("span", { class: "unseen" }, `${message.mine ? words.you : words.office}: `),
+    message.quote && quotation(phone.bySid(message.quote.sid), phone),
     message.file && attachment(message.file, phone),
     message.fetching && element("div", { class: message.state === "failed" ? "note bad" : "note" }, message.state === "failed" ? words.no_file : words.fetching),
     message.pin && place(message.pin),
@@ -21,7 +22,16 @@ export function bubble(message, phone, { first, newest }) {
     beside(said, meta(message, phone)),
     trouble(message, phone),
     message.choices && offers(message, phone),
+    element("button", { type: "button", class: "reply", "aria-label": phone.words.reply, title: phone.words.reply, onclick: () => phone.quote(message) }, icon("reply")),
   );
+}
+
+// Whose message is quoted, and how it begins.
+export function quotation(quoted, phone) {
+  const { words } = phone;
+  if (!quoted) return null;
+  const begins = quoted.body.trim().replace(/\s+/g, " ").slice(0, 200) || quoted.file?.name || quoted.pin?.label || words.document;
+  return element("div", { class: "quote" }, element("b", {}, quoted.mine ? words.you : words.office), element("span", {}, begins));
 }
 
 // The time stands in the last line where that has room, as on the phone; never inside a line that can be tapped.

@@ -16,6 +16,7 @@ const page = {
   places: [],
   owners: [],
   off: new Set(),
+  receipts: {},
   phones: new Map(),
   shown: [],
   language: "bn",
@@ -123,8 +124,8 @@ function isNews(phone, message) {
 }
 
 async function begin() {
-  const { words, places, phones, switched_off } = await service.setup();
-  Object.assign(page, { words, places, owners: phones, off: new Set(switched_off) });
+  const { words, places, phones, switched_off, receipts } = await service.setup();
+  Object.assign(page, { words, places, owners: phones, off: new Set(switched_off), receipts });
   readAddress();
   narrow.addEventListener("change", draw);
   byId("language").addEventListener("change", (event) => {

@@ -35,6 +35,7 @@ export class Phone {
     this.now = 0;
     this.seenUpto = 0;
     this.on = !page.off.has(owner.address);
+    this.upto = page.receipts[owner.address] ?? "read";
     this.say = (text) => this.send({ body: text }).catch(() => this.complain(this.words.lost));
     this.settle = () => this.atEnd && this.toEnd();
     this.atEnd = true;
@@ -46,6 +47,8 @@ export class Phone {
     this.about = element("small", {}, words.about);
     this.talk = element("div", { class: "talk", role: "log", "aria-live": "polite", "aria-label": words.office, tabindex: 0 });
     this.writer = writer(this);
+    this.reports = element("select", { class: "reports", "aria-label": words.receipts, title: words.receipts }, ...["read", "delivered", "none"].map((each) => element("option", { value: each, selected: each === this.upto }, words[each])));
+    this.reports.addEventListener("change", () => this.report());
     this.power = element("button", { type: "button", onclick: () => this.turn(!this.on) }, icon("power"));
     this.element = element(
       "section",
@@ -54,7 +57,7 @@ export class Phone {
       element(
         "div",
         { class: "device" },
-        element("div", { class: "bar" }, element("img", { class: "emblem", src: "/simulator/static/emblem.svg", alt: "" }), element("span", {}, element("b", {}, words.office), this.about), this.power),
+        element("div", { class: "bar" }, element("img", { class: "emblem", src: "/simulator/static/emblem.svg", alt: "" }), element("span", {}, element("b", {}, words.office), this.about), this.reports, this.power),
         this.talk,
         ...this.writer.parts,
       ),
@@ -77,6 +80,24 @@ export class Phone {
     this.showPower();
     if (on) this.lookAgain();
     return this.page.hurry();
+  }
+
+  async report() {
+    try {
+      await service.report(this.owner.address, this.reports.value);
+      this.upto = this.reports.value;
+    } catch {
+      this.reports.value = this.upto;
+      this.complain(this.words.lost);
+    }
+  }
+
+  bySid(sid) {
+    return [...this.messages.values()].find((each) => each.sid === sid);
+  }
+
+  quote(message) {
+    this.writer.quote(message);
   }
 
   showPower() {
@@ -169,7 +190,8 @@ export class Phone {
 
   async send(message) {
     if (!this.on) return this.complain(this.words.off);
-    await service.write({ phone: this.owner.address, ...message });
+    await service.write({ phone: this.owner.address, quote_sid: message.tap_id ? undefined : this.writer.quoted()?.sid, ...message });
+    this.writer.quote(null);
     this.atEnd = true;
     return this.page.hurry();
   }

@@ -22,6 +22,7 @@ export const addPhone = (language) => post("/phones", { language });
 export const write = (message) => post("/messages", message);
 export const again = (sid) => post("/again", { sid });
 export const turn = (phone, on) => post("/switch", { phone, on });
+export const report = (phone, upto) => post("/receipts", { phone, upto });
 export const seen = (phone, upto) => post("/seen", { phone, upto });
 export const fileUrl = (file) => `/simulator/files/${file.id}/${encodeURIComponent(file.name || "file")}`;
 

@@ -1,4 +1,5 @@
 // The bar at the bottom of a phone: text, and what can be attached to it.
+import { quotation } from "./bubble.js";
 import { element } from "./element.js";
 import { minutes, size } from "./format.js";
 import { icon } from "./icons.js";
@@ -7,11 +8,12 @@ import { canRecord, record } from "./voice.js";
 
 const LARGEST = 16 * 1024 * 1024;
 
-// `phone` offers: words, language, places, send(message), complain(words)
+// `phone` offers: words, language, places, bySid(sid), send(message), complain(words)
 export function writer(phone) {
   const words = phone.words;
   let file = null;
   let recording = null;
+  let quoted = null;
 
   const text = element("textarea", { rows: 1, maxlength: 1600, placeholder: words.message, "aria-label": words.message, enterkeyhint: "send" });
   const go = element("button", { class: "round go", type: "submit" });
@@ -21,6 +23,15 @@ export function writer(phone) {
   const sheet = element("div", { class: "sheet", hidden: true, role: "group", "aria-label": words.attach });
   const draft = element("div", { class: "draft", hidden: true });
 
+  const quoting = element("div", { class: "quoting", hidden: true, role: "group", "aria-label": words.replying });
+
+  const quote = (message) => {
+    quoted = message;
+    quoting.hidden = !message;
+    if (!message) return quoting.replaceChildren();
+    quoting.replaceChildren(quotation(message, phone), element("button", { class: "round", type: "button", "aria-label": words.unquote, onclick: () => (quote(null), text.focus()) }, icon("close")));
+    return text.focus();
+  };
   const ready = () => Boolean(text.value.trim() || file);
   const show = () => {
     text.rows = Math.min(5, text.value.split("\n").length);
@@ -167,11 +178,12 @@ export function writer(phone) {
     event.preventDefault();
     form.requestSubmit();
   });
+  text.addEventListener("keydown", (event) => event.key === "Escape" && quote(null));
   sheet.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     close();
     clip.focus();
   });
   show();
-  return { parts: [sheet, draft, form], close, focus: () => text.focus() };
+  return { parts: [sheet, quoting, draft, form], close, quote, quoted: () => quoted, focus: () => text.focus() };
 }
