@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Final, NoReturn
+from uuid import UUID
 
 from chatbot.declaration import flow
 from chatbot.language.matching import is_sentence
@@ -53,7 +54,8 @@ def _offered(office: FrontOffice, message: QuotedMessage) -> OfferedActions | No
 
 def _about(office: FrontOffice, inbound: Inbound, message: QuotedMessage) -> QuickAction | None:
     """The way to what this person has filed, if the message tells of one such record and no other."""
-    numbers = numbers_in(message.words)
+    params, is_paper = message.payload["params"], message.payload["kind"] == "paper"
+    numbers = numbers_in(office.papers.get(UUID(params["paper_id"])).file_name if is_paper else message.words)
     filing = office.filings.by_number(numbers.pop()) if len(numbers) == 1 else None
     if not isinstance(filing, Grievance | Certificate) or filing.contact_id != inbound.contact_id:
         return None

@@ -307,7 +307,9 @@ def _asked_in(
     inbound: Inbound, before: tuple[str, datetime] | None, after: tuple[str, datetime] | None, said: Said
 ) -> UUID | None:
     """The message in which the question that stands was put; one that was only put once more stands where it stood."""
-    return inbound.asked_in if after == before else said.last if after else None
+    if after == before and inbound.asked_at is not None:
+        return inbound.asked_in
+    return said.last if after else None
 
 
 def _language(inbound: Inbound, text: str) -> str:

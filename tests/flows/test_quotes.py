@@ -15,9 +15,11 @@ from chatbot import conversation
 from chatbot.catalogue import Flows
 from chatbot.conversation import Turn
 from chatbot.messages import Incoming
+from flows.exchange import Arrived
+from flows.shared.paper_kinds import issue
 from panchayat.certificates.requests import Request
 from panchayat.demo.pins import demo_pin
-from panchayat.models import Grievance, GrievanceEvidence, GrievanceVerdict
+from panchayat.models import Grievance, GrievanceEvidence, GrievanceVerdict, Heartbeat
 from panchayat.models.grievance_states import State
 from tests.flows.phones import PHOTO, Phone, Village
 from tests.wire import Wire, wire
@@ -152,6 +154,58 @@ def test_a_pin_that_quotes_whatever_it_quotes_is_a_pin(village: Village) -> None
     assert CLOSED not in again.says("২", after=LATER)
 
 
+def test_a_question_that_the_sender_brings_stands_where_it_stands(phone: Phone) -> None:
+    phone.says("menu", after=LATER)
+    phone.says("১")
+    phone.says("১")
+    number = file(phone)
+    phone.says("হাটের সামনে রাস্তায় জল জমে থাকে সারা দিন")
+    with phone.village.open_office() as office:
+        office.session.add(Heartbeat(process="sender", at=office.now))
+        office.grievances.move(number, State.UNDER_PROCESS)
+    phone.village.clock.advance(timedelta(seconds=9))
+    assert phone.sends("হাটতলা").body is None
+    assert SUMMARY in phone.reads()[-1]
+    assert "জমা হয়েছে" in phone.says("১", quotes=SUMMARY)
+
+
+def test_a_question_that_is_put_again_with_late_messages_stands_there(phone: Phone) -> None:
+    at_summary(phone)
+    village = phone.village
+    late = Arrived("SMlate", "whatsapp", CITIZEN, "আর একটা কথা", village.clock() - timedelta(seconds=1))
+    village.turns.take_late([late])
+    assert any(SUMMARY in each for each in phone.reads())
+    assert "জমা হয়েছে" in phone.says("১", quotes="দেরিতে")
+
+
+def test_a_question_that_nobody_knows_the_message_of_is_known_once_it_is_put_again(phone: Phone) -> None:
+    at_summary(phone)
+    with phone.village.open_office() as office:
+        phone.contact(office).asked_in = None
+    assert phone.says("১", quotes=SUMMARY).startswith(CLOSED)
+    assert "জমা হয়েছে" in phone.says("১", quotes=SUMMARY)
+
+
+@pytest.mark.parametrize(
+    ("language", "closed"),
+    [
+        ("english", "That list is no longer open. Please answer here."),
+        ("हिन्दी", "वह सूची अब नहीं चलेगी। कृपया यहाँ उत्तर दीजिए।"),
+    ],
+)
+def test_in_every_language_a_quote_decides_what_is_answered(phone: Phone, language: str, closed: str) -> None:
+    phone.says(language)
+    phone.says("1")
+    older = phone.says("1").splitlines()[0]
+    phone.says("The road is full of water for the whole day")
+    summary = phone.says("Hattala").splitlines()[0]
+    for answer in ("1", "yes", "हाँ", "no", "नहीं"):
+        assert phone.says(answer, quotes=older).startswith(closed)
+    assert filed(phone) == 0
+    phone.says("1", quotes=summary)
+    assert filed(phone) == 1
+
+
 # A notice with ways on
 
 
@@ -225,6 +279,23 @@ def test_a_number_that_is_not_below_the_notice_answers_nothing(phone: Phone, ans
     assert (fixed(phone), filed(phone)) == ([], 1)
 
 
+def test_of_two_notices_an_officer_answers_the_one_that_is_quoted(village: Village, phone: Phone) -> None:
+    officer = village.phone("whatsapp:+910000000202")
+    officer.says("hi")
+    numbers = []
+    for purpose in ("চাকরি", "স্কুল"):
+        with village.open_office() as office:
+            wanted = Request("character", "নমুনা মালতী মাহাতো", "নমুনা হরি মাহাতো", "বটতলা", purpose)
+            office_id = office.offices.by_code("SAMPLE-01").id
+            numbers.append(office.certificates.file(office_id, phone.contact(office).id, wanted).number)
+        village.clock.advance(LATER)
+        officer.reads()
+    first, second = numbers
+    said = officer.says("১", quotes=shown(first), after=LATER)
+    assert shown(first) in said
+    assert shown(second) not in said
+
+
 # Words about what is quoted
 
 
@@ -281,6 +352,19 @@ def test_a_photo_that_quotes_news_belongs_to_it_and_not_to_what_stands(phone: Ph
     assert SUMMARY in phone.says("হ্যাঁ")
     assert photos(phone, number) == 1
     assert "ছবি ও ভয়েস: ০" in phone.says("৭")
+
+
+def test_words_that_quote_a_paper_belong_to_what_it_is_about(phone: Phone) -> None:
+    at_summary(phone)
+    phone.says("১")
+    with phone.village.open_office() as office:
+        [own] = office.grievances.of(phone.contact(office).id)
+        paper = issue(office, "acknowledgement", own.id, "bn", own.contact_id)
+        office.outbox.add(own.contact_id, "paper", "paper", {"paper_id": str(paper.id)})
+    phone.reads()
+    assert SENTENCE in phone.says(SENTENCE, quotes="রসিদ", after=LATER)
+    phone.says("ha")
+    assert SENTENCE in described(phone, own.number)
 
 
 def test_a_photo_with_words_that_quotes_news_is_added_with_them(phone: Phone) -> None:
