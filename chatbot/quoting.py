@@ -7,7 +7,7 @@ from typing import Final
 
 from chatbot.catalogue import Flows
 from chatbot.commands import command
-from chatbot.language.intentions import is_bare
+from chatbot.language.intentions import Intention, intention, is_bare
 from chatbot.language.matching import is_named, is_sentence, numeral
 from chatbot.language.wording import Words, _
 from chatbot.messages import Incoming, OfferedActions, Option, QuickAction, Quoted
@@ -37,7 +37,7 @@ def meant_by_quote(flows: Flows, state: State, heard: Incoming) -> QuickAction |
         return None
     if heard.media:
         return _told(quoted.about, heard.text) if _are_kept(flows, quoted.about, heard) else None
-    if quoted.offered is not None and (way := chosen(quoted.offered, heard.text)) is not None:
+    if quoted.offered is not None and (way := _way_on(quoted.offered, heard.text)) is not None:
         return way
     if _works_everywhere(flows, heard.text):
         return None
@@ -55,6 +55,13 @@ def _to_what_is_over(flows: Flows, state: State, quoted: Quoted, text: str) -> Q
     if _is_idle(flows, state):
         return quoted.about or (None if is_sentence(text) else NO_LONGER_OPEN)
     return NO_LONGER_OPEN
+
+
+def _way_on(offered: OfferedActions, text: str) -> QuickAction | None:
+    """The way on that is chosen; a yes or no in any words is the way that is called so."""
+    meant = intention(text)
+    said = meant.value if meant in (Intention.YES, Intention.NO) else text
+    return chosen(offered, text) or chosen(offered, said)
 
 
 def is_quoting(heard: Incoming, state: State) -> bool:

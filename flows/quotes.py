@@ -16,6 +16,7 @@ from flows.exchange import Arrived
 from flows.grievances.feedback_words import feedback_in
 from flows.grievances.follow_up import NO_LONGER_ASKED
 from flows.notices import actions
+from flows.shared.news import Asks, asks_for_news
 from panchayat.core.numbers import numbers_in
 from panchayat.front_office import FrontOffice
 from panchayat.messaging.inbox import TURN, Inbound, QuotedMessage
@@ -78,6 +79,8 @@ def quoted(talk: Talk, office: FrontOffice) -> None:
     wanted = filing.state in (GrievanceState.NEEDS_INFO, CertificateState.NEEDS_INFO)
     if not (wanted or (isinstance(filing, Grievance) and is_open(GrievanceState(filing.state)))):
         _show(talk, filing, words or "")
+    if words is not None and not talk.kept and asks_for_news(words) is Asks.SURELY:
+        talk.go("status", which=number)
     if words is None:
         question = _("Shall I add what you have sent to {number}?")
     elif wanted:

@@ -209,7 +209,7 @@ def test_in_every_language_a_quote_decides_what_is_answered(phone: Phone, langua
 # A notice with ways on
 
 
-@pytest.mark.parametrize("answer", ["১", "1", "ha", "হ্যাঁ", "thik hoyeche"])
+@pytest.mark.parametrize("answer", ["১", "1", "ha", "হ্যাঁ", "thik hoyeche", "ha thik ache"])
 @pytest.mark.parametrize("place", ["বটতলা", "হাটতলা", "মন্দির"])
 def test_of_three_notices_the_one_that_is_quoted_is_answered(phone: Phone, answer: str, place: str) -> None:
     numbers = {each: resolve(phone, each) for each in ("বটতলা", "হাটতলা", "মন্দির")}
@@ -352,6 +352,18 @@ def test_a_photo_that_quotes_news_belongs_to_it_and_not_to_what_stands(phone: Ph
     assert SUMMARY in phone.says("হ্যাঁ")
     assert photos(phone, number) == 1
     assert "ছবি ও ভয়েস: ০" in phone.says("৭")
+
+
+@pytest.mark.parametrize("words", ["kobe hobe", "কী হল", "koto dur"])
+def test_who_quotes_news_and_asks_how_it_stands_is_shown_that(phone: Phone, words: str) -> None:
+    first, second = file(phone), file(phone, "হাটতলা")
+    for number in (first, second):
+        move(phone, number, State.UNDER_PROCESS)
+    said = phone.says(words, quotes=shown(first))
+    assert shown(first) in said
+    assert shown(second) not in said
+    assert "খতিয়ে দেখা হচ্ছে" in said
+    assert words not in described(phone, first)
 
 
 def test_words_that_quote_a_paper_belong_to_what_it_is_about(phone: Phone) -> None:

@@ -135,7 +135,9 @@ def decide(utterance: Utterance, heard: Heard) -> Verdict:
     lost = next(_lost(utterance, heard, claims), None)
     if lost is not None:
         return verdict(Outcome.DESTROYED, lost)
-    missed = [claim for claim in claims if not any(_holds(each.strip(), utterance, heard) for each in claim.split(" or "))]
+    missed = [
+        claim for claim in claims if not any(_holds(each.strip(), utterance, heard) for each in claim.split(" or "))
+    ]
     now = f"asks {question(heard.after)}, ran {', '.join(heard.ran) or 'nothing'}"
     if not missed:
         return verdict(Outcome.UNDERSTOOD)
@@ -155,7 +157,9 @@ def _lost(utterance: Utterance, heard: Heard, claims: list[str]) -> Iterator[str
 def _unwanted(heard: Heard, claims: list[str]) -> Iterator[str]:
     """What was filed or changed in the records and was not meant."""
     meant = [each.strip() for claim in claims for each in claim.split(" or ")]
-    allowed = {table for each in meant for key, tables in _MAY_CHANGE.items() if each.startswith(key) for table in tables}
+    allowed = {
+        table for each in meant for key, tables in _MAY_CHANGE.items() if each.startswith(key) for table in tables
+    }
     adding = any(each.startswith(_KEEPING) or each.startswith("notes") for each in meant)
     for change in heard.changes:
         new_record = change.new and change.table in _RECORDS | {"grievance_verdict"}
@@ -198,9 +202,7 @@ def _scattered(utterance: Utterance, heard: Heard, claims: list[str]) -> Iterato
     quoted = _tokens(" ".join(step.reply for step in heard.steps))
     earlier = heard.before
     name = wanted[0].partition(" ")[2].strip()
-    others = [
-        _tokens(" ".join(_leaves(answer.get("v")))) for other, answer in _answers(heard.after) if other != name
-    ]
+    others = [_tokens(" ".join(_leaves(answer.get("v")))) for other, answer in _answers(heard.after) if other != name]
     before = [_tokens(" ".join(_leaves(answer.get("v")))) for _other, answer in _answers(heard.before)]
     for step in heard.steps:
         said = _tokens(_bare(step.text))
@@ -208,7 +210,12 @@ def _scattered(utterance: Utterance, heard: Heard, claims: list[str]) -> Iterato
         earlier = step.state
         if not refused and not said <= everywhere | quoted:
             yield f"words are nowhere: {step.text}"
-        if name and said and not said <= _in_answer(heard, name) and any(said <= words and words not in before for words in others):
+        if (
+            name
+            and said
+            and not said <= _in_answer(heard, name)
+            and any(said <= words and words not in before for words in others)
+        ):
             yield f"in the answer to another question: {step.text}"
 
 
@@ -474,7 +481,11 @@ def _row_texts(heard: Heard) -> Texts:
 
 def _short(row: dict[str, Any] | None) -> str:
     """What tells a row from others."""
-    return "" if row is None else " ".join(str(row[key]) for key in ("number", "state", "kind", "fixed", "rating") if key in row)
+    return (
+        ""
+        if row is None
+        else " ".join(str(row[key]) for key in ("number", "state", "kind", "fixed", "rating") if key in row)
+    )
 
 
 def _bare(text: str) -> str:

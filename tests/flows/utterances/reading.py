@@ -151,7 +151,11 @@ def _language(text: str, tag: str | None) -> str:
     text = re.sub(r"\[[^\]]*\]", "", text)
     scripts = {
         name
-        for name, letters in (("bn", r"[\u0985-\u09b9\u09dc-\u09df]"), ("hi", r"[\u0905-\u0939\u0958-\u095f]"), ("latin", r"[A-Za-z]"))
+        for name, letters in (
+            ("bn", r"[\u0985-\u09b9\u09dc-\u09df]"),
+            ("hi", r"[\u0905-\u0939\u0958-\u095f]"),
+            ("latin", r"[A-Za-z]"),
+        )
         if re.search(letters, text)
     }
     if len(scripts) > 1:

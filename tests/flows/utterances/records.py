@@ -57,9 +57,7 @@ def _tables() -> tuple[str, ...]:
     """What conversations write, by name: not the registers that a process remembers."""
     registers = {mapper.local_table for mapper in Base.registry.mappers if mapper.class_.register is not None}
     return tuple(
-        table.name
-        for table in Base.metadata.sorted_tables
-        if table not in registers and table.name not in _PLUMBING
+        table.name for table in Base.metadata.sorted_tables if table not in registers and table.name not in _PLUMBING
     )
 
 

@@ -23,4 +23,6 @@ def try_out(utterance: Utterance, rehearsal: Rehearsal) -> Verdict:
     slowly = rehearsal.hear(utterance.situation, utterance.messages, slower=_LATER)
     if [without_numbers(each.reply) for each in heard.steps] == [without_numbers(each.reply) for each in slowly.steps]:
         return verdict
-    return replace(verdict, outcome=Outcome.ASKED, why="understood, but not at once: more is said than to a slow writer")
+    return replace(
+        verdict, outcome=Outcome.ASKED, why="understood, but not at once: more is said than to a slow writer"
+    )
