@@ -14,7 +14,8 @@ from panchayat.core.encryption import use_keys
 from panchayat.migrations import migrate
 from tests.conftest import KEYS, fill_with_samples, in_memory
 from tests.flows.utterances.known import know
-from tests.flows.utterances.outcomes import Outcome, Verdict, is_harmless
+from tests.flows.utterances.meanings import is_harmless
+from tests.flows.utterances.outcomes import Outcome, Verdict
 from tests.flows.utterances.reading import subjects, utterances
 from tests.flows.utterances.rehearsal import Rehearsal
 from tests.flows.utterances.trial import try_out
@@ -24,7 +25,9 @@ from tests.flows.utterances.trial import try_out
 @click.argument("names", nargs=-1)
 @click.option("--replies", is_flag=True, help="Show what we say to those that are not understood.")
 @click.option("--share", is_flag=True, help="Only the shares, without the list.")
-@click.option("--know", "knows", is_flag=True, help="Write down what is misread, which the tests allow then; of all files.")
+@click.option(
+    "--know", "knows", is_flag=True, help="Write down what is misread, which the tests allow then; of all files."
+)
 def main(names: tuple[str, ...], *, replies: bool, share: bool, knows: bool) -> None:
     """Say everything that stands in the files NAMES (all of them by default), and report what became of it."""
     use_keys(KEYS)
