@@ -38,7 +38,9 @@ from tests.flows.utterances.rehearsal import Heard, question
 from tests.flows.utterances.told import (
     Texts,
     bare,
+    belongs,
     digits,
+    known_answers,
     leaves,
     plain,
     standing,
@@ -235,8 +237,9 @@ def _paid(_rest: str, _utterance: Utterance, heard: Heard) -> bool:
 
 
 def in_answer(heard: Heard, name: str) -> set[str]:
-    """The words of the answer to a question."""
-    return tokens(" ".join(leaves(stored_under(heard.after, name)[0])))
+    """The words of the answer to a question, and to those that are asked one by one under its name."""
+    given = [answer.get("v") for known, answer in known_answers(heard.after) if belongs(known, name)]
+    return tokens(" ".join(leaves(given)))
 
 
 def _changed(heard: Heard, table: str) -> list[dict[str, Any]]:
@@ -250,7 +253,7 @@ def row_texts(heard: Heard) -> Texts:
 
 _CLAIMS: Final[dict[str, Callable[[str, Utterance, Heard], bool]]] = {
     "answers": _answered,
-    "asks": lambda rest, _utterance, heard: question(heard.after).partition(".")[2] == rest,
+    "asks": lambda rest, _utterance, heard: belongs(question(heard.after).partition(".")[2], rest),
     "changes": lambda _rest, _utterance, heard: question(heard.after).endswith(" changing"),
     "stays": _stayed,
     "waits": _stayed,

@@ -11,7 +11,7 @@ from typing import Any
 from tests.flows.utterances.meanings import KEEPING, MAY_CHANGE, RECORDS, holds, in_answer, row_texts
 from tests.flows.utterances.reading import Utterance
 from tests.flows.utterances.rehearsal import Heard, question
-from tests.flows.utterances.told import bare, is_told, known_answers, leaves, same, standing, tokens, valuable
+from tests.flows.utterances.told import bare, belongs, is_told, known_answers, leaves, same, standing, tokens, valuable
 
 
 class Outcome(StrEnum):
@@ -114,7 +114,9 @@ def _scattered(utterance: Utterance, heard: Heard, claims: list[str]) -> Iterato
     earlier = heard.before
     name = wanted[0].partition(" ")[2].strip()
     others = [
-        tokens(" ".join(leaves(answer.get("v")))) for other, answer in known_answers(heard.after) if other != name
+        tokens(" ".join(leaves(answer.get("v"))))
+        for other, answer in known_answers(heard.after)
+        if not belongs(other, name)
     ]
     before = [tokens(" ".join(leaves(answer.get("v")))) for _other, answer in known_answers(heard.before)]
     for step in heard.steps:

@@ -49,6 +49,11 @@ def known_answers(state: dict[str, Any]) -> Iterator[Known]:
     yield from map(tuple, state.get("answers", []))
 
 
+def belongs(name: str, asked: str) -> bool:
+    """Whether this is the question that was ``asked``, or one of several that are asked under its name."""
+    return name == asked or name.startswith(f"{asked}.")
+
+
 def stored_under(state: dict[str, Any], name: str) -> tuple[Any, bool]:
     """The value under a name, or under a part of it that a dot follows; and whether there is one."""
     known = {key: answer.get("v") for key, answer in known_answers(state)}
