@@ -42,6 +42,8 @@ _BEHIND: Final = re.compile(rf"\s+(?:{_either('lead.after')})[.।|]*$", re.IGNO
 _ADDRESS: Final = re.compile(r"://|www\.|\w@\w", re.IGNORECASE)
 #: The one digit that tells two people of one name apart ("Sk. Karim 2").
 _DIGITS_BUT_ONE_AT_THE_END: Final = re.compile(r"\d(?=.*[\w])|\d\d")
+#: More digits are a phone's or a card's.
+_MOST_DIGITS: Final = 4
 _ENDS: Final = " ,;।|"
 
 
@@ -57,6 +59,12 @@ def read_name(text: str) -> str | None:
     if letters_in(name) < _FEWEST_LETTERS or is_masked(name) or _ADDRESS.search(name) or "?" in name:
         return None
     return None if _DIGITS_BUT_ONE_AT_THE_END.search(name) or _is_said(normalise(name)) else name
+
+
+def may_hold_a_name(text: str) -> bool:
+    """Whether a name can be among these words, with an age or a relation beside it."""
+    digits = sum(char.isdecimal() for char in text)
+    return letters_in(text) >= _FEWEST_LETTERS and digits <= _MOST_DIGITS and not is_masked(text)
 
 
 def _is_said(name: str) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from chatbot.language.matching import normalise
-from chatbot.language.names import read_name
+from chatbot.language.names import may_hold_a_name
 from chatbot.language.people_words import (
     AND,
     FILLER,
@@ -28,8 +27,6 @@ from chatbot.language.people_words import (
     written,
 )
 
-#: How old somebody is, beside the name.
-_AGE: Final = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 #: So many words are no name any more, with all that stands beside it.
 _LONGEST_NAME: Final = 10
 #: More persons than this nobody speaks of.
@@ -185,9 +182,7 @@ class _Reader:
             return False
         if any(word.plain in VERB for word in spoken) or all(word.is_beside or word.plain in SELF for word in spoken):
             return False
-        # An age stands beside a name; in a name alone there are no figures.
-        named = [word for word in spoken if not word.is_beside]
-        return read_name(_AGE.sub(" ", written(named))) is not None
+        return may_hold_a_name(entry)
 
     def _add(self, entry: str) -> None:
         entries = self.found.entries
