@@ -64,8 +64,10 @@ class Parse(ListQuestion[V]):
         if "read" in stored:
             value: V = stored["read"]
             return value
-        former = next((each for each in self.options if each.id == stored["id"]), None)
-        return self.formerly(stored["id"]) if former is None else former.carries
+        # What was free words in the release before is stored as words.
+        id_ = stored["id"] if "id" in stored else stored["text"]
+        former = next((each for each in self.options if each.id == id_), None)
+        return self.formerly(id_) if former is None else former.carries
 
     def by_itself(self, language: str) -> Stored | None:
         del language

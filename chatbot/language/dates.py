@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
@@ -94,10 +94,21 @@ def read_days(text: str, today: date, first: date | None) -> Days:
     wrong = _DAY_FIRST.fullmatch(_bare(said))
     if wrong and int(wrong[2]) <= _MONTHS_IN_A_YEAR:
         return Days(frozenset())
-    for between in _EITHER:
-        if several := _each_of(between.split(_UNTIL.sub("", said), maxsplit=_MOST_DAYS), today, first):
+    for parts in parted(said):
+        if several := _each_of(parts, today, first):
             return Days(several, several=True)
     return Days(frozenset())
+
+
+def parted(said: str) -> Iterator[list[str]]:
+    """What stands before and behind "to", "or" and the like in normalised words; then the same with strokes too."""
+    for between in _EITHER:
+        yield between.split(_FROM.sub("", _UNTIL.sub("", said)), maxsplit=_MOST_DAYS)
+
+
+def month_from_today(said: str) -> int | None:
+    """How many months from this one a month lies that is named so: "গত মাস" is -1."""
+    return next((ahead for each, ahead in _MONTHS.items() if _IN_MONTH[each].fullmatch(said)), None)
 
 
 def is_told_from_today(text: str) -> bool:

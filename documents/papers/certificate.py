@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from chatbot.language.periods import period_words
 from chatbot.language.wording import _, in_digits, number, rupees, say, short_date
 from documents.facts import Issue, Names
 from documents.figures import rupees_in_words
@@ -25,7 +26,7 @@ class Detail:
     """Something that this kind of certificate tells. ``kind`` says how ``value`` is written.
 
     ``text``, ``name``, ``lines`` (one thing a line), ``rupees`` (whole ones in digits), ``number``, ``measure`` (with a
-    point), ``date`` (ISO).
+    point), ``date`` (ISO), ``period`` (see ``chatbot.language.periods``; older ones are in people's own words).
     """
 
     key: str
@@ -127,6 +128,8 @@ def _written(detail: Detail, language: str) -> str:
     match detail.kind:
         case "rupees":
             return rupees(int(detail.value) * _PAISE, language)
+        case "period":
+            return period_words(detail.value)[language]
         case "number" | "measure":
             return number(Decimal(detail.value), language)
         case "date":

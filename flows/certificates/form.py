@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Final
@@ -10,7 +10,8 @@ from uuid import UUID
 
 from chatbot.language.gists import Gist
 from chatbot.language.matching import count_matches, tokens
-from chatbot.language.wording import Text, Words, _, button, say
+from chatbot.language.periods import covers, period_words, read_periods
+from chatbot.language.wording import Reference, Text, Words, _, button, say
 from chatbot.messages import Option
 from chatbot.renderer import shorten
 from chatbot.talk import Talk
@@ -19,6 +20,7 @@ from flows.shared.offices import office_called
 from panchayat.certificates.kin import kin_in
 from panchayat.certificates.requests import Delivery, Request
 from panchayat.certificates.types import CertificateType, Field, Kin, catalogue, identities_in
+from panchayat.core.months import FinancialYear, months_later
 from panchayat.front_office import FrontOffice
 from panchayat.models import Certificate
 
@@ -89,7 +91,9 @@ def ask_request(
         default=lambda: _told(known(), "address"),
         gist=Gist.ADDRESS,
     )
-    fields = {each.key: _ask_field(talk, each) for each in kind.fields}
+    fields: dict[str, str | int] = {}
+    for each in kind.fields:
+        fields[each.key] = _ask_field(talk, each, fields)
     purpose = talk.text(
         "purpose",
         _("What is the paper needed for? For example: school admission."),
@@ -171,22 +175,46 @@ def _kinds() -> Sequence[Option]:
     return [Option(each.key, each.names, words=each.words) for each in catalogue().types]
 
 
-def _ask_field(talk: Talk, field: Field) -> str | int:
-    name = f"field_{field.key}"
+def _ask_field(talk: Talk, field: Field, told: Mapping[str, str | int]) -> str | int:
+    name, prompt = f"field_{field.key}", field.prompts
+    answer: str | int
     match field.kind:
         case "rupees" | "number":
             counted = "money" if field.kind == "rupees" else field.counted
-            return talk.amount(name, field.prompts, field.most, counted=counted)
+            whole = covers(str(told[field.of])) if field.of else ""
+            answer = talk.amount(name, prompt, field.most, counted=counted, whole=whole)
+        case "period":
+            answer = _ask_period(talk, name, prompt)
         case "measure":
-            return str(talk.measure(name, field.prompts, field.most))
+            answer = str(talk.measure(name, prompt, field.most))
         case "date":
-            return talk.date(name, field.prompts, earliest=_EARLIEST, latest=talk.today).isoformat()
+            answer = talk.date(name, prompt, earliest=_EARLIEST, latest=talk.today).isoformat()
         case "name":
-            return talk.name(name, field.prompts, longest=_LONGEST_NAME)
+            answer = talk.name(name, prompt, longest=_LONGEST_NAME)
         case "lines":
             called = field.called or field.labels
-            return "\n".join(talk.collect(name, field.prompts, called, most=_MOST_LINES, longest=_LONGEST_LINE))
-    return talk.text(name, field.prompts, shortest=2, longest=1000, letters=field.letters)
+            answer = "\n".join(talk.collect(name, prompt, called, most=_MOST_LINES, longest=_LONGEST_LINE))
+        case _:
+            answer = talk.text(name, prompt, shortest=2, longest=1000, letters=field.letters)
+    return answer
+
+
+def _ask_period(talk: Talk, name: str, prompt: Words) -> str:
+    return talk.parse(
+        name,
+        prompt,
+        lambda text: read_periods(text, talk.today),
+        lambda period: Option(period, period_words(period)),
+        missing=_("Of which year or which months? Write it like {example}, or like {months}.").using(
+            example=Reference(FinancialYear.of(talk.today).later(-1)), months=_last_months(talk.today)
+        ),
+        formerly=str,
+    )
+
+
+def _last_months(today: date) -> Words:
+    """Three months before this one, as an example of months."""
+    return period_words("/".join(f"{months_later(today, -back):%Y-%m}" for back in (3, 1)))
 
 
 def _ask_relation(talk: Talk) -> str | None:

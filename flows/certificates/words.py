@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from chatbot.collecting import counted
+from chatbot.language.periods import period_words
 from chatbot.language.wording import Paise, Reference, Words, _, button, in_digits, say, short_date
 from panchayat.certificates.types import Field, catalogue
 from panchayat.core.clock import today
@@ -109,6 +110,8 @@ def value_words(field: Field, value: str | int) -> Words:
     match field.kind:
         case "rupees":
             return _("{amount}").using(amount=Paise(int(value) * _PAISE))
+        case "period":
+            return period_words(str(value))
         case "number" | "measure":
             return _("{amount}").using(amount=Decimal(value))
         case "date":

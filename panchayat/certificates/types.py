@@ -23,8 +23,8 @@ class Field:
     """Something that one type asks for.
 
     ``kind`` is ``text`` (with at least so many ``letters``), ``lines`` (persons, one a line, who are ``called`` so when they
-    are counted), ``name``, ``rupees``, ``number``, ``measure`` or ``date``; ``counted`` says in what a number is told
-    (``years``).
+    are counted), ``name``, ``rupees``, ``number``, ``measure``, ``date`` or ``period``; ``counted`` says in what a number is
+    told (``years``), ``of`` is the key of the period to which an amount belongs.
     """
 
     key: str
@@ -34,6 +34,7 @@ class Field:
     most: int = 0
     letters: int = 2
     counted: str = ""
+    of: str = ""
     called: Names | None = None
 
 

@@ -38,6 +38,18 @@ def test_amounts_are_written_in_figures_and_words() -> None:
     assert "₹৮৪,০০০ (চুরাশি হাজার টাকা মাত্র)" in income("bn")
 
 
+def test_a_time_is_written_in_the_digits_and_months_of_the_language_and_an_old_one_as_it_was() -> None:
+    field = next(each for each in catalogue().type("income").fields if each.key == "period")
+    for value, shown in (
+        ("2025-26", {"en": "2025-26", "bn": "২০২৫-২৬"}),
+        ("2026-01/2026-06", {"en": "January 2026 to June 2026", "hi": "जून २०२६"}),
+        ("গত বছর", {"en": "গত বছর"}),
+    ):
+        detail = {"key": field.key, "kind": field.kind, "label": field.labels, "value": value}
+        for language, words in shown.items():
+            assert words in text(language, details=[detail])
+
+
 def test_a_distance_is_written_with_its_point_and_an_old_one_as_it_was() -> None:
     kind = catalogue().type("distance")
     field = next(each for each in kind.fields if each.key == "kilometres")
