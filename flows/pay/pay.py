@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
+from chatbot.choices import Choice
 from chatbot.declaration import flow
+from chatbot.language.matching import find_option
 from chatbot.language.wording import Paise, Reference, Text, Words, _, button, month_name
-from chatbot.messages import Option
+from chatbot.messages import Incoming, Option
 from chatbot.talk import Talk
+from flows.pay.asking import month_asked_for, slip_of, year_asked_for
 from flows.pay.pin import choose_pin, identify
 from panchayat.front_office import FrontOffice
 from panchayat.models import PaySlip, Staff
@@ -19,8 +22,6 @@ _MONTH: Final = "month"
 _YEAR: Final = "year"
 _PIN: Final = "pin"
 _DONE: Final = "done"
-#: Within so many months a month's bare name says which one is meant.
-_BY_NAME: Final = 12
 
 _SLIPS: Final = (
     "pay slip, beton, betan, maine, mahina, mahine, payslip, pay, pe slip, pesilip, salary, "
@@ -73,10 +74,12 @@ def pay(talk: Talk, office: FrontOffice) -> None:
         _annual(talk, office, staff)
     else:
         _monthly(talk, office, slips, latest=what.id != _MONTH)
-    more = talk.choose("more", _("Do you need anything else?"), [*_wishes()[1:], _nothing_more()], optional=True)
+    more = _ask_for_more(talk, office, staff, slips)
     if more.id == _DONE:
         return talk.say(_("You are welcome. When you need something, write: menu"))
-    talk.go("pay", who=staff.employee_id, what=more.id)
+    what_else, _colon, which = more.id.partition(":")
+    asked = {_MONTH: "which_month", _YEAR: "which_year"}.get(what_else, "")
+    talk.go("pay", who=staff.employee_id, what=what_else, **({asked: which} if asked else {}))
 
 
 @flow(
@@ -93,8 +96,24 @@ def annual_salary(talk: Talk, office: FrontOffice) -> None:
 
 def _monthly(talk: Talk, office: FrontOffice, slips: Sequence[PaySlip], *, latest: bool) -> None:
     by_id = {str(slip.id): slip for slip in slips}
-    which = talk.choose(
-        "which_month", _("Which month?"), lambda: _months(slips), default=str(slips[0].id) if latest else None
+
+    def search(said: Incoming) -> list[Option]:
+        found = slip_of(month_asked_for(said.text, slips, talk.today), slips)
+        return [_of_month(found)] if found else []
+
+    def known(id_: str) -> Option | None:
+        return _of_month(by_id[id_]) if id_ in by_id else None
+
+    which = talk.look_up(
+        "which_month",
+        _("Which month?"),
+        search,
+        known,
+        missing=_("Pay slips are here from {first} to {last}. Please write one of these months.").using(
+            first=month_name(slips[-1].month), last=month_name(slips[0].month)
+        ),
+        offered=list(by_id),
+        default=str(slips[0].id) if latest else None,
     )
     slip = by_id.get(which.id)
     if slip is None:
@@ -117,10 +136,20 @@ def _monthly(talk: Talk, office: FrontOffice, slips: Sequence[PaySlip], *, lates
 
 def _annual(talk: Talk, office: FrontOffice, staff: Staff) -> None:
     years = {str(year): year for year in office.pay.years(staff)}
-    chosen = talk.choose(
+
+    def search(said: Incoming) -> list[Option]:
+        found = year_asked_for(said.text, list(years), talk.today)
+        return [Option(found, Reference(found))] if found else []
+
+    chosen = talk.look_up(
         "which_year",
         _("Which year?"),
-        lambda: [Option(year, Reference(year), words=(year[:4],)) for year in years],
+        search,
+        lambda year: Option(year, Reference(year)) if year in years else None,
+        missing=_("The salary is here of the years from {first} to {last}. Please write one of them.").using(
+            first=Reference(min(years)), last=Reference(max(years))
+        ),
+        offered=list(years),
         only=True,
     )
     if chosen.id not in years:
@@ -143,6 +172,36 @@ def _annual(talk: Talk, office: FrontOffice, staff: Staff) -> None:
     talk.say(_("I am sending the statement (PDF) in a moment."))
     talk.say(_PASSWORD)
     talk.paper("annual_salary", slip.id)
+
+
+def _ask_for_more(talk: Talk, office: FrontOffice, staff: Staff, slips: Sequence[PaySlip]) -> Choice:
+    """What else is wanted: a row, or at once a month or a year, which stands behind the row's id then."""
+    rows = {each.id: each for each in (*_wishes()[1:], _nothing_more())}
+
+    def search(said: Incoming) -> list[Option]:
+        if (month := month_asked_for(said.text, slips, talk.today)) is not None:
+            return [Option(f"{_MONTH}:{month:%Y-%m}", month_name(month))]
+        years = [str(year) for year in office.pay.years(staff)]
+        if (year := year_asked_for(said.text, years, talk.today)) is not None:
+            return [Option(f"{_YEAR}:{year}", Reference(year))]
+        named = find_option(said.text, list(rows.values()))
+        return [named] if named else []
+
+    def known(id_: str) -> Option | None:
+        what, _colon, which = id_.partition(":")
+        return Option(id_, Reference(which)) if which else rows.get(what)
+
+    return talk.look_up(
+        "more",
+        _("Do you need anything else?"),
+        search,
+        known,
+        missing=_("Sorry, I did not quite understand.\nPlease write a number from the list below, like {one}.").using(
+            one=1
+        ),
+        offered=list(rows),
+        optional=True,
+    )
 
 
 def _employee(office: FrontOffice, staff: Staff) -> Option:
@@ -184,17 +243,5 @@ def _nothing_more() -> Option:
     )
 
 
-def _months(slips: Sequence[PaySlip]) -> list[Option]:
-    options = []
-    for place, slip in enumerate(slips):
-        names = month_name(slip.month)
-        words = [
-            f"{slip.month:%m-%Y}",
-            f"{slip.month:%Y-%m}",
-            f"{slip.month.month}-{slip.month.year}",
-            f"{slip.month:%b %Y}",
-        ]
-        if place < _BY_NAME:
-            words += [name.split()[0] for name in names.values()]
-        options.append(Option(str(slip.id), names, words=tuple(words)))
-    return options
+def _of_month(slip: PaySlip) -> Option:
+    return Option(str(slip.id), month_name(slip.month))

@@ -322,3 +322,47 @@ def test_a_statement_asked_for_twice_is_asked_about_once(employee: Phone, pin: s
     for text in ("annual salary", pin, "annual salary", "1", "annual salary", "1"):
         employee.says(text)
     assert employee.says(thanks) == "ধন্যবাদ। দরকার হলে লিখুন: মেনু"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("সেপ্টেম্বর", "পে স্লিপ: সেপ্টেম্বর ২০২৬"),
+        ("sept er ta", "পে স্লিপ: সেপ্টেম্বর ২০২৬"),
+        ("june 2026 er slip din", "পে স্লিপ: জুন ২০২৬"),
+        ("06/2026", "পে স্লিপ: জুন ২০২৬"),
+        ("গত মাসের", "পে স্লিপ: অক্টোবর ২০২৬"),
+        ("ফেব্রুয়ারি", "পে স্লিপ: ফেব্রুয়ারি ২০২৬"),
+        ("nov", "পে স্লিপ: নভেম্বর ২০২৫"),
+    ],
+)
+def test_a_month_is_named_after_a_slip_and_where_months_are_listed(
+    employee: Phone, pin: str, typed: str, shown: str
+) -> None:
+    employee.says("১০")
+    employee.says(pin)
+    assert employee.says(typed).startswith(shown)
+    assert "কোন মাসের?" in employee.says("১")
+    assert employee.says(typed).startswith(shown)
+
+
+@pytest.mark.parametrize("typed", ["মার্চ ২০২৭", "december 2019", "2019-12"])
+def test_of_a_month_without_a_slip_it_is_said_which_months_there_are(employee: Phone, pin: str, typed: str) -> None:
+    employee.says("১০")
+    employee.says(pin)
+    told = "থেকে অক্টোবর ২০২৬ পর্যন্ত পে স্লিপ আছে। এর মধ্যে একটি মাস লিখুন।"
+    said = employee.says(typed)
+    assert told in said
+    assert "কোন মাসের?" in said
+    assert told in employee.says(typed)
+
+
+@pytest.mark.parametrize("typed", ["2025-26", "২০২৫", "25-26 er", "last year", "গত বছরের বেতন"])
+def test_a_year_is_named_after_a_slip_and_where_years_are_listed(employee: Phone, pin: str, typed: str) -> None:
+    employee.says("১০")
+    employee.says(pin)
+    assert employee.says(typed).startswith("বার্ষিক বেতন: ২০২৫-২৬")
+    assert "কোন বছরের?" in employee.says("২")
+    assert employee.says(typed).startswith("বার্ষিক বেতন: ২০২৫-২৬")
+    employee.says("২")
+    assert "সালের বেতনের হিসাব আছে। এর মধ্যে একটি বছর লিখুন।" in employee.says("2019-20")
