@@ -125,7 +125,12 @@ IN_A_TURN: Final[Mapping[str, Look]] = {
     "what a code has proved": lambda office, of: office.access_codes.may_see(
         office.filings.guarded(of.grievance), of.officer
     ),
+    "a number asked for": lambda office, of: office.access_codes.send(
+        office.filings.under_number("+916000000009", of.citizen, of.office.id), of.officer
+    ),
+    "a call that somebody waits for": lambda office, of: office.call_backs.awaited(of.citizen),
     "a call": lambda office, of: office.call_backs.ask(of.citizen, "+916000000009"),
+    "a call taken back": lambda office, of: office.call_backs.withdraw(of.citizen),
     "a grievance filed": _file_grievance,
     "a certificate: the last one": lambda office, of: office.certificates.last_for_oneself(of.busiest),
 }

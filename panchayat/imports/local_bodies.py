@@ -16,6 +16,7 @@ from panchayat.imports.desk import Desk, Ledger
 from panchayat.imports.places import Latitude, Longitude, check_place
 from panchayat.imports.rows import Line, Row, column
 from panchayat.models import Category, Department, Office
+from panchayat.offices.line_hours import as_stored
 
 
 class LocalBody(Row):
@@ -98,6 +99,7 @@ def _enter(kind: str, desk: Desk, lines: Sequence[Line[LocalBody]]) -> None:
             "kind": kind,
             "helpline_phone": desk.state.helpline_phone,
             "helpline_hours": desk.state.helpline_hours,
+            "helpline_times": as_stored(desk.state.helpline_times),
         }
         put = offices.put(line, values, keep=keep, fresh=fresh)
         if put is not None and known is None:

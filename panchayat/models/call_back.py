@@ -17,17 +17,18 @@ IS_OPEN = text("state = 'open'")
 
 
 class CallBack(Base):
-    """Somebody is to be called. ``state`` is ``open`` or ``done``.
+    """Somebody is to be called. ``state`` is ``open``, ``done`` or, where they need no call any more, ``withdrawn``.
 
     ``reason`` is ``asked`` (in the chat), ``called``, or ``record``: something that the office has written down about
-    them is to be corrected, as their ``words`` say.
+    them is to be corrected. Their ``words`` say what, or else what they want to talk about. From ``wanted_from`` on, and
+    until ``wanted_until`` where that is said, it suits them to be called.
     """
 
     __tablename__ = "call_back"
     personal: ClassVar = Personal(shown="calls", erased="deleted", waiting=frozenset({"open"}))
     __table_args__ = (
         ForeignKeyConstraint(["office_id", "done_by"], ["staff.office_id", "staff.id"]),
-        one_of("state", ("open", "done")),
+        one_of("state", ("open", "done", "withdrawn")),
         one_of("reason", ("asked", "called", "record")),
         # However often somebody asks, there is one call to be made.
         Index("uq_call_back_contact_id", "contact_id", unique=True, sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
@@ -45,5 +46,7 @@ class CallBack(Base):
     words: Mapped[str | None] = mapped_column(Encrypted)
     state: Mapped[Keyword]
     asked_at: Mapped[datetime]
+    wanted_from: Mapped[datetime | None]
+    wanted_until: Mapped[datetime | None]
     done_by: Mapped[UUID | None]
     done_at: Mapped[datetime | None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint, text
@@ -41,6 +41,9 @@ class Office(Base):
     pin_codes: Mapped[list[str]]
     helpline_phone: Mapped[Keyword]
     helpline_hours: Mapped[Names]
+    #: The same hours for those who reckon with them: ``{"opens": "10:00", "closes": "18:00", "days": [0, 1]}``, with 0 for
+    #: Monday, and no days where the line is answered on the office's working days. None where only the words are known.
+    helpline_times: Mapped[dict[str, Any] | None]
     #: Who a grievance goes to next when its target is missed, lowest first.
     escalation: Mapped[list[Names]] = mapped_column(PlainJSON)
     saturdays_off: Mapped[list[int]] = mapped_column(PlainJSON)

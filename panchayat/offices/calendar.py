@@ -38,6 +38,10 @@ class WorkingDays:
         """How many working days there are after ``first``, up to and with ``last``."""
         return sum(self.is_open(first + _DAY * count) for count in range(1, (last - first).days + 1))
 
+    def is_holiday(self, day: date) -> bool:
+        """Whether ``day`` is none of work for another reason than which day of the week it is."""
+        return not self._listed.get(day, day not in _state_holidays(day.year))
+
     def is_open(self, day: date) -> bool:
         """Whether the office works on ``day``."""
         if day in self._listed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final, Literal
 from uuid import UUID
 
@@ -22,6 +22,8 @@ from panchayat.offices.staff_notices import StaffNotices
 from panchayat.offices.staffing import Staffing
 
 Reason = Literal["asked", "called", "record"]
+#: From when on, and until when if that was said.
+Wanted = tuple[datetime, datetime | None]
 
 #: So many are read at a time where all who wait are looked through.
 _AT_ONCE: Final = 500
@@ -53,14 +55,23 @@ class CallBacks:
         self._staffing = staffing
         self._staff_notices = staff_notices
 
-    def ask(self, contact_id: UUID, phone: str, *, reason: Reason = "asked", words: str | None = None) -> CallBack:
+    def ask(
+        self,
+        contact_id: UUID,
+        phone: str,
+        *,
+        reason: Reason = "asked",
+        words: str | None = None,
+        wanted: Wanted | None = None,
+    ) -> CallBack:
         """Have this contact called at ``phone`` (E.164) by its office, else by the state's department.
 
-        Whoever waits already goes on waiting, at the number that was named last; by an office of their own, once they
-        have chosen one.
+        Whoever waits already goes on waiting, at the number and the time that were named last; by an office of their
+        own, once they have chosen one.
 
         Args:
-            words: what is wrong in a record, where that is the reason.
+            words: what is wrong in a record, where that is the reason, or else what it is about.
+            wanted: from when on it suits them, and until when.
         """
         office = self._offices.chosen(contact_id) or self._offices.state()
         statement = insert_into(self._session, CallBack).values(
@@ -72,6 +83,8 @@ class CallBacks:
             words=words,
             state="open",
             asked_at=self._now,
+            wanted_from=wanted and wanted[0],
+            wanted_until=wanted and wanted[1],
         )
         added = self._session.scalar(statement.on_conflict_do_nothing().returning(CallBack.id))
         call = self._session.scalars(_of(contact_id)).one()
@@ -83,10 +96,29 @@ class CallBacks:
         if office.id != call.office_id and not self._staffing.answering(call.office_id):
             self._move(call, office.id)
         if words:
-            call.reason = reason
+            call.reason = reason if call.reason != "record" else call.reason
             call.words = f"{call.words}\n{words}" if call.words else words
+        if wanted:
+            call.wanted_from, call.wanted_until = wanted
+        self._session.flush()
+        if words or wanted:
+            # Once for each time that is named, so that nobody calls at another.
+            self._tell(call, f":{call.reason}:{wanted[0].isoformat()}" if wanted else f":{call.reason}")
+        return call
+
+    def awaited(self, contact_id: UUID, *, within: timedelta | None = None) -> CallBack | None:
+        """The call that this contact waits for; with ``within``, if it was asked for so lately."""
+        call = self._session.scalars(select(CallBack).where(CallBack.contact_id == contact_id, IS_OPEN)).one_or_none()
+        late = call is not None and within is not None and self._now - call.asked_at > within
+        return None if late else call
+
+    def withdraw(self, contact_id: UUID) -> CallBack | None:
+        """This contact needs no call any more: returns what was to be one, if anything was."""
+        call = self._session.scalars(_of(contact_id)).one_or_none()
+        if call is not None:
+            call.state, call.done_at = "withdrawn", self._now
+            self._record("call_back.withdrawn", call, ("contact", contact_id))
             self._session.flush()
-            self._tell(call, f":{reason}")
         return call
 
     def move(self, contact_id: UUID, office_id: UUID) -> None:

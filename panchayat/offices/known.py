@@ -10,6 +10,7 @@ from sqlalchemy import RowMapping
 
 from panchayat.core.fixed_names import FixedNames, same_names
 from panchayat.models import Names
+from panchayat.offices.line_hours import LineTimes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,7 @@ class KnownOffice:
     pin_codes: tuple[str, ...]
     helpline_phone: str
     helpline_hours: Names
+    helpline_times: LineTimes | None
     escalation: tuple[Names, ...]
     saturdays_off: tuple[int, ...]
     latitude: float | None
@@ -46,6 +48,7 @@ class KnownOffice:
             pin_codes=tuple(row["pin_codes"]),
             helpline_phone=row["helpline_phone"],
             helpline_hours=same_names(row["helpline_hours"]),
+            helpline_times=LineTimes.of(row["helpline_times"]),
             escalation=tuple(map(same_names, row["escalation"])),
             saturdays_off=tuple(row["saturdays_off"]),
             latitude=row["latitude"],

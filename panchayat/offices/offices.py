@@ -19,6 +19,7 @@ from panchayat.events import Events
 from panchayat.models import Category, Contact, Department, Holiday, Names, Office, Person, Staff, Village
 from panchayat.offices.calendar import WorkingDays
 from panchayat.offices.known import KnownCategory, KnownDepartment, KnownOffice, KnownPost
+from panchayat.offices.line_hours import LineHours
 from panchayat.offices.places import Places
 
 #: Whose papers these are where nobody who signs was ever registered: the head by law, else whoever is in charge.
@@ -171,6 +172,11 @@ class Offices:
         office = self.get(office_id)
         of_state = {} if office.kind == "state" else self._listed_days(self.state().id)
         return WorkingDays(office.saturdays_off, {**of_state, **self._listed_days(office_id)})
+
+    def line_hours(self, office_id: UUID) -> LineHours | None:
+        """When the helpline of this office is answered; None where it has told its hours in words alone."""
+        times = self.get(office_id).helpline_times
+        return None if times is None else LineHours(times, self.working_days(office_id))
 
     def posts(self, office_id: UUID) -> Sequence[KnownPost]:
         """Everybody who works or worked for this office, by their ids."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -33,6 +33,7 @@ from panchayat.models import (
     Village,
 )
 from panchayat.models.application_states import Stage
+from panchayat.offices.line_hours import LineTimes
 from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
 from tests.panchayat.imports.registers import OpenOffice, faults, rows, take_in, without
@@ -495,6 +496,39 @@ def test_offices_without_a_helpline_of_their_own_have_the_states(gp: OpenOffice)
         phones = [each.helpline_phone for each in office.offices.all()]
     assert phones == ["1800 345 0000", "033-22140000", "1800 345 0000"]
     assert take_in(gp, "helplines", rows("helplines", own, general)).endswith("2 unchanged")
+
+
+def test_the_hours_of_a_helpline_are_told_in_words_and_as_times_of_day(gp: OpenOffice) -> None:
+    take_in(gp, "helplines", rows("helplines", {"office": "SAMPLE-01", "opens": "৯:৩০", "days": "সোমবার, Fri"}))
+    with gp() as office:
+        times = office.offices.by_code("SAMPLE-01").helpline_times
+    assert times == LineTimes(time(9, 30), time(18), (0, 4))
+
+
+def test_hours_in_other_words_without_times_are_known_in_words_alone(gp: OpenOffice) -> None:
+    take_in(gp, "helplines", rows("helplines", {"office": "SAMPLE-01"}))
+    old = without(rows("helplines", {"office": "SAMPLE-01", "phone": "033-22140000"}), "opens", "closes", "days")
+    take_in(gp, "helplines", old)
+    with gp() as office:
+        assert office.offices.by_code("SAMPLE-01").helpline_times is not None
+    take_in(gp, "helplines", old.replace("10 am to 6 pm", "11 am to 5 pm"))
+    with gp() as office:
+        assert office.offices.by_code("SAMPLE-01").helpline_times is None
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"opens": "ten"}, "is not a time of day: write it as 10:00 or 18:30"),
+        ({"opens": "25:00"}, "is not a time of day: write it as 10:00 or 18:30"),
+        ({"days": "Mon Holiday"}, 'is not a list of days of the week, such as "Mon Tue Wed"'),
+        ({"closes": ""}, "both opens and closes are needed, or neither"),
+        ({"opens": "18:00"}, "closes before it opens"),
+    ],
+)
+def test_hours_that_cannot_be_are_refused(gp: OpenOffice, change: dict[str, str], fault: str) -> None:
+    (found,) = faults(gp, "helplines", rows("helplines", change))
+    assert found.endswith(fault)
 
 
 def test_a_notice_holds_for_its_days(gp: OpenOffice) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -10,6 +11,7 @@ from sqlalchemy import func, select
 from panchayat.front_office import FrontOffice
 from panchayat.models import CallBack, Outbox, Staff
 from panchayat.offices.call_backs import NoSuchCall
+from tests.conftest import SettableClock
 from tests.panchayat.conftest import Samples
 
 PHONE = "+910000000105"
@@ -127,3 +129,50 @@ def test_what_is_wrong_in_a_record_joins_the_call_that_waits_already(samples: Sa
         office.call_backs.ask(citizen, PHONE)
         assert call.reason == "record"
         assert told(office, "202") == ["call_back", "call_back"]
+
+
+def test_a_time_and_words_that_are_told_later_belong_to_the_same_call(samples: Samples, clock: SettableClock) -> None:
+    with samples.open_office() as office:
+        citizen, later = samples.citizen(office), clock() + timedelta(hours=3)
+        office.call_backs.ask(citizen, PHONE, wanted=(later, None))
+        call = office.call_backs.ask(citizen, PHONE, words="পেনশন")
+        assert (call.wanted_from, call.wanted_until, call.words, count(office)) == (later, None, "পেনশন", 1)
+        office.call_backs.ask(citizen, PHONE)
+        assert call.wanted_from == later
+
+
+def test_the_staff_are_told_once_of_each_time_that_is_named(samples: Samples, clock: SettableClock) -> None:
+    with samples.open_office() as office:
+        citizen = samples.citizen(office)
+        office.call_backs.ask(citizen, PHONE)
+        for hours in (3, 3, 5):
+            office.call_backs.ask(citizen, PHONE, wanted=(clock() + timedelta(hours=hours), None))
+        assert told(office, "202") == ["call_back"] * 3
+
+
+def test_a_call_that_is_taken_back_is_nobodys_work(samples: Samples) -> None:
+    with samples.open_office() as office:
+        citizen = samples.citizen(office)
+        call = office.call_backs.ask(citizen, PHONE)
+        assert office.call_backs.withdraw(citizen) is call
+        assert office.call_backs.withdraw(citizen) is None
+        assert office.call_backs.open([staff(office, "202")]) == []
+        assert office.call_backs.waiting(limit=5) == []
+        with pytest.raises(NoSuchCall):
+            office.call_backs.close(call.id, staff(office, "202"))
+        assert office.call_backs.ask(citizen, PHONE).id != call.id
+
+
+def test_a_call_is_fresh_for_a_while(samples: Samples, clock: SettableClock) -> None:
+    hour = timedelta(hours=1)
+    with samples.open_office() as office:
+        citizen = samples.citizen(office)
+        assert office.call_backs.awaited(citizen) is None
+        office.call_backs.ask(citizen, PHONE)
+    clock.advance(timedelta(hours=1))
+    with samples.open_office() as office:
+        assert office.call_backs.awaited(citizen, within=hour) is not None
+    clock.advance(timedelta(seconds=1))
+    with samples.open_office() as office:
+        assert office.call_backs.awaited(citizen, within=hour) is None
+        assert office.call_backs.awaited(citizen) is not None
