@@ -9,6 +9,7 @@ from chatbot.declaration import flow
 from chatbot.language.word_lists import words
 from chatbot.language.wording import _
 from chatbot.talk import Talk
+from flows.shared.line import line_of, tell_line
 from panchayat.front_office import FrontOffice
 
 _LISTS: Final = words("help", __package__)
@@ -29,16 +30,12 @@ _LOST: Final = [f"{before} {lost}".strip() for lost in _LISTS["lost"] for before
     before_greeting=True,
 )
 def give_help(talk: Talk, office: FrontOffice) -> None:
-    at = office.offices.chosen(talk.citizen) or office.offices.state()
+    tell_line(talk, office, line_of(talk, office))
     talk.say(
         _(
-            "To talk to a person, call: {phone}\n{office}, {hours}\n\n"
             "Here you can write at any time, day or night. Write a number from the list, or say it in your own words.\n"
             "menu = start, 0 = one step back"
-        ),
-        phone=at.helpline_phone,
-        office=at.names,
-        hours=at.helpline_hours,
+        )
     )
     talk.say(_("To have us call you, write: call me"))
     talk.say("\n".join([talk.plain(_("You can also write:")), *_words(talk, office)]))

@@ -15,6 +15,7 @@ from chatbot.renderer import shorten
 from chatbot.talk import Talk
 from flows.grievances.feedback import tell_closed
 from flows.grievances.feedback_words import NOT_FIXED, feedback_in
+from flows.shared.being_called import lead_to_call, leads_to_call, offer_for_call
 from flows.shared.meaning import meant_by
 from flows.shared.news import lead_to_status, leads_to_status
 from panchayat.front_office import FrontOffice
@@ -50,6 +51,7 @@ def menu(talk: Talk, office: FrontOffice) -> None:
         talk.go(wish.id, what=_heard(talk), said=talk.beforehand("heard"))
     told = "\n".join(filter(None, (_heard(talk), wish.text.strip())))
     meant, sure = meant_by(talk.called, wish.text)
+    lead_to_call(talk, office, wish.text)
     lead_to_status(talk, office, wish.text)
     if _verdict(talk, office, wish.text):
         _take_verdict(talk, office, wish.text)
@@ -62,6 +64,7 @@ def menu(talk: Talk, office: FrontOffice) -> None:
         return tell_closed(talk, office, closed)
     if not sure:
         _offer_as_more(talk, office, wish.text.strip())
+        offer_for_call(talk, office, wish.text)
     if not wish.text.strip():
         if talk.confirm("with_file", _("Do you want to file a complaint about this?"), adds_to="service"):
             talk.go("grievance", what=talk.beforehand("heard"))
@@ -96,6 +99,7 @@ def _understands(talk: Talk, office: FrontOffice, words: str) -> bool:
         or _verdict(talk, office, words)
         or _too_late(talk, office, words) is not None
         or _is_on_a_list(office, words)
+        or leads_to_call(talk, office, words)
         or leads_to_status(talk, office, words)
     )
 

@@ -26,9 +26,14 @@ def mobile_in(text: str) -> str | None:
     return f"+91{found.pop()}" if len(found) == 1 else None
 
 
+def without_mobile(text: str) -> str:
+    """``text`` without its mobile numbers."""
+    return _MOBILE.sub(" ", with_any_digits(unadorned(text)))
+
+
 def is_only_mobile(text: str) -> bool:
     """Whether ``text`` is a mobile number, with nothing beside it that says what is to be done with it."""
-    beside = _WORD.findall(_MOBILE.sub(" ", with_any_digits(unadorned(text))))
+    beside = _WORD.findall(without_mobile(text))
     return mobile_in(text) is not None and all(normalise(word) in _BESIDE for word in beside)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, TypeVar
 from uuid import UUID
 
@@ -44,12 +44,24 @@ def choose_office(talk: Talk, office: FrontOffice, *, anew: bool = False) -> UUI
     return UUID(found.id)
 
 
-def name_village(talk: Talk, office: FrontOffice, why: Words) -> UUID:
-    """The same in passing, with ``why`` as the question: it is good to know, and nothing is lost without it."""
+def name_village(
+    talk: Talk, office: FrontOffice, why: Words, *, instead: Callable[[Incoming], None] | None = None
+) -> UUID:
+    """The same in passing, with ``why`` as the question: it is good to know, and nothing is lost without it.
+
+    What names no place is first given to ``instead``, which may go on with something else.
+    """
+
+    def search(said: Incoming) -> Sequence[Option]:
+        found = _search(office, said)
+        if not found and instead is not None:
+            instead(said)
+        return found
+
     found = talk.look_up(
         "village",
         why,
-        lambda said: _search(office, said),
+        search,
         lambda office_id: _known(office, office_id),
         missing=_("I could not find that place. Please write the PIN code. For something else, write: menu"),
         offered=lambda: _few(office),

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 from uuid import UUID
 
 from chatbot.language.wording import Text, _, button
 from chatbot.messages import Option
 from chatbot.talk import Talk
+from flows.shared.being_called import wanted_span
 from flows.shared.call_backs import caller, why
+from flows.shared.line import span_words
 from panchayat.certificates.desk import post_in
 from panchayat.core.clock import IST
 from panchayat.front_office import FrontOffice
 from panchayat.models import CallBack, Staff
 from panchayat.offices.call_backs import NoSuchCall
 
+NOBODY_WAITS: Final = _("Nobody waits for a call now. For other work write: my work")
+
 
 def make_calls(talk: Talk, office: FrontOffice, posts: Sequence[Staff]) -> None:
     """Show whom to call, and close what is done."""
+    if not office.call_backs.open(posts):
+        return talk.say(NOBODY_WAITS)
     which = talk.choose(
         "call",
         _("Whom do you want to call?"),
@@ -41,10 +48,12 @@ def make_calls(talk: Talk, office: FrontOffice, posts: Sequence[Staff]) -> None:
 
 
 def _option(office: FrontOffice, call: CallBack) -> Option:
-    return Option(str(call.id), caller(office, call), words=(call.phone, str(call.id)))
+    wanted, who = wanted_span(call), caller(office, call)
+    label = _("{who}: {when}").using(who=who, when=span_words(wanted, office.now)) if wanted else who
+    return Option(str(call.id), label, words=(call.phone, str(call.id)))
 
 
 def _told(office: FrontOffice, call: CallBack) -> Text:
     return _("To call: {who}\n{reason}\nSince: {since}\n\nHave you called?").using(
-        who=caller(office, call), reason=why(call), since=call.asked_at.astimezone(IST)
+        who=caller(office, call), reason=why(office, call), since=call.asked_at.astimezone(IST)
     )

@@ -12,7 +12,7 @@ from chatbot.messages import Incoming, Option
 from chatbot.talk import Talk
 from flows.certificates.words import STATE_WORDS
 from flows.grievances.for_staff import row
-from flows.staff.calls import make_calls
+from flows.staff.calls import NOBODY_WAITS, make_calls
 from flows.staff.grievances import GRIEVANCES, choose_grievance, grievances_row, read_grievance
 from flows.staff.request import work_on
 from panchayat.front_office import FrontOffice
@@ -48,6 +48,8 @@ def work(talk: Talk, office: FrontOffice) -> None:
         return talk.say(NOT_STAFF)
     queue = office.certificate_desk.queue(posts)
     calls = office.call_backs.open(posts)
+    if not calls and talk.beforehand("call") is not None:
+        return talk.say(NOBODY_WAITS)
     complaints = grievances_row(office, posts)
     complained = office.grievance_desk.waiting(posts).all > 0
 

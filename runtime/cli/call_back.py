@@ -8,6 +8,7 @@ import click
 
 from chatbot.language.wording import say
 from panchayat.core.clock import IST
+from panchayat.models import CallBack
 from runtime.cli import options
 from runtime.cli.at_the_desk import LANGUAGE, NotDone, open_office
 
@@ -34,7 +35,15 @@ def list_calls(code: str | None, most: int, data: Path | None) -> None:
             at = say(office.offices.get(call.office_id).names, LANGUAGE)
             since = f"since {call.asked_at.astimezone(IST):%Y-%m-%d %H:%M}"
             words = f"  {' / '.join(call.words.splitlines())}" if call.words else ""
-            click.echo(f"{call.phone}  {since}  {call.reason:<6}  {at}{words}")
+            click.echo(f"{call.phone}  {since}  {call.reason:<6}  {at}{_wanted(call)}{words}")
+
+
+def _wanted(call: CallBack) -> str:
+    """When it suits them, in the office's own time."""
+    if call.wanted_from is None:
+        return ""
+    until = f" to {call.wanted_until.astimezone(IST):%Y-%m-%d %H:%M}" if call.wanted_until else ""
+    return f"  wanted from {call.wanted_from.astimezone(IST):%Y-%m-%d %H:%M}{until}"
 
 
 @call_back.command()

@@ -13,10 +13,11 @@ pytestmark = pytest.mark.slow
 
 def test_who_has_asked_to_be_called_is_listed_until_somebody_has_called(tmp_path: Path) -> None:
     data = ("--data", str(tmp_path))
-    panchayat("talk", *data, "--as", "whatsapp:+910000000777", given="hi\nফোন করুন\n/quit")
+    panchayat("talk", *data, "--as", "whatsapp:+910000000777", given="hi\nকাল সকালে ফোন করুন\n/quit")
     listed = panchayat("call-back", "list", *data).stdout
     assert listed.startswith("+910000000777  since ")
     assert "asked" in listed
+    assert "  wanted from " in listed
     assert panchayat("call-back", "list", "--office", "SAMPLE-01", *data).stdout == ""
     assert panchayat("call-back", "list", "--office", "NOWHERE", *data).returncode == 1
     assert "calls to be made where no staff work: 1" in panchayat("doctor", *data).stdout
