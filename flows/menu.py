@@ -14,7 +14,9 @@ from chatbot.messages import MediaKind, Option
 from chatbot.renderer import shorten
 from chatbot.talk import Talk
 from flows.grievances.feedback import tell_closed
-from flows.grievances.feedback_words import NOT_FIXED, feedback_in
+from flows.grievances.feedback_words import is_mistake
+from flows.grievances.is_it_fixed import is_feedback
+from flows.grievances.verdicts import Verdict, read_verdict
 from flows.shared.being_called import lead_to_call, leads_to_call, offer_for_call
 from flows.shared.meaning import meant_by
 from flows.shared.news import lead_to_status, leads_to_status
@@ -53,8 +55,7 @@ def menu(talk: Talk, office: FrontOffice) -> None:
     meant, sure = meant_by(talk.called, wish.text)
     lead_to_call(talk, office, wish.text)
     lead_to_status(talk, office, wish.text)
-    if _verdict(talk, office, wish.text):
-        _take_verdict(talk, office, wish.text)
+    _take_feedback(talk, office, wish.text)
     if _is_on_a_list(office, wish.text):
         talk.go("status", which=wish.text)
     if not sure:
@@ -96,7 +97,8 @@ def _understands(talk: Talk, office: FrontOffice, words: str) -> bool:
     return (
         _means(talk, words)
         or _is_awaited(talk, office, words)
-        or _verdict(talk, office, words)
+        or is_mistake(words)
+        or is_feedback(talk, office, words)
         or _too_late(talk, office, words) is not None
         or _is_on_a_list(office, words)
         or leads_to_call(talk, office, words)
@@ -143,22 +145,19 @@ def _more_about(talk: Talk, office: FrontOffice, words: str) -> Grievance | None
     return office.grievances.just_filed(talk.citizen) if talk.kept or len(tokens(words)) > 1 else None
 
 
-def _verdict(talk: Talk, office: FrontOffice, words: str) -> bool:
-    """Whether these are words for "fixed" or "not fixed", and something waits for them."""
-    return feedback_in(words) is not None and office.feedback.unanswered(talk.citizen) is not None
-
-
-def _take_verdict(talk: Talk, office: FrontOffice, words: str) -> None:
-    """A yes is taken for what it says; before a no opens it again, that is asked. More than a no is told along."""
-    resolved, verdict = office.feedback.unanswered(talk.citizen), feedback_in(words)
-    if resolved is not None and verdict is not None:
-        more = words if verdict is NOT_FIXED and is_sentence(words) else None
-        talk.go("status", which=resolved.number, next=verdict.id, more=more)
+def _take_feedback(talk: Talk, office: FrontOffice, words: str) -> None:
+    """What is said of a resolution, or takes back what was said of it, goes where that is heard out."""
+    if is_mistake(words):
+        talk.go("take_back", said=words)
+    if is_feedback(talk, office, words):
+        talk.go("is_it_fixed", said=words)
 
 
 def _too_late(talk: Talk, office: FrontOffice, words: str) -> Grievance | None:
     """What these words for "not fixed" can only be about, though it is not opened again any more."""
-    return office.feedback.closed_for_good(talk.citizen) if feedback_in(words) is NOT_FIXED else None
+    said = read_verdict(words)
+    not_so = said.named and said.verdict in (Verdict.NOT_FIXED, Verdict.PARTLY)
+    return office.feedback.closed_for_good(talk.citizen) if not_so else None
 
 
 @flow(

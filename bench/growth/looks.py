@@ -113,6 +113,10 @@ IN_A_TURN: Final[Mapping[str, Look]] = {
         office.feedback.unanswered(of.busiest),
         office.feedback.closed_for_good(of.busiest),
     ),
+    "what was asked and said of resolutions": lambda office, of: (
+        office.feedback.asked_last(of.busiest),
+        office.feedback.just_said(of.busiest),
+    ),
     "office chosen": lambda office, of: office.offices.chosen(of.citizen),
     "subjects of an office": lambda office, of: (
         office.offices.categories(of.office.id),

@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from chatbot.choices import Choice
+from chatbot.choices import Choice, Said
 from chatbot.language.matching import is_sentence
-from chatbot.language.wording import Reference, Words, _, button
+from chatbot.language.wording import Reference, Text, Words, _, button
 from chatbot.messages import Option
 from chatbot.talk import Talk
+from flows.grievances.feedback_words import is_mistake
 from panchayat.front_office import FrontOffice
 from panchayat.models import Grievance
 from panchayat.models.grievance_states import IllegalMove
@@ -28,25 +29,40 @@ _RATINGS: Final = (
 )
 
 
-def tell_fixed(talk: Talk, office: FrontOffice, number: str, asked: str) -> None:
+def subject(office: FrontOffice, grievance: Grievance) -> Text:
+    """How a grievance is named where something was done to it: its number, what it is about, and where."""
+    return _("{number} ({category}, {place})").using(
+        number=Reference(grievance.number),
+        category=office.grievances.category(grievance).names,
+        place=grievance.place,
+    )
+
+
+def tell_fixed(talk: Talk, office: FrontOffice, grievance: Grievance, asked: str, remark: str = "") -> None:
     """Note that it is fixed, then ask how good it was; whoever stops answering has answered enough.
 
-    ``asked`` is the question to go back to if it has been opened again meanwhile.
+    ``asked`` is the question to go back to if it has been opened again meanwhile; ``remark`` is what they said beside.
     """
-    talk.once(
-        "fixed",
-        lambda: office.feedback.fixed(number, talk.citizen),
-        refused={IllegalMove: (asked, _("Meanwhile it has been opened again."))},
-    )
+    number = grievance.number
+
+    def fixed() -> None:
+        office.feedback.fixed(number, talk.citizen)
+        if remark:
+            office.feedback.rate(number, talk.citizen, words=remark)
+
+    talk.once("fixed", fixed, refused={IllegalMove: (asked, _("Meanwhile it has been opened again."))})
     rating = talk.wish(
         "rating",
-        _("{number}: I have noted that it is fixed.\nHow good was the work? Write a number from 1 to 5.").using(
-            number=Reference(number)
-        ),
+        _(
+            "{subject}: I have noted that it is fixed. If that is a mistake, write: mistake\n"
+            "How good was the work? Write a number from 1 to 5."
+        ).using(subject=subject(office, grievance)),
         _RATINGS,
-        understands=is_sentence,
+        understands=lambda words: is_sentence(words) or is_mistake(words),
         optional=True,
     )
+    if isinstance(rating, Said) and is_mistake(rating.text):
+        talk.go("take_back", said=rating.text)
     if isinstance(rating, Choice):
         stars = int(rating.id)
         talk.once("rate", lambda: _rate(office, number, talk.citizen, rating=stars))
@@ -60,6 +76,8 @@ def tell_fixed(talk: Talk, office: FrontOffice, number: str, asked: str) -> None
         if isinstance(more, Choice):
             return talk.say(_("Thank you. To begin something else, write: menu"))
         rating = more
+        if is_mistake(rating.text):
+            talk.go("take_back", said=rating.text)
     words = rating.text.strip()
     media_ids = [UUID(each) for each in talk.kept]
     talk.once("remark_kept", lambda: _rate(office, number, talk.citizen, words=words, media_ids=media_ids))
@@ -84,16 +102,30 @@ def tell_not_fixed(talk: Talk, office: FrontOffice, grievance: Grievance, asked:
             office.feedback.still_not_fixed(grievance.number, talk.citizen, words=words)
             return None
         step = office.feedback.not_fixed(grievance.number, talk.citizen)
-        return {"office": office.grievances.holder(grievance, step.level), "date": grievance.target_on.isoformat()}
+        return {
+            "office": office.grievances.holder(grievance, step.level),
+            "date": grievance.target_on.isoformat(),
+            "subject": talk.plain(subject(office, grievance)),
+        }
 
     opened = talk.once("reopen", reopen, refused={IllegalMove: (asked, _("Meanwhile it has been opened again."))})
     if opened is None:
-        talk.say(_("I have noted that it is not fixed. It can no longer be opened here."))
+        talk.say(
+            _("{subject}: I have noted that it is not fixed. It can no longer be opened here.").using(
+                subject=subject(office, grievance)
+            )
+        )
         talk.say(_where_to_turn(office, grievance))
         return False
     talk.say(
-        _("It has been opened again, and is with: {office}\nNew target: action by {date}").using(
-            office=opened["office"], date=date.fromisoformat(opened["date"])
+        _(
+            "{subject} has been opened again, and is with: {office}\nNew target: action by {date}\n"
+            "If that is a mistake, write: mistake"
+        ).using(
+            # What an earlier release has done, it did not name.
+            subject=opened.get("subject", grievance.number),
+            office=opened["office"],
+            date=date.fromisoformat(opened["date"]),
         )
     )
     return True
@@ -101,13 +133,7 @@ def tell_not_fixed(talk: Talk, office: FrontOffice, grievance: Grievance, asked:
 
 def tell_closed(talk: Talk, office: FrontOffice, grievance: Grievance) -> None:
     """Say of something that was settled, and is not opened again, where one can turn with it."""
-    talk.say(
-        _("{number} ({category}, {place}) was resolved. It can no longer be opened here.").using(
-            number=Reference(grievance.number),
-            category=office.grievances.category(grievance).names,
-            place=grievance.place,
-        )
-    )
+    talk.say(_("{subject} was resolved. It can no longer be opened here.").using(subject=subject(office, grievance)))
     talk.say(_where_to_turn(office, grievance))
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from chatbot.language.matching import is_named, normalise
+from chatbot.language.matching import normalise
 from chatbot.language.word_lists import words_under
 from chatbot.language.wording import _, button
 from chatbot.messages import Option
@@ -32,28 +33,23 @@ NOT_FIXED: Final = Option(
     words=("not_fixed", "no", "na", "nah", "nahi", "না", "নাহ", "नहीं", "ना", "नही", *NOT_FIXED_WORDS),
 )
 IS_IT_FIXED: Final = _("Has it really been fixed?")
+#: The same where it does not stand below what it is about.
+IS_IT_FIXED_OF: Final = _("{subject}: has it really been fixed?")
 
-_MEANT: Final = words_under("feedback", "verdict", __package__)
-_YES, _NO = (frozenset(map(normalise, _MEANT[what])) for what in ("yes", "no"))
-#: After these comes the opposite of what was said before.
-_BUT: Final = frozenset(map(normalise, _MEANT["but"]))
-#: Words of sentences about whether something was done.
-_ABOUT: Final = frozenset(map(normalise, words_under("feedback", "sentence", __package__)["about"]))
-#: With so few words beside it, a yes or a no is about what was asked.
-_FEW: Final = 2
+_MISTAKE: Final = {
+    meant: frozenset(map(normalise, said)) for meant, said in words_under("feedback", "mistake", __package__).items()
+}
+_SIGNS: Final = re.compile(r"[,.;:!।…\-]+")
 
 
-def feedback_in(said: str) -> Option | None:
-    """``FIXED`` or ``NOT_FIXED``, if that is what the words say; a yes with a but is neither."""
-    for verdict in (FIXED, NOT_FIXED):
-        if is_named(said, [verdict]):
-            return verdict
-    words = [normalise(word) for word in said.split()]
-    denied = any(word in _NO for word in words)
-    agreed = words[:1] != [] and words[0] in _YES
-    about = any(word in _ABOUT for word in words) or len(words) <= 1 + _FEW
-    if not about or _BUT & set(words):
-        return None
-    if denied:
-        return NOT_FIXED if words[0] in _NO or any(word in _ABOUT for word in words) else None
-    return FIXED if agreed or any(" ".join(words).startswith(f"{normalise(name)} ") for name in FIXED.words) else None
+def is_mistake(said: str) -> bool:
+    """Whether the whole of it takes back what was said just before: that was a mistake, or is not so."""
+    plain = normalise(_SIGNS.sub(" ", said))
+    words = set(plain.split())
+    mistaken = words & _MISTAKE["word"] and words <= _MISTAKE["word"] | _MISTAKE["beside"]
+    return bool(mistaken) or plain in _MISTAKE["whole"] or says_otherwise(said)
+
+
+def says_otherwise(said: str) -> bool:
+    """Whether it takes that back by saying the opposite."""
+    return normalise(_SIGNS.sub(" ", said)) in _MISTAKE["not_so"]

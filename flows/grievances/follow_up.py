@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
-from chatbot.choices import Choice
+from chatbot.choices import Choice, Said
 from chatbot.language.matching import is_named, is_sentence
 from chatbot.language.wording import Reference, _, button
 from chatbot.messages import Option
 from chatbot.renderer import shorten
 from chatbot.talk import Talk
-from flows.grievances.feedback import tell_fixed, tell_not_fixed
-from flows.grievances.feedback_words import FIXED, IS_IT_FIXED, NOT_FIXED, NOT_FIXED_WORDS, feedback_in
+from flows.grievances.feedback import subject, tell_fixed, tell_not_fixed
+from flows.grievances.feedback_words import FIXED, IS_IT_FIXED, IS_IT_FIXED_OF, NOT_FIXED, NOT_FIXED_WORDS, is_mistake
+from flows.grievances.verdicts import Verdict, read_verdict
 from flows.shared.meaning import meant_by
 from panchayat.front_office import FrontOffice
 from panchayat.models import Grievance
@@ -75,7 +76,7 @@ def offer_next(talk: Talk, office: FrontOffice, grievance: Grievance) -> None:
         options,
         understands=(lambda words: any(letter.isalpha() for letter in words))
         if wanted
-        else lambda words: _means(talk, words),
+        else lambda words: _means(talk, words) or (about == "verdict" and read_verdict(words).tells),
         granted=wanted and bool(talk.kept),
         optional=not wanted,
     )
@@ -102,7 +103,7 @@ def _do(talk: Talk, office: FrontOffice, grievance: Grievance, wanted: str) -> N
             talk.say(_("I am sending the report (PDF) in a moment."))
             talk.paper("action_taken", grievance.id)
         case FIXED.id:
-            tell_fixed(talk, office, grievance.number, "next")
+            tell_fixed(talk, office, grievance, "next", talk.beforehand("more") or "")
         case NOT_FIXED.id if talk.beforehand("next") is None or not office.feedback.can_reopen(grievance):
             if tell_not_fixed(talk, office, grievance, "next", talk.beforehand("more") or ""):
                 _take_more(talk, office, grievance.number)
@@ -114,21 +115,29 @@ def _do(talk: Talk, office: FrontOffice, grievance: Grievance, wanted: str) -> N
             talk.say(_("All right. To answer later, write: status"))
 
 
-def _open_again(talk: Talk, office: FrontOffice, grievance: Grievance) -> None:
-    """What was settled is opened for the office above, which is not done by a slip of the finger."""
+def _open_again(talk: Talk, office: FrontOffice, grievance: Grievance, words: str = "") -> None:
+    """What was settled is opened for the office above, which is not done by a slip of the finger.
+
+    ``words`` are those for which it is to be opened; they go along, or are not lost where it is not opened.
+    """
+    words = words or talk.beforehand("more") or ""
+    question = _("{subject}: shall it be opened again? It goes to the office above.")
+    if words:
+        question = _("You wrote: “{words}”\n{subject}: shall it be opened again? It goes to the office above.")
     if not talk.confirm(
         "again",
-        _("{number} ({category}, {place}): shall it be opened again? It goes to the office above.").using(
-            number=Reference(grievance.number),
-            category=office.grievances.category(grievance).names,
-            place=grievance.place,
-        ),
+        question.using(subject=subject(office, grievance), words=shorten(words, _GIST)),
         yes=button("Open it again"),
         no=button("Leave it"),
     ):
+        if is_sentence(words):
+            _offer_new(talk, words)
         return talk.say(_("All right. It stays as it is."))
-    if tell_not_fixed(talk, office, grievance, "again"):
-        _take_more(talk, office, grievance.number)
+    if tell_not_fixed(talk, office, grievance, "again", words):
+        if words:
+            _pass_on(talk, office, grievance.number, words, "again")
+        else:
+            _take_more(talk, office, grievance.number)
     return None
 
 
@@ -177,14 +186,26 @@ def _take_words(talk: Talk, office: FrontOffice, grievance: Grievance, words: st
 
 
 def _take_verdict(talk: Talk, office: FrontOffice, grievance: Grievance, words: str) -> None:
-    """More than a yes or no to whether it is fixed; where it says neither, that is asked once more."""
-    verdict, asked = feedback_in(words), "next"
-    if verdict is None:
-        asked = "is_fixed"
-        verdict = FIXED if talk.confirm(asked, IS_IT_FIXED, yes=FIXED.label, no=NOT_FIXED.label) else NOT_FIXED
-    if verdict is FIXED:
-        tell_fixed(talk, office, grievance.number, asked)
-    elif tell_not_fixed(talk, office, grievance, asked, words):
+    """More than a yes or no to whether it is fixed; where it says neither, that is asked until it is answered."""
+    verdict, asked = read_verdict(words).verdict, "next"
+    if verdict is Verdict.UNCLEAR:
+        asked = "verdict"
+        answer = talk.wish(
+            asked,
+            IS_IT_FIXED_OF.using(subject=subject(office, grievance)),
+            [FIXED, NOT_FIXED],
+            understands=lambda said: read_verdict(said).verdict is not Verdict.UNCLEAR,
+        )
+        if isinstance(answer, Said) and answer.text:
+            words, verdict = f"{words}\n{answer.text}".strip(), read_verdict(answer.text).verdict
+        elif isinstance(answer, Choice):
+            verdict = Verdict.FIXED if answer.id == FIXED.id else Verdict.NOT_FIXED
+    told = words if is_sentence(words) else ""
+    if verdict is Verdict.FIXED:
+        tell_fixed(talk, office, grievance, asked, told if asked == "verdict" else "")
+    elif verdict is Verdict.PARTLY:
+        _open_again(talk, office, grievance, words)
+    elif verdict is Verdict.NOT_FIXED and tell_not_fixed(talk, office, grievance, asked, words):
         _pass_on(talk, office, grievance.number, words, asked)
 
 
@@ -217,6 +238,8 @@ def _take_more(talk: Talk, office: FrontOffice, number: str) -> None:
     )
     if isinstance(more, Choice):
         return talk.say(_("All right. To see how it stands, write: status"))
+    if is_mistake(more.text):
+        talk.go("take_back", said=more.text)
     _pass_on(talk, office, number, more.text.strip(), "more")
 
 

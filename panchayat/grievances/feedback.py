@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final, Literal
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from panchayat.core.clock import today
 from panchayat.grievances.grievances import Grievances
-from panchayat.grievances.history import GrievanceHistory
+from panchayat.grievances.history import Actor, GrievanceHistory
 from panchayat.messaging.outbox import Outbox
-from panchayat.models import Grievance, GrievanceStep, GrievanceVerdict
+from panchayat.models import Grievance, GrievanceStep, GrievanceVerdict, InboundMessage
+from panchayat.models import Outbox as OutboxRow
 from panchayat.models.grievance_states import (
+    ASK_AGAIN_AFTER,
     BEST_RATING,
     REMEMBERED_FOR,
     REOPEN_WITHIN,
@@ -23,6 +27,29 @@ from panchayat.models.grievance_states import (
     State,
     may_reopen,
 )
+
+#: For so long what somebody has said of a resolution can be taken back.
+TAKEN_BACK_WITHIN: Final = timedelta(hours=1)
+#: The notices that end with the question.
+_ASKING: Final = frozenset({"grievance_moved", "grievance_fixed"})
+#: So many that wait for a word are told apart; nobody has as many.
+_MOST: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What somebody has just said of a resolution: ``fixed``, not (``noted``), or not so that it was ``opened`` again."""
+
+    grievance: Grievance
+    what: Literal["fixed", "noted", "opened"]
+    rated: bool
+
+
+class NothingToTakeBack(Exception):
+    """They have said nothing of it within the hour, or somebody has acted upon it since."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"nothing that was said of {number} can be taken back now")
 
 
 class NoSuchRating(Exception):
@@ -50,7 +77,11 @@ class Feedback:
 
     def unanswered(self, contact_id: UUID) -> Grievance | None:
         """The one of this contact's grievances that was resolved last, and of which they have not said whether it is fixed."""
-        return self._session.scalars(
+        return next(iter(self.all_unanswered(contact_id)), None)
+
+    def all_unanswered(self, contact_id: UUID) -> list[Grievance]:
+        """All of which they have not said it, whichever was resolved last first, five at most."""
+        unanswered = (
             select(Grievance)
             .where(
                 Grievance.contact_id == contact_id,
@@ -64,8 +95,29 @@ class Feedback:
                 ),
             )
             .order_by(Grievance.resolved_at.desc(), Grievance.id.desc())
+            .limit(_MOST)
+        )
+        return list(self._session.scalars(unanswered))
+
+    def asked_last(self, contact_id: UUID) -> Grievance | None:
+        """The one of which they were asked by itself whether it is fixed, if nothing else was said since then."""
+        told = self._session.scalars(
+            select(OutboxRow)
+            .where(OutboxRow.contact_id == contact_id, OutboxRow.offers, OutboxRow.sent_at >= self._now - REOPEN_WITHIN)
+            .order_by(OutboxRow.sent_at.desc())
             .limit(1)
         ).one_or_none()
+        params = {} if told is None else told.payload["params"]
+        if told is None or params.get("notice") not in _ASKING:
+            return None
+        # Whatever they write is answered: but for the message in hand they have written nothing since.
+        since = select(func.count()).where(
+            InboundMessage.contact_id == contact_id, InboundMessage.received_at > told.sent_at
+        )
+        if (self._session.scalar(since) or 0) > 1:
+            return None
+        grievance = self._grievances.get(UUID(params["grievance_id"]))
+        return grievance if self.awaits(grievance) else None
 
     def closed_for_good(self, contact_id: UUID) -> Grievance | None:
         """The one that was resolved last, if it cannot be opened again though that is not long ago."""
@@ -164,6 +216,43 @@ class Feedback:
         self._history.remember("grievance.rated", grievance, ("contact", contact_id))
         self._session.flush()
 
+    def just_said(self, contact_id: UUID) -> list[Act]:
+        """What this contact has said of resolutions within the hour and nobody has acted upon, the newest first."""
+        said = self._session.execute(
+            select(Grievance, GrievanceVerdict)
+            .join(
+                GrievanceVerdict,
+                (GrievanceVerdict.office_id == Grievance.office_id) & (GrievanceVerdict.grievance_id == Grievance.id),
+            )
+            .where(Grievance.contact_id == contact_id, GrievanceVerdict.at >= self._now - TAKEN_BACK_WITHIN)
+            .order_by(GrievanceVerdict.at.desc(), GrievanceVerdict.id.desc())
+            .limit(_MOST)
+        )
+        return [act for grievance, verdict in said if (act := _act(grievance, verdict)) is not None]
+
+    def take_back(self, number: str, contact_id: UUID) -> Act:
+        """What the citizen has just said of it was a mistake: it is undone, and they may be asked anew.
+
+        Raises:
+            NoSuchGrievance: this contact has filed none of this number.
+            NothingToTakeBack
+        """
+        grievance = self._history.own(number, contact_id)
+        act = next((each for each in self.just_said(contact_id) if each.grievance.id == grievance.id), None)
+        if act is None:
+            raise NothingToTakeBack(number)
+        if act.what == "opened":
+            self._close_again(grievance)
+        else:
+            self._history.remember(f"grievance.{act.what}_taken_back", grievance, ("contact", contact_id))
+        verdict = self._verdict(grievance)
+        if verdict is not None:
+            self._session.delete(verdict)
+        if grievance.resolved_at is not None and self._is_fresh(grievance):
+            grievance.ask_again_on = today(self._now + ASK_AGAIN_AFTER)
+        self._session.flush()
+        return act
+
     def ask_again(self, most: int) -> int:
         """Ask once more, for the last time, who has not answered for a while; returns how many were due.
 
@@ -195,6 +284,23 @@ class Feedback:
             )
         self._session.flush()
         return len(due)
+
+    def _close_again(self, grievance: Grievance) -> None:
+        """It rests as it did before it was opened again, with whoever had it then."""
+        steps = self._history.history(grievance)
+        opened = max(each.position for each in steps if each.from_state == State.RESOLVED)
+        earlier = [each for each in reversed(steps) if each.position < opened]
+
+        def rest(it: Grievance) -> None:
+            it.level = next((each.level for each in earlier if each.level is not None), 0)
+            it.target_on = next(each.target_on for each in earlier if each.target_on is not None)
+            it.resolved_at = next(each.at for each in earlier if each.to_state == State.RESOLVED)
+            it.escalates_on = None
+            it.reopened -= 1
+
+        actor: Actor = ("contact", grievance.contact_id)
+        what = "grievance.opened_taken_back"
+        self._history.enter(grievance, State.RESOLVED, actor, what=what, advance=rest)
 
     def _is_fresh(self, grievance: Grievance) -> bool:
         resolved_at = grievance.resolved_at
@@ -231,3 +337,12 @@ class Feedback:
         )
         self._session.add(verdict)
         return verdict
+
+
+def _act(grievance: Grievance, verdict: GrievanceVerdict) -> Act | None:
+    """What a word has done, while it can be undone: nobody has taken it up since."""
+    if grievance.state == State.RESOLVED and verdict.resolution == grievance.reopened:
+        return Act(grievance, "fixed" if verdict.fixed else "noted", verdict.rating is not None)
+    if grievance.state == State.REOPENED and verdict.resolution == grievance.reopened - 1 and not verdict.fixed:
+        return Act(grievance, "opened", rated=False)
+    return None

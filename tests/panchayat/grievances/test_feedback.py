@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from panchayat.front_office import FrontOffice
-from panchayat.grievances.feedback import NoSuchRating
+from panchayat.grievances.feedback import NoSuchRating, NothingToTakeBack
 from panchayat.grievances.history import NoSuchGrievance
 from panchayat.models import Grievance, GrievanceVerdict, Outbox
 from panchayat.models.grievance_states import IllegalMove, ReopeningClosed, State
@@ -220,3 +220,70 @@ def test_a_suggestion_is_not_asked_after(samples: Samples, clock: SettableClock)
     with samples.open_office() as office:
         assert office.feedback.unanswered(samples.citizen(office)) is None
         assert office.feedback.ask_again(100) == 0
+
+
+def test_a_fixed_that_is_taken_back_is_asked_about_anew(samples: Samples, number: str) -> None:
+    with samples.open_office() as office:
+        citizen = samples.citizen(office)
+        office.feedback.fixed(number, citizen)
+        office.feedback.rate(number, citizen, rating=1)
+    with samples.open_office() as office:
+        taken = office.feedback.take_back(number, citizen)
+        assert (taken.what, taken.rated) == ("fixed", True)
+    with samples.open_office() as office:
+        assert feedback_given(office) == []
+        assert office.feedback.awaits(found(office, number))
+        assert found(office, number).ask_again_on is not None
+
+
+def test_a_reopening_that_is_taken_back_leaves_everything_as_it_was(samples: Samples, number: str) -> None:
+    def stands(office: FrontOffice) -> tuple[Any, ...]:
+        at = found(office, number)
+        return at.state, at.level, at.target_on, at.reopened, at.resolved_at, at.escalates_on
+
+    with samples.open_office() as office:
+        citizen = samples.citizen(office)
+        before = stands(office)
+        office.feedback.not_fixed(number, citizen)
+    with samples.open_office() as office:
+        assert stands(office) != before
+        assert office.feedback.take_back(number, citizen).what == "opened"
+    with samples.open_office() as office:
+        assert stands(office) == before
+        assert [step.to_state for step in office.grievances.history(found(office, number))][-2:] == [
+            State.REOPENED,
+            State.RESOLVED,
+        ]
+        office.feedback.not_fixed(number, citizen)
+
+
+def test_nobody_takes_back_what_somebody_else_has_said(samples: Samples, number: str) -> None:
+    with samples.open_office() as office:
+        office.feedback.fixed(number, samples.citizen(office))
+        with pytest.raises(NoSuchGrievance):
+            office.feedback.take_back(number, samples.citizen(office, Samples.ONE_PERMIT))
+
+
+def test_nothing_is_taken_back_that_was_not_said_or_acted_upon_or_long_ago(
+    samples: Samples, number: str, clock: SettableClock
+) -> None:
+    with samples.open_office() as office:
+        citizen = samples.citizen(office)
+        with pytest.raises(NothingToTakeBack):
+            office.feedback.take_back(number, citizen)
+        office.feedback.not_fixed(number, citizen)
+        office.grievances.move(number, State.UNDER_PROCESS)
+        with pytest.raises(NothingToTakeBack):
+            office.feedback.take_back(number, citizen)
+    resolve_from(samples, number)
+    with samples.open_office() as office:
+        office.feedback.fixed(number, citizen)
+    clock.advance(timedelta(minutes=61))
+    with samples.open_office() as office, pytest.raises(NothingToTakeBack):
+        office.feedback.take_back(number, citizen)
+
+
+def resolve_from(samples: Samples, number: str) -> None:
+    with samples.open_office() as office:
+        for state in RESOLVING[1:]:
+            office.grievances.move(number, state, note="রাস্তা সারানো হয়েছে।")
