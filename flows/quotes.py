@@ -13,8 +13,8 @@ from chatbot.renderer import shorten
 from chatbot.state import State
 from chatbot.talk import Talk
 from flows.exchange import Arrived
-from flows.grievances.feedback_words import feedback_in
 from flows.grievances.follow_up import NO_LONGER_ASKED
+from flows.grievances.verdicts import read_verdict
 from flows.notices import actions
 from flows.shared.news import Asks, asks_for_news
 from panchayat.core.numbers import numbers_in
@@ -96,7 +96,7 @@ def quoted(talk: Talk, office: FrontOffice) -> None:
 
 def _show(talk: Talk, filing: Grievance | Certificate, words: str) -> NoReturn:
     """What takes nothing more is shown; what was resolved takes a verdict, and asks about any other words itself."""
-    if isinstance(filing, Grievance) and (feedback_in(words) or is_sentence(words)):
+    if isinstance(filing, Grievance) and (read_verdict(words).tells or is_sentence(words)):
         talk.go("status", which=filing.number, next=words)
     talk.say(
         _("Nothing can be added to {number} here at present. This is how it stands:"), number=Reference(filing.number)

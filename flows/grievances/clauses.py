@@ -21,6 +21,9 @@ _SHARE: Final = re.compile(r"(\d+)\s*(?:%|ভাগ|শতাংশ|percent|bhag
 _NOT_DONE: Final = re.compile(r"(.*(?:ে|ই|ি|য়|[eiy]))(?:নি|নাই|ni|nai)")
 _NOT_DOING: Final = re.compile(r"(.*(?:ছে|য়|ে|e|y))(?:না|na)")
 _NO_NEGATION: Final = frozenset({"কাহিনি", "আমিনি", "begini", "kahini", "খাজনা", "চেনা", "কেনা", "লেনা", "chena", "kena"})
+_APART_FROM_VERBS: Final = frozenset({"নি", "নাই", "ni", "nai"})
+#: What somebody has had done: বসিয়েছে, lagiyeche.
+_HAD_DONE: Final = re.compile(r".{2,}(?:িয়েছে|িয়েছেন|িয়ে দিয়েছে|iyeche|iyechen|iechhe)")
 #: Endings that add nothing to a word: কাজটা, আলোটা, ভালোই, কাজও.
 _ENDINGS: Final = ("টাও", "টাই", "টা", "টি", "ই", "ও", "tao", "tai", "ta", "ti")
 _DENIALS: Final = ("not", "not_either", "not_before", "undone")
@@ -89,6 +92,8 @@ def _parted(items: Sequence[tuple[str, str]], *, asked: bool) -> Iterator[Clause
 def _closes(items: Sequence[tuple[str, str]], place: int) -> bool:
     """Whether the word before this place was the last of its clause: in Bengali and Hindi that is the verb."""
     before, after = items[place - 1][1], items[place][1]
+    if before == "lie":
+        return True
     if before == "work":
         return after in ("thing", "one")
     if before == "not_either" and after in ("work", "done"):
@@ -99,7 +104,7 @@ def _closes(items: Sequence[tuple[str, str]], place: int) -> bool:
 
 def _sensed(said: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Each word, or several that mean something together, with its sense; none ("") if it is not known."""
-    place = 0
+    said, place = _joined(said), 0
     while place < len(said):
         for count in range(min(_LONGEST_PHRASE, len(said) - place), 1, -1):
             phrase = " ".join(said[place : place + count])
@@ -113,6 +118,17 @@ def _sensed(said: Sequence[str]) -> Iterator[tuple[str, str]]:
             place += 1
 
 
+def _joined(said: Sequence[str]) -> list[str]:
+    """The words, with the "not" of a verb joined to it, which many write apart (করে নি, ase ni)."""
+    joined: list[str] = []
+    for word in said:
+        if joined and word in _APART_FROM_VERBS and _NOT_DONE.fullmatch(joined[-1] + word):
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
+
+
 def _sense(word: str) -> tuple[str, ...]:
     """The sense of a word, its endings and its mistakes forgiven; two where it has its "not" in it."""
     if known := _sense_of(word):
@@ -121,7 +137,7 @@ def _sense(word: str) -> tuple[str, ...]:
         return ("whole",) if word == "100%" else ("part",)
     if not any(letter.isalpha() for letter in word):
         return ("beside",)
-    return _denied(word) or (_mistyped(word),)
+    return _denied(word) or ("done" if _HAD_DONE.fullmatch(word) else _mistyped(word),)
 
 
 def _denied(word: str) -> tuple[str, ...]:

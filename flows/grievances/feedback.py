@@ -19,7 +19,24 @@ from panchayat.models.grievance_states import IllegalMove
 
 #: From 1, the worst, to 5; the place in the list is the rating.
 _RATINGS: Final = (
-    Option("1", button("Very bad"), words=("khub kharap", "খুব খারাপ", "one star", "1 star", "बहुत ख़राब", "बहुत खराब")),
+    Option(
+        "1",
+        button("Very bad"),
+        words=(
+            "khub kharap",
+            "খুব খারাপ",
+            "khub baje",
+            "baje",
+            "খুব বাজে",
+            "বাজে",
+            "jghonno",
+            "জঘন্য",
+            "one star",
+            "1 star",
+            "बहुत ख़राब",
+            "बहुत खराब",
+        ),
+    ),
     Option("2", button("Bad"), words=("kharap", "bhalo na", "valo na", "ভালো না", "ভালো নয়", "2 star", "खराब")),
     Option(
         "3", button("Fair"), words=("motamuti", "cholbe", "চলবে", "thik thak", "ঠিকঠাক", "3 star", "ठीक ठाक", "ठीक-ठाक")

@@ -76,7 +76,9 @@ def offer_next(talk: Talk, office: FrontOffice, grievance: Grievance) -> None:
         options,
         understands=(lambda words: any(letter.isalpha() for letter in words))
         if wanted
-        else lambda words: _means(talk, words) or (about == "verdict" and read_verdict(words).tells),
+        else lambda words: (
+            _means(talk, words) or (about == "verdict" and read_verdict(words).verdict is not Verdict.UNCLEAR)
+        ),
         granted=wanted and bool(talk.kept),
         optional=not wanted,
     )

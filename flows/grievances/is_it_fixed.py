@@ -36,8 +36,11 @@ def is_feedback(talk: Talk, office: FrontOffice, words: str) -> bool:
     said = read_verdict(words)
     if said.named or (said.bare and talk.beforehand("heard") is None and not talk.kept):
         return office.feedback.unanswered(talk.citizen) is not None
-    calls_a_service = meant_by(talk.called, words)[1]
-    return said.tells and not calls_a_service and office.feedback.asked_last(talk.citizen) is not None
+    if not said.tells or office.feedback.asked_last(talk.citizen) is None:
+        return False
+    meant, sure = meant_by(talk.called, words)
+    # "Same obostha" is no wish to see how it stands.
+    return not sure or (meant[0].name == "status" and said.verdict is not Verdict.UNCLEAR)
 
 
 @flow("is_it_fixed", title=_("Whether it is fixed"))
@@ -58,6 +61,7 @@ def is_it_fixed(talk: Talk, office: FrontOffice) -> None:
         meant = found[0]
     # What names it plainly needs no second question; what may be about anything must not count for it.
     few = FEW if asked or said.verdict is not Verdict.FIXED else 0
+    few = len(words) if said.named and said.verdict is not Verdict.FIXED else few
     plain = said.verdict is not Verdict.UNCLEAR and said.unknown <= few and (asked is not None or not said.bare)
     verdict = {Verdict.FIXED: FIXED.id, Verdict.UNCLEAR: _OTHER.id}.get(said.verdict, NOT_FIXED.id)
     if not plain:

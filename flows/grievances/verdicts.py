@@ -45,7 +45,7 @@ _HAS_BEEN: Final = ("ছে", "ছেন", "che", "chhe", "chen", "গেল", "
 #: So many words may be unknown where the rest says it plainly.
 FEW: Final = 2
 #: What a clause can be about.
-_MATTERS: Final = frozenset({"wrong", "fix", "good", "work", "done", "undone", "under_way", "thing"})
+_MATTERS: Final = frozenset({"wrong", "lie", "fix", "good", "work", "done", "undone", "under_way", "thing"})
 #: What one clause says: that it is well, that it is not, a part, or (``None``) nothing.
 _WELL, _NOT_WELL, _PART = "well", "not well", "part"
 
@@ -134,6 +134,8 @@ def _whole_sign(clause: Clause) -> str | None:
 
 def _signs(clause: Clause) -> tuple[str | None, str | None]:
     """What the matter of a clause says as it stands, and what it says where it is denied."""
+    if clause.has("lie"):
+        return _NOT_WELL, None
     if clause.has("wrong") and (clause.has("again") or not clause.has("fix", "good")):
         # "In the dark one cannot walk" denies the walking.
         return _NOT_WELL, None if clause.has("work") else _WELL
@@ -165,7 +167,7 @@ def _together(answer: str, said: Verdict, clauses: Sequence[Clause], *, over: bo
         return said
     if said is Verdict.UNCLEAR:
         asks = any(each.has("asks", "whether", "wants") or each.asked for each in clauses)
-        if doubts or unknown > FEW or (answer == "yes" and asks):
+        if doubts or unknown or (answer == "yes" and asks):
             return said
         return Verdict.FIXED if answer == "yes" else Verdict.NOT_FIXED
     if answer == "yes":
