@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chatbot.language.wording import Reference, Words, _, say
+from flows.certificates.part_words import step_words
 from flows.certificates.words import field_words, identity_words, parent_words, where_to
 from panchayat.core.clock import today
 from panchayat.front_office import FrontOffice
@@ -27,11 +28,12 @@ def request_words(office: FrontOffice, certificate: Certificate, language: str) 
     ]
     history = office.certificates.history(certificate)
     lines += [
-        _("Added on {date}: {words}").using(date=today(step.at), words=step.note or "")
+        _("{date}: {words}").using(date=today(step.at), words=each)
         for step in history
-        if not step.is_move
+        if step.change is not None or not step.is_move
+        for each in step_words(kind, step)
     ]
-    notes = [step.note for step in history if step.is_move and step.note]
+    notes = [step.note for step in history if step.is_move and step.change is None and step.note]
     if notes:
         lines.append(_("Last words: {words}").using(words=notes[-1]))
     return "\n".join(say(line, language) for line in lines)

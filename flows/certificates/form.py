@@ -2,41 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from functools import cache
 from typing import Final
 from uuid import UUID
 
 from chatbot.language.gists import Gist
 from chatbot.language.matching import count_matches, tokens
-from chatbot.language.periods import covers, period_words, read_periods
-from chatbot.language.wording import Reference, Text, Words, _, button, say
+from chatbot.language.wording import Text, Words, _, button, say
 from chatbot.messages import Option
 from chatbot.renderer import shorten
 from chatbot.talk import Talk
-from flows.certificates.words import field_words, identity_words, value_words
+from flows.certificates.part_words import LABELS
+from flows.certificates.questions import (
+    Card,
+    ask_address,
+    ask_field,
+    ask_home,
+    ask_identity,
+    ask_name,
+    ask_parent,
+    ask_purpose,
+    card,
+    field_question,
+)
+from flows.certificates.words import delivery_words, field_words, identity_words, value_words
 from flows.shared.offices import office_called
-from panchayat.certificates.kin import kin_in
-from panchayat.certificates.requests import Delivery, Request
-from panchayat.certificates.types import CertificateType, Field, Kin, catalogue, identities_in
-from panchayat.core.months import FinancialYear, months_later
+from panchayat.certificates.parts import ADDRESS, HOME, IDENTITY, NAME, PARENT, PURPOSE
+from panchayat.certificates.requests import Request
+from panchayat.certificates.types import CertificateType, Field, catalogue
 from panchayat.front_office import FrontOffice
 from panchayat.models import Certificate
 
-#: Nobody who needs a certificate was born, or died, before this.
-_EARLIEST: Final = date(1900, 1, 1)
-_NO_CARD: Final = "none"
 #: Finds what somebody has asked for before, if anything.
 Known = Callable[[], Certificate | None]
-#: An identity card and the last signs of its number; nothing where there is none.
-_Card = dict[str, str] | None
 #: Code points of an answer that a summary repeats.
 _GIST: Final = 400
-_LONGEST_NAME: Final = 120
-#: Persons of a list, and code points of what is written of each.
-_MOST_LINES: Final = 40
-_LONGEST_LINE: Final = 200
 
 _SELF: Final = Option(
     "self",
@@ -75,33 +77,14 @@ def ask_request(
     known = cache(lambda: office.certificates.get(UUID(earlier)) if earlier else None)
     # Other names for somebody else's, so that what is known of oneself is not taken for theirs.
     who = "own" if own else "their"
-    name = talk.name(
-        f"{who}_name",
-        _("The full name of the person, as it shall stand on the paper?"),
-        longest=_LONGEST_NAME,
-        default=lambda: _known_name(talk, office, known()) if own else None,
-    )
-    kin, parent, kin_question = _ask_parent(talk, who, kind, known)
-    address = talk.text(
-        f"{who}_address",
-        _("The full address? Village or street, and post office."),
-        shortest=4,
-        longest=300,
-        letters=3,
-        default=lambda: _told(known(), "address"),
-        gist=Gist.ADDRESS,
-    )
+    name = ask_name(talk, f"{who}_name", lambda: _known_name(talk, office, known()) if own else None)
+    kin, parent, kin_question = ask_parent(talk, f"{who}_parent", kind, lambda: _told_parent(talk, kind, known()))
+    address = ask_address(talk, f"{who}_address", lambda: _told(known(), "address"))
     fields: dict[str, str | int] = {}
     for each in kind.fields:
-        fields[each.key] = _ask_field(talk, each, fields)
-    purpose = talk.text(
-        "purpose",
-        _("What is the paper needed for? For example: school admission."),
-        longest=200,
-        letters=2,
-        gist=Gist.PURPOSE,
-    )
-    identity, ends = _ask_identity(talk, who, known)
+        fields[each.key] = ask_field(talk, each, told=fields)
+    purpose = ask_purpose(talk, "purpose")
+    identity = ask_identity(talk, f"{who}_identity", lambda: _told_identity(known()))
     request = Request(
         kind=kind.key,
         name=name,
@@ -110,10 +93,10 @@ def ask_request(
         purpose=purpose,
         kin=kin.key,
         relation=relation,
-        identity=identity,
-        identity_ends=ends,
+        identity=identity["card"] if identity else None,
+        identity_ends=identity["ends"] if identity else None,
         fields=fields,
-        delivery=_ask_delivery(talk, address),
+        delivery=ask_home(talk, address),
     )
     return request, _changeable(kind, who, kin_question, for_villager=for_villager)
 
@@ -157,64 +140,22 @@ def summary(talk: Talk, office: FrontOffice, at: UUID, request: Request) -> Text
 
 def _changeable(kind: CertificateType, who: str, kin_question: str | None, *, for_villager: bool) -> dict[str, Words]:
     parts: dict[str, Words] = {"kind": button("Paper")}
-    parts |= {f"field_{each.key}": each.labels for each in kind.fields}
+    parts |= {field_question(each): each.labels for each in kind.fields}
     if not for_villager:
         parts["whom"] = button("Whom it is for")
     return parts | {
-        f"{who}_name": button("Name"),
-        f"{who}_parent": button("Father, mother, spouse"),
+        f"{who}_name": LABELS[NAME],
+        f"{who}_parent": LABELS[PARENT],
         **({kin_question: button("Father, or who else")} if kin_question else {}),
-        f"{who}_address": button("Address"),
-        "purpose": button("What it is for"),
-        f"{who}_identity": button("Identity card"),
-        "home": button("Brought home"),
+        f"{who}_address": LABELS[ADDRESS],
+        "purpose": LABELS[PURPOSE],
+        f"{who}_identity": LABELS[IDENTITY],
+        "home": LABELS[HOME],
     }
 
 
 def _kinds() -> Sequence[Option]:
     return [Option(each.key, each.names, words=each.words) for each in catalogue().types]
-
-
-def _ask_field(talk: Talk, field: Field, told: Mapping[str, str | int]) -> str | int:
-    name, prompt = f"field_{field.key}", field.prompts
-    answer: str | int
-    match field.kind:
-        case "rupees" | "number":
-            counted = "money" if field.kind == "rupees" else field.counted
-            whole = covers(str(told[field.of])) if field.of else ""
-            answer = talk.amount(name, prompt, field.most, counted=counted, whole=whole)
-        case "period":
-            answer = _ask_period(talk, name, prompt)
-        case "measure":
-            answer = str(talk.measure(name, prompt, field.most))
-        case "date":
-            answer = talk.date(name, prompt, earliest=_EARLIEST, latest=talk.today).isoformat()
-        case "name":
-            answer = talk.name(name, prompt, longest=_LONGEST_NAME)
-        case "lines":
-            called = field.called or field.labels
-            answer = "\n".join(talk.collect(name, prompt, called, most=_MOST_LINES, longest=_LONGEST_LINE))
-        case _:
-            answer = talk.text(name, prompt, shortest=2, longest=1000, letters=field.letters)
-    return answer
-
-
-def _ask_period(talk: Talk, name: str, prompt: Words) -> str:
-    return talk.parse(
-        name,
-        prompt,
-        lambda text: read_periods(text, talk.today),
-        lambda period: Option(period, period_words(period)),
-        missing=_("Of which year or which months? Write it like {example}, or like {months}.").using(
-            example=Reference(FinancialYear.of(talk.today).later(-1)), months=_last_months(talk.today)
-        ),
-        formerly=str,
-    )
-
-
-def _last_months(today: date) -> Words:
-    """Three months before this one, as an example of months."""
-    return period_words("/".join(f"{months_later(today, -back):%Y-%m}" for back in (3, 1)))
 
 
 def _ask_relation(talk: Talk) -> str | None:
@@ -223,26 +164,6 @@ def _ask_relation(talk: Talk) -> str | None:
     return talk.text(
         "relation", _("What is that person to you? For example: my daughter."), longest=60, letters=2, gist=Gist.PERSON
     )
-
-
-def _ask_parent(talk: Talk, who: str, kind: CertificateType, known: Known) -> tuple[Kin, str, str | None]:
-    """Whose name stands beside one's own, that name, and the question by which the first was told, if one was needed."""
-    parents_alone = len(kind.kin) < len(catalogue().kin)
-    told = talk.name(
-        f"{who}_parent",
-        _("The name of the father or mother? For example: father Ram Mahato")
-        if parents_alone
-        else _("The name of the father, mother, husband or wife? For example: father Ram Mahato"),
-        longest=_LONGEST_NAME,
-        default=lambda: _told_parent(talk, kind, known()),
-    )
-    kin, name = kin_in(told)
-    if kin in kind.kin:
-        return kin, name, None
-    question = f"{who}_parent_kin" if parents_alone else f"{who}_kin"
-    options = [Option(each.key, each.names, words=(*each.words, *each.before)) for each in kind.kin]
-    chosen = talk.choose(question, _("{name}: who is that?").using(name=name), options)
-    return catalogue().kin_of(chosen.id), name, question
 
 
 def _told_parent(talk: Talk, kind: CertificateType, known: Certificate | None) -> str | None:
@@ -254,79 +175,10 @@ def _told_parent(talk: Talk, kind: CertificateType, known: Certificate | None) -
     return f"{say(kin.names, talk.language)} {parent}" if kin in kind.kin else None
 
 
-def _ask_identity(talk: Talk, who: str, known: Known) -> tuple[str | None, str | None]:
-    def reads(text: str) -> list[_Card]:
-        return [_card(each.key, ends) for each, ends in identities_in(text)]
-
-    def shows(card: _Card) -> Option:
-        if card is None:
-            return _none()
-        key, ends = card["card"], card["ends"]
-        return Option(key, identity_words(key, ends), words=catalogue().identity(key).words)
-
-    def formerly(told: str) -> _Card:
-        key, _colon, ends = told.partition(":")
-        return _card(key, ends)
-
-    told: _Card = talk.parse(
-        f"{who}_identity",
-        _(
-            "Which identity card is there? Write its name and only the last four digits, for example: Aadhaar 4821\n"
-            "Never write the whole number."
-        ),
-        reads,
-        shows,
-        missing=_("I need the name of the card and its last four digits, for example: voter 4567"),
-        formerly=formerly,
-        options=[_none()],
-        default=lambda: _told_identity(known()),
-        ends=True,
-    )
-    return (told["card"], told["ends"]) if told else (None, None)
-
-
-def _card(key: str, ends: str) -> _Card:
-    return {"card": key, "ends": ends}
-
-
-def _none() -> Option:
-    return Option(_NO_CARD, button("There is none"), words=("none", "no", "nei", "na", "নেই", "না", "नहीं", "नहीं है"))
-
-
-def _ask_delivery(talk: Talk, address: str) -> Delivery | None:
-    if not talk.confirm(
-        "home",
-        _("Shall the paper be brought home to you? The PDF comes here in any case."),
-        yes=button("Yes, bring it home"),
-        no=button("No, the PDF will do"),
-    ):
-        return None
-    to = talk.text(
-        "home_address", _("To which address?"), shortest=4, longest=300, letters=3, default=address, gist=Gist.ADDRESS
-    )
-    landmark = talk.text(
-        "landmark",
-        _("What that everybody knows is near the house? For example: beside the primary school."),
-        longest=120,
-        letters=2,
-        gist=Gist.PLACE,
-    )
-    slot = talk.choose("slot", _("When is somebody at home?"), slots())
-    return Delivery(to, landmark, slot.id)
-
-
-def slots() -> Sequence[Option]:
-    """The times of the day at which papers are brought home."""
-    return [Option(each.key, each.names, words=each.words) for each in catalogue().slots]
-
-
 def _slot(request: Request) -> Words:
     if request.delivery is None:
         return _("no")
-    slot = catalogue().slot(request.delivery.slot).names
-    return _("{address}, near {landmark}; {slot}").using(
-        address=request.delivery.address, landmark=request.delivery.landmark, slot=slot
-    )
+    return delivery_words(asdict(request.delivery))
 
 
 def _earlier(talk: Talk, office: FrontOffice) -> str | None:
@@ -343,10 +195,10 @@ def _told(known: Certificate | None, what: str) -> str | None:
     return str(known.details[what]) if known else None
 
 
-def _told_identity(known: Certificate | None) -> _Card:
+def _told_identity(known: Certificate | None) -> Card:
     if known is None or not known.details["identity"]:
         return None
-    return _card(known.details["identity"], known.details["identity_ends"])
+    return card(known.details["identity"], known.details["identity_ends"])
 
 
 def _field_line(talk: Talk, field: Field, value: str | int) -> str:

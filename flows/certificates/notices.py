@@ -10,6 +10,7 @@ from chatbot.language.wording import Reference, Words, _, button
 from chatbot.messages import QuickAction
 from chatbot.renderer import shorten
 from flows.certificates.for_staff import who_and_where
+from flows.certificates.part_words import step_words
 from flows.certificates.staff_actions import APPROVE, ASK, OUT
 from flows.certificates.words import NOT_SIGNED_YET, STATE_WORDS
 from flows.shared.notice import Params, notice
@@ -57,8 +58,8 @@ def moved(office: FrontOffice, params: Params) -> Sequence[Words]:
             state=STATE_WORDS[state],
         )
     ]
-    if step.note:
-        lines.append(shorten(step.note, _LONGEST))
+    kind = office.certificates.type_of(certificate)
+    lines += [shorten(each, _LONGEST) if isinstance(each, str) else each for each in step_words(kind, step)]
     return [*lines, _next(office, certificate, state)]
 
 
@@ -88,6 +89,30 @@ def answered(office: FrontOffice, params: Params) -> Sequence[Words]:
     position = params.get("position", len(office.certificates.history(certificate)))
     step = office.certificates.step(certificate, position)
     return _come_in(office, certificate, _("An answer has come."), step.note if step.staff_id is None else None)
+
+
+@notice("certificate_corrected", ways=_ways)
+def corrected(office: FrontOffice, params: Params) -> Sequence[Words]:
+    """The citizen has put a part right, for the staff; it may be the answer to what was asked."""
+    certificate = office.certificates.get(UUID(params["certificate_id"]))
+    step = office.certificates.step(certificate, params["position"])
+    news = _("An answer has come.") if step.is_move else _("Something was changed.")
+    said = step_words(office.certificates.type_of(certificate), step)
+    return [_named(office, certificate, news), *said, _to_work(certificate)]
+
+
+@notice("certificate_put_right")
+def put_right(office: FrontOffice, params: Params) -> Sequence[Words]:
+    """What the office has put right, for whoever asked for it."""
+    certificate = office.certificates.get(UUID(params["certificate_id"]))
+    step = office.certificates.step(certificate, params["position"])
+    return [
+        _("The office has put something right in your request {number} ({kind}).").using(
+            number=Reference(certificate.number), kind=office.certificates.type_of(certificate).names
+        ),
+        *step_words(office.certificates.type_of(certificate), step),
+        _("If that is not right, write: status"),
+    ]
 
 
 @notice("certificate_added", ways=_ways)

@@ -15,6 +15,11 @@ APPROVE: Final = Option(
     "approve", button("Approve and issue"), words=("approve", "ok", "onumodon", "অনুমোদন", "ঠিক আছে", "मंज़ूर", "मंजूर")
 )
 ASK: Final = Option("ask", button("Ask for more"), words=("ask", "aro tothyo", "more", "তথ্য", "আরও", "और जानकारी"))
+CORRECT: Final = Option(
+    "correct",
+    button("Put something right"),
+    words=("correct", "thik kori", "bodlai", "ঠিক করি", "বদলাই", "सुधारना है", "ठीक करना है"),
+)
 REJECT: Final = Option("reject", button("Cannot be accepted"), words=("reject", "no", "batil", "না", "नहीं"))
 OUT: Final = Option("out", button("Taking it there"), words=("out", "jacchi", "যাচ্ছি", "ले जा रहा हूँ"))
 DONE: Final = Option("done", button("Handed over"), words=("done", "delivered", "diyechi", "দিয়েছি", "दे दिया"))
@@ -27,9 +32,9 @@ PHOTOS: Final = Option(
 LIST: Final = Option("list", button("Other work"), words=("list", "onno", "অন্য", "तालिका", "दूसरा काम"))
 
 ON_OFFER: Final[Mapping[State, tuple[Option, ...]]] = {
-    State.REQUESTED: (APPROVE, ASK, REJECT, TAKE),
-    State.UNDER_REVIEW: (APPROVE, ASK, REJECT),
-    State.NEEDS_INFO: (APPROVE, REJECT),
+    State.REQUESTED: (APPROVE, ASK, REJECT, TAKE, CORRECT),
+    State.UNDER_REVIEW: (APPROVE, ASK, REJECT, CORRECT),
+    State.NEEDS_INFO: (APPROVE, REJECT, CORRECT),
     State.ISSUED: (OUT, PAPER),
     State.OUT_FOR_DELIVERY: (DONE, MISSED),
     State.MISSED: (OUT,),

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Final
 from uuid import UUID
 
-from chatbot.choices import Choice
-from chatbot.language.matching import is_sentence
+from chatbot.choices import Choice, Said
+from chatbot.language.matching import count_matches, is_sentence, tokens
 from chatbot.language.wording import Reference, _, button
 from chatbot.messages import Option
 from chatbot.talk import Talk
 from flows.certificates.adding import ADD, add, take_more, take_words
-from flows.certificates.form import slots
-from flows.certificates.words import certificate_details
+from flows.certificates.correcting import CHANGE, RIGHT, answer_part, asks_about, change_something
+from flows.certificates.details import certificate_details
+from flows.certificates.questions import slots
 from flows.shared.meaning import meant_by
 from panchayat.front_office import FrontOffice
 from panchayat.models import Certificate
@@ -35,6 +36,11 @@ _WITHDRAW: Final = Option(
     ),
 )
 
+PASSED_ON: Final = _("Thank you. I have passed it on to the office, and it is being looked into.")
+TOO_LATE: Final = _(
+    "It is decided, so nothing in it can be changed here. If something on the paper is wrong, write: phone"
+)
+
 
 def tell_certificate(talk: Talk, office: FrontOffice, certificate: Certificate) -> None:
     """Say how it stands, to somebody who may know."""
@@ -50,6 +56,8 @@ def tell_certificate(talk: Talk, office: FrontOffice, certificate: Certificate) 
     elif own and is_undecided(state):
         _offer_more(talk, office, certificate)
     elif is_issued(state):
+        if own:
+            talk.say(TOO_LATE)
         talk.say(_("I am sending the certificate (PDF) in a moment."))
         talk.paper("certificate", certificate.id)
     return None
@@ -57,18 +65,27 @@ def tell_certificate(talk: Talk, office: FrontOffice, certificate: Certificate) 
 
 def _answer(talk: Talk, office: FrontOffice, certificate: Certificate) -> None:
     """Let the citizen tell what the office has asked for: in words, by a file, or later."""
+    asked = office.certificates.asked(certificate)
+    part = asked.part if asked is not None else None
     answer = talk.wish(
         "next",
-        _("Please write here what is asked for. You can also send a photo or a voice message."),
-        [Option("later", button("Later")), _WITHDRAW],
+        asks_about(certificate, part)
+        if part
+        else _("Please write here what is asked for. You can also send a photo or a voice message."),
+        [Option("later", button("Later")), *([RIGHT] if part else []), CHANGE, _WITHDRAW],
         understands=lambda words: any(letter.isalnum() for letter in words),
         granted=bool(talk.kept),
     )
     if isinstance(answer, Choice):
         if answer.id == _WITHDRAW.id:
             return _withdraw(talk, office, certificate)
-        return talk.say(_("All right. To answer later, write: status"))
-    words = answer.text.strip()
+        if answer.id == CHANGE.id:
+            return change_something(talk, office, certificate)
+        if answer.id != RIGHT.id:
+            return talk.say(_("All right. To answer later, write: status"))
+    words = answer.label if isinstance(answer, Choice) else answer.text.strip()
+    if words and part and isinstance(answer, Said) and answer_part(talk, office, certificate, part, words):
+        return talk.say(PASSED_ON)
     if not words and not talk.confirm(
         "pass_on", _("Files so far: {count}. Shall I pass them on to the office?").using(count=len(talk.kept))
     ):
@@ -79,11 +96,11 @@ def _answer(talk: Talk, office: FrontOffice, certificate: Certificate) -> None:
         office.certificates.supply(certificate.number, talk.citizen, words=words, media_ids=media_ids)
 
     talk.once("supply", supply, refused={IllegalMove: ("next", _("Meanwhile this is no longer needed."))})
-    talk.say(_("Thank you. I have passed it on to the office, and it is being looked into."))
+    return talk.say(PASSED_ON)
 
 
 def _offer_more(talk: Talk, office: FrontOffice, certificate: Certificate) -> None:
-    """Below the details: a photo still to come, telling more, or taking it back; a service's name leads there."""
+    """Below the details: a photo still to come, a change, telling more, or taking it back; a service's name leads there."""
     wanted = office.certificates.type_of(certificate).evidence
     missing = wanted is not None and not office.certificates.evidence_count(certificate)
     step = talk.wish(
@@ -91,23 +108,38 @@ def _offer_more(talk: Talk, office: FrontOffice, certificate: Certificate) -> No
         _("Please send a photo of: {what}").using(what=wanted)
         if missing
         else _("What more do you need? Write a number."),
-        [ADD, _WITHDRAW],
-        understands=lambda words: is_sentence(words) or meant_by(talk.called, words)[1],
+        [ADD, CHANGE, _WITHDRAW],
+        understands=lambda words: is_sentence(words) or _wants_change(words) or meant_by(talk.called, words)[1],
         optional=True,
     )
-    if isinstance(step, Choice):
-        if step.id == ADD.id:
-            return take_more(talk, office, certificate.number)
-        return _withdraw(talk, office, certificate)
-    words = step.text.strip()
+    if isinstance(step, Said):
+        _take_words(talk, office, certificate, step.text.strip())
+    elif step.id == CHANGE.id:
+        change_something(talk, office, certificate)
+    elif step.id == ADD.id:
+        take_more(talk, office, certificate.number)
+    else:
+        _withdraw(talk, office, certificate)
+
+
+def _take_words(talk: Talk, office: FrontOffice, certificate: Certificate, words: str) -> None:
+    """Words where a list was shown: beside a file they belong to it, else they name a service, a mistake, or tell more."""
     meant, sure = meant_by(talk.called, words)
     if talk.kept:
-        return add(talk, office, certificate.number, words, "next")
-    if sure:
+        add(talk, office, certificate.number, words, "next")
+    elif sure:
         talk.go(meant[0].name, said=words)
-    if words:
-        return take_words(talk, office, certificate.number, words)
-    return take_more(talk, office, certificate.number)
+    elif _wants_change(words):
+        change_something(talk, office, certificate, words)
+    elif words:
+        take_words(talk, office, certificate.number, words)
+    else:
+        take_more(talk, office, certificate.number)
+
+
+def _wants_change(words: str) -> bool:
+    """Whether words speak of a mistake or a change."""
+    return count_matches(tokens(words), CHANGE.words) > 0
 
 
 def _withdraw(talk: Talk, office: FrontOffice, certificate: Certificate) -> None:

@@ -209,7 +209,7 @@ class _Reading:
                 name = self._said[begin : begin + length]
                 if places & self._taken or all(map(_is_figure, name)) or self._is_of_clock(begin, name):
                     continue
-                ahead = sorted(day for day in read_days(" ".join(name), today, today) if day >= today)
+                ahead = sorted(day for day in read_days(" ".join(name), today, today).meant if day >= today)
                 if len(ahead) == 1:
                     self._taken |= places
                     return ahead[0]

@@ -7,13 +7,19 @@ from datetime import datetime
 from typing import Final
 
 from chatbot.answers import NotUnderstood
+from chatbot.choices import Said
+from chatbot.language.matching import letters_in
 from chatbot.language.wording import Reference, Text, Words, _, button
 from chatbot.messages import Option
+from chatbot.renderer import shorten
 from chatbot.talk import Talk
+from flows.certificates.correcting import ask_anew, choose_part
 from flows.certificates.for_staff import request_words
+from flows.certificates.parts import part_options
 from flows.certificates.staff_actions import (
     APPROVE,
     ASK,
+    CORRECT,
     DONE,
     LIST,
     MISSED,
@@ -38,6 +44,9 @@ from panchayat.front_office import FrontOffice
 from panchayat.models import Certificate, Staff
 from panchayat.models.certificate_states import FOLLOWING, IllegalMove, NoteMissing, State
 
+#: Code points of what the citizen is asked.
+_SHORTEST_NOTE: Final = 3
+_LONGEST_NOTE: Final = 800
 _MORE_WORK: Final = _("For other work write: my work")
 _THEIR_OWN: Final = _(
     "This is your own request: nobody decides about their own. A colleague in the office has been told and must do it."
@@ -176,12 +185,50 @@ def _approved(certificate: Certificate, *, signed: bool) -> Words:
 
 
 def _ask(talk: Talk, office: FrontOffice, certificate: Certificate, staff: Staff) -> None:
-    note = talk.text("note", _("What is missing? Write it as the citizen shall read it."), shortest=3, longest=800)
+    about = talk.wish(
+        "part",
+        _(
+            "What is missing? Write it as the citizen shall read it. If it is about one of these, write its number first."
+        ),
+        part_options(certificate),
+        understands=lambda words: letters_in(words) >= _SHORTEST_NOTE,
+    )
+    if isinstance(about, Said):
+        part, note = None, shorten(about.text.strip(), _LONGEST_NOTE)
+    else:
+        part = about.id
+        note = talk.text(
+            "note",
+            _("What is missing? Write it as the citizen shall read it."),
+            shortest=_SHORTEST_NOTE,
+            longest=_LONGEST_NOTE,
+        )
     _do(
         talk,
-        lambda: office.certificate_desk.ask(certificate.number, staff, note),
+        lambda: office.certificate_desk.ask(certificate.number, staff, note, part=part),
         _("Asked. When the answer comes, you will be told."),
     )
+
+
+def _correct(talk: Talk, office: FrontOffice, certificate: Certificate, staff: Staff) -> None:
+    part = choose_part(talk, certificate)
+    anew = ask_anew(talk, certificate, part)
+    if anew is None:
+        talk.go("work", which=certificate.number)
+
+    def correct() -> None:
+        office.certificate_desk.correct(certificate.number, staff, part, anew[0])
+
+    talk.once(
+        "corrected",
+        correct,
+        refused={
+            HeldByAnother: ("do", _("Meanwhile somebody else has taken it on.")),
+            IllegalMove: ("do", _MEANWHILE),
+        },
+    )
+    talk.say(_("It is changed. What stood there before is kept."))
+    talk.go("work", which=certificate.number)
 
 
 def _reject(talk: Talk, office: FrontOffice, certificate: Certificate, staff: Staff) -> None:
@@ -284,6 +331,7 @@ _DEEDS: Final[Mapping[str, Callable[[Talk, FrontOffice, Certificate, Staff], Non
     OVER.id: _take_over,
     APPROVE.id: _approve,
     ASK.id: _ask,
+    CORRECT.id: _correct,
     REJECT.id: _reject,
     OUT.id: _send_out,
     DONE.id: _deliver,

@@ -162,14 +162,36 @@ class CertificateDesk:
         self._session.flush()
         return certificate
 
-    def ask(self, number: str, staff: Staff, note: str) -> CertificateStep:
+    def ask(self, number: str, staff: Staff, note: str, *, part: str | None = None) -> CertificateStep:
         """Ask the citizen for something.
+
+        Args:
+            part: the part of the request that it is about, where it is about one; the answer is put there.
 
         Raises:
             NotTheirOffice, HeldByAnother
             IllegalMove, NoteMissing
         """
-        return self.move(self.take_on(number, staff), State.NEEDS_INFO, staff, note)
+        certificate = self.take_on(number, staff)
+        told = self.is_told(certificate)
+        return self._history.move(certificate, State.NEEDS_INFO, staff=staff, note=note, part=part, tell=told)
+
+    def correct(self, number: str, staff: Staff, part: str, value: Any) -> CertificateStep:
+        """Put a part right before it is decided; the citizen is told, and what stood there is kept.
+
+        Args:
+            value: of the form that ``parts.told_in`` returns.
+
+        Raises:
+            NotTheirOffice, HeldByAnother
+            IllegalMove: it is decided already.
+            NoSuchPart, KeyError
+        """
+        certificate = self.take_on(number, staff)
+        step = self._history.correct(certificate, part, value, staff=staff)
+        if self.is_told(certificate):
+            self._history.tell_corrected(certificate, step)
+        return step
 
     def reject(self, number: str, staff: Staff, reason: str) -> CertificateStep:
         """Refuse it; the citizen is told why.

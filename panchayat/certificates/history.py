@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from panchayat.certificates.parts import put_in, told_in
 from panchayat.events import Events
 from panchayat.messaging.outbox import Outbox
 from panchayat.models import Certificate, CertificateStep, Staff
-from panchayat.models.certificate_states import State, check_move
+from panchayat.models.certificate_states import IllegalMove, State, check_move, is_undecided
 
 #: Of these moves the citizen knows already: they made them.
 _NOT_TOLD = frozenset({State.REQUESTED, State.WITHDRAWN})
@@ -43,10 +45,25 @@ class CertificateHistory:
         actor = ("staff", staff.id) if staff else ("contact", contact_id)
         self._record(certificate, "certificate.requested", actor, None)
 
+    def asked(self, certificate: Certificate) -> CertificateStep | None:
+        """What the office has asked last, while it waits for the answer."""
+        if certificate.state != State.NEEDS_INFO:
+            return None
+        return next(each for each in reversed(self.of(certificate)) if each.is_move)
+
     def move(
-        self, certificate: Certificate, to: State, *, staff: Staff | None, note: str | None = None, tell: bool = True
+        self,
+        certificate: Certificate,
+        to: State,
+        *,
+        staff: Staff | None,
+        note: str | None = None,
+        part: str | None = None,
+        tell: bool = True,
     ) -> CertificateStep:
         """One move, by somebody on the staff or (None) by the citizen; the citizen is told of those of the staff.
+
+        ``part`` is the part of the request that is asked about.
 
         Raises:
             IllegalMove, NoteMissing: see ``certificate_states.check_move``.
@@ -54,7 +71,7 @@ class CertificateHistory:
         before = State(certificate.state)
         check_move(before, to, note)
         certificate.state = to
-        step = self._add(certificate, before, to, note, staff)
+        step = self._add(certificate, before, to, note, staff, part=part)
         actor = ("staff", staff.id) if staff else ("contact", certificate.contact_id)
         self._record(certificate, f"certificate.{to.lower()}", actor, note)
         if staff is not None and tell and to not in _NOT_TOLD:
@@ -72,6 +89,41 @@ class CertificateHistory:
             )
         return step
 
+    def correct(
+        self, certificate: Certificate, part: str, value: Any, *, staff: Staff | None, note: str | None = None
+    ) -> CertificateStep:
+        """Put something else into a part; what stood there is kept. What was asked about it is answered by that.
+
+        Raises:
+            IllegalMove: it is decided already.
+            NoSuchPart, KeyError: see ``parts.put_in``.
+        """
+        state = State(certificate.state)
+        if not is_undecided(state):
+            raise IllegalMove(state, State.UNDER_REVIEW)
+        asked = self.asked(certificate)
+        then = State.UNDER_REVIEW if asked is not None and asked.part == part else state
+        was = told_in(certificate, part)
+        put_in(certificate, part, value)
+        certificate.state = then
+        step = self._add(certificate, state, then, note, staff, part=part, change={"was": was, "now": value})
+        actor = ("staff", staff.id) if staff else ("contact", certificate.contact_id)
+        self._record(certificate, "certificate.corrected", actor, None)
+        return step
+
+    def tell_corrected(self, certificate: Certificate, step: CertificateStep) -> None:
+        """Tell the citizen what the office has put right."""
+        self._outbox.add(
+            certificate.contact_id,
+            key=f"certificate:{certificate.id}:{step.position}",
+            kind="notice",
+            params={
+                "notice": "certificate_put_right",
+                "certificate_id": str(certificate.id),
+                "position": step.position,
+            },
+        )
+
     def remark(self, certificate: Certificate, note: str) -> CertificateStep:
         """The citizen's words about it, kept among its steps; it stays in the state in which it is."""
         state = State(certificate.state)
@@ -85,7 +137,15 @@ class CertificateHistory:
         self._record(certificate, what, actor, None)
 
     def _add(
-        self, certificate: Certificate, before: State | None, to: State, note: str | None, staff: Staff | None
+        self,
+        certificate: Certificate,
+        before: State | None,
+        to: State,
+        note: str | None,
+        staff: Staff | None,
+        *,
+        part: str | None = None,
+        change: Any = None,
     ) -> CertificateStep:
         position = self._session.scalars(
             select(func.coalesce(func.max(CertificateStep.position), 0) + 1).where(
@@ -101,6 +161,8 @@ class CertificateHistory:
             at=self._now,
             staff_id=staff.id if staff else None,
             note=note,
+            part=part,
+            change=change,
         )
         self._session.add(step)
         self._session.flush()

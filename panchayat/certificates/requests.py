@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, TextClause, func, select
@@ -246,6 +246,39 @@ class Certificates:
         self._attach(certificate, media_ids, contact_id)
         step = self._history.move(certificate, State.UNDER_REVIEW, staff=None, note=words or None)
         self._tell(self.concerned(certificate), certificate, "certificate_answered", step.position)
+
+    def asked(self, certificate: Certificate) -> CertificateStep | None:
+        """What the office has asked last, while it waits for the answer; it may name a part of the request."""
+        return self._history.asked(certificate)
+
+    def correct(
+        self,
+        number: str,
+        contact_id: UUID,
+        part: str,
+        value: Any,
+        *,
+        words: str | None = None,
+        media_ids: Sequence[UUID] = (),
+    ) -> CertificateStep:
+        """The citizen puts a part right while nobody has decided; what stood there is kept, and the office is told.
+
+        What the office has asked about this part is answered by it.
+
+        Args:
+            value: of the form that ``parts.told_in`` returns.
+            words: what they wrote besides.
+
+        Raises:
+            NoSuchCertificate
+            IllegalMove: it is decided already.
+            NoSuchPart, KeyError
+        """
+        certificate = self._own(number, contact_id)
+        self._attach(certificate, media_ids, contact_id)
+        step = self._history.correct(certificate, part, value, staff=None, note=words)
+        self._tell(self.concerned(certificate), certificate, "certificate_corrected", step.position)
+        return step
 
     def add_remark(self, number: str, contact_id: UUID, *, words: str, media_ids: Sequence[UUID]) -> None:
         """The citizen tells more about it, or sends what was not at hand before; whoever works on it is told.

@@ -82,7 +82,7 @@ class Certificate(Base):
 class CertificateStep(Base):
     """One move of a request: from which state to which, when, by whom, and what is told about it.
 
-    Where the state is the same before and after, it is no move: its person has told more.
+    Where the state is the same before and after, it is no move: its person has told more, or a part was put right.
     """
 
     __tablename__ = "certificate_step"
@@ -104,6 +104,10 @@ class CertificateStep(Base):
     at: Mapped[datetime]
     staff_id: Mapped[UUID | None]
     note: Mapped[str | None] = mapped_column(Encrypted)
+    #: The part of the request that is asked about, or that was changed (see ``panchayat.certificates.parts``).
+    part: Mapped[Keyword | None]
+    #: What stood there, ``was``, and what stands there since, ``now``.
+    change: Mapped[Any | None] = mapped_column(EncryptedJSON)
 
     @property
     def is_move(self) -> bool:

@@ -21,6 +21,7 @@ from panchayat.certificates.desk import (
 )
 from panchayat.certificates.doorstep_delivery import CodeNotGiven, NotACode
 from panchayat.certificates.kin import kin_in
+from panchayat.certificates.parts import NoSuchPart, told_in
 from panchayat.certificates.requests import Delivery, NoSuchCertificate, Request
 from panchayat.certificates.types import catalogue, identities_in
 from panchayat.front_office import FrontOffice
@@ -457,6 +458,52 @@ def test_a_remark_is_kept_among_the_steps_and_moves_nothing(samples: Samples) ->
         step = office.certificates.history(certificate)[-1]
         assert (step.note, step.is_move, step.staff_id) == ("বিকেলে ফোন করবেন", False, None)
         assert told(office, ASSISTANT)[-1:] == ["certificate_added"]
+
+
+def test_a_part_is_put_right_until_it_is_decided_and_what_stood_there_is_kept(samples: Samples) -> None:
+    with samples.open_office() as office:
+        certificate, citizen = asked(office, samples), samples.citizen(office)
+        number, officer = certificate.number, staff(office, ASSISTANT)
+        for part, value in (
+            ("address", "বাজারপাড়া"),
+            ("field_years", 22),
+            ("parent", {"parent": "নমুনা হরিপদ মাহাতো", "kin": "father"}),
+            ("identity", {"identity": "voter", "identity_ends": "4567"}),
+            ("home", {"address": "বটতলা", "landmark": "স্কুল", "slot": "noon"}),
+        ):
+            was = told_in(certificate, part)
+            step = office.certificates.correct(number, citizen, part, value)
+            assert told_in(certificate, part) == value
+            assert (step.part, step.change, step.is_move) == (part, {"was": was, "now": value}, False)
+        assert certificate.state == State.REQUESTED
+        assert told(office, ASSISTANT)[-1:] == ["certificate_corrected"]
+        step = office.certificate_desk.correct(number, officer, "name", "নমুনা মালতী দাস")
+        assert step.staff_id == officer.id
+        assert [each["notice"] for each in notices(office, citizen)][-1:] == ["certificate_put_right"]
+        with pytest.raises(NoSuchPart):
+            office.certificates.correct(number, citizen, "field_heirs", "রাম")
+        with pytest.raises(KeyError):
+            office.certificates.correct(number, citizen, "home", {"address": "x", "landmark": "y", "slot": "midnight"})
+        with pytest.raises(NoSuchCertificate):
+            office.certificates.correct(number, samples.citizen(office, Samples.ONE_PERMIT), "name", "x")
+        office.certificate_desk.approve(number, officer)
+        with pytest.raises(IllegalMove):
+            office.certificates.correct(number, citizen, "name", "x")
+        with pytest.raises(IllegalMove):
+            office.certificate_desk.correct(number, officer, "name", "x")
+
+
+def test_the_part_that_is_asked_about_answers_what_is_asked_and_no_other_does(samples: Samples) -> None:
+    with samples.open_office() as office:
+        certificate, citizen, officer = asked(office, samples), samples.citizen(office), staff(office, ASSISTANT)
+        office.certificate_desk.ask(certificate.number, officer, "কত বছর?", part="field_years")
+        office.certificates.correct(certificate.number, citizen, "name", "নমুনা মালতী দাস")
+        assert certificate.state == State.NEEDS_INFO
+        office.certificates.correct(certificate.number, citizen, "field_years", 21)
+        assert certificate.state == State.UNDER_REVIEW
+        office.certificate_desk.ask(certificate.number, officer, "কত বছর?", part="field_years")
+        office.certificate_desk.correct(certificate.number, officer, "field_years", 22)
+        assert certificate.state == State.UNDER_REVIEW
 
 
 def test_what_was_filed_within_the_hour_is_found_while_nobody_has_decided(
