@@ -14,7 +14,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from panchayat.migrations.checks import replace_check
 
 revision: Final = "0025"
-down_revision: Final = "0023"
+down_revision: Final = "0024"
 branch_labels: Final = None
 depends_on: Final = None
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: Final = "0029"
-down_revision: Final = "0024"
+down_revision: Final = "0027"
 branch_labels: Final = None
 depends_on: Final = None
 
