@@ -49,20 +49,21 @@ def where_belongs(heard: Incoming, told: Told | None, gist: Gist | None, asked_a
     here = bears(gist, heard.text)
     if not quick:
         return Belongs.UNSURE if before and here is False else Belongs.HERE
-    return _in_a_burst(heard, max(asked_at, told.at), before=before, here=here)
-
-
-def _in_a_burst(heard: Incoming, asked_at: datetime, *, before: bool | None, here: bool | None) -> Belongs:
-    """The words decide where they are plain, and the time where they are not."""
-    early = heard.received_at <= asked_at
-    if here and (before is False or (before is None and not early)):
+    if here and (before is False or (before is None and heard.received_at > asked_at)):
         return Belongs.HERE
-    if early or (before and here is False):
+    if heard.received_at <= asked_at or (before and here is False):
         return Belongs.BEFORE
-    waited = heard.received_at - asked_at < AT_ONCE
-    typed = _typed_since(heard, asked_at)
-    if before and here is None:
-        return Belongs.HERE if waited or (typed and heard.seen_at is not None) else Belongs.BEFORE
+    return _by_time(heard, max(asked_at, told.at), goes_on=bool(before) and here is None, knows=gist is not Gist.ANY)
+
+
+def _by_time(heard: Incoming, since: datetime, *, goes_on: bool, knows: bool) -> Belongs:
+    """What the time tells where the words alone do not; ``since`` then somebody may have read the question and typed."""
+    waited = heard.received_at - since < AT_ONCE
+    typed = _typed_since(heard, since)
+    if goes_on and not waited:
+        # A question that knows what it wants to hear, and does not hear it, has hardly been answered.
+        answered = typed and (heard.seen_at is not None or not knows)
+        return Belongs.HERE if answered else Belongs.BEFORE
     return Belongs.HERE if waited or typed else Belongs.UNSURE
 
 
