@@ -71,6 +71,9 @@ from chatbot.language.wording import LANGUAGES, in_digits, rupees
         ("4½ lakh", "450000"),
         ("amader poribarer mot aay 60 hajar taka", "60000"),
         ("৬০ হাজারের মতো", "60000"),
+        ("poytallish hajar", "45000"),
+        ("ponchanno hajar taka", "55000"),
+        ("tiris hajar", "30000"),
         ("बस पचास हज़ार रुपये", "50000"),
     ],
 )

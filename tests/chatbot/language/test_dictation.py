@@ -16,7 +16,8 @@ from chatbot.language.dictation import dictated, likely, longest, readings
         ("no 4x0x9l ok", "4x0x9l", "4091"),
         ("फोर ज़ीरो", "फोर ज़ीरो", "40"),
         ("pin fourzeronineone ok", "fourzeronineone", "4091"),
-        ("chollish ekanobboi", "chollish ekanobboi", "40XX"),
+        ("chollish ekanobboi", "chollish ekanobboi", "4091"),
+        ("chollish satanobboi", "chollish satanobboi", "40XX"),
     ],
 )
 def test_what_is_dictated_is_found_where_it_stands(text: str, said: str, digits: str) -> None:
