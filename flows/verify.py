@@ -18,7 +18,8 @@ _WORDS: Final = (
 #: What such a word is followed by: twice five signs, or about as many with a digit among them, so that a mistyped code
 #: is told, and a sentence that happens to begin with such a word is not taken for one.
 _NEARLY_A_CODE: Final = r"\W*([0-9a-z]{5}[ \-–]?[0-9a-z]{5}|(?=.*\d)(?:[0-9a-z][ \-–]?){8,12})"
-_A_CODE: Final = r"(?=.*\d)[0-9a-z]{5}-[0-9a-z]{5}"
+#: Two groups of five digits are a mobile number.
+_A_CODE: Final = r"(?=.*\d)(?!\d{5}-\d{5})[0-9a-z]{5}-[0-9a-z]{5}"
 _OPENING: Final = rf"(?:{'|'.join(sorted(map(normalise, _WORDS.split(',')), key=len, reverse=True))}){_NEARLY_A_CODE}"
 
 

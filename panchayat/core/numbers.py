@@ -31,9 +31,16 @@ _BETWEEN: Final = r"[\W_]{0,5}"
 _DIGIT: Final = r"[\doil|]"
 _MEANT: Final = str.maketrans("oil|", "0111")
 _DIGITS: Final = _BETWEEN.join((_DIGIT,) * 10)
-_SAID: Final = "|".join(
-    map(re.escape, sorted(map(plainly, words("prefixes", __package__)["number.said"]), key=len, reverse=True))
-)
+
+
+def _either(*said: str) -> str:
+    return "|".join(map(re.escape, sorted(map(plainly, said), key=len, reverse=True)))
+
+
+_WORDS: Final = words("prefixes", __package__)
+_SAID: Final = _either(*_WORDS["number.said"])
+_BEFORE: Final = rf"(?:(?:{_either(*_WORDS['beside.before'])}|{_SAID})[\W_]+){{0,4}}"
+_AFTER: Final = rf"(?:[\W_]+(?:{_either(*_WORDS['beside.after'])})){{0,2}}"
 _CALLED: Final = rf"(?:{_BETWEEN}(?:{_SAID}))?{_BETWEEN}"
 #: A number without its prefix has letters for so few of its digits at most.
 _MOST_LETTERS: Final = 3
@@ -41,8 +48,7 @@ _LONGEST: Final = 4096
 
 
 def _spelt(prefix: Prefix) -> str:
-    said = words_under("prefixes", "spelt", __package__).get(prefix, ())
-    return "|".join(re.escape(plainly(each)) for each in (prefix, *said))
+    return _either(prefix, *words_under("prefixes", "spelt", __package__).get(prefix, ()))
 
 
 _ANYWHERE: Final = re.compile(
@@ -53,9 +59,10 @@ _ALONE: Final = re.compile(rf"[\W_]*(?:{_SAID})?{_BETWEEN}(?P<digits>{_DIGITS})[
 
 
 def number_form(*prefixes: Prefix) -> str:
-    """What a message is that is one number of these prefixes and nothing else, in small letters and digits from 0 to 9."""
+    """What a message is that has one number of these prefixes, in small letters and digits from 0 to 9, and asks no more than
+    what became of it."""
     spelt = "|".join(_spelt(each) for each in prefixes)
-    return rf"(?:(?:{_SAID}){_BETWEEN})?(?:{spelt}){_CALLED}{_DIGITS}"
+    return rf"{_BEFORE}(?:(?:{_SAID}){_BETWEEN})?(?:{spelt}){_CALLED}{_DIGITS}{_AFTER}"
 
 
 def new_number(prefix: Prefix, year: int) -> str:

@@ -121,7 +121,24 @@ def test_letters_alone_and_half_a_number_are_none(typed: str) -> None:
 
 def test_the_form_of_one_kind_is_not_that_of_another() -> None:
     assert not re.fullmatch(number_form(Prefix.PERMIT), normalise(NUMBER))
-    assert not re.fullmatch(number_form(Prefix.GRIEVANCE), normalise(f"{NUMBER} er ki holo"))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        f"amar {NUMBER} er ki holo",
+        f"অভিযোগ নম্বর {NUMBER}",
+        f"{NUMBER}-এর কী হলো?",
+        f"status of complaint {NUMBER} please",
+    ],
+)
+def test_whoever_asks_what_became_of_a_number_has_written_that_number(typed: str) -> None:
+    assert re.fullmatch(number_form(Prefix.GRIEVANCE), normalise(typed))
+
+
+@pytest.mark.parametrize("typed", [f"{NUMBER} er rasta abar bhenge geche", f"{NUMBER} batil", f"{NUMBER} {NUMBER}"])
+def test_whoever_says_more_about_a_number_has_not_only_written_it(typed: str) -> None:
+    assert not re.fullmatch(number_form(Prefix.GRIEVANCE), normalise(typed))
 
 
 @given(st.text(max_size=60))
