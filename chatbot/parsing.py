@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, TypeVar
 
 from chatbot.answers import Given, Lazy, Look, NotUnderstood, Reading, made
-from chatbot.language.matching import find_option
+from chatbot.language.matching import find_option, is_sentence, is_title
 from chatbot.language.wording import Words
 from chatbot.lists import ListQuestion
 from chatbot.messages import Incoming, Option
@@ -56,7 +56,8 @@ class Parse(ListQuestion[V]):
         if found and self.shows is not None:
             return Look(found=tuple({"read": each} for each in found))
         named = find_option(said.text, self.rows(pending))
-        if named is None:
+        # A row's word within a sentence is no answer: "the voter card is there, I have not the number".
+        if named is None or (is_sentence(said.text) and not is_title(said.text, [named])):
             raise NotUnderstood(self.missing)
         return _given(named.carries)
 

@@ -9,6 +9,7 @@ from typing import Final
 from chatbot.answers import Lazy
 from chatbot.language.gists import Gist
 from chatbot.language.periods import covers, period_words, read_periods
+from chatbot.language.word_lists import words
 from chatbot.language.wording import Reference, Words, _, button
 from chatbot.messages import Option
 from chatbot.talk import Talk
@@ -213,4 +214,4 @@ def slots() -> Sequence[Option]:
 
 
 def _none() -> Option:
-    return Option(_NO_CARD, button("There is none"), words=("none", "no", "nei", "na", "নেই", "না", "नहीं", "नहीं है"))
+    return Option(_NO_CARD, button("There is none"), words=words("answers", __package__)["no_card"])

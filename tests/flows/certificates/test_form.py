@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests.flows.phones import Phone, Village
@@ -76,3 +78,18 @@ def test_whoever_has_died_is_told_by_name_and_day(phone: Phone) -> None:
     refused(phone, "Please write a date like", "12", "monday", "12 august")
     assert "every heir" in phone.says("12 aug 2026")
     refused(phone, "I did not take this for a name", "12", "pore debo")
+
+
+@pytest.mark.parametrize("typed", ["নাই", "kono card nai", "এখনও হয়নি", "none"])
+def test_whoever_has_no_card_says_so_in_their_own_words(phone: Phone, typed: str) -> None:
+    answers = ("my son", "Sample Rina Sen", "father Sample Mohan Sen", "Guptipara", "school admission")
+    assert "Which identity card" in asks_for(phone, "character", *answers)
+    assert "brought home" in phone.says(typed)
+
+
+def test_a_card_whose_number_is_forgotten_is_not_none(village: Village, phone: Phone) -> None:
+    answers = ("my son", "Sample Rina Sen", "father Sample Mohan Sen", "Guptipara", "school admission")
+    asks_for(phone, "character", *answers)
+    for text in ("voter card ache number mone nei", "adhar ache kintu mone nei"):
+        village.clock.advance(timedelta(minutes=5))
+        refused(phone, "I need the name of the card", text)
