@@ -14,7 +14,7 @@ from chatbot.language.intentions import Intention, intention
 from chatbot.language.matching import letters_in
 from chatbot.language.names import read_name
 from chatbot.language.phones import read_phones
-from chatbot.language.spelling import with_ascii_digits
+from chatbot.language.spelling import with_ascii_digits, without_unseen
 from chatbot.language.wording import Words, _, long_date
 from chatbot.messages import Ask, Incoming, MediaKind
 from chatbot.state import LONGEST, Figures, Pending, Stored
@@ -386,7 +386,7 @@ class Secret(Question[datetime]):
 
     def read(self, said: Incoming, pending: Pending, language: str) -> Reading:
         del pending, language
-        until = self.check(with_ascii_digits(said.text).strip())
+        until = self.check(with_ascii_digits(without_unseen(said.text)).strip())
         if until is None:
             raise NotUnderstood(self.wrong() if callable(self.wrong) else self.wrong)
         return Given(until.isoformat())

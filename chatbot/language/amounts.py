@@ -30,7 +30,7 @@ _CLEAR: Final = 100
 _BELOW_NOUGHT: Final = re.compile(r"(?:^|[\s₹(])-\d")
 _ENGLISH: Final = re.compile(r"\b(\w+ty)[ -](one|two|three|four|five|six|seven|eight|nine)\b", re.IGNORECASE)
 #: What the parts of one amount may have between them.
-_JOINS: Final = BETWEEN | MONEY
+_JOINS: Final = BETWEEN | MONEY | COUNTED["kilometres"]
 _THOUSANDTH: Final = Decimal("0.001")
 #: Abbreviations with dots, each of whose parts may be something else.
 _KILOMETRE: Final = re.compile(r"\bk\. ?m\b|কি\. ?মি|कि\. ?मी", re.IGNORECASE)
@@ -170,10 +170,14 @@ def _amounts(said: Sequence[str], used: set[int]) -> Iterable[Decimal]:
             place += 1
             continue
         value, times, end = part
+        start = place
         used.update(range(place, end))
         place = end
-        # "A lakh twenty" may be meant for a lakh and twenty thousand.
-        if joined and counted is not None and value < counted and (value >= _CLEAR or counted == _CLEAR):
+        # "A lakh twenty" may be meant for a lakh and twenty thousand; "4 km 500 m" can only be one length.
+        clear = (
+            value >= _CLEAR or counted == _CLEAR or (times == _THOUSANDTH and said[start - 1] in COUNTED["kilometres"])
+        )
+        if joined and counted is not None and value < counted and clear:
             total += value
         else:
             if counted is not None:

@@ -62,10 +62,12 @@ def _any_of(group: str) -> str:
 _MONTHS: Final = {"next_month": 1, "this_month": 0, "last_month": -1}
 _IN_MONTH: Final = {each: re.compile(rf"(?<!\S)(?:{_any_of(each)})(?!\S)") for each in _MONTHS}
 _LAST: Final = re.compile(rf"(?:{_any_of('last')}) (.+)")
+#: The hour of a day, which is no part of which day it is.
+_CLOCK: Final = re.compile(rf"(?<=\S) \d{{1,2}}(?:[:.]\d\d)? ?(?:{_any_of('clock')})(?=\s|$)")
 #: Between two days of which one is meant, or which begin and end something: words, which may part days with strokes, or
 #: strokes as well.
 _EITHER: Final = tuple(
-    re.compile(rf"{strokes} (?:{_any_of('either')}|{_any_of('from')}) ") for strokes in ("", " ?[-/,&] ?|")
+    re.compile(rf"{strokes} (?:{_any_of('either')}|{_any_of('from')}) ") for strokes in ("", " - |", " ?[-/,&] ?|")
 )
 _UNTIL: Final = re.compile(rf" (?:{_any_of('until')})$")
 _FROM: Final = re.compile(rf" (?:{_any_of('from')})$|^(?:{_any_of('from')}) ")
@@ -89,6 +91,7 @@ def read_days(text: str, today: date, first: date | None) -> Days:
     if len(text) > _LONGEST:
         return Days(frozenset())
     said = normalise(_STROKES.sub("-", _APOSTROPHE.sub("'", with_plain_hyphens(plainly(text)))))
+    said = _CLOCK.sub("", said)
     if one := _read(said, today, first) or _read(_FROM.sub("", said), today, first):
         return Days(one)
     wrong = _DAY_FIRST.fullmatch(_bare(said))

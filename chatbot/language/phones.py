@@ -41,7 +41,10 @@ def read_phones(text: str) -> Phones:
     plain = with_plain_hyphens(with_ascii_digits(without_unseen(text[:_LONGEST_TEXT])))
     plain = _CALLED.sub(r"\g<0> ", plain)
     every = "".join(char for char in plain if char.isdecimal())
-    if _ABROAD.search(plain) or _GLUED.search(plain):
+    if _GLUED.search(plain):
+        # How many digits there are says nothing where letters stand for some.
+        return Phones((), 0)
+    if _ABROAD.search(plain):
         return Phones((), len(every))
     if alone := _MOBILE.fullmatch(every):
         found, others = [alone[1]], []

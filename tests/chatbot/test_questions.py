@@ -364,7 +364,7 @@ def test_a_secret_is_checked_and_only_the_proof_is_kept() -> None:
     assert said.startswith("Wrong.")
     assert "9999" not in person.saved
     assert "৯৯৯৯" not in person.saved
-    person.says(" ৪৩২১ ")
+    person.says(" \u200e৪৩\u200b২১ ")
     assert tried == ["9999", "4321"]
     assert asking.answer == datetime(2026, 11, 18, 5, 0, tzinfo=UTC)
     assert "4321" not in person.saved

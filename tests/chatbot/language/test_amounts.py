@@ -93,6 +93,9 @@ def test_an_amount_of_money_is_read_as_people_write_it(typed: str, value: str) -
         ("850 mtr", "0.85"),
         ("half km", "0.5"),
         ("4 ½ km", "4.5"),
+        ("4 km 500 m", "4.5"),
+        ("৪ কিমি ৫০০ মিটার", "4.5"),
+        ("1km250m", "1.25"),
         ("durotto pray 4 km", "4"),
     ],
 )
@@ -209,6 +212,7 @@ def test_what_is_no_amount_is_none(typed: str) -> None:
         "5000*12",
         "84 000",
         "1/2",
+        "4 500 m",
     ],
 )
 def test_what_may_be_two_amounts_is_none(typed: str) -> None:
