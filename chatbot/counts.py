@@ -16,6 +16,7 @@ from chatbot.state import Pending, Stored
 #: What is shown as an example.
 _AMOUNT: Final = 84_000
 _MEASURE: Final = Decimal("4.5")
+_YEARS: Final = 20
 #: The step from one measure to the next.
 _PLACE: Final = Decimal("0.01")
 
@@ -53,7 +54,7 @@ class Amount(Number):
 
     def read(self, said: Incoming, pending: Pending, language: str) -> Reading:
         del pending, language
-        example = min(_AMOUNT, self.most)
+        example = _YEARS if self.counts == "years" else min(_AMOUNT, self.most)
         value = _whole(read_amount(said.text, self.counts, self.whole), example)
         if value % 1:
             raise NotUnderstood(_just(example))
