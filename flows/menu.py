@@ -56,6 +56,7 @@ def menu(talk: Talk, office: FrontOffice) -> None:
     lead_to_call(talk, office, wish.text)
     lead_to_status(talk, office, wish.text)
     _take_feedback(talk, office, wish.text)
+    lead_to_status(talk, office, wish.text, is_no_verdict=True)
     if _is_on_a_list(office, wish.text):
         talk.go("status", which=wish.text)
     if not sure:

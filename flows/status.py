@@ -17,7 +17,7 @@ from flows.grievances.follow_up import NO_LONGER_ASKED, came_too_late, offer_nex
 from flows.grievances.words import STATE_WORDS, details
 from flows.registers.words import KIND_WORDS, STAGE_WORDS, application_details
 from flows.shared.mobiles import mobile_in
-from flows.shared.news import NEWS, asks_for_news
+from flows.shared.news import EXAMPLE, NEWS, NOTHING_FILED, asks_for_news
 from flows.shared.offices import choose_by_office
 from flows.shared.proof import REGISTERED_ELSEWHERE, prove, prove_number
 from panchayat.core.numbers import number_form
@@ -40,17 +40,10 @@ _MOBILE: Final = (
     r"\W*(?:(?:00)?91|0)?(?:\W{0,3}\d){10}(?:\W*(?:whatsapp|er|হোয়াটসঅ্যাপ))?"
 )
 
-_EXAMPLE: Final = Reference("GRV-26-4815-3706")
-_NOTHING_FILED: Final = _(
-    "Nothing was filed from this phone number.\n"
-    "Perhaps it was filed from another phone. Then write that phone's number, or the number of what was filed, such as "
-    "{number}; please look at every digit.\n"
-    "To talk to a person, write: phone"
-).using(number=_EXAMPLE)
 _NOT_AMONG_YOURS: Final = _(
     "I found nothing under that number. Please look at every digit: it looks like {number}.\n"
     "If it was filed from another phone, write the ten digits of that phone."
-).using(number=_EXAMPLE)
+).using(number=EXAMPLE)
 
 _FILED_ELSEWHERE: Final = _("It was filed from another phone number. Shall I send a code to that number?")
 
@@ -80,12 +73,13 @@ def status(talk: Talk, office: FrontOffice) -> None:
 
     beforehand = talk.beforehand("which") or ""
     if not own and mobile_in(beforehand) is None and not called(beforehand):
-        return _tell_nothing_filed(talk, beforehand)
+        talk.say(NOTHING_FILED)
+        return talk.say(_("To file a complaint now, write: 1")) if beforehand == NEWS else None
 
     def search(said: Incoming) -> Sequence[Option]:
         if normalise(said.text) in MINE:
             return [_option(each, office) for each in own]
-        if own and (said.text == NEWS or asks_for_news(said.text)):
+        if own and mobile_in(said.text) is None and (said.text == NEWS or asks_for_news(said.text)):
             return [_option(each, office) for each in (newest_open(own),) if each]
         return options(said.text)
 
@@ -136,13 +130,6 @@ def _tell(talk: Talk, office: FrontOffice, filing: Filing) -> None:
     elif talk.beforehand("next") is None:
         talk.say(details(office, filing, talk.language))
     offer_next(talk, office, filing)
-
-
-def _tell_nothing_filed(talk: Talk, asked: str) -> None:
-    """Where nothing was filed from this phone; who has asked after something may want to file it."""
-    talk.say(_NOTHING_FILED)
-    if asked == NEWS:
-        talk.say(_("To file a complaint now, write: 1"))
 
 
 def _tell_filed_under(talk: Talk, office: FrontOffice, phone: str) -> None:

@@ -11,7 +11,7 @@ from chatbot.language.wording import Words, _, button
 from chatbot.messages import Incoming, Option
 from chatbot.renderer import shorten
 from chatbot.talk import Talk
-from flows.shared.call_wishes import CallWish, Span, asks_for_call, read_call_wish
+from flows.shared.call_wishes import CallWish, Span, asks_for_call, is_needless_beside_a_call, read_call_wish
 from flows.shared.line import instant_words, line_of, span_words
 from flows.shared.offices import name_village
 from panchayat.front_office import FrontOffice
@@ -76,12 +76,13 @@ def be_called(
 
 
 def _ask_for_village(talk: Talk, office: FrontOffice, phone: str) -> None:
-    def instead(said: Incoming) -> None:
-        """What is no place may be about the call."""
+    def instead(said: Incoming, *, is_place: bool) -> None:
+        """What is no place may be about the call, and what has a place in it too."""
         wish = read_call_wish(said.text, office.now)
-        if wish.needless:
+        if wish.needless and not is_place:
             talk.go("cancel_call")
-        if wish.is_clear or is_sentence(said.text):
+        told = wish.is_clear or is_sentence(said.text)
+        if (told and not is_place) or (wish.when is not None and asks_for_call(said.text)):
             talk.go("call_me", about=said.text)
 
     village = name_village(
@@ -129,9 +130,11 @@ def wanted_span(call: CallBack) -> Span | None:
 def leads_to_call(talk: Talk, office: FrontOffice, text: str) -> bool:
     """Whether words that were said at no question are about being called."""
     wish = read_call_wish(text, office.now)
+    if wish.asks:
+        return office.call_backs.awaited(talk.citizen) is not None
     if wish.needless or asks_for_call(text):
         return wish.needless or wish.when is not None or wish.phone is not None
-    return wish.is_clear and _is_fresh(talk, office)
+    return (wish.is_clear or is_needless_beside_a_call(text)) and _is_fresh(talk, office)
 
 
 def lead_to_call(talk: Talk, office: FrontOffice, text: str) -> None:
@@ -139,8 +142,10 @@ def lead_to_call(talk: Talk, office: FrontOffice, text: str) -> None:
     if not leads_to_call(talk, office, text):
         return
     wish = read_call_wish(text, office.now)
-    if wish.needless:
+    if wish.needless or is_needless_beside_a_call(text):
         talk.go("cancel_call")
+    if wish.asks:
+        talk.go("call_me")
     if wish.more:
         _ask_whether_for_call(talk, text)
     talk.go("call_me", about=text)

@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from chatbot.language.dates import read_days
+from chatbot.language.day_names import month_named, weekday_named
 from chatbot.language.number_words import number_named
 from chatbot.language.spelling import plainly, without_marks
 from chatbot.language.word_lists import words, words_under
 from flows.shared.mobiles import mobile_in, without_mobile
+from flows.shared.phrases import Phrase, Phrases
 from flows.shared.sentences import sentence_of
 from panchayat.core.clock import IST
 
 _NAME: Final = "call_wishes"
 _WORD: Final = re.compile(r"\d+(?:[:.]\d\d)?(?!\d)|[^\W\d_][^\s\d,.;:!?।/()“”\"-]*(?:\.m\b)?")
+_DATE: Final = re.compile(r"(?<!\d)\d{1,2}([-/.])\d{1,2}\1(?:\d{4}|\d\d)(?!\d)")
 _HOUR: Final = re.compile(r"(\d{1,2})(?:[:.](\d\d))?")
 _HOURS: Final = 24
 _MINUTES_OF_HOUR: Final = 60
 _NOON: Final = 12
 #: Nobody wants a call between midnight and eight, so such an hour is of the afternoon.
 _FIRST_BY_DAYLIGHT: Final = 8
+#: Whoever writes more words than these tells what it is about, and no time.
+_MOST_WORDS: Final = 30
+#: Words that are neither of time nor of calls.
+_FEW: Final = 4
 #: A day is named in so many words at most.
 _LONGEST_DAY: Final = 4
 _HOUR_LONG: Final = timedelta(hours=1)
@@ -33,21 +40,24 @@ _ON_THE_CLOCK: Final = tuple(
 )
 _MINUTES: Final = {"half": 30, "quarter": 15, "to": -15}
 
-Phrase = tuple[str, ...]
-
 
 def _parted(text: str) -> Phrase:
     return tuple(without_marks(word) for word in _WORD.findall(plainly(text).replace("'", "").replace("’", "")))
 
 
-def _phrases(listed: Iterable[str]) -> Sequence[Phrase]:
-    return sorted({_parted(each) for each in listed}, key=len, reverse=True)
+def _phrases(listed: Iterable[str]) -> Phrases:
+    return Phrases(map(_parted, listed))
 
 
-_LISTS: Final[Mapping[str, Sequence[Phrase]]] = {
+_LISTS: Final[Mapping[str, Phrases]] = {
     meaning: _phrases(listed) for meaning, listed in words(_NAME, __package__).items()
 }
-_NEEDLESS: Final[Mapping[str, Sequence[Phrase]]] = {
+#: The half hour first, in which the hour stands too.
+_LONG: Final = {
+    int(minutes): _phrases(listed)
+    for minutes, listed in sorted(words_under(_NAME, "minutes", __package__).items(), key=lambda each: each[0] != "30")
+}
+_NEEDLESS: Final[Mapping[str, Phrases]] = {
     meaning: _phrases(listed) for meaning, listed in words("needless_calls", __package__).items()
 }
 _PARTS: Final = {
@@ -56,12 +66,14 @@ _PARTS: Final = {
 }
 
 
-_OF_CLOCK: Final = {
-    word
-    for meaning in ("clock", "after", "before", "between", "am", "pm")
-    for phrase in _LISTS[meaning]
-    for word in phrase
-}
+_OF_CLOCK: Final = frozenset[str]().union(
+    *(_LISTS[meaning].words for meaning in ("clock", "after", "before", "between", "am", "pm"))
+)
+_EXPLAINED: Final = frozenset[str]().union(*(each.words for each in (*_LISTS.values(), *_NEEDLESS.values())))
+#: Words of which one stands in every name of a day, besides those of the week and of the month.
+_OF_DAYS: Final = {
+    word for listed in words_under("days", "relative").values() for each in listed for word in _parted(each)
+} | set(_parted("তারিখ তারিখে tarikh tarikhe tarik tarike तारीख"))
 _LENGTHS: Final = {
     word for listed in words_under("days", "length").values() for each in listed for word in _parted(each)
 }
@@ -79,7 +91,7 @@ class Span:
 class CallWish:
     """What words say about a call: when, at which number (E.164), or that none is needed any more.
 
-    ``vague`` says that another time is meant and not which; ``more`` that there are other words too, which may be what it
+    ``vague`` says that another time is meant and not which, ``asks`` that they wait for it; ``more`` that there are other words too, which may be what it
     is about.
     """
 
@@ -87,6 +99,7 @@ class CallWish:
     phone: str | None = None
     needless: bool = False
     vague: bool = False
+    asks: bool = False
     more: bool = False
 
     @property
@@ -98,38 +111,58 @@ class CallWish:
 def read_call_wish(text: str, now: datetime) -> CallWish:
     """What ``text`` says about being called."""
     phone = mobile_in(text)
-    said = _parted(without_mobile(text) if phone else text)
-    if _is_needless(said):
+    text = plainly(without_mobile(text) if phone else text)
+    if len(_parted(text)) > _MOST_WORDS:
+        return CallWish(phone=phone, more=True)
+    if _is_needless(_parted(text)):
         return CallWish(needless=True)
-    reading = _Reading(said, now.astimezone(IST))
+    if _asks(_parted(text)):
+        return CallWish(asks=True)
+    date = _DATE.search(text)
+    reading = _Reading(_parted(_DATE.sub(" ", text)), now.astimezone(IST), date[0] if date else None)
     return CallWish(reading.span(), phone, vague=reading.is_vague, more=reading.more)
 
 
 def _is_needless(said: Phrase) -> bool:
     """Whether the words say that no call is needed, and nothing else."""
-    alone, needless, beside = (_places(said, _NEEDLESS[each]) for each in ("alone", "needless", "beside"))
-    call = _places(said, _LISTS["call"])
+    alone, needless, beside = (_NEEDLESS[each].places(said) for each in ("alone", "needless", "beside"))
+    call = _LISTS["call"].places(said)
     return bool(alone or (needless and call)) and len(alone | needless | call | beside) == len(said)
+
+
+def _asks(said: Phrase) -> bool:
+    """Whether the words ask when the call will come, or say that it has not, and nothing else."""
+    missed, asks, call = (_LISTS[each].places(said) for each in ("missed", "asks", "call"))
+    beside = set().union(*(_LISTS[each].places(said) for each in ("please", "beside", "missed_beside")))
+    return bool(missed or (asks and call)) and len(missed | asks | call | beside) == len(said)
+
+
+def is_needless_beside_a_call(text: str) -> bool:
+    """Whether the words say that something is not needed, and leave open what."""
+    said = _parted(text)
+    needless, beside = (_NEEDLESS[each].places(said) for each in ("needless", "beside"))
+    return bool(needless) and len(needless | beside) == len(said)
 
 
 class _Reading:
     """One message, whose words are taken up one after another by what they mean."""
 
-    def __init__(self, said: Phrase, now: datetime) -> None:
+    def __init__(self, said: Phrase, now: datetime, date_told: str | None) -> None:
         self._said = said
         self._now = now
         self._taken: set[int] = set()
         self._part = self._take_part()
-        self._day = self._take_day()
+        self._delay = self._take_delay()
+        self._day = self._ahead(date_told) if date_told else self._take_day()
         self._bounds = {name: self._take(name) for name in ("after", "before", "between")}
         clock, self._pm, self._am = (self._take(name) for name in ("clock", "pm", "am"))
         self._hours = list(self._take_hours(clock | self._pm | self._am | set().union(*self._bounds.values())))
         self._at_once, self._later, refuses = self._take("now"), self._take("later"), self._take("not")
         if self._at_once and refuses:
             self._at_once, self._later = set(), self._at_once
-        elif not (self._hours or self._part or self._day):
+        elif not (self._hours or self._part or self._day or self._delay):
             self._later |= self._bounds["after"]
-        told = bool(self._hours or self._part or self._day or self._at_once or self._later)
+        told = bool(self._hours or self._part or self._day or self._delay or self._at_once or self._later)
         for name in ("call", "please", "beside"):
             self._take(name)
         self.more = bool(said) and (not told or len(self._taken) < len(said))
@@ -142,6 +175,8 @@ class _Reading:
 
     def span(self) -> Span | None:
         """The time that is meant, if one is that has not passed."""
+        if self._delay:
+            return None if self.more else Span(self._now + self._delay, None)
         if self.more and not (self._hours or self._part):
             # Among other words "কাল" may be the day on which it began.
             return None
@@ -179,7 +214,7 @@ class _Reading:
             return None, hours[0]
         if self._bounds["after"]:
             return hours[0], None
-        return hours[0], time(min(hours[0].hour + 1, _HOURS - 1), hours[0].minute)
+        return hours[0], hours[0].replace(hour=hours[0].hour + 1) if hours[0].hour + 1 < _HOURS else None
 
     def _by_daylight(self, at: time) -> time:
         afternoon = self._pm or (self._part is not None and self._part[0] >= _NOON) or at.hour < _FIRST_BY_DAYLIGHT
@@ -189,30 +224,57 @@ class _Reading:
     # Taking words up
 
     def _take(self, meaning: str) -> set[int]:
-        found = _places(self._said, _LISTS[meaning]) - self._taken
+        found = _LISTS[meaning].places(self._said) - self._taken
         self._taken |= found
         return found
 
     def _take_part(self) -> tuple[int, int] | None:
         for hours, phrases in _PARTS.items():
-            if found := _places(self._said, phrases):
+            if found := phrases.places(self._said):
                 self._taken |= found
                 return hours[0], hours[1]
         return None
 
     def _take_day(self) -> date | None:
-        """The first day that is named, the longest name of it first; what names an hour names no day."""
-        today = self._now.date()
+        """The day that is named, the longest name of it first; "কাল না, পরশু" names the second. Hours name no day."""
+        # Names of days and months are looked for, with their typing errors, where little else is said.
+        others = {word for word in self._said if word not in _EXPLAINED and word[0].isalpha()}
+        named = {word for word in others if _is_named(word)} if len(others) <= _FEW else set()
+        counted = {place for place in range(1, len(self._said)) if _is_figure(self._said[place - 1])}
+        dayish = {
+            place
+            for place, word in enumerate(self._said)
+            if word in _OF_DAYS or word in named or (word in _LENGTHS and place in counted)
+        }
         for length in range(_LONGEST_DAY, 0, -1):
             for begin in range(len(self._said) - length + 1):
                 places = set(range(begin, begin + length))
                 name = self._said[begin : begin + length]
-                if places & self._taken or all(map(_is_figure, name)) or self._is_of_clock(begin, name):
+                if places & self._taken or not places & dayish or self._is_of_clock(begin, name):
                     continue
-                ahead = sorted(day for day in read_days(" ".join(name), today, today).meant if day >= today)
-                if len(ahead) == 1:
+                if (day := self._ahead(" ".join(name))) is not None:
                     self._taken |= places
-                    return ahead[0]
+                    after = begin + length
+                    refused = _LISTS["not"].places(self._said[after : after + 1])
+                    self._taken.update(after + place for place in refused)
+                    return (self._take_day() or day) if refused else day
+        return None
+
+    def _ahead(self, name: str) -> date | None:
+        """The one day of this name that has not passed."""
+        today = self._now.date()
+        ahead = [day for day in read_days(name, today, today).meant if day >= today]
+        return ahead[0] if len(ahead) == 1 else None
+
+    def _take_delay(self) -> timedelta | None:
+        """So long from now: "১ ঘণ্টা পর", "in ten minutes"."""
+        for minutes, phrases in _LONG.items():
+            found = phrases.places(self._said) - self._taken
+            if found:
+                count = _count(self._said[min(found) - 1]) if min(found) else None
+                self._taken |= found | ({min(found) - 1} if count else set())
+                self._take("after")
+                return timedelta(minutes=minutes * (count or 1))
         return None
 
     def _is_of_clock(self, begin: int, name: Phrase) -> bool:
@@ -244,6 +306,14 @@ def _hour(word: str) -> time | None:
     return time(hour, minute) if 0 < hour < _HOURS and minute < _MINUTES_OF_HOUR else None
 
 
+def _is_named(word: str) -> bool:
+    return weekday_named(word) is not None or month_named(word) is not None
+
+
+def _count(word: str) -> int | None:
+    return int(word) if word.isdecimal() else number_named(word)
+
+
 def _number(word: str) -> int | None:
     """The number that a word is, also with "o'clock" written on to it: "panchta", "পাঁচটায়"."""
     stems = (word.removesuffix(ending) for ending in ("", *_ON_THE_CLOCK))
@@ -254,19 +324,10 @@ def _is_figure(word: str) -> bool:
     return word[0].isdecimal() or _number(word) is not None
 
 
-def _places(said: Phrase, phrases: Sequence[Phrase]) -> set[int]:
-    found: set[int] = set()
-    for phrase in phrases:
-        for begin in range(len(said) - len(phrase) + 1):
-            if said[begin : begin + len(phrase)] == phrase:
-                found |= set(range(begin, begin + len(phrase)))
-    return found
-
-
 def asks_for_call(text: str) -> bool:
     """Whether ``text`` has words by which people ask to be called, whatever else it says."""
     said = _parted(text)
-    return bool(_places(said, _LISTS["please"])) and bool(_places(said, _LISTS["call"]))
+    return bool(_LISTS["please"].places(said)) and bool(_LISTS["call"].places(said))
 
 
 def _every(*meanings: str) -> set[str]:
@@ -278,6 +339,7 @@ _TIMES: Final = (
     {word for listed in words_under(_NAME, "part", __package__).values() for word in listed}
     | {word for listed in words_under("days", "relative").values() for word in listed}
     | {word for listed in words_under("days", "weekday").values() for word in listed}
+    | {word for listed in words_under(_NAME, "minutes", __package__).values() for word in listed}
     | _every("clock", "pm", "am", "now", "later")
 )
 #: Whole sentences that ask for a call at a time, and those that say that none is needed.

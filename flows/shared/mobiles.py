@@ -17,7 +17,7 @@ _MOBILE: Final = re.compile(
 )
 _WORD: Final = re.compile(r"[^\W\d_][^\s\d.,;:()/-]*")
 #: What is written beside a number and says no more than that it is one.
-_BESIDE: Final = frozenset(map(normalise, words("mobiles", __package__)["beside"]))
+BESIDE: Final = frozenset(map(normalise, words("mobiles", __package__)["beside"]))
 
 
 def mobile_in(text: str) -> str | None:
@@ -34,7 +34,7 @@ def without_mobile(text: str) -> str:
 def is_only_mobile(text: str) -> bool:
     """Whether ``text`` is a mobile number, with nothing beside it that says what is to be done with it."""
     beside = _WORD.findall(without_mobile(text))
-    return mobile_in(text) is not None and all(normalise(word) in _BESIDE for word in beside)
+    return mobile_in(text) is not None and all(normalise(word) in BESIDE for word in beside)
 
 
 def _digits(number: str) -> str:

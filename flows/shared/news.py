@@ -4,23 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum, auto
-from typing import Final
+from typing import Final, NoReturn
 
-from chatbot.language.matching import LONG_ENOUGH, normalise
+from chatbot.choices import Choice
+from chatbot.language.matching import normalise
 from chatbot.language.number_words import number_named
-from chatbot.language.spelling import ALIKE, likeness, without_marks
+from chatbot.language.spelling import without_marks
 from chatbot.language.word_lists import words
 from chatbot.language.wording import Reference, _, button
 from chatbot.messages import Option
+from chatbot.renderer import shorten
 from chatbot.talk import Talk
-from flows.shared.mobiles import is_only_mobile
+from flows.shared.mobiles import BESIDE, is_only_mobile, mobile_in, without_mobile
+from flows.shared.phrases import Phrases, Vocabulary
 from panchayat.filings import is_part, newest_open, with_part
 from panchayat.front_office import FrontOffice
 
 #: The one word that stands for all such words, where a question is given its answer beforehand.
 NEWS: Final = "news"
 
-Phrases = Sequence[Sequence[str]]
+#: Code points of somebody's words that a question repeats.
+_GIST: Final = 200
+
+#: How a number of ours looks.
+EXAMPLE: Final = Reference("GRV-26-4815-3706")
+NOTHING_FILED: Final = _(
+    "Nothing was filed from this phone number.\n"
+    "Perhaps it was filed from another phone. Then write that phone's number, or the number of what was filed, such as "
+    "{number}; please look at every digit.\n"
+    "To talk to a person, write: phone"
+).using(number=EXAMPLE)
+
+#: Whoever writes more words than these tells something.
+_MOST_WORDS: Final = 30
 
 
 def _plain(text: str) -> list[str]:
@@ -28,12 +44,20 @@ def _plain(text: str) -> list[str]:
 
 
 def _listed(meaning: str) -> Phrases:
-    return sorted(map(_plain, words("news", __package__)[meaning]), key=len, reverse=True)
+    return Phrases(tuple(_plain(each)) for each in words("news", __package__)[meaning])
 
 
-_FILED, _HOPED, _LACKING, _NOTHING, _ASKING, _BESIDE = map(
-    _listed, ("filed", "hoped", "lacking", "nothing", "asking", "beside")
+_FILED, _HOPED, _LACKING, _NOTHING, _ASKING, _DONE, _BESIDE = map(
+    _listed, ("filed", "hoped", "lacking", "nothing", "asking", "done", "beside")
 )
+_NO: Final = {word for said in (*words("answers")["no"], "nothing") for word in _plain(said)}
+_KNOWN: Final = (_FILED, _HOPED, _LACKING, _NOTHING, _ASKING, _DONE, _BESIDE)
+_VOCABULARY: Final = Vocabulary(_KNOWN)
+
+
+def _said(text: str) -> list[str]:
+    """The words of a message, those with typing errors as they are meant."""
+    return [_VOCABULARY.known(word) for each in _plain(text) if (word := each.strip('.,;:!?।-()“”"'))]
 
 
 class Asks(Enum):
@@ -46,35 +70,42 @@ class Asks(Enum):
 
 def asks_for_news(text: str) -> Asks | None:
     """Whether ``text`` asks what has become of something, and says nothing else; None if it does not."""
-    said = [word.strip('.,;:!?।-()“”"') for word in _plain(text)]
-    said = [word for word in said if word]
-    filed, asking, hoped = _places(said, _FILED), _places(said, _ASKING), _places(said, _HOPED)
-    nothing, lacking = _places(said, _NOTHING), _places(said, _LACKING)
-    waits = (bool(lacking) and bool(hoped | nothing)) or "nothing" in said
-    if not (asking or waits or (filed and hoped)):
+    said = _said(text)
+    if len(said) > _MOST_WORDS:
         return None
-    rest = [
-        word
-        for place, word in enumerate(said)
-        if place not in filed | asking | hoped | nothing | lacking | _places(said, _BESIDE) and not _counts(word)
-    ]
+    filed, asking, hoped, done = (each.places(said) for each in (_FILED, _ASKING, _HOPED, _DONE))
+    waits = bool(_LACKING.places(said)) and bool(hoped | _NOTHING.places(said))
+    if not (asking or waits or "nothing" in said or (filed and (hoped or done))):
+        return None
+    nothing = _NOTHING.places(said)
+    if all(place in nothing or word in _NO for place, word in enumerate(said)):
+        # "কিছু না" refuses.
+        return None
+    rest = _unknown(said)
     if not rest:
         return Asks.SURELY
-    return Asks.PERHAPS if filed else None
+    return Asks.PERHAPS if filed and (asking or waits) else None
 
 
-def lead_to_status(talk: Talk, office: FrontOffice, text: str) -> None:
-    """Go on with how something stands, if that is what ``text`` asks for; where it may be more, that is asked."""
-    if is_only_mobile(text) or _is_part_of_own(talk, office, text):
-        talk.go("status", which=text)
+def lead_to_status(talk: Talk, office: FrontOffice, text: str, *, is_no_verdict: bool = False) -> None:
+    """Go on with how something stands, if that is what ``text`` asks for; where it may be more, that is asked.
+
+    Until it is known that it is no verdict on what was settled, words that may be one are left for that.
+    """
+    if (which := text if _names_phone(text) else _part_of_own(talk, office, text)) is not None:
+        talk.go("status", which=which)
     asks = asks_for_news(text)
     if asks is None:
         return
     own = office.filings.of(talk.citizen)
+    if not own and asks is Asks.SURELY and not _FILED.places(_said(text)):
+        _offer_to_file(talk, text)
     filing, settled = newest_open(own), office.feedback.unanswered(talk.citizen)
-    if settled in own and filing in own[own.index(settled) :]:
-        # What was settled last is spoken of, and whether it is fixed was asked.
-        return
+    if settled in own and not is_no_verdict:
+        said = _said(text)
+        told = _FILED.places(said) | _HOPED.places(said) | _NOTHING.places(said)
+        if not told or filing in own[own.index(settled) :]:
+            return
     if asks is Asks.SURELY:
         talk.go("status", which=NEWS)
     if filing is None:
@@ -94,31 +125,52 @@ def lead_to_status(talk: Talk, office: FrontOffice, text: str) -> None:
     talk.go("grievance", what=text)
 
 
+def _offer_to_file(talk: Talk, text: str) -> NoReturn:
+    """Where nothing was filed from this phone: perhaps it was from another, perhaps it is told for the first time."""
+    talk.say(NOTHING_FILED)
+    wish = talk.wish(
+        "file_it",
+        _("Do you want to file this as a complaint?\n“{words}”").using(words=shorten(text, _GIST)),
+        [
+            Option("yes", button("Yes"), words=words("answers")["yes"]),
+            Option("no", button("No"), words=words("answers")["no"]),
+        ],
+        understands=lambda said: _names_phone(said) or is_part(said),
+        optional=True,
+    )
+    if not isinstance(wish, Choice):
+        talk.go("status", which=wish.text)
+    if wish.id == "yes":
+        talk.go("grievance", what=text)
+    talk.go("menu")
+
+
 def leads_to_status(talk: Talk, office: FrontOffice, text: str) -> bool:
     """Whether ``lead_to_status`` has anything to do."""
-    return is_only_mobile(text) or asks_for_news(text) is not None or _is_part_of_own(talk, office, text)
+    return _names_phone(text) or asks_for_news(text) is not None or _part_of_own(talk, office, text) is not None
 
 
-def _is_part_of_own(talk: Talk, office: FrontOffice, text: str) -> bool:
-    """Whether it is a part of the number of something that was filed from here."""
-    return is_part(text) and bool(with_part(office.filings.of(talk.citizen), text))
+def _names_phone(text: str) -> bool:
+    """Whether it is a phone's number, with nothing beside it but that something was filed from there."""
+    if mobile_in(text) is None:
+        return False
+    said = [word for word in _said(without_mobile(text)) if word not in BESIDE]
+    return is_only_mobile(text) or (bool(_FILED.places(said) | _ASKING.places(said)) and not _unknown(said))
 
 
-def _places(said: Sequence[str], phrases: Phrases) -> set[int]:
-    """Where in ``said`` these phrases stand, typing errors in their longer words forgiven."""
-    found: set[int] = set()
-    for phrase in phrases:
-        for begin in range(len(said) - len(phrase) + 1):
-            if all(map(_same, said[begin : begin + len(phrase)], phrase)):
-                found |= set(range(begin, begin + len(phrase)))
-    return found
+def _part_of_own(talk: Talk, office: FrontOffice, text: str) -> str | None:
+    """The part of the number of something that was filed from here, by itself or called so: "complaint no 4294"."""
+    said = [word for word in _said(text) if word not in BESIDE]
+    figures = [word for word in said if any(map(str.isdecimal, word))]
+    called = bool(figures and _FILED.places(said)) and not _unknown(said)
+    part = " ".join(figures) if called else text
+    return part if is_part(part) and with_part(office.filings.of(talk.citizen), part) else None
 
 
-def _same(spoken: str, written: str) -> bool:
-    if spoken == written:
-        return True
-    long = min(len(spoken), len(written)) > LONG_ENOUGH
-    return long and spoken[0] == written[0] and likeness(spoken, written) >= ALIKE
+def _unknown(said: Sequence[str]) -> list[str]:
+    """The words of ``said`` that tell of something else; numbers and how long it takes are none."""
+    known = set().union(*(each.places(said) for each in _KNOWN))
+    return [word for place, word in enumerate(said) if place not in known and not _counts(word)]
 
 
 def _counts(word: str) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from typing import Final, TypeVar
+from collections.abc import Sequence
+from typing import Final, Protocol, TypeVar
 from uuid import UUID
 
 from chatbot.language.spelling import with_ascii_digits
@@ -18,6 +18,13 @@ from panchayat.models import Application, Registered
 from panchayat.offices.known import KnownOffice
 
 N = TypeVar("N", bound=Registered | Filing)
+
+
+class Instead(Protocol):
+    """Where somebody may say something else than a place."""
+
+    def __call__(self, said: Incoming, *, is_place: bool) -> None: ...
+
 
 #: So many offices fit on buttons.
 OFFERED: Final = 3
@@ -44,18 +51,16 @@ def choose_office(talk: Talk, office: FrontOffice, *, anew: bool = False) -> UUI
     return UUID(found.id)
 
 
-def name_village(
-    talk: Talk, office: FrontOffice, why: Words, *, instead: Callable[[Incoming], None] | None = None
-) -> UUID:
+def name_village(talk: Talk, office: FrontOffice, why: Words, *, instead: Instead | None = None) -> UUID:
     """The same in passing, with ``why`` as the question: it is good to know, and nothing is lost without it.
 
-    What names no place is first given to ``instead``, which may go on with something else.
+    ``instead`` is told what was said, and may go on with something else.
     """
 
     def search(said: Incoming) -> Sequence[Option]:
         found = _search(office, said)
-        if not found and instead is not None:
-            instead(said)
+        if instead is not None:
+            instead(said, is_place=bool(found))
         return found
 
     found = talk.look_up(

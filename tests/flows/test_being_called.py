@@ -50,6 +50,8 @@ NEEDLESS = [
     "don't call me",
     "please do not call me any more",
     "amake phone korben na",
+    "phone er dorkar nai ar",
+    "ar lagbe na",
 ]
 
 
@@ -150,6 +152,17 @@ def test_hours_that_are_known_in_words_alone_say_nothing_of_now(village: Village
         ("17:30", (18, 17, 30), (18, 18, 30)),
         ("৩ দিন পর", (21, 0, 0), (22, 0, 0)),
         ("before 12", (19, 8, 0), (19, 12, 0)),
+        ("১ ঘণ্টা পর", (18, 15, 30), None),
+        ("in 10 minutes", (18, 14, 40), None),
+        ("adha ghonta por phone korben", (18, 15, 0), None),
+        ("20-11-2026 sokal 10 tay", (20, 10, 0), (20, 11, 0)),
+        ("24 tarikh bikele", (24, 15, 0), (24, 18, 0)),
+        ("friday after 5", (20, 17, 0), None),
+        ("ekhon busy achi 5 tar por korben", (18, 17, 0), None),
+        ("kal na porshu", (20, 0, 0), (21, 0, 0)),
+        ("raat 11 tay", (18, 23, 0), None),
+        ("আজ সন্ধ্যার পরে", (18, 17, 0), (18, 20, 0)),
+        ("যখন খুশি", (18, 14, 30), None),
     ],
 )
 def test_a_time_is_read_as_people_write_it(
@@ -168,6 +181,8 @@ def test_a_time_is_read_as_people_write_it(
         "কাল থেকে জল নেই",
         "rasta bhanga kal theke",
         "3 din dhore current nei",
+        "2 ghonta dhore current nei",
+        "phone korbe na?",
         "10",
         "pension niye kotha bolbo",
         "pension paini tin mas",
@@ -251,6 +266,34 @@ def test_an_hour_later_a_time_is_no_longer_taken_for_the_call(village: Village) 
     phone.says("call me")
     phone.says("kal sokale", after=timedelta(minutes=61))
     assert calls(village)[0].wanted_from is None
+
+
+def test_a_sentence_with_the_village_and_the_time_loses_neither(village: Village) -> None:
+    phone = at(village, STRANGER)
+    phone.says("call me")
+    phone.says("ami jirat theke bolchi, kal sokale phone korben")
+    (call,) = calls(village)
+    assert (call.wanted_from, call.words) == (
+        datetime(2026, 11, 19, 8, tzinfo=IST),
+        "ami jirat theke bolchi, kal sokale phone korben",
+    )
+    phone.says("jirat")
+    assert calls(village)[0].wanted_from == call.wanted_from
+
+
+def test_what_may_be_a_complaint_beside_a_wish_for_a_call_is_asked(village: Village) -> None:
+    phone = at(village, KNOWN)
+    assert "ফোনে কি এটা নিয়েই কথা বলতে চান?" in phone.says("sokal 10 tay jol ase na, phone korun")
+    assert calls(village) == []
+
+
+@pytest.mark.parametrize("said", ["kobe phone korben", "keu phone korlo na ekhono", "phone ase ni", "ফোন কখন করবেন?"])
+def test_who_waits_for_the_call_hears_when_it_comes(village: Village, said: str) -> None:
+    phone = at(village, KNOWN)
+    phone.says("call me")
+    phone.says("kal sokale")
+    assert "আপনার সুবিধার সময়: আগামীকাল, সকাল ৮টা থেকে দুপুর ১২টা" in phone.says(said)
+    assert len(calls(village)) == 1
 
 
 # What about

@@ -202,6 +202,11 @@ def test_part_of_ones_own_number_is_understood_without_the_list_too(village: Vil
     assert "জনস্বাস্থ্য কারিগরি দফতর" in village.phone(OWNER).says(part.format(number, *number.split("-")[1:]))
 
 
+def test_part_of_ones_own_number_that_is_called_so_finds_it(village: Village) -> None:
+    number = numbers_of(village, OWNER)[1]
+    assert "জনস্বাস্থ্য কারিগরি দফতর" in village.phone(OWNER).says(f"complaint no {number[-4:]}")
+
+
 def test_part_of_somebody_elses_number_finds_nothing(village: Village) -> None:
     number = numbers_of(village, OWNER)[1]
     other = greeted(village, "whatsapp:+910000000102")
@@ -234,6 +239,16 @@ NEWS = [
     "দুই মাস হয়ে গেল কোনো সাড়া নেই",
     "i have not received any response",
     "complaint kiya tha kuch nahi hua",
+    "joldi korun",
+    "keu elo na",
+    "3 bar bollam kichu holo na",
+    "मेरा काम कब होगा",
+    "kono update ache?",
+    "obhijog dilam 2 mas age",
+    "kothay gelo amar abedon",
+    "উত্তর দিন",
+    "apnara kichu korchen na",
+    "why no action",
 ]
 
 
@@ -252,10 +267,43 @@ def test_no_answer_yet_at_the_list_shows_the_newest(village: Village) -> None:
     assert "অবস্থা: খতিয়ে দেখা হচ্ছে" in owner.says("কোনো উত্তর পাইনি")
 
 
-def test_no_answer_yet_from_a_phone_that_has_filed_nothing_offers_to_file(village: Village) -> None:
+def test_no_answer_yet_from_a_phone_that_has_filed_nothing_says_so_and_offers_to_file_the_words(
+    village: Village,
+) -> None:
     stranger = greeted(village, STRANGER)
-    assert "এখন অভিযোগ জানাতে লিখুন: ১" in stranger.says("amar obhijog er kono uttor pai ni")
+    told = stranger.says("১৫ দিন হয়ে গেল কিছু হয়নি")
+    assert "এই ফোন নম্বর থেকে কিছু জমা পড়েনি" in told
+    assert "“১৫ দিন হয়ে গেল কিছু হয়নি”" in told
     assert "কোন গ্রাম বা পাড়া?" in stranger.says("1")
+
+
+def test_who_has_filed_from_another_phone_is_not_asked_to_file_the_question(village: Village) -> None:
+    told = greeted(village, STRANGER).says("amar obhijog er kono uttor pai ni")
+    assert "এখন অভিযোগ জানাতে লিখুন: ১" in told
+    assert "“" not in told
+
+
+@pytest.mark.parametrize("asked", ["amar obhijog er kono uttor pai ni", "১৫ দিন হয়ে গেল কিছু হয়নি"])
+def test_there_the_number_of_the_phone_is_understood_too(village: Village, asked: str) -> None:
+    greeted(village, OWNER)
+    stranger = greeted(village, STRANGER)
+    stranger.says(asked)
+    assert ASKED in stranger.says(OWNERS_NUMBER)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "{0} theke obhijog korechilam kichu holo na",
+        "{0} obhijog er ki holo",
+        "আমার অভিযোগ {0} নম্বর থেকে জমা দিয়েছিলাম",
+        "{0} status",
+        "complaint from {0}",
+    ],
+)
+def test_a_sentence_about_what_was_filed_from_a_number_is_a_question_for_it(village: Village, said: str) -> None:
+    greeted(village, OWNER)
+    assert ASKED in greeted(village, STRANGER).says(said.format(OWNERS_NUMBER))
 
 
 def test_what_may_be_either_is_asked(village: Village) -> None:
@@ -275,6 +323,14 @@ def test_what_may_be_either_is_asked(village: Village) -> None:
         "pension er taka paini",
         "rasta hoyni ekhono",
         "ki holo jol asche na",
+        "kichu na",
+        "না, কিছু না",
+        "nothing",
+        "kono obhijog nei",
+        "obhijog korte chai",
+        "certificate lagbe",
+        "kichu bujhte parchi na",
+        "bhata paini tin mas",
     ],
 )
 def test_a_complaint_is_no_question_for_news(said: str) -> None:
