@@ -19,8 +19,8 @@ T = TypeVar("T")
 
 #: WhatsApp's lists hold ten rows; a longer list keeps the last row for "more".
 PAGE: Final = 10
-#: A number below this is meant for the list on view, even if it is not on it; a longer one may be a thing's own.
-_LONGER_THAN_LISTS: Final = 100
+#: A number of so few digits is meant for the list on view, even if it is not on it; a longer one may be a thing's own.
+_DIGITS: Final = 2
 _MORE: Final = Option("+", button("Show more"), words=words("answers")["more"])
 
 
@@ -38,8 +38,9 @@ class ListQuestion(Question[T]):
     def is_for_list(self, said: Incoming, pending: Pending) -> bool:
         """Whether what was said is meant for the list on view, where words are an answer too."""
         more = _MORE.id in pending.shown.values() and find_option(said.text, [_MORE]) is not None
-        typed = numeral(said.text)
-        listed = bool(pending.shown) and typed is not None and typed < _LONGER_THAN_LISTS
+        # However small "0042" is, it is a part of a longer number.
+        typed = numeral(said.text) if sum(map(str.isdecimal, said.text)) <= _DIGITS else None
+        listed = bool(pending.shown) and typed is not None
         return said.tap is not None or listed or typed in pending.shown or more
 
     def find(self, said: Incoming, pending: Pending) -> Option | Look:

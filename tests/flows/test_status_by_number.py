@@ -216,6 +216,15 @@ def test_part_of_somebody_elses_number_finds_nothing(village: Village) -> None:
         assert "GRV-২৬-৪৮১৫-৩৭০৬" in other.says(typed)
 
 
+def test_an_end_that_begins_with_noughts_is_no_row_of_the_list(village: Village) -> None:
+    owner = greeted(village, OWNER)
+    owner.says("2")
+    for typed in ("0001", "০০০২"):
+        told = owner.says(typed)
+        assert "তালিকায় নেই" not in told
+        assert not told.startswith("নম্বর: ")
+
+
 def test_too_little_of_a_number_finds_nothing(village: Village) -> None:
     owner = greeted(village, OWNER)
     owner.says("2")
