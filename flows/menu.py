@@ -18,6 +18,7 @@ from flows.grievances.feedback_words import is_mistake
 from flows.grievances.is_it_fixed import is_feedback
 from flows.grievances.verdicts import Verdict, read_verdict
 from flows.shared.being_called import lead_to_call, leads_to_call, offer_for_call
+from flows.shared.following import may_follow, offer_to_join
 from flows.shared.meaning import meant_by
 from flows.shared.news import lead_to_status, leads_to_status
 from panchayat.front_office import FrontOffice
@@ -28,8 +29,6 @@ _NO_SERVICE: Final = "none"
 _WORTH_KEEPING: Final = 2
 #: The number of an application, such as ``SAMPLE/JIRAT/A-031``, has hardly more words.
 _WORDS_OF_A_NUMBER: Final = 2
-_TO_IT: Final = Option("to_it", button("Yes, add it"), words=("yes", "ha", "add", "হ্যাঁ", "हाँ", "हां"))
-_OTHER: Final = Option("other", button("No, something else"), words=("no", "na", "না", "नहीं", "other"))
 
 
 @flow(
@@ -65,7 +64,7 @@ def menu(talk: Talk, office: FrontOffice) -> None:
     if closed is not None:
         return tell_closed(talk, office, closed)
     if not sure:
-        _offer_as_more(talk, office, wish.text.strip())
+        offer_to_join(talk, office, told)
         offer_for_call(talk, office, wish.text)
     if not wish.text.strip():
         if talk.confirm("with_file", _("Do you want to file a complaint about this?"), adds_to="service"):
@@ -114,8 +113,8 @@ def _is_on_a_list(office: FrontOffice, words: str) -> bool:
 
 
 def _is_awaited(talk: Talk, office: FrontOffice, words: str) -> bool:
-    """Whether the words may be an answer, or belong to what was just filed."""
-    return office.filings.awaited(talk.citizen) is not None or _more_about(talk, office, words) is not None
+    """Whether the words may be an answer, or belong to what was just handed in."""
+    return office.filings.awaited(talk.citizen) is not None or may_follow(talk, office, words)
 
 
 def _offer_as_answer(talk: Talk, office: FrontOffice, words: str) -> None:
@@ -126,24 +125,6 @@ def _offer_as_answer(talk: Talk, office: FrontOffice, words: str) -> None:
     ):
         said = "\n".join(filter(None, (words.strip(), talk.beforehand("heard"))))
         talk.go("status", which=awaited.number, next=said)
-
-
-def _offer_as_more(talk: Talk, office: FrontOffice, words: str) -> None:
-    filed = _more_about(talk, office, words)
-    if filed is None:
-        return
-    chosen = talk.choose(
-        "belongs",
-        _("Does this belong to {number}, which you have just filed?").using(number=Reference(filed.number)),
-        [_TO_IT, _OTHER],
-    )
-    if chosen.id == _TO_IT.id:
-        talk.go("status", which=filed.number, next="add", more=words, with_files="yes")
-
-
-def _more_about(talk: Talk, office: FrontOffice, words: str) -> Grievance | None:
-    """What was just filed, where files or more than a word may belong to it."""
-    return office.grievances.just_filed(talk.citizen) if talk.kept or len(tokens(words)) > 1 else None
 
 
 def _take_feedback(talk: Talk, office: FrontOffice, words: str) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
+
+from sqlalchemy import literal, or_, select, union_all
 
 from chatbot.language.spelling import with_ascii_digits
 from panchayat.access.codes import AccessRule
@@ -15,19 +17,25 @@ from panchayat.core.clock import today
 from panchayat.core.encryption import authenticate
 from panchayat.core.numbers import Prefix
 from panchayat.core.references import keys_in
+from panchayat.core.session import OfficeSession
 from panchayat.grievances.grievances import Grievances
-from panchayat.models import Application, Certificate, Grievance
+from panchayat.models import Application, Booking, Certificate, Grievance
 from panchayat.models.application_states import Stage
 from panchayat.models.application_states import is_open as is_undecided_application
+from panchayat.models.booking_states import BookingState
+from panchayat.models.certificate_states import AT_WORK, is_undecided
 from panchayat.models.certificate_states import State as CertificateState
-from panchayat.models.certificate_states import is_undecided
-from panchayat.models.grievance_states import State, is_open
+from panchayat.models.grievance_states import OPEN, State, is_open
 from panchayat.registers.applications import Applications
 
 Filing = Grievance | Application | Certificate
+#: What takes more words or files after it was handed in.
+Open = Grievance | Certificate | Booking
 #: What their numbers begin with.
 PREFIXES: Final = (Prefix.GRIEVANCE, Prefix.APPLICATION, Prefix.CERTIFICATE)
 
+#: So soon after something was handed in, what somebody tells mostly belongs to it.
+JUST_NOW: Final = timedelta(hours=1)
 #: Part of a number as people copy it: with the letters before it or without, a round letter in place of a nought.
 _PART: Final = re.compile(rf"\W*({'|'.join(PREFIXES)})?\W*(\d[\dOIL\W]*)\W*")
 _LETTERS_FOR_DIGITS: Final = str.maketrans("OIL", "011")
@@ -39,7 +47,17 @@ _GROUPS: Final = (0, 2, 6)
 
 
 class Filings:
-    def __init__(self, grievances: Grievances, applications: Applications, certificates: Certificates) -> None:
+    def __init__(
+        self,
+        session: OfficeSession,
+        now: datetime,
+        *,
+        grievances: Grievances,
+        applications: Applications,
+        certificates: Certificates,
+    ) -> None:
+        self._session = session
+        self._now = now
         self._grievances = grievances
         self._applications = applications
         self._certificates = certificates
@@ -72,12 +90,44 @@ class Filings:
             return grievance or certificate
         return grievance if grievance.filed_at > certificate.filed_at else certificate
 
-    def just_filed(self, contact_id: UUID) -> Grievance | Certificate | None:
-        """The newest thing that this contact has just filed and that takes additions: more may come about it."""
-        grievance, certificate = self._grievances.just_filed(contact_id), self._certificates.just_filed(contact_id)
-        if grievance is None or certificate is None:
-            return grievance or certificate
-        return grievance if grievance.filed_at > certificate.filed_at else certificate
+    def just_filed(self, contact_id: UUID) -> list[Open]:
+        """What this contact has handed in within the hour, and may add to, the newest first.
+
+        That is what nobody has decided yet; what they have had opened again within the hour; and rooms that are kept for
+        them until the office has seen their payment, whenever they were booked.
+        """
+        since = self._now - JUST_NOW
+        fresh = union_all(
+            select(literal("grievance").label("kind"), Grievance.id, Grievance.filed_at.label("at")).where(
+                Grievance.contact_id == contact_id,
+                or_(
+                    (Grievance.filed_at >= since) & Grievance.state.in_(OPEN),
+                    Grievance.state == State.REOPENED,
+                ),
+            ),
+            select(literal("certificate"), Certificate.id, Certificate.filed_at).where(
+                Certificate.contact_id == contact_id, Certificate.filed_at >= since, Certificate.state.in_(AT_WORK)
+            ),
+            select(literal("booking"), Booking.id, Booking.created_at).where(
+                Booking.contact_id == contact_id,
+                or_(
+                    (Booking.created_at >= since) & Booking.state.in_((BookingState.HELD, BookingState.BOOKED)),
+                    (Booking.state == BookingState.HELD) & Booking.payment_reference.is_not(None),
+                ),
+            ),
+        )
+        kinds: dict[str, type[Open]] = {"grievance": Grievance, "certificate": Certificate, "booking": Booking}
+        rows = sorted(self._session.execute(fresh), key=lambda row: (row.at, row.id), reverse=True)
+        found = [self._session.get_one(kinds[row.kind], row.id) for row in rows]
+        return [each for each in found if self._takes_more(each, since)]
+
+    def _takes_more(self, filing: Open, since: datetime) -> bool:
+        if isinstance(filing, Certificate):
+            theirs = filing.filed_by is None or self._certificates.officer_stands_in(filing)
+            return theirs and is_undecided(CertificateState(filing.state))
+        if isinstance(filing, Grievance) and filing.state == State.REOPENED:
+            return self._grievances.history(filing)[-1].at >= since
+        return True
 
     def guarded(self, filing: Filing) -> AccessRule:
         """What guards it: it is shown to whoever filed it, and to others by a code sent to them."""

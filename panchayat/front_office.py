@@ -205,7 +205,13 @@ class FrontOffice:
 
     @cached_property
     def filings(self) -> Filings:
-        return Filings(self.grievances, self.applications, self.certificates)
+        return Filings(
+            self.session,
+            self.now,
+            grievances=self.grievances,
+            applications=self.applications,
+            certificates=self.certificates,
+        )
 
     @cached_property
     def missed_targets(self) -> MissedTargets:

@@ -36,11 +36,10 @@ def is_feedback(talk: Talk, office: FrontOffice, words: str) -> bool:
     said = read_verdict(words)
     if said.named or (said.bare and talk.beforehand("heard") is None and not talk.kept):
         return office.feedback.unanswered(talk.citizen) is not None
-    if not said.tells or office.feedback.asked_last(talk.citizen) is None:
-        return False
     meant, sure = meant_by(talk.called, words)
     # "Same obostha" is no wish to see how it stands.
-    return not sure or (meant[0].name == "status" and said.verdict is not Verdict.UNCLEAR)
+    elsewhere = sure and (meant[0].name != "status" or said.verdict is Verdict.UNCLEAR)
+    return said.tells and not elsewhere and office.feedback.asked_last(talk.citizen) is not None
 
 
 @flow("is_it_fixed", title=_("Whether it is fixed"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -28,8 +28,6 @@ from panchayat.offices.staff_notices import StaffNotices
 from panchayat.offices.staffing import Staffing
 
 _SHOWN_OF_IDENTITY: Final = 4
-#: So soon after it was filed, what somebody tells mostly belongs to it.
-_JUST_NOW: Final = timedelta(hours=1)
 
 
 class NoSuchCertificate(Exception):
@@ -162,18 +160,6 @@ class Certificates:
             return None
         by_themselves = self._newest_of(contact_id, MOST_LISTED, Certificate.filed_by.is_(None))
         return next((each for each in by_themselves if not each.details["relation"]), None)
-
-    def just_filed(self, contact_id: UUID) -> Certificate | None:
-        """What this contact has asked for within the last hour, the newest, while nobody has decided: more may come.
-
-        What an officer has handed in for somebody else was not filed by that person.
-        """
-        if not self._session.has_any(Certificate, contact_id=contact_id):
-            return None
-        newest = next(iter(self._newest_of(contact_id, 1)), None)
-        if newest is None or self._now - newest.filed_at > _JUST_NOW or not is_undecided(State(newest.state)):
-            return None
-        return newest if newest.filed_by is None or self.officer_stands_in(newest) else None
 
     def awaited(self, contact_id: UUID) -> Certificate | None:
         """The newest of this contact's requests about which the office has asked something."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final, Literal
 from uuid import UUID
 
@@ -34,8 +34,6 @@ __all__ = ["Grievances", "Kind", "NoSuchDepartment", "NoSuchGrievance"]
 Kind = Literal["grievance", "suggestion"]
 
 #: The subject that is about the office itself.
-#: So soon after it was filed, what somebody tells mostly belongs to it.
-_JUST_NOW: Final = timedelta(minutes=30)
 _ABOUT_THE_OFFICE: Final = "office"
 
 
@@ -159,12 +157,6 @@ class Grievances:
     def awaited(self, contact_id: UUID) -> Grievance | None:
         """The newest of this contact's grievances about which the office has asked something."""
         return next(iter(self._newest_of(contact_id, 1, IS_ASKED)), None)
-
-    def just_filed(self, contact_id: UUID) -> Grievance | None:
-        """What this contact has filed within the last half hour, the newest, while it is open: more may come about it."""
-        newest = next(iter(self._newest_of(contact_id, 1)), None)
-        fresh = newest is not None and self._now - newest.filed_at <= _JUST_NOW and is_open(State(newest.state))
-        return newest if fresh else None
 
     def by_number(self, number: str) -> Grievance | None:
         """The grievance of this number, typed in any way that ``parse_number`` reads."""
