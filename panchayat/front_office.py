@@ -19,6 +19,7 @@ from panchayat.core.remembered import Remembered
 from panchayat.core.session import OfficeSession
 from panchayat.events import Events
 from panchayat.filings import Filings
+from panchayat.grievances.corrections import Corrections
 from panchayat.grievances.desk import GrievanceDesk
 from panchayat.grievances.escalation import Escalation
 from panchayat.grievances.feedback import Feedback
@@ -149,6 +150,17 @@ class FrontOffice:
             history=self._grievance_history,
             contacts=self.contacts,
             evidence=self._evidence,
+        )
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        return Corrections(
+            self.session,
+            self.now,
+            offices=self.offices,
+            history=self._grievance_history,
+            hierarchy=self._hierarchy,
+            staff_news=self._staff_news,
         )
 
     @cached_property

@@ -26,6 +26,7 @@ STATES: Final[dict[str, Text]] = {
     "REOPENED": _("Reopened"),
     "WITHDRAWN": _("Withdrawn"),
     "ESCALATED": _("Not done in time"),
+    "CORRECTED": _("Put right by the applicant"),
 }
 
 

@@ -86,7 +86,7 @@ _PART_WORDS: Final = words_under("parts", "grievance", __package__)
 def file_grievance(talk: Talk, office: FrontOffice) -> None:
     at = choose_office(talk, office)
     kind = talk.choose("kind", _("Is it a complaint or a suggestion?"), [GRIEVANCE, SUGGESTION], default=GRIEVANCE.id)
-    category = talk.choose("category", _("What is it about?"), lambda: _categories(office, at))
+    category = talk.choose("category", _("What is it about?"), lambda: categories(office, at))
     what = talk.text(
         "what",
         _("Please tell us in your own words what has happened.\nYou can also send a voice message or a photo."),
@@ -116,7 +116,7 @@ def file_grievance(talk: Talk, office: FrontOffice) -> None:
             kind="suggestion" if kind.id == SUGGESTION.id else "grievance",
             category_key=category.id,
             description=what or talk.plain(_("Voice message")),
-            place=_spot(talk, where),
+            place=spot_words(talk, where),
             pin=None if where.latitude is None else f"{where.latitude},{where.longitude}",
             media_ids=[UUID(each) for each in talk.kept],
             by_voice=not what,
@@ -128,7 +128,8 @@ def file_grievance(talk: Talk, office: FrontOffice) -> None:
     talk.paper("acknowledgement", filed)
 
 
-def _categories(office: FrontOffice, at: UUID) -> Sequence[Option]:
+def categories(office: FrontOffice, at: UUID) -> Sequence[Option]:
+    """What a complaint can be about, as people call it."""
     return [
         Option(each.key, each.names, words=_CATEGORY_WORDS.get(each.key, ())) for each in office.offices.categories(at)
     ]
@@ -142,7 +143,7 @@ def _summary(talk: Talk, office: FrontOffice, at: UUID, told: tuple[str, str, st
         kind=button("Suggestion") if kind == SUGGESTION.id else button("Complaint"),
         category=next(each.names for each in office.offices.categories(at) if each.key == category),
         what=shorten(what, _GIST) if what else _("Voice message"),
-        where=_spot(talk, where),
+        where=spot_words(talk, where),
         office=office_called(office, office.offices.get(at)),
         files=len(talk.kept),
     )
@@ -199,6 +200,7 @@ def _what_follows(office: FrontOffice, filed: Grievance) -> list[Text]:
     ]
 
 
-def _spot(talk: Talk, where: Spot) -> str:
+def spot_words(talk: Talk, where: Spot) -> str:
+    """A place as it is kept: in words, and whether it is on the map."""
     on_map = talk.plain(_("Place on the map")) if where.latitude is not None else ""
     return f"{where.words} ({on_map})" if where.words and on_map else where.words or on_map

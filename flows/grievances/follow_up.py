@@ -12,6 +12,7 @@ from chatbot.language.wording import Reference, _, button
 from chatbot.messages import Option
 from chatbot.renderer import shorten
 from chatbot.talk import Talk
+from flows.grievances.correct import CORRECT, put_right
 from flows.grievances.feedback import subject, tell_fixed, tell_not_fixed
 from flows.grievances.feedback_words import FIXED, IS_IT_FIXED, IS_IT_FIXED_OF, NOT_FIXED, NOT_FIXED_WORDS, is_mistake
 from flows.grievances.verdicts import Verdict, read_verdict
@@ -99,6 +100,9 @@ def _do(talk: Talk, office: FrontOffice, grievance: Grievance, wanted: str) -> N
     match wanted:
         case _ADD.id:
             _take_more(talk, office, grievance.number)
+        case CORRECT.id:
+            if put_right(talk, office, grievance):
+                _take_more(talk, office, grievance.number)
         case _WITHDRAW.id:
             _withdraw(talk, office, grievance.number)
         case _REPORT.id:
@@ -150,7 +154,8 @@ def _options(talk: Talk, office: FrontOffice, grievance: Grievance) -> Sequence[
     if grievance.state == State.NEEDS_INFO:
         return [_LATER, _WITHDRAW]
     if is_open(State(grievance.state)):
-        return [_ADD, _WITHDRAW, *report]
+        correct = [CORRECT] if office.corrections.can_correct(grievance) else []
+        return [_ADD, _WITHDRAW, *correct, *report]
     if office.feedback.awaits(grievance):
         return [FIXED, NOT_FIXED, *report]
     again = [_NOT_AFTER_ALL] if grievance.kind == "grievance" and office.feedback.can_reopen(grievance) else []

@@ -30,6 +30,7 @@ _NEWS: Final[Mapping[str, Words]] = {
     "new": _("A new complaint."),
     "answered": _("The citizen has answered what the office asked."),
     "reopened": _("A complaint has been opened again: the citizen says that it is not fixed."),
+    "corrected": _("The citizen has put right what a complaint is about, or where."),
     "raised": _("Nothing was decided in time, so a complaint has gone to the office above."),
 }
 _LOOK: Final = ("open", "dekhi", "দেখি", "देखें")

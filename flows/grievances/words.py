@@ -7,7 +7,7 @@ from typing import Final
 from chatbot.language.wording import Paise, Reference, Words, _, button, say, short_date
 from panchayat.core.clock import today
 from panchayat.front_office import FrontOffice
-from panchayat.grievances.escalation import is_escalation
+from panchayat.grievances.escalation import is_correction, is_escalation
 from panchayat.models import Grievance, GrievanceStep
 from panchayat.models.grievance_states import UNDECIDED, State
 
@@ -82,5 +82,7 @@ def _step(office: FrontOffice, grievance: Grievance, step: GrievanceStep, langua
     above = office.grievances.holder(grievance, step.level) if step.level else None
     if above is not None and is_escalation(step):
         return say(_("Not done in time; gone to the office above: {office}"), language, office=above)
+    if is_correction(step):
+        return say(_("Put right by the applicant"), language)
     parts = [STATE_WORDS[State(step.to_state)], above, step.note]
     return ": ".join(say(part, language) for part in parts if part)

@@ -106,4 +106,9 @@ class Escalation:
 
 def is_escalation(step: GrievanceStep) -> bool:
     """Whether the step was the missing of a target, and nothing else."""
-    return step.from_state == step.to_state and step.level is not None
+    return step.from_state == step.to_state and step.level is not None and not is_correction(step)
+
+
+def is_correction(step: GrievanceStep) -> bool:
+    """Whether with this step whoever filed it put right what it is about, or where."""
+    return step.from_state == step.to_state == State.SUBMITTED and step.department_id is not None

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from chatbot.language.spelling import composed
 from panchayat.core.clock import today
-from panchayat.grievances.escalation import is_escalation
+from panchayat.grievances.escalation import is_correction, is_escalation
 from panchayat.grievances.hierarchy import Hierarchy
 from panchayat.grievances.work_report import WorkDone, work_done
 from panchayat.models import (
@@ -96,7 +96,7 @@ def action_taken(
         "steps": [
             {
                 "on": today(step.at).isoformat(),
-                "state": "ESCALATED" if is_escalation(step) else step.to_state,
+                "state": _kind(step),
                 "post": _post(session, step.staff_id),
                 "to": hierarchy.holder(grievance, step.level) if step.level else None,
                 "note": step.note and hide(step.note),
@@ -109,6 +109,13 @@ def action_taken(
         "appeal_to": hierarchy.next_above(grievance) if grievance.kind == "grievance" else None,
         **_work(work_done(history[place:]), hide),
     }
+
+
+def _kind(step: GrievanceStep) -> str:
+    """What a step is called: by the state that it leads to, unless it stays in one."""
+    if is_correction(step):
+        return "CORRECTED"
+    return "ESCALATED" if is_escalation(step) else step.to_state
 
 
 def _work(done: WorkDone, hide: Callable[[str], str]) -> dict[str, Any]:

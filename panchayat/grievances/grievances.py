@@ -34,7 +34,7 @@ __all__ = ["Grievances", "Kind", "NoSuchDepartment", "NoSuchGrievance"]
 Kind = Literal["grievance", "suggestion"]
 
 #: The subject that is about the office itself.
-_ABOUT_THE_OFFICE: Final = "office"
+ABOUT_THE_OFFICE: Final = "office"
 
 
 class NoSuchDepartment(Exception):
@@ -106,7 +106,7 @@ class Grievances:
             by_voice=by_voice,
             filed_at=self._now,
         )
-        about_staff = category_key == _ABOUT_THE_OFFICE or self._names_staff(office_id, f"{description}\n{place}")
+        about_staff = category_key == ABOUT_THE_OFFICE or self._names_staff(office_id, f"{description}\n{place}")
         if kind == "grievance" and about_staff:
             self._hierarchy.pass_office(grievance)
         else:

@@ -78,6 +78,11 @@ class Hierarchy:
         grievance.target_on = self.later(grievance, self._today)
         self._run(grievance)
 
+    def run_from(self, grievance: Grievance, day: date) -> None:
+        """The target is counted from ``day``, for whoever has the grievance now."""
+        grievance.target_on = self.later(grievance, day)
+        self._run(grievance)
+
     def later(self, grievance: Grievance, day: date) -> date:
         """The target that follows ``day``: so many working days after it as the subject has."""
         days = self._offices.category(grievance.office_id, grievance.category_id).target_working_days

@@ -10,7 +10,7 @@ from panchayat.grievances.readers import Readers
 from panchayat.models import Grievance
 from panchayat.offices.staff_notices import StaffNotices
 
-News = Literal["new", "answered", "reopened", "raised"]
+News = Literal["new", "answered", "reopened", "raised", "corrected"]
 
 
 class StaffNews:
