@@ -47,6 +47,7 @@ from panchayat.messaging.wakeups import Wakeups
 from panchayat.missed_targets import MissedTargets
 from panchayat.offices.call_backs import CallBacks
 from panchayat.offices.emergency_numbers import EmergencyNumbers
+from panchayat.offices.guides import Guides
 from panchayat.offices.notices import OfficeNotices
 from panchayat.offices.offices import Offices
 from panchayat.offices.staff_notices import StaffNotices
@@ -284,6 +285,10 @@ class FrontOffice:
     @cached_property
     def emergency_numbers(self) -> EmergencyNumbers:
         return EmergencyNumbers(self.session, self.today, offices=self.offices, remembered=self.remembered)
+
+    @cached_property
+    def guides(self) -> Guides:
+        return Guides(self.session, offices=self.offices, remembered=self.remembered)
 
     @cached_property
     def _certificate_history(self) -> CertificateHistory:

@@ -125,6 +125,8 @@ IN_A_TURN: Final[Mapping[str, Look]] = {
     "working days": lambda office, of: office.offices.working_days(of.office.id).after(office.today, 15),
     "letterhead": lambda office, of: (office.offices.letterhead(of.office.id), office.offices.signatory(of.office.id)),
     "notice board": lambda office, of: office.office_notices.current(of.office.id),
+    "emergency numbers": lambda office, of: office.emergency_numbers.current(of.citizen),
+    "guides": lambda office, of: office.guides.current(of.citizen),
     "a code": lambda office, of: office.access_codes.send(office.filings.guarded(of.grievance), of.officer),
     "what a code has proved": lambda office, of: office.access_codes.may_see(
         office.filings.guarded(of.grievance), of.officer

@@ -34,7 +34,7 @@ _BEFORE_PEOPLE: Final = (
     "guest_houses",
     "rooms",
 )
-_AFTER_PEOPLE: Final = ("permits", "nocs", "applications", "payroll", "notices")
+_AFTER_PEOPLE: Final = ("permits", "nocs", "applications", "payroll", "notices", "guides")
 
 
 def load_demo(office: FrontOffice, keep_picture: Keep = only_named) -> bool:

@@ -17,7 +17,7 @@ from panchayat.models.delivery import (
     Outbox,
 )
 from panchayat.models.grievance import Grievance, GrievanceEvidence, GrievanceStep, GrievanceVerdict
-from panchayat.models.information import EmergencyNumber
+from panchayat.models.information import EmergencyNumber, Guide
 from panchayat.models.lodging import CancellationCharge, GstRate, GuestHouse, Room
 from panchayat.models.office import Category, Department, Holiday, Office, OfficeNotice, Staff, Village
 from panchayat.models.paper import Paper, PaperRequest
@@ -62,6 +62,7 @@ __all__ = [
     "GrievanceVerdict",
     "GstRate",
     "GuestHouse",
+    "Guide",
     "Heartbeat",
     "Holiday",
     "InboundMessage",

@@ -1,4 +1,4 @@
-"""What an office tells whoever asks: the numbers to call in danger, which every installation has from the first day.
+"""What an office tells whoever asks: guides, and the numbers to call in danger, which every installation has at once.
 
 Revision: 0024
 """
@@ -34,7 +34,9 @@ _NUMBERS: Final[tuple[tuple[str, tuple[str, ...], tuple[str, str, str]], ...]] =
     ("distress", ("14416",), ("মনের কষ্টে কথা বলার ফোন", "a listener in distress", "मन की तकलीफ़ में बात करने का फ़ोन")),
 )
 
-_TABLES: Final = ("emergency_number",)
+_TABLES: Final = ("emergency_number", "guide")
+#: What a guide says in three languages.
+_SAID: Final = ("titles", "called", "needed", "place", "fee", "days", "how")
 _EVENTS: Final = ("INSERT", "UPDATE", "DELETE")
 
 
@@ -53,6 +55,20 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "office_id", "helper", "valid_from", name=op.f("uq_emergency_number_office_id_helper_valid_from")
         ),
+    )
+    op.create_table(
+        "guide",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("office_id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.String(40), nullable=False),
+        *(sa.Column(name, PLAIN_JSON, nullable=False) for name in _SAID),
+        sa.Column("service", sa.String(40), nullable=True),
+        sa.Column("applied_here", sa.Boolean(), nullable=False),
+        sa.Column("reviewed_on", sa.Date(), nullable=False),
+        sa.Column("review_by", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_guide_office_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_guide")),
+        sa.UniqueConstraint("office_id", "key", name=op.f("uq_guide_office_id_key")),
     )
     office = sa.table("office", sa.column("id", sa.Uuid()), sa.column("kind", sa.String()))
     state = op.get_bind().execute(sa.select(office.c.id).where(office.c.kind == "state")).scalar_one()
