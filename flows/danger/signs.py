@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import Final
 
-from chatbot.language.matching import normalise
-from chatbot.language.spelling import as_said, likeness
+from chatbot.language.spelling import as_said
 from chatbot.language.word_lists import words
+from flows.shared.phrase_lists import NO_ENDINGS, Found, Phrases, words_as_said
 
 #: A number that is asked for is asked for in few words.
 _SHORT: Final = 8
@@ -20,21 +18,17 @@ _HARDLY_A_SENTENCE: Final = 5
 _ALONE: Final = 2
 #: Words between the parts of a sign, at most: what stands further apart belongs to different things.
 _NEAR: Final = 6
+#: So often a part of a sign is looked at in one message.
+_OFTEN: Final = 12
 #: Words of a message that are looked at: whoever is in danger says it at once.
 _MOST: Final = 200
-#: From so many letters on a word is known with an error in it, and in Indian scripts with an ending behind it.
+#: From so many letters on a word is known with an error in it, if it is so much alike.
 _LONG_ENOUGH: Final = 6
-_STEM: Final = 4
-_ENDING: Final = 4
 _ALIKE: Final = 86.0
-#: Letters by which words differ at most that are alike.
-_MORE_OR_LESS: Final = 2
 
-_WORD: Final = re.compile(r"[\w\u0981-\u0983\u09bc-\u09cd\u09d7\u0901-\u0903\u093a-\u094f]+")
 #: What says no to the word before it, or behind a Hindi or English one to the word after it.
 _NOT: Final = frozenset({"না", "নি", "নাই", "নেই", "na", "ni", "nai", "nei", "nahi", "nahin", "नहीं", "not"})
 _NOT_BEFORE: Final = frozenset({"nahi", "nahin", "नहीं", "not", "no"})
-_NO_ENDINGS: Final = ("না", "নি", "ni")
 #: How verbs of what is over end.
 _OVER: Final = ("ছিল", "ছিলো", "ছিলেন", "chilo", "chhilo", "chilen", "chhilen")
 
@@ -62,7 +56,7 @@ class _Sign:
     now: bool = False
     shorter_than: int = _MOST
 
-    def is_touched(self, found: _Found) -> bool:
+    def is_touched(self, found: Found) -> bool:
         """Whether anything was found that could be the sign: most are not looked at further."""
         begins = (self.cry, self.alone, *(self.together[0] if self.together else ()))
         return any(listed in found for listed in begins)
@@ -157,61 +151,14 @@ _SIGNS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    """Words that stand in a list together; ``exact`` where one that only looks alike is not meant."""
-
-    listed: str
-    words: tuple[str, ...]
-    exact: bool
+def _is_exact(listed: str) -> bool:
+    """Of words that are a sign, or none, by themselves, and of people's, no other is meant."""
+    return listed.endswith((".cry", ".alone", ".unless")) or listed in _SOMEBODY
 
 
-@dataclass
-class _Vocabulary:
-    """Every word of the lists, as it is said, and the phrases that begin with it."""
-
-    begun_by: dict[str, list[_Phrase]] = field(default_factory=lambda: defaultdict(list))
-    known: set[str] = field(default_factory=set)
-    #: By their first letters and their lengths the words in which an error is forgiven.
-    long: dict[tuple[str, int], list[str]] = field(default_factory=lambda: defaultdict(list))
-
-    @classmethod
-    def of(cls, lists: Mapping[str, Iterable[str]]) -> _Vocabulary:
-        made = cls()
-        for listed, phrases in lists.items():
-            for phrase in phrases:
-                said = tuple(_words_of(phrase))
-                single = len(said) == 1 and (listed.endswith((".cry", ".alone", ".unless")) or listed in _SOMEBODY)
-                made.begun_by[said[0]].append(_Phrase(listed, said, single))
-                made.known.update(said)
-        for word in sorted(made.known):
-            if len(word) >= _LONG_ENOUGH:
-                made.long[word[0], len(word)].append(word)
-        return made
-
-    def exactly(self, word: str) -> set[str]:
-        """The word itself if it is known, and in an Indian script those that it has an ending behind."""
-        found = {word} & self.known
-        if not word.isascii():
-            stems = (word[:end] for end in range(max(_STEM, len(word) - _ENDING), len(word)))
-            found |= {stem for stem in stems if stem in self.known and word[len(stem) :] not in _NO_ENDINGS}
-        return found
-
-    def nearly(self, word: str) -> set[str]:
-        """The words for which it may be an error."""
-        if len(word) < _LONG_ENOUGH or word in self.known or word.endswith(_NO_ENDINGS):
-            return set()
-        lengths = range(len(word) - _MORE_OR_LESS, len(word) + _MORE_OR_LESS + 1)
-        candidates = (other for length in lengths for other in self.long.get((word[0], length), ()))
-        return {other for other in candidates if likeness(word, other, _ALIKE)}
-
-
-def _words_of(text: str) -> list[str]:
-    """The words of ``text``, each as it is said, however it is spelt."""
-    return _WORD.findall(as_said(normalise(text), latin=True))
-
-
-_VOCABULARY: Final = _Vocabulary.of(words("danger", f"{__package__}.words"))
+_PHRASES: Final = Phrases(
+    words("danger", f"{__package__}.words"), exactly=_is_exact, long_enough=_LONG_ENOUGH, alike=_ALIKE
+)
 _NOTS: Final = frozenset(as_said(word, latin=True) for word in _NOT)
 _NOTS_BEFORE: Final = frozenset(as_said(word, latin=True) for word in _NOT_BEFORE)
 _OVER_AS_SAID: Final = tuple(as_said(word, latin=True) for word in _OVER)
@@ -221,8 +168,8 @@ def helpers_wanted(text: str) -> tuple[str, ...]:
     """Who is to be called by whoever writes this, the nearest first; none where nobody is in danger."""
     if len(text) <= _ALONE:
         return ()
-    said = _words_of(text)[:_MOST]
-    found = _occurrences(said)
+    said = words_as_said(text)[:_MOST]
+    found = _PHRASES.find(said)
     if not found:
         return ()
     over = bool(found.get("not_now.unless")) or any(word.endswith(_OVER_AS_SAID) for word in said)
@@ -233,35 +180,7 @@ def helpers_wanted(text: str) -> tuple[str, ...]:
     return (*named, _FINALLY) if helpers else ()
 
 
-#: For every list where its words stand: the places of the first and the last word of each.
-_Found = Mapping[str, Sequence[tuple[int, int]]]
-
-
-def _occurrences(said: Sequence[str]) -> _Found:
-    exact = [_VOCABULARY.exactly(word) for word in said]
-    loose = [each | _VOCABULARY.nearly(word) for each, word in zip(exact, said, strict=True)]
-    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for place, heads in enumerate(loose):
-        for head in heads:
-            for phrase in _VOCABULARY.begun_by.get(head, ()):
-                if phrase.exact and head not in exact[place]:
-                    continue
-                last = _end(phrase.words, loose, place)
-                if last is not None:
-                    found[phrase.listed].append((place, last))
-    return found
-
-
-def _end(phrase: Sequence[str], said: Sequence[set[str]], place: int) -> int | None:
-    """Where a phrase that begins at ``place`` ends, with at most one other word between two of its own."""
-    for word in phrase[1:]:
-        place = next((after for after in (place + 1, place + 2) if after < len(said) and word in said[after]), -1)
-        if place < 0:
-            return None
-    return place
-
-
-def _shows(sign: _Sign, said: Sequence[str], found: _Found) -> bool:
+def _shows(sign: _Sign, said: Sequence[str], found: Found) -> bool:
     if not sign.is_touched(found) or len(said) > sign.shorter_than or any(found.get(listed) for listed in sign.unless):
         return False
     if sign.cry and found.get(sign.cry):
@@ -271,10 +190,12 @@ def _shows(sign: _Sign, said: Sequence[str], found: _Found) -> bool:
     return bool(sign.together) and _stand_together(sign.together, said, found)
 
 
-def _stand_together(parts: Sequence[Sequence[str]], said: Sequence[str], found: _Found) -> bool:
+def _stand_together(parts: Sequence[Sequence[str]], said: Sequence[str], found: Found) -> bool:
     """Whether there is one of each part, near each other, and what happens is not said not to happen."""
     places = [
-        [(first, last) for listed in part for first, last in found.get(listed, ()) if not _denied(said, first, last)]
+        [(first, last) for listed in part for first, last in found.get(listed, ()) if not _denied(said, first, last)][
+            :_OFTEN
+        ]
         for part in parts
     ]
     return all(places) and any(_near(each) for each in product(*places))
@@ -287,7 +208,7 @@ def _near(places: Sequence[tuple[int, int]]) -> bool:
 
 
 def _says_no(word: str) -> bool:
-    return word in _NOTS or word.endswith(_NO_ENDINGS)
+    return word in _NOTS or word.endswith(NO_ENDINGS)
 
 
 def _denied(said: Sequence[str], first: int, last: int) -> bool:
