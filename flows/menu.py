@@ -17,6 +17,8 @@ from flows.grievances.feedback import tell_closed
 from flows.grievances.feedback_words import is_mistake
 from flows.grievances.is_it_fixed import is_feedback
 from flows.grievances.verdicts import Verdict, read_verdict
+from flows.guides.guide import answer_from_guides, tell_newcomer
+from flows.guides.meaning import advice_on
 from flows.shared.being_called import lead_to_call, leads_to_call, offer_for_call
 from flows.shared.following import may_follow, offer_to_join
 from flows.shared.meaning import meant_by
@@ -40,6 +42,7 @@ _WORDS_OF_A_NUMBER: Final = 2
     keeps_pin=True,
 )
 def menu(talk: Talk, office: FrontOffice) -> None:
+    tell_newcomer(talk, office, talk.beforehand("heard"))
     wish = talk.wish(
         "service",
         _greeting(talk),
@@ -58,6 +61,7 @@ def menu(talk: Talk, office: FrontOffice) -> None:
     lead_to_status(talk, office, wish.text, is_no_verdict=True)
     if _is_on_a_list(office, wish.text):
         talk.go("status", which=wish.text)
+    answer_from_guides(talk, office, wish.text, or_else=lambda: _is_awaited(talk, office, wish.text))
     if not sure:
         _offer_as_answer(talk, office, wish.text)
     closed = _too_late(talk, office, wish.text)
@@ -103,6 +107,7 @@ def _understands(talk: Talk, office: FrontOffice, words: str) -> bool:
         or _is_on_a_list(office, words)
         or leads_to_call(talk, office, words)
         or leads_to_status(talk, office, words)
+        or advice_on(office, talk.citizen, words) is not None
     )
 
 

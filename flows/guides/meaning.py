@@ -1,0 +1,108 @@
+"""Whether somebody asks about a paper or a scheme, wants to have it, or complains about it; and about which."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+from uuid import UUID
+
+from chatbot.language.spelling import ALIKE
+from chatbot.language.word_lists import words
+from flows.shared.phrase_lists import Found, Phrases, words_as_said
+from panchayat.front_office import FrontOffice
+from panchayat.offices.guides import KnownGuide
+
+#: So many words of a message are looked at; whoever asks for something says so in few.
+_MOST: Final = 60
+#: So many words name something; more of them tell what happened to it.
+_A_NAME: Final = 5
+_ROWS: Final = 3
+#: From so many letters on an error in a word is forgiven.
+_LONG_ENOUGH: Final = 5
+#: So many lists of guides are prepared for looking at words and kept: that of the state, and of offices with their own.
+_PREPARED: Final = 64
+#: The guide about a house of one's own.
+_HOUSE: Final = "building_permit"
+
+_ASKING: Final = Phrases(
+    words("asking", f"{__package__}.words"), exactly=lambda _listed: True, long_enough=_LONG_ENOUGH, alike=ALIKE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """The guides that may be meant; where it is not ``sure``, that is asked. ``house`` is a word for two things,
+    ``waits`` says that somebody wants to know when."""
+
+    guides: tuple[KnownGuide, ...]
+    sure: bool
+    house: bool = False
+    waits: bool = False
+
+
+def advice_on(office: FrontOffice, contact_id: UUID, text: str) -> Advice | None:
+    """What of the guides answers ``text``, if anything: a complaint is not answered by one, and a service is opened."""
+    said = words_as_said(text)[:_MOST]
+    signs = _ASKING.find(said)
+    if _is_house(said, signs):
+        return Advice(
+            tuple(each for each in office.guides.current(contact_id) if each.key == _HOUSE), False, house=True
+        )
+    said_of_it = {what.removeprefix("said.") for what in signs}
+    if not said or ("complains" in said_of_it and "asks" not in said_of_it):
+        return None
+    found, covered = _about(office.guides.current(contact_id), said)
+    return _advice(found, said_of_it, is_name=len(said) <= _A_NAME or 2 * covered >= len(said)) if found else None
+
+
+def guides_named(office: FrontOffice, contact_id: UUID, text: str) -> Sequence[KnownGuide]:
+    """The guides of which ``text`` speaks, whatever it says about them."""
+    return _about(office.guides.current(contact_id), words_as_said(text)[:_MOST])[0]
+
+
+def complains(text: str) -> bool:
+    """Whether it says that something is not as it should be."""
+    return "said.complains" in _ASKING.find(words_as_said(text)[:_MOST])
+
+
+def _advice(found: tuple[KnownGuide, ...], said: Container[str], *, is_name: bool) -> Advice | None:
+    """What to do with words about these guides, of which it is known whether they ask, wish, wait or complain."""
+    asks, waits = "asks" in said, "when" in said
+    if (asks and "complains" in said) or (waits and not asks):
+        return Advice(found, False, waits=waits)
+    if asks:
+        return Advice(found, len(found) == 1)
+    ours = [each for each in found if each.service is not None]
+    if "new" in said:
+        # Who wants a new one has nothing yet that could be handed out.
+        ours = [each for each in ours if each.applied_here]
+    if ours:
+        return None
+    if "wishes" in said or "new" in said:
+        return Advice(found, len(found) == 1)
+    return Advice(found, False) if is_name else None
+
+
+def _is_house(said: Sequence[str], signs: Found) -> bool:
+    """Whether nothing is said but a word for a house or a room."""
+    named = {place for place, _last in signs.get("house.either", ())}
+    beside = {place for place, _last in signs.get("house.beside", ())}
+    return bool(named) and len(named | beside) == len(said)
+
+
+def _about(guides: Sequence[KnownGuide], said: Sequence[str]) -> tuple[tuple[KnownGuide, ...], int]:
+    """The guides of which most is said, if they are few, and how many words that is."""
+    found = _prepared(tuple((each.key, each.phrases) for each in guides)).find(said)
+    covered = {
+        key: len({place for first, last in places for place in range(first, last + 1)}) for key, places in found.items()
+    }
+    most = max(covered.values(), default=0)
+    best = tuple(each for each in guides if covered.get(each.key) == most) if most else ()
+    return (best, most) if len(best) <= _ROWS else ((), 0)
+
+
+@lru_cache(maxsize=_PREPARED)
+def _prepared(listed: tuple[tuple[str, tuple[str, ...]], ...]) -> Phrases:
+    return Phrases(dict(listed), long_enough=_LONG_ENOUGH, alike=ALIKE)
