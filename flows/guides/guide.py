@@ -12,13 +12,14 @@ from chatbot.language.wording import Text, Words, _, button
 from chatbot.messages import MediaKind, Option
 from chatbot.renderer import shorten
 from chatbot.talk import Talk
-from flows.guides.meaning import Advice, advice_on, complains, guides_named
+from flows.guides.meaning import Advice, advice_on, asks_for_papers, complains, guides_named
+from flows.shared.meaning import meant_by
 from panchayat.front_office import FrontOffice
 from panchayat.offices.guides import KnownGuide
 
 _WORDS: Final = "কী লাগে, guide, ki lage, क्या लगता है"
 _ANYWHERE: Final = (
-    "কী লাগে, কি লাগে, কী কী লাগে, কি কি লাগে, কী লাগবে, কি লাগবে, গাইড, guide, guides, ki lage, ki ki lage, ki lagbe, ki ki lagbe, "
+    "কী লাগে, কি লাগে, কী কী লাগে, কি কি লাগে, গাইড, guide, guides, ki lage, ki ki lage, "
     "what is needed, क्या लगता है, क्या क्या लगता है, क्या लगेगा, गाइड"
 )
 _NEITHER: Final = Option("none", button("Something else"))
@@ -62,7 +63,8 @@ def advice(talk: Talk, office: FrontOffice) -> None:
     said = talk.beforehand("said") or ""
     found = advice_on(office, talk.citizen, said)
     if found is None:
-        talk.go("menu")
+        talk.say(_("I have nothing written down about this. You can ask: {whom}"), whom=_whom_to_ask(talk, office))
+        found = Advice((), sure=False)
     if found.sure:
         talk.go("guide", about=found.guides[0].key)
     if found.house and "guest_house" not in {each.name for each in talk.offered(office)}:
@@ -77,7 +79,7 @@ def advice(talk: Talk, office: FrontOffice) -> None:
         talk.go("guide", about=chosen.id)
     if chosen.id == "grievance":
         talk.go("grievance", what=said)
-    talk.go(chosen.id, said=said)
+    talk.go(chosen.id, said=said if chosen.id != "guide" else None)
 
 
 def _named(talk: Talk, office: FrontOffice, words: str) -> KnownGuide | None:
@@ -101,6 +103,9 @@ def answer_from_guides(talk: Talk, office: FrontOffice, said: str, *, or_else: C
     found = advice_on(office, talk.citizen, said)
     if found is not None and (found.sure or not or_else()):
         talk.go("advice", said=said)
+    services = [each for each in talk.called if each.name != "guide"]
+    if found is None and asks_for_papers(said) and not meant_by(services, said)[0] and not or_else():
+        talk.go("advice", said=said)
 
 
 def tell_newcomer(talk: Talk, office: FrontOffice, said: str | None) -> None:
@@ -114,16 +119,8 @@ def tell(talk: Talk, office: FrontOffice, about: KnownGuide) -> None:
     """What the guide says, and how to begin; one that was not reviewed in time sends people to the office."""
     ending = _ending(talk, about)
     if not about.holds(office.today):
-        at = office.offices.chosen(talk.citizen) or office.offices.state()
-        return talk.say(
-            _OVERDUE,
-            title=about.titles,
-            date=about.reviewed_on,
-            phone=at.helpline_phone,
-            office=at.names,
-            hours=at.helpline_hours,
-            ending=ending,
-        )
+        whom = _whom_to_ask(talk, office)
+        return talk.say(_OVERDUE, title=about.titles, date=about.reviewed_on, whom=whom, ending=ending)
     talk.say(
         _TOLD,
         title=about.titles,
@@ -149,11 +146,16 @@ _TOLD: Final = _(
     "As known on {date}: {office}"
 )
 _OVERDUE: Final = _(
-    "*{title}*\n"
-    "What I know about this is old (checked on {date}). Please ask the office: {phone}\n"
-    "{office}, {hours}\n"
-    "{ending}"
+    "*{title}*\nWhat I know about this is old (checked on {date}). Please ask the office: {whom}\n{ending}"
 )
+
+
+def _whom_to_ask(talk: Talk, office: FrontOffice) -> Words:
+    at = office.offices.chosen(talk.citizen) or office.offices.state()
+    if not at.helpline_phone:
+        return at.names
+    called = _("{phone}\n{office}, {hours}")
+    return called.using(phone=at.helpline_phone, office=at.names, hours=at.helpline_hours)
 
 
 def _ending(talk: Talk, about: KnownGuide) -> Text:
@@ -173,6 +175,8 @@ def _option(about: KnownGuide, label: Words | None = None) -> Option:
 def _rows(talk: Talk, found: Advice) -> Iterator[Option]:
     for each in found.guides:
         yield _option(each, _("{title}: what is needed, where").using(title=each.titles))
+    if not found.guides and not found.house:
+        yield Option("guide", _("What I know something about"))
     services = _SERVICES_OF_A_HOUSE if found.house else [each.service for each in found.guides if each.service]
     for name in dict.fromkeys(services):
         yield Option(name, talk.title(name))

@@ -62,6 +62,12 @@ def guides_named(office: FrontOffice, contact_id: UUID, text: str) -> Sequence[K
     return _about(office.guides.current(contact_id), words_as_said(text)[:_MOST])[0]
 
 
+def asks_for_papers(text: str) -> bool:
+    """Whether it can only be a question about a paper or a scheme, known or not, and no complaint."""
+    signs = _ASKING.find(words_as_said(text)[:_MOST])
+    return "papers.asks" in signs and "said.complains" not in signs
+
+
 def complains(text: str) -> bool:
     """Whether it says that something is not as it should be."""
     return "said.complains" in _ASKING.find(words_as_said(text)[:_MOST])

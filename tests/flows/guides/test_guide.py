@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import get_args
 
 import pytest
+from sqlalchemy import delete
 
 from panchayat.imports.kinds.guides import Service
+from panchayat.models import Guide
 from tests.flows.phones import Phone, Village, every_flow
 from tests.panchayat.imports.registers import faults, rows, take_in
 
@@ -147,3 +149,21 @@ def test_every_sample_fits_in_one_message_in_every_language(village: Village, ph
             answer = phone.says(each.key)
             assert answer.startswith("*")
             assert len(answer) <= 1500
+
+
+@pytest.mark.parametrize("said", ["passport korte ki lage", "pm kisan er form kothay pabo", "rupashree form kothay"])
+def test_a_question_that_no_guide_answers_is_said_so_and_is_no_complaint(village: Village, said: str) -> None:
+    phone = village.phone("whatsapp:+910000000105")
+    phone.says("hi")
+    told = phone.says(said)
+    assert "এই বিষয়ে আমার কাছে তথ্য নেই। জেনে নিতে পারেন: +91 00000 00300" in told
+    assert "২. অভিযোগ হিসেবে জানাব" in told
+    assert "কোন বিষয়ে জানতে চান?" in phone.says("১")
+
+
+def test_without_guides_nothing_is_made_up(village: Village, phone: Phone) -> None:
+    with village.open_office() as office:
+        office.session.execute(delete(Guide))
+    phone.says("hi")
+    assert "কারও সঙ্গে কথা বলতে ফোন করুন" in phone.says("ki lage")
+    assert "*" not in phone.says("ration card korte ki lage")
