@@ -156,9 +156,10 @@ def _is_exact(listed: str) -> bool:
     return listed.endswith((".cry", ".alone", ".unless")) or listed in _SOMEBODY
 
 
-_PHRASES: Final = Phrases(
-    words("danger", f"{__package__}.words"), exactly=_is_exact, long_enough=_LONG_ENOUGH, alike=_ALIKE
-)
+_LISTS: Final = {
+    name: said for name, said in words("danger", f"{__package__}.words").items() if name != "number.please"
+}
+_PHRASES: Final = Phrases(_LISTS, exactly=_is_exact, long_enough=_LONG_ENOUGH, alike=_ALIKE)
 _NOTS: Final = frozenset(as_said(word, latin=True) for word in _NOT)
 _NOTS_BEFORE: Final = frozenset(as_said(word, latin=True) for word in _NOT_BEFORE)
 _OVER_AS_SAID: Final = tuple(as_said(word, latin=True) for word in _OVER)

@@ -69,7 +69,9 @@ def advice(talk: Talk, office: FrontOffice) -> None:
         talk.go("guide", about=found.guides[0].key)
     if found.house and "guest_house" not in {each.name for each in talk.offered(office)}:
         talk.go("permit", said=said)
-    question = _("Do you want to build a house, or a room to stay in?") if found.house else _("What do you want?")
+    question = (
+        _("Do you want to build a house, or a room to stay in?") if found.house else _("Which of these do you want?")
+    )
     chosen = talk.wish("wanted", question, list(_rows(talk, found)), understands=is_sentence, optional=True)
     if not isinstance(chosen, Choice):
         _offer_as_complaint(talk, f"{said}\n{chosen.text}".strip())

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from panchayat.core.fixed_names import FixedNames
 from panchayat.core.remembered import Register, Remembered
 from panchayat.models import EmergencyNumber, Names
+from panchayat.models.information import HELPERS
 from panchayat.offices.offices import Offices
 
 
@@ -38,7 +39,8 @@ class EmergencyNumbers:
         state, chosen = self._offices.state().id, self._offices.chosen(contact_id)
         # The later of two replaces the earlier, and an office's own those of the state.
         listed = [*self._listed(state), *(self._listed(chosen.id) if chosen else ())]
-        return {each.helper: each for each in listed if each.valid_from <= self._today}
+        current = {each.helper: each for each in listed if each.valid_from <= self._today}
+        return {helper: current[helper] for helper in HELPERS if helper in current}
 
     def _listed(self, office_id: UUID) -> Sequence[KnownNumbers]:
         return self._remembered.get(

@@ -96,6 +96,21 @@ def test_emergency_as_a_whole_message_gives_every_number_and_the_question_stands
     assert said.endswith(asked)
 
 
+@pytest.mark.parametrize("asked", ["ambulance er number ta din", "পুলিশের নাম্বার দিন", "give me the police number"])
+def test_a_number_that_is_asked_for_answers_no_question(phone: Phone, asked: str) -> None:
+    for message in ("hi", "1", "jirat", "1", "রাস্তা ভেঙে গেছে"):
+        place = phone.says(message)
+    said = phone.says(asked)
+    assert "100 = পুলিশ" in said
+    assert said.endswith(place)
+    assert "বটতলা" in phone.says("বটতলা")
+
+
+def test_a_complaint_about_the_police_is_no_wish_for_their_number(phone: Phone) -> None:
+    phone.says("hi")
+    assert "100 = পুলিশ" not in phone.says("police er number bondho thake sob somoy")
+
+
 def test_a_turn_that_fails_says_it_all_the_same(
     village: Village, phone: Phone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
