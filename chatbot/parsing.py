@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar, TypeVar
+from typing import ClassVar, Final, TypeVar
 
 from chatbot.answers import Given, Lazy, Look, NotUnderstood, Reading, made
 from chatbot.language.matching import find_option, is_sentence, is_title
 from chatbot.language.wording import Words
 from chatbot.lists import ListQuestion
-from chatbot.messages import Incoming, Option
+from chatbot.messages import Incoming, MediaKind, Option
 from chatbot.state import Pending, Stored
 
 V = TypeVar("V")
+
+_FILES: Final = (MediaKind.PHOTO, MediaKind.DOCUMENT)
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,8 @@ class Parse(ListQuestion[V]):
     ``reads`` gives what they may mean. Where that is several things, ``shows`` makes the row of each, and they are
     listed; without it they are none. ``missing`` is said when nothing is read. ``options`` stand below the question, each
     with the value that it carries; ``default`` is taken without asking. ``formerly`` gives the value behind the one word in
-    which the release before stored it.
+    which the release before stored it. With ``files`` photos and documents are an answer too, together with the words
+    that came with them: it makes the value of their ids and of those.
     """
 
     reads: Callable[[str], Sequence[V]]
@@ -32,6 +35,7 @@ class Parse(ListQuestion[V]):
     shows: Callable[[V], Option] | None = None
     options: Sequence[Option] = ()
     default: Lazy[Stored] = None
+    files: Callable[[Sequence[str], str], V] | None = None
 
     takes_pin: ClassVar[bool] = True
     objects_beforehand: ClassVar[bool] = True
@@ -45,8 +49,14 @@ class Parse(ListQuestion[V]):
         row = self.shows(value) if self.shows is not None else Option(id_, id_)
         return replace(row, id=id_, carries=value)
 
+    def takes(self, kind: MediaKind) -> bool:
+        return self.files is not None and kind in _FILES
+
     def read(self, said: Incoming, pending: Pending, language: str) -> Reading:
         del language
+        sent = [each.id for each in said.media if self.takes(each.kind)]
+        if sent and self.files is not None:
+            return _given(self.files(sent, said.text))
         if self.is_for_list(said, pending):
             chosen = self.find(said, pending)
             return chosen if isinstance(chosen, Look) else _given(chosen.carries)

@@ -27,6 +27,10 @@ class Figures(StrEnum):
     POST_CODE = "post_code"
     #: A number that somebody else has given, such as that of a payment.
     REFERENCE = "reference"
+    #: Where money is to be paid to: a bank account, or a UPI id.
+    ACCOUNT = "account"
+    #: The number of the record that is spoken of, once more, which otherwise opens the record.
+    OWN_NUMBER = "own_number"
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from chatbot.language.wording import Words, _
 from chatbot.messages import Incoming, MediaKind, Option, QuickAction
 from chatbot.quoting import NO_LONGER_OPEN, chosen, is_quoting, meant_by_quote
 from chatbot.replay import KEPT_AT_MOST, TOO_EARLY, TurnContext
-from chatbot.state import Pending, State
+from chatbot.state import Figures, Pending, State
 
 #: After this long a conversation asks whether to go on before it takes an answer.
 IDLE: Final = timedelta(hours=6)
@@ -172,7 +172,8 @@ class _Steering:
         if meant is not None and self._obey(meant):
             return None
         opened = None if heard.media or heard.tap or self._corrects(heard) else self._flows.opened_by(heard.text)
-        if opened is not None:
+        asked_for = pending is not None and pending.figures is Figures.OWN_NUMBER
+        if opened is not None and not (asked_for and self._flows.recognising(heard.text) is self._flow):
             self._interrupt(opened, heard)
             return None
         return heard if pending is None else self._in_season(heard, pending)

@@ -15,6 +15,7 @@ from chatbot.answers import Lazy, Spot
 from chatbot.choices import Choice, Choose, LookUp, OpenChoice, Options, Said
 from chatbot.confirmation import Confirm
 from chatbot.endings import HandedOver, Resumed
+from chatbot.entrusting import Entrust
 from chatbot.flow import Flow
 from chatbot.language.gists import Gist
 from chatbot.language.wording import Text, Words, _, button, say
@@ -192,6 +193,7 @@ class Talk(LongForms):
         formerly: Callable[[str], T],
         options: Sequence[Option] = (),
         default: Lazy[Stored] = None,
+        files: Callable[[Sequence[str], str], T] | None = None,
         ends: bool = False,
         figures: Figures | None = None,
     ) -> T:
@@ -200,9 +202,28 @@ class Talk(LongForms):
         ``reads`` gives what words may mean; where that is several things, they are listed as ``shows`` makes rows of them.
         ``options`` stand below the question, each with the value that it carries; ``default`` is taken without asking.
         ``ends`` and ``figures`` see :meth:`look_up`. ``formerly`` gives the value behind the one word in which the release before stored it.
+        ``files`` makes the value of photos and documents (their ids) and the words that came with them.
         """
-        question = Parse(prompt, reads, missing, formerly, shows, options, default, ends=ends, figures=figures)
+        question = Parse(prompt, reads, missing, formerly, shows, options, default, files, ends=ends, figures=figures)
         return self._ask(name, question)
+
+    def entrust(
+        self,
+        name: str,
+        prompt: Words,
+        keep: Callable[[str], T | None],
+        *,
+        missing: Words,
+        options: Sequence[Option] = (),
+        optional: bool = False,
+        figures: Figures | None = None,
+    ) -> T:
+        """Something that is handed to ``keep`` at once, and of which the conversation remembers only what that returns.
+
+        ``missing`` is said where that is nothing; ``options`` stand below the question, each with the value that it
+        carries. Whoever leaves an ``optional`` one unanswered leaves nothing unfinished.
+        """
+        return self._ask(name, Entrust(prompt, keep, missing, options, optional=optional, figures=figures))
 
     def wish(
         self,

@@ -174,7 +174,7 @@ def _is_meant(text: str, groups: Sequence[Group], asked_for: Figures | None, *, 
         return in_fours and not otherwise and asked_for is not Figures.PHONE
     if named and not otherwise:
         return True
-    if otherwise or asked_for is Figures.REFERENCE:
+    if otherwise or asked_for in (Figures.REFERENCE, Figures.ACCOUNT):
         return in_fours and valid
     return valid or (in_fours and not _is_listed(text, groups))
 

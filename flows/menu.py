@@ -19,6 +19,7 @@ from flows.grievances.is_it_fixed import is_feedback
 from flows.grievances.verdicts import Verdict, read_verdict
 from flows.guides.guide import answer_from_guides, tell_newcomer
 from flows.guides.meaning import advice_on
+from flows.lodging.money import about_money, asks_about_money
 from flows.shared.being_called import lead_to_call, leads_to_call, offer_for_call
 from flows.shared.following import may_follow, offer_to_join
 from flows.shared.meaning import meant_by
@@ -55,6 +56,7 @@ def menu(talk: Talk, office: FrontOffice) -> None:
         talk.go(wish.id, what=_heard(talk), said=talk.beforehand("heard"))
     told = "\n".join(filter(None, (_heard(talk), wish.text.strip())))
     meant, sure = meant_by(talk.called, wish.text)
+    about_money(talk, office, wish.text)
     lead_to_call(talk, office, wish.text)
     lead_to_status(talk, office, wish.text)
     _take_feedback(talk, office, wish.text)
@@ -100,6 +102,7 @@ def _understands(talk: Talk, office: FrontOffice, words: str) -> bool:
     """Whether words that are no row of the menu say what is wanted, in themselves or after what went before."""
     return (
         _means(talk, words)
+        or asks_about_money(office, talk.citizen, words)
         or _is_awaited(talk, office, words)
         or is_mistake(words)
         or is_feedback(talk, office, words)

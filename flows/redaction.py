@@ -17,6 +17,7 @@ from chatbot.state import LONGEST as LONGEST_READ
 from chatbot.state import Figures, Pending
 from flows.aadhaar import without_aadhaar
 from panchayat.access.pins import LONGEST, SHORTEST, names_pin, names_post_code
+from panchayat.lodging.accounts import only_ends, without_accounts
 
 #: What stands for something of which nothing may be kept.
 HIDDEN: Final = "••••"
@@ -69,13 +70,16 @@ def redact(
     heard = without_aadhaar(text, asked_for)
     notices: list[Words] = [_AADHAAR_HIDDEN] if heard != text else []
     stored = heard
-    if pending is not None and pending.secret:
+    if asked_for is Figures.ACCOUNT:
+        stored = only_ends(heard)
+    elif pending is not None and pending.secret:
         stored = HIDDEN if text else ""
     elif pending is not None and pending.ends:
         stored = heard = last_four_only(heard)
     else:
         told = heard
         heard, stored = _without_pins(told, pending, has_pin, post_codes)
+        stored = without_accounts(stored)
         notices += [_PIN_HIDDEN] if heard != told else []
     if len(heard) > LONGEST_READ:
         heard = heard[:LONGEST_READ]

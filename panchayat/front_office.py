@@ -32,7 +32,9 @@ from panchayat.lodging.bookings import BookingLedger
 from panchayat.lodging.cancellations import Cancellations
 from panchayat.lodging.facts import BookingFacts
 from panchayat.lodging.houses import Lodging
+from panchayat.lodging.payment_proofs import PaymentProofs
 from panchayat.lodging.rates import LodgingRates
+from panchayat.lodging.refunds import Refunds
 from panchayat.lodging.rescheduling import Rescheduling
 from panchayat.lodging.reservations import Reservations
 from panchayat.messaging.contacts import Contacts
@@ -331,7 +333,8 @@ class FrontOffice:
     def _claim_on(self, media_id: UUID, contact_id: UUID) -> Claim | None:
         """What came with several records may be seen by whoever may see it with one of them."""
         posts = self.staffing.at_work(contact_id)
-        claims = [desk.claim_on(posts, media_id) for desk in (self.certificate_desk, self.grievance_desk)]
+        desks = (self.certificate_desk, self.grievance_desk, self.payment_proofs)
+        claims = [desk.claim_on(posts, media_id) for desk in desks]
         return max(filter(None, claims), key=attrgetter("allowed"), default=None)
 
     @cached_property
@@ -393,6 +396,25 @@ class FrontOffice:
             staffing=self.staffing,
             staff_notices=self.staff_notices,
         )
+
+    @cached_property
+    def refunds(self) -> Refunds:
+        return Refunds(
+            self.session,
+            self.now,
+            self.events,
+            self.outbox,
+            self.papers,
+            access_codes=self.access_codes,
+            contacts=self.contacts,
+            staffing=self.staffing,
+            staff_notices=self.staff_notices,
+            sends_sms=self.sends_sms,
+        )
+
+    @cached_property
+    def payment_proofs(self) -> PaymentProofs:
+        return PaymentProofs(self.session, self.events, self._evidence, self.staffing, self.staff_notices)
 
     @cached_property
     def rescheduling(self) -> Rescheduling:

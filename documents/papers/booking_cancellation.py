@@ -139,7 +139,7 @@ def _refund(facts: BookingCancellationFacts, language: str) -> list[Block]:
         if facts.may_have_been_paid:
             words = _("The payment had not been confirmed yet. Nothing is kept: what has come is given back in full.")
         elif facts.charge_paise:
-            words = _("Nothing is given back.")
+            words = _("Nothing is given back: so short before the arrival, the rules keep the whole price.")
         else:
             words = _("Nothing had been paid, so nothing is kept and nothing is given back.")
         return [Space(8), Paragraph(say(words, language), PROSE)]
@@ -152,7 +152,10 @@ def _refund(facts: BookingCancellationFacts, language: str) -> list[Block]:
     ]
     if facts.target_on:
         paid_by = say(
-            _("Target: the money is given back by {date}, the way it was paid."),
+            _(
+                "Target: the money is given back by {date}, to the account that paid."
+                " To have it paid to another, write to us: refund account"
+            ),
             language,
             date=short_date(facts.target_on, language),
         )

@@ -2,29 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 from uuid import UUID
 
+from chatbot.choices import Said
 from chatbot.declaration import flow
 from chatbot.language.matching import find_option, numeral
 from chatbot.language.wording import Paise, Reference, Words, _, button
-from chatbot.messages import Incoming, Option
+from chatbot.messages import Incoming, MediaKind, Option
 from chatbot.talk import Talk
+from flows.lodging.money import names_money
 from flows.lodging.other_days import OTHER_DAYS, come_on_other_days
 from flows.lodging.payment import tell_payment
-from flows.lodging.words import MAY_HAVE_BEEN_PAID, UNDER_REVIEW, at_what_cost, details, standing, what_stays
+from flows.lodging.reading import read_reference
+from flows.lodging.refund_words import where_to, why_nothing
+from flows.lodging.refunds import REFUND, about_refund
+from flows.lodging.words import UNDER_REVIEW, at_what_cost, details, listed, what_stays
 from flows.shared.meaning import meant_by
 from flows.shared.proof import prove
 from panchayat.core.numbers import Prefix, number_form
 from panchayat.front_office import FrontOffice
 from panchayat.lodging.cancellations import ChargeChanged, PaymentUnderReview
 from panchayat.models import Booking
-from panchayat.models.booking_states import BookingState, IllegalBookingMove
+from panchayat.models.booking_states import CANCELLABLE, BookingState, IllegalBookingMove
 
 _BOOKED_ELSEWHERE: Final = _("It was booked from another phone number. Shall I send a code to that number?")
-_VOUCHER, _PAY, _CANCEL, _PAPER, _NOTHING = "voucher", "pay", "cancel", "paper", "nothing"
+_VOUCHER, _PAY, _CANCEL, _PAPER, _NAME, _NOTHING = "voucher", "pay", "cancel", "paper", "name", "nothing"
 _ALL: Final = "all"
+#: Words that are no wish, with which the question is put without everything that was said before it.
+_NO_WISH: Final = "?"
+_PAYMENT_WORDS: Final = (
+    *(
+        _PAY,
+        "utr",
+        "payment",
+        "payment number",
+        "correct payment",
+        "utr vul",
+        "utr bhul",
+        "vul number",
+        "bhul number",
+        "number vul",
+    ),
+    *("ইউটিআর", "ভুল নম্বর", "নম্বর ভুল", "টাকার নম্বর", "यूटीआर", "गलत नंबर", "नंबर गलत"),
+)
+_NAME_WORDS: Final = (
+    *("name", "card", "correct name", "name correction", "naam", "naam vul", "nam vul", "naam bhul", "guest name"),
+    *("নাম", "নাম ভুল", "নাম ঠিক", "নাম বদল", "কার্ড", "পরিচয়পত্র", "नाम", "नाम गलत", "कार्ड"),
+)
 
 
 def books(contact_id: UUID, office: FrontOffice) -> bool:
@@ -38,8 +64,8 @@ def books(contact_id: UUID, office: FrontOffice) -> bool:
     row=7,
     words=(
         "booking, my booking, amar booking, booking batil, batil booking, cancel booking, booking cancel, ghor batil,"
-        " booking baad, batil, voucher, bhaucher, refund, taka ferot, tarikh bodol, din bodol, reschedule,"
-        " বুকিং, আমার বুকিং, বুকিং বাতিল, বাতিল, ভাউচার, টাকা ফেরত, তারিখ বদল, बुकिंग, मेरी बुकिंग, बुकिंग रद्द, रद्द, वाउचर, रिफंड"
+        " booking baad, batil, voucher, bhaucher, refund, taka ferot kobe, taka ferot pabo, tarikh bodol, din bodol, reschedule,"
+        " বুকিং, আমার বুকিং, বুকিং বাতিল, বাতিল, ভাউচার, টাকা ফেরত কবে, টাকা ফেরত পাব, তারিখ বদল, बुकिंग, मेरी बुकिंग, बुकिंग रद्द, रद्द, वाउचर, रिफंड"
     ),
     anywhere="my booking, my bookings, amar booking, আমার বুকিং, मेरी बुकिंग",
     recognises=number_form(Prefix.BOOKING),
@@ -47,19 +73,21 @@ def books(contact_id: UUID, office: FrontOffice) -> bool:
     before_greeting=True,
     self_contained=True,
     for_whom=books,
+    keeps={MediaKind.PHOTO, MediaKind.DOCUMENT},
 )
 def bookings(talk: Talk, office: FrontOffice) -> None:
     own = office.bookings.of(talk.citizen)
 
     def search(said: Incoming) -> Sequence[Option]:
-        found = office.bookings.by_number(said.text)
+        # Words that came with a picture may stand below the number.
+        found = office.bookings.by_number(said.text.partition("\n")[0])
         if found is None and not own:
             _open_service(talk, office, said.text)
-        return [_option(office, found)] if found else []
+        return [listed(office, found)] if found else []
 
     def known(number: str) -> Option | None:
         found = office.bookings.by_number(number)
-        return _option(office, found) if found else None
+        return listed(office, found) if found else None
 
     which = talk.look_up(
         "which",
@@ -82,28 +110,65 @@ def bookings(talk: Talk, office: FrontOffice) -> None:
     prove(talk, office, office.bookings.guarded(booking), _BOOKED_ELSEWHERE)
     if talk.beforehand("wish") is None:
         talk.say(details(office, booking, talk.language))
-    wish = talk.choose("wish", _("What do you need?"), lambda: _wishes(office, booking), only=True)
-    if wish.id == _VOUCHER:
-        talk.say(_("I am sending the voucher (PDF) in a moment."))
-        talk.paper("booking_voucher", booking.id)
-    elif wish.id == _PAY:
-        tell_payment(talk, office, booking.id)
-    elif wish.id == OTHER_DAYS.id:
-        come_on_other_days(talk, office, booking)
-    elif wish.id == _CANCEL:
-        _give_up(talk, office, booking)
-    elif wish.id == _PAPER:
-        talk.say(_("I am sending the paper (PDF) in a moment."))
-        for cancellation in office.bookings.cancellations(booking):
-            talk.paper("booking_cancellation", cancellation.id)
-    elif office.bookings.state(booking) is BookingState.EXPIRED:
+    wishes = _wishes(office, booking)
+    # Where there is nothing to choose, nothing is asked.
+    wish = (
+        wishes[0]
+        if len(wishes) == 1 and not talk.kept
+        else talk.wish(
+            "wish",
+            _("What do you need?"),
+            wishes,
+            understands=lambda text: names_money(text) or _is_payment(office, booking, text),
+            granted=bool(talk.kept),
+        )
+    )
+    if talk.kept:
+        talk.go("payment_proof", which=booking.number)
+    if not isinstance(wish, Said):
+        return _DEEDS.get(wish.id, _leave)(talk, office, booking)
+    if _is_payment(office, booking, wish.text):
+        talk.go("bookings", which=booking.number, wish=_PAY, **{"payment.reference": wish.text})
+    if not wish.text:
+        talk.say(_("I could not make use of that. Please write it in words."))
+        talk.go("bookings", which=booking.number, wish=_NO_WISH)
+    return about_refund(talk, office, booking)
+
+
+def _is_payment(office: FrontOffice, booking: Booking, said: str) -> bool:
+    """Whether this is the number of a payment for it, told before it was asked for."""
+    return office.bookings.state(booking) is BookingState.HELD and read_reference(said) is not None
+
+
+def _send_voucher(talk: Talk, _office: FrontOffice, booking: Booking) -> None:
+    talk.say(_("I am sending the voucher (PDF) in a moment."))
+    talk.paper("booking_voucher", booking.id)
+
+
+def _send_cancellations(talk: Talk, office: FrontOffice, booking: Booking) -> None:
+    talk.say(_("I am sending the paper (PDF) in a moment."))
+    for cancellation in office.bookings.cancellations(booking):
+        talk.paper("booking_cancellation", cancellation.id)
+
+
+def _pay(talk: Talk, office: FrontOffice, booking: Booking) -> None:
+    tell_payment(talk, office, booking.id)
+
+
+def _correct_name(talk: Talk, _office: FrontOffice, _booking: Booking) -> None:
+    talk.say(
+        _("The name and the identity card of the guest can be corrected by the office, until check-in. Write: phone")
+    )
+
+
+def _leave(talk: Talk, office: FrontOffice, booking: Booking) -> None:
+    if office.bookings.state(booking) is BookingState.EXPIRED:
         if booking.payment_reference is not None:
             talk.say(_("If you have paid, write: phone"))
         talk.say(_("To book rooms, write: guest house"))
     elif len(_wishes(office, booking)) > 1:
         talk.say(_("All right. To see it again, write: my booking"))
     else:
-        # Nothing was asked, because there was nothing to choose.
         talk.say(_("To talk to a person, write: phone"))
 
 
@@ -122,8 +187,10 @@ def _wishes(office: FrontOffice, booking: Booking) -> list[Option]:
         wishes.append(
             Option(_VOUCHER, button("Voucher (PDF)"), words=("voucher", "kagoj", "কাগজ", "ভাউচার", "वाउचर", "काग़ज़"))
         )
-    if office.bookings.state(booking) is BookingState.HELD and not office.bookings.is_under_review(booking):
-        wishes.append(Option(_PAY, button("I have paid"), words=("paid", "taka diyechi", "টাকা দিয়েছি", "भुगतान")))
+    if office.bookings.is_under_review(booking):
+        wishes.append(Option(_PAY, button("Correct the payment no."), words=_PAYMENT_WORDS))
+    elif office.bookings.state(booking) is BookingState.HELD:
+        wishes.append(Option(_PAY, button("I have paid"), words=(_PAY, "paid", "taka diyechi", "টাকা দিয়েছি", "भुगतान")))
     if office.cancellations.can_cancel(booking):
         wishes.append(
             Option(
@@ -134,8 +201,12 @@ def _wishes(office: FrontOffice, booking: Booking) -> list[Option]:
         )
     if office.bookings.cancellations(booking):
         wishes.append(Option(_PAPER, button("Cancellation (PDF)"), words=("paper", "কাগজ", "काग़ज़")))
+    if office.refunds.due(booking):
+        wishes.append(REFUND)
     if office.bookings.state(booking) is BookingState.BOOKED:
         wishes.append(OTHER_DAYS)
+    if office.bookings.state(booking) in CANCELLABLE:
+        wishes.append(Option(_NAME, button("Correct name or card"), words=_NAME_WORDS))
     return [*wishes, Option(_NOTHING, button("Nothing more"), words=("no", "na", "না", "नहीं", "kichu na"))]
 
 
@@ -189,12 +260,15 @@ def _give_up(talk: Talk, office: FrontOffice, booking: Booking) -> None:
     talk.say(_("Cancelled: {rooms}\nBooking no.: {number}").using(rooms=rooms.label, number=Reference(booking.number)))
     if cancellation.refund_paise and cancellation.target_on:
         talk.say(
-            _("Given back to you: {refund}. Target: by {date}. We will tell you here when it is done.").using(
-                refund=Paise(cancellation.refund_paise), date=cancellation.target_on
+            _(
+                "Given back to you: {refund}, {where}. Target: by {date}. We will tell you here when it is done.\n"
+                "To have it paid to another account, write: refund account"
+            ).using(
+                refund=Paise(cancellation.refund_paise), date=cancellation.target_on, where=where_to(office, booking)
             )
         )
-    if office.bookings.may_have_been_paid(cancellation):
-        talk.say(MAY_HAVE_BEEN_PAID)
+    else:
+        talk.say(why_nothing(office, cancellation))
     talk.say(_("I am sending the paper (PDF) in a moment."))
     talk.paper("booking_cancellation", cancellation.id)
     if position is not None and office.booking_facts.has_voucher(booking):
@@ -231,10 +305,12 @@ def _formerly(id_: str) -> tuple[str, int]:
     return which, int(charge or 0)
 
 
-def _option(office: FrontOffice, booking: Booking) -> Option:
-    label: Words = _("{number} {arrival}: {state}").using(
-        number=Reference(booking.number),
-        arrival=booking.arrival,
-        state=standing(office, booking),
-    )
-    return Option(booking.number, label)
+_DEEDS: Final[Mapping[str, Callable[[Talk, FrontOffice, Booking], None]]] = {
+    _VOUCHER: _send_voucher,
+    _PAY: _pay,
+    REFUND.id: about_refund,
+    _NAME: _correct_name,
+    OTHER_DAYS.id: come_on_other_days,
+    _CANCEL: _give_up,
+    _PAPER: _send_cancellations,
+}

@@ -67,8 +67,9 @@ def guest_house(talk: Talk, office: FrontOffice) -> None:
         latest=office.lodging.last_arrival(),
     )
     nights = ask_nights(talk, arrival)
-    wish = RoomSearch(house, arrival, nights.count, ask_party(talk, nights))
-    offer = choose_rooms(talk, office, wish)
+    party, like = ask_party(talk, nights)
+    wish = RoomSearch(house, arrival, nights.count, party)
+    offer = choose_rooms(talk, office, wish, like)
     guest = choose_guest(talk, office, offer)
     if not talk.confirm(
         "ok",
@@ -77,7 +78,7 @@ def guest_house(talk: Talk, office: FrontOffice) -> None:
         no=button("Do not book"),
         change=_changeable(houses),
     ):
-        return talk.say(_("Nothing was booked. To begin again, write: guest house"))
+        return talk.leave(_("Nothing was booked."))
     made = talk.once(
         "reserve",
         lambda: _reserve(talk, office, wish, offer, guest),

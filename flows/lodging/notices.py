@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from chatbot.language.wording import Paise, Reference, Text, Words, _
+from chatbot.language.wording import Paise, Reference, Text, Words, _, button
+from chatbot.messages import QuickAction
+from flows.lodging.refund_words import NOTHING_PAID, called, where_to
 from flows.lodging.words import map_link, standing
 from flows.shared.notice import Params, notice
 from panchayat.core.clock import IST
@@ -68,16 +70,36 @@ def _moved(office: FrontOffice, booking: Booking, step: BookingStep) -> list[Wor
         lines.append(_("Reason: {reason}").using(reason=step.note))
     refund = sum(each.refund_paise for each in office.cancellations.due(booking))
     if refund:
-        lines.append(_("Nothing is kept; {refund} is given back to you.").using(refund=Paise(refund)))
+        lines.append(
+            _(
+                "Nothing is kept; {refund} is given back {where}. To have it paid to another account: refund account"
+            ).using(refund=Paise(refund), where=where_to(office, booking))
+        )
+    elif state is BookingState.CANCELLED:
+        lines.append(NOTHING_PAID)
     return [*lines, _SEE]
 
 
-@notice("booking_payment_told")
+def _pictures(office: FrontOffice, params: Params) -> Sequence[QuickAction]:
+    """Where a picture came with it, the staff can have it shown."""
+    booking = office.bookings.get(UUID(params["booking_id"]))
+    if not office.payment_proofs.count(booking):
+        return ()
+    words = ("photo", "chobi", "ছবি", "ছবি দেখি", "फ़ोटो", "फोटो")
+    return (QuickAction(button("See the picture"), "payment_pictures", {"which": booking.number}, words),)
+
+
+@notice("booking_payment_told", ways=_pictures)
 def payment_told(office: FrontOffice, params: Params) -> Sequence[Words]:
     """Somebody has paid for rooms, or says so; for the staff."""
     booking = office.bookings.get(UUID(params["booking_id"]))
+    told = (
+        _("The number of a payment was corrected: {number}")
+        if params.get("corrected")
+        else _("Paid for a booking: {number}")
+    )
     lines = [
-        _("Paid for a booking: {number}").using(number=Reference(booking.number)),
+        told.using(number=Reference(booking.number)),
         *_payment_of(office, booking, office.bookings.total_paise(booking)),
     ]
     if office.bookings.is_under_review(booking) and booking.held_until is not None:
@@ -88,6 +110,18 @@ def payment_told(office: FrontOffice, params: Params) -> Sequence[Words]:
         )
     else:
         lines.append(_("Status: {state}").using(state=standing(office, booking)))
+    return lines
+
+
+@notice("booking_pictures", ways=_pictures)
+def pictures(office: FrontOffice, params: Params) -> Sequence[Words]:
+    """Somebody has sent pictures with a booking, such as of a payment that was told before; for the staff."""
+    booking = office.bookings.get(UUID(params["booking_id"]))
+    lines: list[Words] = [
+        _("A picture was sent about booking {number}.").using(number=Reference(booking.number)),
+        _("Guest: {name}").using(name=booking.guest),
+        _("Status: {state}").using(state=standing(office, booking)),
+    ]
     return lines
 
 
@@ -111,7 +145,9 @@ def _payment_of(office: FrontOffice, booking: Booking, paise: int) -> list[Words
         _("{house}, arrival {arrival}").using(house=office.bookings.house(booking).names, arrival=booking.arrival),
         _("Guest: {name}").using(name=booking.guest),
         _("Amount: {paise}").using(paise=Paise(paise)),
-        _("Number of the payment: {reference}").using(reference=booking.payment_reference or ""),
+        _("Number of the payment: {reference}").using(
+            reference=booking.payment_reference or _("see the picture that was sent")
+        ),
     ]
 
 
@@ -123,6 +159,32 @@ def rescheduled(office: FrontOffice, params: Params) -> Sequence[Words]:
         number=Reference(booking.number), arrival=booking.arrival
     )
     return told, _SEE
+
+
+@notice("booking_refund_account")
+def refund_account(office: FrontOffice, params: Params) -> Sequence[Words]:
+    """Another account was named for a refund, on another phone or for the second time."""
+    booking = office.bookings.get(UUID(params["booking_id"]))
+    account = office.refunds.named(UUID(params["account_id"]))
+    told = _("The refund of booking {number} now goes to {account}.").using(
+        number=Reference(booking.number), account=called(account)
+    )
+    return told, _("If you did not want this, write at once: phone")
+
+
+@notice("booking_refund_account_for_staff")
+def refund_account_for_staff(office: FrontOffice, params: Params) -> Sequence[Words]:
+    """The same for the staff, who see the end of it; the whole is read where it is paid."""
+    booking = office.bookings.get(UUID(params["booking_id"]))
+    account = office.refunds.named(UUID(params["account_id"]))
+    lines: list[Words] = [
+        _("Refund of booking {number}: the guest has named another account.").using(number=Reference(booking.number)),
+        _("Guest: {name}").using(name=booking.guest),
+        _("To be paid to: {account}").using(account=called(account)),
+    ]
+    if paise := sum(each.refund_paise for each in office.refunds.due(booking)):
+        lines.append(_("Amount: {paise}").using(paise=Paise(paise)))
+    return lines
 
 
 @notice("booking_refunded")

@@ -32,8 +32,11 @@ class Wanted:
     kinds: dict[RoomKind, int] = field(default_factory=dict)
 
 
-def ask_party(talk: Talk, nights: Nights) -> Party:
-    """How many people come; who only says how many rooms is asked how many people come, who has children how old."""
+def ask_party(talk: Talk, nights: Nights) -> tuple[Party, RoomKind | None]:
+    """How many people come, and which sort of room was spoken of, where none was counted.
+
+    Who only says how many rooms is asked how many people come, who has children how old they are.
+    """
 
     def reads(text: str) -> list[dict[str, Any]]:
         return [read_party(text, nights.count)]
@@ -61,7 +64,8 @@ def ask_party(talk: Talk, nights: Nights) -> Party:
         )
         again = talk.parse("people", prompt, reads, missing=_HOW_MANY, formerly=formerly)
         people, old = again["people"] or wanted.rooms, 0
-    return Party(max(people + (old or 0), wanted.rooms), wanted.rooms or None, tuple(sorted(wanted.kinds.items())))
+    party = Party(max(people + (old or 0), wanted.rooms), wanted.rooms or None, tuple(sorted(wanted.kinds.items())))
+    return party, RoomKind(told["like"]) if "like" in told else None
 
 
 def read_party(text: str, nights: int | None = None) -> dict[str, Any]:
@@ -95,6 +99,8 @@ def read_party(text: str, nights: int | None = None) -> dict[str, Any]:
     if children and not number:
         raise NotUnderstood(_("“{words}” are children. How many come besides them?").using(words=said(children)))
     told: dict[str, Any] = {"people": number, "rooms": wanted.rooms}
+    if len(counted.kinds) == 1 and not wanted.rooms:
+        told["like"] = counted.kinds[0]
     more = {"children": young, "kinds": {str(kind): rooms for kind, rooms in wanted.kinds.items()}}
     return told | {name: value for name, value in more.items() if value}
 

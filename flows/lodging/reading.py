@@ -21,8 +21,13 @@ _ONE_WORD: Final = re.compile(r"[A-Za-z0-9]+|(?:\d+|[Xx]+)(?: (?:\d+|[Xx]+))+")
 
 def read_last_four(text: str) -> str | None:
     """The last four digits of whatever was written, a whole or a masked number too; nothing else of it is kept."""
-    digits = re.sub(r"\D", "", with_ascii_digits(text))
+    digits = digits_in(text)
     return digits[-_LAST_FOUR:] if len(digits) >= _LAST_FOUR else None
+
+
+def digits_in(text: str) -> str:
+    """The digits of any script that stand in it, as 0 to 9."""
+    return re.sub(r"\D", "", with_ascii_digits(text))
 
 
 def read_reference(text: str) -> str | None:

@@ -57,13 +57,17 @@ class RoomSearch:
         }
 
 
-def choose_rooms(talk: Talk, office: FrontOffice, wish: RoomSearch) -> Offer:
-    """The rooms that are wanted, of those that are free; where none is, the dialogue goes on with what else there is."""
+def choose_rooms(talk: Talk, office: FrontOffice, wish: RoomSearch, like: RoomKind | None = None) -> Offer:
+    """The rooms that are wanted, of those that are free; where none is, the dialogue goes on with what else there is.
+
+    Of the sort that somebody would ``like`` only those are listed, where there are any.
+    """
     too_many = (wish.party.rooms or 0) > MOST_ROOMS
     if too_many:
         wish = replace(wish, party=Party(wish.party.people))
     offers = office.lodging.offers(wish.house, wish.arrival, wish.nights, wish.party)
-    options = [_offer(each) for each in offers] or _instead(office, wish)
+    liked = [each for each in offers if {room.kind for room in each.rooms} == {like}]
+    options = [_offer(each) for each in liked or offers] or _instead(office, wish)
 
     def search(said: Incoming) -> Sequence[Option]:
         counted = count(said.text)

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from chatbot.language.wording import Paise, Reference, Text, Words, _, button, say, short_date
+from chatbot.messages import Option
+from flows.lodging.refund_words import NOTHING_LEFT, given_back
 from panchayat.core.clock import IST, today
 from panchayat.front_office import FrontOffice
 from panchayat.lodging.bookings import total
@@ -42,11 +44,6 @@ ID_WORDS: Final = {
 _CHECKED: Final = button("Payment being checked")
 _UNCONFIRMED: Final = button("Payment not found")
 UNDER_REVIEW: Final = _("The office is looking at your payment. You will be told here when it has been confirmed.")
-
-MAY_HAVE_BEEN_PAID: Final = _(
-    "Your payment had not been found yet. The office has been asked to give back whatever has come. To ask about it,"
-    " write: phone"
-)
 
 
 def map_link(house: House) -> str | None:
@@ -110,6 +107,14 @@ def _state(booking: Booking, state: BookingState) -> Text:
     return _UNCONFIRMED if told else STATE_WORDS[state]
 
 
+def listed(office: FrontOffice, booking: Booking) -> Option:
+    """A booking as a row of a list."""
+    label = _("{number} {arrival}: {state}").using(
+        number=Reference(booking.number), arrival=booking.arrival, state=standing(office, booking)
+    )
+    return Option(booking.number, label)
+
+
 def details(office: FrontOffice, booking: Booking, language: str) -> str:
     """Everything about a booking that whoever made it may know."""
     house, state = office.bookings.house(booking), office.bookings.state(booking)
@@ -138,7 +143,7 @@ def details(office: FrontOffice, booking: Booking, language: str) -> str:
     for cancellation in office.bookings.cancellations(booking):
         rooms = _given_up_rooms(office, cancellation, language)
         lines.append(_("Cancelled: {rooms}, {date}").using(rooms=rooms, date=today(cancellation.at)))
-        lines.append(_given_back(office, cancellation))
+        lines.append(given_back(office, cancellation))
     lines += ["", _("What has been done:"), *_done(office, booking, language)]
     return "\n".join(say(line, language) for line in lines)
 
@@ -194,6 +199,13 @@ def at_what_cost(quote: Quote, charge_paise: int) -> Text:
         )
     if not quote.paid:
         return _("Nothing has been paid, so nothing is kept.")
+    if quote.price_paise == charge_paise:
+        return _("Paid: {price}\nKept by the rules: {charge} ({percent}%)\n{nothing}").using(
+            price=Paise(quote.price_paise),
+            charge=Paise(charge_paise),
+            percent=Reference(f"{quote.percent.normalize():f}"),
+            nothing=NOTHING_LEFT,
+        )
     return _(
         "Paid: {price}\nKept by the rules: {charge} ({percent}%)\nGiven back to you: {refund}, within {days} working days"
     ).using(
@@ -227,21 +239,3 @@ def _payment(office: FrontOffice, booking: Booking, state: BookingState) -> list
     if booking.paid_at is not None:
         return [_("Paid: {date}").using(date=today(booking.paid_at))]
     return [_("You pay when you come to the house.")] if state is BookingState.BOOKED else []
-
-
-def _given_back(office: FrontOffice, cancellation: Cancellation) -> Words:
-    if cancellation.refunded_at is not None:
-        return _("Given back: {refund}, on {date}").using(
-            refund=Paise(cancellation.refund_paise), date=today(cancellation.refunded_at)
-        )
-    if cancellation.target_on is not None and cancellation.target_on < office.today:
-        return _("To be given back: {refund}. The target was {date}. It has not been kept; we are sorry.").using(
-            refund=Paise(cancellation.refund_paise), date=cancellation.target_on
-        )
-    if cancellation.target_on is not None:
-        return _("To be given back: {refund}. Target: by {date}").using(
-            refund=Paise(cancellation.refund_paise), date=cancellation.target_on
-        )
-    if office.bookings.may_have_been_paid(cancellation):
-        return MAY_HAVE_BEEN_PAID
-    return _("There is nothing to give back.")

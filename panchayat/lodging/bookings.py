@@ -134,6 +134,10 @@ class BookingLedger:
         )
         return list(self._session.scalars(own.order_by(Cancellation.position)))
 
+    def due(self, booking: Booking) -> list[Cancellation]:
+        """The cancellations of it for which money is still to be given back."""
+        return [each for each in self.cancellations(booking) if each.target_on and each.refunded_at is None]
+
     def may_have_been_paid(self, cancellation: Cancellation) -> bool:
         """Whether everything was given up while the office had yet to look for a payment, which is unknown since."""
         booking = self.get(cancellation.booking_id)

@@ -184,10 +184,6 @@ class Cancellations(BookingLedger):
         self._tell(booking, "booking_refunded", f"booking:{booking.id}:{step.position}", paise=paise)
         return paise
 
-    def due(self, booking: Booking) -> list[Cancellation]:
-        """The cancellations of it for which money is still to be given back."""
-        return [each for each in self.cancellations(booking) if each.target_on and each.refunded_at is None]
-
     def apologise(self, most: int) -> int:
         """Tell ``most`` of those whose money was not given back by its day that it is late, each once; returns how many.
 

@@ -123,6 +123,8 @@ class Reservations(BookingLedger):
     def tell_payment(self, booking_id: UUID, contact_id: UUID, reference: str) -> None:
         """Note the payment's reference and tell the office; the rooms are kept for it to look, until check-in at most.
 
+        It is empty where only a picture of the payment was sent. Told once more, it is corrected.
+
         Raises:
             HoldOver: the rooms are no longer kept.
             IllegalBookingMove: nothing is to be paid.
@@ -132,6 +134,7 @@ class Reservations(BookingLedger):
             raise HoldOver
         if booking.state != BookingState.HELD:
             raise IllegalBookingMove(booking.state, BookingState.BOOKED)
+        corrected = bool(booking.payment_reference) and booking.payment_reference != reference
         if booking.payment_reference is None:
             # Where check-in is over or near, looking may take as long as paying.
             booking.held_until = max(self.check_in(booking), self._now + HOLD)
@@ -140,7 +143,8 @@ class Reservations(BookingLedger):
         self._staff_notices.tell(
             self._staffing.answering(booking.office_id),
             f"booking:{booking.id}:{step.position}:office",
-            {"notice": "booking_payment_told", "booking_id": str(booking.id)},
+            {"notice": "booking_payment_told", "booking_id": str(booking.id)}
+            | ({"corrected": True} if corrected else {}),
         )
 
     def confirm_payment(self, number: str, *, reference: str | None = None, tell: bool = True) -> Booking:

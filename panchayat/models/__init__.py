@@ -3,6 +3,7 @@
 from panchayat.models.application import Application, ApplicationStep
 from panchayat.models.base import Base, Names
 from panchayat.models.booking import BookedRoom, Booking, BookingStep, Cancellation, RoomNight
+from panchayat.models.booking_money import BookingEvidence, RefundAccount
 from panchayat.models.call_back import CallBack
 from panchayat.models.certificate import Certificate, CertificateEvidence, CertificateStep
 from panchayat.models.delivery import (
@@ -38,6 +39,7 @@ __all__ = [
     "Base",
     "BookedRoom",
     "Booking",
+    "BookingEvidence",
     "BookingStep",
     "CallBack",
     "Cancellation",
@@ -77,6 +79,7 @@ __all__ = [
     "PaySlip",
     "Permit",
     "Person",
+    "RefundAccount",
     "RegisterVersion",
     "Registered",
     "Room",

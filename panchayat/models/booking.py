@@ -59,7 +59,7 @@ class Booking(Base):
     nights: Mapped[int]
     state: Mapped[Keyword]
     held_until: Mapped[datetime | None]
-    #: The payment's reference, as the guest or the office wrote it.
+    #: The payment's reference, as the guest or the office wrote it; empty where only a picture of it was sent.
     payment_reference: Mapped[str | None] = mapped_column(Encrypted)
     paid_at: Mapped[datetime | None]
     #: When the guests moved it to other days, and the day on which they were to come before that.

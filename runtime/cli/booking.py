@@ -55,12 +55,17 @@ def show(number: str, data: Path | None) -> None:
             click.echo(
                 f"  {say(room.names, LANGUAGE)} ({room.kind}): {price}{'  CANCELLED' * bool(booked.cancellation_id)}"
             )
-        if found.payment_reference:
-            click.echo(f"  payment {found.payment_reference}{'' if found.paid_at else '  TO BE CONFIRMED'}")
+        if found.payment_reference is not None:
+            told = found.payment_reference or "told by a picture"
+            click.echo(f"  payment {told}{'' if found.paid_at else '  TO BE CONFIRMED'}")
+        if pictures := office.payment_proofs.count(found):
+            click.echo(f"  pictures: {pictures}, to be seen from the notice about them")
         for each in office.bookings.cancellations(found):
             kept, back = rupees(each.charge_paise, LANGUAGE), rupees(each.refund_paise, LANGUAGE)
             done = "refunded" if each.refunded_at else f"target {each.target_on}" if each.target_on else "nothing due"
             click.echo(f"  cancelled on {each.at.astimezone(IST):%Y-%m-%d}: {kept} kept, {back} back ({done})")
+        if office.refunds.due(found):
+            click.echo(f"  to be given back to {_account(office, found)}")
         for step in office.bookings.history(found):
             click.echo(f"  {step.at.astimezone(IST):%Y-%m-%d %H:%M}  {step.state:<11}  {step.note or ''}")
 
@@ -88,6 +93,29 @@ def move(number: str, state: str, data: Path | None) -> None:
             raise NotDone(str(refusal)) from refusal
     told = "; the guest will be told as soon as a message may go out" if to in states[2:] else ""
     click.echo(f"{number} is {to}{told}.")
+
+
+@booking.command("refund-account")
+@click.argument("number")
+@options.data
+def refund_account(number: str, data: Path | None) -> None:
+    """Show where a refund that is due is to be paid, whole, for whoever pays it now; that it was read is noted."""
+    from panchayat.lodging.bookings import NoSuchBooking
+    from panchayat.lodging.refunds import NothingDue
+
+    with open_office(data) as office:
+        try:
+            found, account = office.refunds.for_payment(number)
+        except (NoSuchBooking, NothingDue) as refusal:
+            raise NotDone(str(refusal)) from refusal
+        paise = sum(each.refund_paise for each in office.refunds.due(found))
+        named = office.refunds.account(found)
+    click.echo(f"{rupees(paise, LANGUAGE)} for {found.number}")
+    if account is None or named is None or named.named_at is None:
+        click.echo(f"  back to the account that paid (payment {found.payment_reference or 'told by a picture'})")
+    else:
+        click.echo(f"  {account.kind} {account.number}{f'  IFSC {account.ifsc}' if account.ifsc else ''}")
+        click.echo(f"  named by the guest on {named.named_at.astimezone(IST):%Y-%m-%d %H:%M}")
 
 
 @booking.command()
@@ -136,6 +164,14 @@ def _line(office: FrontOffice, each: Booking) -> str:
     refund = f"  REFUND by {min(one.target_on for one in due if one.target_on)}" if due else ""
     rooms = len(office.bookings.kept_rooms(each))
     return f"{each.number}  {each.state:<11}  {each.arrival} for {each.nights}  rooms: {rooms}  {house}{review}{refund}"
+
+
+def _account(office: FrontOffice, each: Booking) -> str:
+    """The end of it; the whole is shown where it is paid."""
+    from panchayat.lodging.refunds import whole
+
+    named = office.refunds.account(each)
+    return f"{named.kind} {whole(named).shown}" if named else "the account that paid"
 
 
 def _guest(each: Booking) -> str:

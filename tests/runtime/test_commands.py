@@ -201,6 +201,13 @@ def test_the_office_sees_its_bookings_moves_them_on_and_gives_money_back(tmp_pat
     assert " REFUND by " in listed[0]
     shown = panchayat("booking", "show", due, *data).stdout
     assert "₹378 kept, ₹882 back (target " in shown
+    assert "to be given back to the account that paid" in shown
+    assert panchayat("booking", "refund-account", due, *data).stdout.startswith(
+        f"₹882 for {due}\n  back to the account that paid"
+    )
+    assert panchayat("booking", "refund-account", coming, *data).stderr == (
+        f"panchayat: nothing is to be given back for {coming}\n"
+    )
     refunded = panchayat("booking", "move", due, "refunded", *data)
     assert refunded.stdout == f"{due} is REFUNDED; the guest will be told as soon as a message may go out.\n"
     again = panchayat("booking", "move", due, "REFUNDED", *data)

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: Final = "0027"
-down_revision: Final = "0025"
+down_revision: Final = "0026"
 branch_labels: Final = None
 depends_on: Final = None
 

@@ -122,8 +122,8 @@ def test_the_staff_of_the_house_are_asked_to_look_whether_the_money_has_come(vil
 def test_who_waits_for_the_office_to_find_the_money_may_still_give_the_rooms_up(village: Village) -> None:
     phone = village.phone(CITIZEN)
     talks(phone, "hi", *HELD, "UTR 612345678901")
-    assert "১. বুকিং বাতিল করব\n২. আর কিছু না" in phone.says("amar booking")
-    asked = phone.says("1")
+    assert "১. টাকার নম্বর ঠিক করব\n২. বুকিং বাতিল করব\n৩. নাম বা কার্ড ঠিক করব" in phone.says("amar booking")
+    asked = phone.says("2")
     assert "অফিস এখনও আপনার টাকার খোঁজ পায়নি। কিছু কাটা হবে না" in asked
     told = phone.says("1")
     assert "বাতিল হয়েছে: পুরো বুকিং" in told

@@ -104,6 +104,11 @@ def test_a_sort_alone_lists_what_there_is_of_it(phone: Phone) -> None:
     assert "১. এসি ঘর + ১টি বাড়তি বিছানা: এক রাত ₹১,৫৬০\n২. এসি ঘর × ২: এক রাত ₹২,৪০০\n\n" in listed
 
 
+def test_who_says_with_the_people_which_sort_of_room_is_shown_that(phone: Phone) -> None:
+    asked = talks(phone, "2", "4 jon ac ghor")
+    assert "\n\n১. এসি ঘর × ২: এক রাত ₹২,৪০০\n\n" in asked
+
+
 def test_a_count_is_no_name_of_a_guest(phone: Phone) -> None:
     asked = talks(phone, "2", "2", "suite", "৫ জন")
     assert asked.startswith("নামটি অক্ষরে লিখুন।")

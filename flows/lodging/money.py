@@ -1,0 +1,52 @@
+"""What is said at the menu and belongs to the money of a booking: asking for a refund, or a picture of a payment."""
+
+from __future__ import annotations
+
+from typing import Final
+from uuid import UUID
+
+from chatbot.language.matching import normalise, tokens
+from chatbot.language.spelling import as_said, without_marks
+from chatbot.language.word_lists import words
+from chatbot.language.wording import Reference, _
+from chatbot.talk import Talk
+from flows.lodging.payment_pictures import awaits_picture
+from panchayat.front_office import FrontOffice
+
+
+def _folded(word: str) -> str:
+    return as_said(without_marks(normalise(word)), latin=True)
+
+
+_WORDS: Final = {group: frozenset(map(_folded, listed)) for group, listed in words("money", __package__).items()}
+
+
+def about_money(talk: Talk, office: FrontOffice, said: str) -> None:
+    """Go to where what was said or sent at the menu belongs, if that is the money of a booking; else nothing."""
+    if asks_about_money(office, talk.citizen, said):
+        talk.go("refund")
+    awaited = awaits_picture(office, talk.citizen) if talk.kept else None
+    if awaited is None:
+        return
+    booking, surely = awaited
+    if (surely and not said.strip()) or talk.confirm(
+        "of_payment",
+        _("Is this about the payment for booking {number}?").using(number=Reference(booking.number)),
+    ):
+        talk.go("payment_proof", which=booking.number)
+
+
+def asks_about_money(office: FrontOffice, contact_id: UUID, said: str) -> bool:
+    """Whether these words ask for the refund of something that this person has booked, and for nothing else."""
+    return names_money(said) and bool(office.refunds.about_money(contact_id))
+
+
+def names_money(said: str) -> bool:
+    """Whether these words ask for money that is to come back.
+
+    Where any word is about another matter, such as an allowance, they do not.
+    """
+    groups = [{group for group, listed in _WORDS.items() if _folded(word) in listed} for word in tokens(said)]
+    said_of = {group for found in groups for group in found}
+    asks = "refund" in said_of or ("money" in said_of and bool(said_of & {"when", "back"}))
+    return asks and all(groups)
