@@ -16,6 +16,8 @@ from chatbot.language.word_lists import words, words_under
 #: What stands in a list of its own beside those of the units.
 _KIND, _PERSON, _ENDING = "kind", "person", "ending"
 _WORD: Final = re.compile(r"\d+|[^\W\d_][^\s\d,.;:!?()/+&=_-]*")
+#: Of a dormitory, every bed is a room of its own.
+_BEDS_ARE_ROOMS: Final = "dormitory"
 #: The words of the longest name of anything that is counted.
 _LONGEST_NAME: Final = 3
 #: Who writes more numbers and things than these says more than is asked.
@@ -36,6 +38,7 @@ class Unit(StrEnum):
     WEEKS = "weeks"
     DATES = "dates"
     AGES = "ages"
+    FAMILIES = "families"
     BARE = "bare"
 
 
@@ -207,14 +210,23 @@ def _joined(items: Sequence[_Item]) -> list[_Item]:
                 joined[-1:] = [item, before]
                 continue
         if isinstance(item, _Thing) and isinstance(before, _Thing) and _is_one(before, item):
-            joined[-1] = _Thing(Unit.ROOMS, f"{before.said} {item.said}", before.kind)
+            joined[-1] = _Thing(Unit.ROOMS, f"{before.said} {item.said}", before.kind or item.kind)
+        elif isinstance(item, _Thing) and isinstance(before, _Thing) and _are_alike(before, item):
+            continue
         else:
             joined.append(item)
     return joined
 
 
 def _is_one(one: _Thing, other: _Thing) -> bool:
+    if one.unit is Unit.BEDS:
+        return other.kind == _BEDS_ARE_ROOMS
     return one.kind is not None and other.kind is None and other.unit in (Unit.ROOMS, Unit.BEDS)
+
+
+def _are_alike(one: _Thing, other: _Thing) -> bool:
+    """Whether both say only that people are counted: "জন প্রাপ্তবয়স্ক"."""
+    return one.unit is other.unit is Unit.PEOPLE and not one.persons and not other.persons
 
 
 def _readings(items: Sequence[_Item]) -> Iterator[tuple[Count | _Thing, ...]]:
@@ -229,7 +241,7 @@ def _readings(items: Sequence[_Item]) -> Iterator[tuple[Count | _Thing, ...]]:
             yield from ((_counted(first, beside), *more) for more in _readings(rest[1:]))
         yield from ((Count(first.value, Unit.BARE, said=first.said), *more) for more in _readings(rest))
         return
-    if isinstance(beside, _Number) and not first.persons:
+    if isinstance(beside, _Number) and not first.persons and first.unit is not Unit.FAMILIES:
         yield from ((_counted(beside, first), *more) for more in _readings(rest[1:]))
     yield from ((first, *more) for more in _readings(rest))
 
@@ -243,7 +255,7 @@ def _alone(each: Count | _Thing) -> bool:
     """Whether it is a number that counts nothing, or a word that is mostly counted and is not."""
     if isinstance(each, Count):
         return each.unit is Unit.BARE
-    return not each.persons
+    return not each.persons and each.unit is not Unit.FAMILIES
 
 
 def _folded(word: str) -> str:

@@ -190,12 +190,12 @@ def refund_account_for_staff(office: FrontOffice, params: Params) -> Sequence[Wo
 @notice("booking_refunded")
 def refunded(office: FrontOffice, params: Params) -> Sequence[Words]:
     """Money has been given back."""
-    return _refunded(office.bookings.get(UUID(params["booking_id"])), params["paise"])
+    return _refunded(office, office.bookings.get(UUID(params["booking_id"])), params["paise"])
 
 
-def _refunded(booking: Booking, paise: int) -> Sequence[Words]:
-    told = _("{refund} has been given back to you for booking {number}.").using(
-        refund=Paise(paise), number=Reference(booking.number)
+def _refunded(office: FrontOffice, booking: Booking, paise: int) -> Sequence[Words]:
+    told = _("{refund} has been given back to you for booking {number}, {where}.").using(
+        refund=Paise(paise), number=Reference(booking.number), where=where_to(office, booking)
     )
     return told, _SEE
 
@@ -206,7 +206,7 @@ def refund_late(office: FrontOffice, params: Params) -> Sequence[Words]:
     late = office.bookings.cancellation(UUID(params["cancellation_id"]))
     booking = office.bookings.get(late.booking_id)
     if late.refunded_at is not None:
-        return _refunded(booking, late.refund_paise)
+        return _refunded(office, booking, late.refund_paise)
     lines: list[Words] = [
         _("We are sorry: {refund} for booking {number} should have been given back by {date}.").using(
             refund=Paise(late.refund_paise),

@@ -160,7 +160,7 @@ def _older(talk: Talk, people: int, children: int) -> int | None:
 
 
 def _beside(counted: Counted) -> list[Count]:
-    return counted.of(Unit.BEDS, Unit.NIGHTS, Unit.DAYS, Unit.WEEKS, Unit.DATES)
+    return counted.of(Unit.BEDS, Unit.FAMILIES, Unit.NIGHTS, Unit.DAYS, Unit.WEEKS, Unit.DATES)
 
 
 def _is_the_stay(said: Count, nights: int | None, *, among: Sequence[Count]) -> bool:

@@ -29,9 +29,10 @@ def _any_of(what: str) -> str:
 
 
 _SINCE, _UNTIL = _any_of("since"), _any_of("until")
-#: Between two days: "25 theke 27", "25-27 dec", "from 25 to 27".
-_FROM_TO: Final = re.compile(
-    rf"(?:from )?(?P<first>\S.*?)(?: ?- ?| (?:{_SINCE}|{_UNTIL}|to) )(?P<last>.*?\S)(?: (?:{_UNTIL}|{_SINCE}))*"
+#: Between two days: "25 theke 27", "from 25-12 to 27-12", and then "25-27 dec".
+_FROM_TO: Final = tuple(
+    re.compile(rf"(?:from )?(?P<first>\S.*?)(?:{between})(?P<last>.*?\S)(?: (?:{_UNTIL}|{_SINCE}))*")
+    for between in (rf" (?:{_SINCE}|{_UNTIL}|to) ", " ?- ?")
 )
 _UP_TO: Final = re.compile(rf"(?:(?:{_UNTIL}) )?(?P<last>\S.*?)(?: e)?(?: (?:{_UNTIL}))*")
 
@@ -107,7 +108,7 @@ def _counted(counted: Counted) -> list[int]:
         refuse(counted.counts, _ONE_TO_SEVEN)
         return []
     refuse_unknown(counted, _ONE_TO_SEVEN)
-    refuse(counted.of(Unit.BEDS, Unit.DATES, Unit.AGES), _ONE_TO_SEVEN)
+    refuse(counted.of(Unit.BEDS, Unit.FAMILIES, Unit.DATES, Unit.AGES), _ONE_TO_SEVEN)
     if counted.doubtful or max(map(len, (nights, days, weeks, bare))) > 1:
         raise NotUnderstood(_UNSURE)
     if nights and not weeks and not bare and all(each.number - nights[0].number in (0, 1) for each in days):
@@ -143,7 +144,7 @@ def _day_of_leaving(text: str, counted: Counted, arrival: date, today: date) -> 
         in_reach = [day for day in days if found["last"] != said or (day - arrival).days <= MOST_NIGHTS]
         if names_a_day and len(in_reach) == len(days) == 1:
             return in_reach[0]
-    if found := _FROM_TO.fullmatch(said):
+    for found in filter(None, (between.fullmatch(said) for between in _FROM_TO)):
         leaves = read_days(found["last"], today, first_left).meant
         begins = read_days(found["first"], today, arrival).meant
         if len(leaves) == 1 and begins:

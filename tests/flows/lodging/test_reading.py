@@ -43,6 +43,9 @@ def asked_again(reads: Callable[[], object]) -> str:
         ("4 din 3 rat thakbo", [3]),
         ("2 din 2 rat", [2]),
         ("1 week", [7]),
+        ("3n 4d", [3]),
+        ("ektai rat", [1]),
+        ("night 2", [2]),
     ],
 )
 def test_nights_are_counted_as_people_count_them(typed: str, nights: list[int]) -> None:
@@ -59,6 +62,7 @@ def test_days_may_be_one_more_than_the_nights() -> None:
     [
         *("25 theke 27", "২৫ থেকে ২৭", "25-27", "25 – 27 dec", "from 25 to 27", "25 से 27", "25 se 27 tak"),
         *("27 porjonto", "27 tarikh", "২৭ ডিসেম্বর পর্যন্ত", "till 27", "27 jabo", "27-12-2026", "27/12", "ravivar tak"),
+        *("২৫-১২ থেকে ২৭-১২", "27 sokale berobo", "till 27th dec morning", "२५ से २७ दिसंबर"),
     ],
 )
 def test_who_names_the_day_of_leaving_is_understood(typed: str) -> None:
@@ -104,6 +108,9 @@ def test_who_comes_is_kept_where_it_is_told_with_the_nights() -> None:
         ("ami ar amar bou", (2, 0)),
         ("ma baba ar 2 bhai", (4, 0)),
         ("2 couple", (4, 0)),
+        ("দুজন মহিলা", (2, 0)),
+        ("5ppl", (5, 0)),
+        ("4 জন প্রাপ্তবয়স্ক", (4, 0)),
         ("2 rooms", (0, 2)),
         ("2 ta ghor", (0, 2)),
         ("দুটো ঘর", (0, 2)),
@@ -143,6 +150,8 @@ def test_sorts_of_rooms_are_counted_by_themselves() -> None:
         ("2 bed", "“2 bed” counts something else"),
         ("2 double bed", "what “double” means"),
         ("2 kg", "what “kg” means"),
+        ("amra 2 ta family", "“2 family” counts something else"),
+        ("2 mohila 1 purush", "not sure how many"),
         ("ami r didima", "what “didima” means"),
         ("2 jon ar 3 jon", "not sure how many"),
         ("4/5 jon", "not sure how many"),
