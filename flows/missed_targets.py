@@ -65,7 +65,7 @@ def _filing(office: FrontOffice, params: Params) -> _Filing:
         certificate = office.certificates.get(filing_id)
         return _Filing(
             number=Reference(certificate.number),
-            kind=office.certificates.type_of(certificate).names,
+            kind=office.certificates.names_of(certificate),
             who=certificate.details["name"],
             undecided=is_undecided(CertificateState(certificate.state)),
         )

@@ -191,7 +191,7 @@ def _option(filing: Filing, office: FrontOffice) -> Option:
         about: Words = KIND_WORDS[Kind(filing.kind)]
         state = STAGE_WORDS[Stage(filing.stage)]
     elif isinstance(filing, Certificate):
-        about = office.certificates.type_of(filing).names
+        about = office.certificates.names_of(filing)
         state = CERTIFICATE_WORDS[CertificateState(filing.state)]
     else:
         about, state = office.grievances.category(filing).names, STATE_WORDS[State(filing.state)]

@@ -16,7 +16,7 @@ def certificate_details(office: FrontOffice, certificate: Certificate, language:
     state, history = State(certificate.state), office.certificates.history(certificate)
     lines: list[Words] = [
         _("No.: {number}").using(number=Reference(certificate.number)),
-        _("Paper: {kind}").using(kind=office.certificates.type_of(certificate).names),
+        _("Paper: {kind}").using(kind=office.certificates.names_of(certificate)),
         _("For: {name}").using(name=certificate.details["name"]),
         parent_words(certificate),
         _("Status: {state}").using(state=STATE_WORDS[state]),

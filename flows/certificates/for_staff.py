@@ -44,7 +44,7 @@ def who_and_where(office: FrontOffice, certificate: Certificate) -> list[Words]:
     told = certificate.details
     phone = office.certificate_desk.phone(certificate)
     lines: list[Words] = [
-        _("Paper: {kind}").using(kind=office.certificates.type_of(certificate).names),
+        _("Paper: {kind}").using(kind=office.certificates.names_of(certificate)),
         _("For: {name}").using(name=told["name"])
         if not told["relation"]
         else _("For: {name} ({relation})").using(name=told["name"], relation=told["relation"]),

@@ -31,7 +31,7 @@ from flows.certificates.words import delivery_words, field_words, identity_words
 from flows.shared.offices import office_called
 from panchayat.certificates.parts import ADDRESS, HOME, IDENTITY, NAME, PARENT, PURPOSE
 from panchayat.certificates.requests import Request
-from panchayat.certificates.types import CertificateType, Field, catalogue
+from panchayat.certificates.types import CertificateType, Field, catalogue, registered_elsewhere
 from panchayat.front_office import FrontOffice
 from panchayat.models import Certificate
 
@@ -82,7 +82,9 @@ def ask_request(
     address = ask_address(talk, f"{who}_address", lambda: _told(known(), "address"))
     fields: dict[str, str | int] = {}
     for each in kind.fields:
-        fields[each.key] = ask_field(talk, each, told=fields)
+        fields[each.key] = ask_field(talk, each, told=fields, default=_wanted(kind, each, said))
+    if kind.named_by and (elsewhere := registered_elsewhere(str(fields[kind.named_by]))):
+        talk.say(elsewhere.says)
     purpose = ask_purpose(talk, "purpose")
     identity = ask_identity(talk, f"{who}_identity", lambda: _told_identity(known()))
     request = Request(
@@ -117,7 +119,7 @@ def ask_evidence(talk: Talk, kind: CertificateType) -> None:
 def summary(talk: Talk, office: FrontOffice, at: UUID, request: Request) -> Text:
     """The request as it will be handed in."""
     kind = catalogue().type(request.kind)
-    rows: list[tuple[Words, Words]] = [(_("Paper"), kind.names), (_("Name"), request.name)]
+    rows: list[tuple[Words, Words]] = [(_("Paper"), kind.called(request.fields)), (_("Name"), request.name)]
     if request.relation:
         rows.append((_("Relation"), request.relation))
     rows += [
@@ -152,6 +154,11 @@ def _changeable(kind: CertificateType, who: str, kin_question: str | None, *, fo
         f"{who}_identity": LABELS[IDENTITY],
         "home": LABELS[HOME],
     }
+
+
+def _wanted(kind: CertificateType, field: Field, said: str | None) -> str | None:
+    """Which paper it is, where that was said at the beginning."""
+    return said if said and field.key == kind.named_by and registered_elsewhere(said) else None
 
 
 def _kinds() -> Sequence[Option]:

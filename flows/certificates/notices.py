@@ -54,7 +54,7 @@ def moved(office: FrontOffice, params: Params) -> Sequence[Words]:
     lines: list[Words] = [
         _("News of your request {number} ({kind}): {state}").using(
             number=Reference(certificate.number),
-            kind=office.certificates.type_of(certificate).names,
+            kind=office.certificates.names_of(certificate),
             state=STATE_WORDS[state],
         )
     ]
@@ -108,7 +108,7 @@ def put_right(office: FrontOffice, params: Params) -> Sequence[Words]:
     step = office.certificates.step(certificate, params["position"])
     return [
         _("The office has put something right in your request {number} ({kind}).").using(
-            number=Reference(certificate.number), kind=office.certificates.type_of(certificate).names
+            number=Reference(certificate.number), kind=office.certificates.names_of(certificate)
         ),
         *step_words(office.certificates.type_of(certificate), step),
         _("If that is not right, write: status"),
@@ -169,7 +169,7 @@ def slot(office: FrontOffice, params: Params) -> Sequence[Words]:
 def _named(office: FrontOffice, certificate: Certificate, news: Words) -> Words:
     return _("{number}, {kind}, {name}: {news}").using(
         number=Reference(certificate.number),
-        kind=office.certificates.type_of(certificate).names,
+        kind=office.certificates.names_of(certificate),
         name=certificate.details["name"],
         news=news,
     )

@@ -59,7 +59,7 @@ def _filed(office: FrontOffice, certificate_id: UUID) -> Text:
         "We will send news here. To check yourself, write: status"
     ).using(
         number=Reference(filed.number),
-        kind=office.certificates.type_of(filed).names,
+        kind=office.certificates.names_of(filed),
         who=who_has_it(office, filed),
         date=filed.target_on,
         days=catalogue().target_working_days,

@@ -159,7 +159,7 @@ def _approve(talk: Talk, office: FrontOffice, certificate: Certificate, staff: S
     )
     if not talk.confirm(
         "sure",
-        question.using(kind=kind.names, name=certificate.details["name"]),
+        question.using(kind=office.certificates.names_of(certificate), name=certificate.details["name"]),
         yes=button("Issue it") if signed else button("Approve"),
         no=button("Not yet"),
     ):
@@ -234,7 +234,7 @@ def _correct(talk: Talk, office: FrontOffice, certificate: Certificate, staff: S
 def _reject(talk: Talk, office: FrontOffice, certificate: Certificate, staff: Staff) -> None:
     reason = talk.text("reason", _("Why can it not be accepted? The citizen reads this."), shortest=3, longest=800)
     question = _("{kind} for {name}: shall it be refused with this reason?\n“{reason}”").using(
-        kind=office.certificates.type_of(certificate).names, name=certificate.details["name"], reason=reason
+        kind=office.certificates.names_of(certificate), name=certificate.details["name"], reason=reason
     )
     if not talk.confirm("sure_not", question):
         talk.go("work", which=certificate.number)

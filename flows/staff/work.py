@@ -115,6 +115,6 @@ def _row(office: FrontOffice, certificate: Certificate) -> Option:
     )
     return Option(
         certificate.number,
-        label.using(kind=office.certificates.type_of(certificate).names, name=certificate.details["name"], state=state),
+        label.using(kind=office.certificates.names_of(certificate), name=certificate.details["name"], state=state),
         words=(certificate.number, Reference(certificate.number)),
     )

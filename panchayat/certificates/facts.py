@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from panchayat.certificates.types import catalogue
+from panchayat.certificates.types import catalogue, paper_named
 from panchayat.core.clock import today
 from panchayat.models import Certificate
 from panchayat.offices.offices import Offices
@@ -18,7 +18,7 @@ def certificate_facts(certificate: Certificate, offices: Offices, *, signed: Map
     """
     kind, told = catalogue().type(certificate.kind), certificate.details
     identity, kin = told.get("identity"), catalogue().kin_of(told["kin"]) if told.get("kin") else None
-    fields = [
+    fields: list[dict[str, Any]] = [
         {"key": each.key, "kind": each.kind, "label": each.labels, "value": str(told["fields"][each.key])}
         for each in kind.fields
         if each.key in told["fields"]
@@ -32,8 +32,10 @@ def certificate_facts(certificate: Certificate, offices: Offices, *, signed: Map
         "requested_on": today(certificate.filed_at).isoformat(),
         "certificate": kind.title,
         "statement": kind.says(kin) or certificate.statement,
-        # What the office words itself stands for what was asked for in the citizen's words.
-        "details": fields if kind.statement else [],
+        # Where the office words it, it is told which paper was asked for, and nothing else of the citizen's words.
+        "details": fields
+        if kind.statement
+        else [each | {"value": paper_named(each["value"])} for each in fields if each["key"] == kind.named_by],
         "name": told["name"],
         "parent": told["parent"],
         "kin": kin.names if kin else None,

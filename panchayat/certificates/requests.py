@@ -18,7 +18,7 @@ from panchayat.core.lists import MOST_LISTED
 from panchayat.core.numbers import Prefix, new_number, parse_number
 from panchayat.core.session import OfficeSession
 from panchayat.messaging.contacts import Contacts
-from panchayat.models import Certificate, CertificateEvidence, CertificateStep, Contact, Media, Staff
+from panchayat.models import Certificate, CertificateEvidence, CertificateStep, Contact, Media, Names, Staff
 from panchayat.models.certificate import IS_ASKED
 from panchayat.models.certificate_states import IN_VAIN, IllegalMove, State, is_undecided
 from panchayat.models.inserting import insert_unique
@@ -168,6 +168,10 @@ class Certificates:
     def type_of(self, certificate: Certificate) -> CertificateType:
         """What is asked for."""
         return catalogue().type(certificate.kind)
+
+    def names_of(self, certificate: Certificate) -> Names:
+        """What the paper that is asked for is called."""
+        return self.type_of(certificate).called(certificate.details["fields"])
 
     def holder(self, certificate: Certificate) -> Staff | None:
         """Who in the office works on it."""
