@@ -1,17 +1,62 @@
-"""What long forms need beside their questions: lists that are told one by one."""
+"""What long forms need beside their questions: where one is in them, and lists that are told one by one."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
+from typing import Any, Final
 
+from chatbot.answers import Question
 from chatbot.collecting import Collect, Gathered, asks
-from chatbot.language.wording import Words
+from chatbot.endings import Suspended
+from chatbot.language.wording import Words, _
 from chatbot.replay import Replay
+
+#: Of fewer steps nobody needs to be told where they are.
+_LONG: Final = 4
 
 
 class LongForms(Replay):
     """One run of a flow whose forms may be long."""
+
+    #: What is still to be asked of the form, and what of it is being asked.
+    _to_ask: Sequence[str] = ()
+    _step: str | None = None
+
+    def form(self, to_ask: Sequence[str]) -> None:
+        """From here on each :meth:`step` says where one is: "3/11", of those of ``to_ask``, in their order.
+
+        What is known already is none of them. A step may have several questions; whoever comes back from a summary to
+        change something is not told where they are.
+        """
+        self._to_ask = to_ask
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """The questions inside are one step of the form."""
+        outer, self._step = self._step, name
+        try:
+            yield
+        finally:
+            self._step = outer
+
+    def _pause(self, key: str, question: Question[Any], *, brief: bool = False) -> Suspended:
+        pause = super()._pause(key, question, brief=brief)
+        if len(self._to_ask) >= _LONG and self._step in self._to_ask and not self._is_change(key):
+            place = self._to_ask.index(self._step) + 1
+            told = _("{step}/{steps}\n{prompt}").using(step=place, steps=len(self._to_ask), prompt=pause.ask.prompt)
+            pause.ask = replace(pause.ask, prompt=told)
+        return pause
+
+    def _is_change(self, key: str) -> bool:
+        """Whether what comes after it was answered already: somebody is back from the summary."""
+        pending = self._state.pending
+        later = (
+            name for name, answer in self._state.answers.items() if name not in self._reached and not answer.by_itself
+        )
+        return (pending is not None and pending.anew) or any(name != key for name in later)
 
     def collect(
         self, name: str, prompt: Words, called: Words, *, most: int, longest: int, so_far: Sequence[str] = ()

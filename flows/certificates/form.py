@@ -37,6 +37,9 @@ from panchayat.models import Certificate
 
 #: Finds what somebody has asked for before, if anything.
 Known = Callable[[], Certificate | None]
+#: Steps of the form besides the parts of the request: the photo, and the phone number of whom an officer stands for.
+_EVIDENCE: Final = "evidence"
+PHONE: Final = "phone"
 #: Code points of an answer that a summary repeats.
 _GIST: Final = 400
 
@@ -75,18 +78,32 @@ def ask_request(
     own = not for_villager and relation is None
     earlier = talk.find_out("earlier", lambda: _earlier(talk, office)) if own else None
     known = cache(lambda: office.certificates.get(UUID(earlier)) if earlier else None)
+    known_name = cache(lambda: _known_name(talk, office, known()) if own else None)
+    steps = talk.find_out("steps", lambda: _steps(talk, kind, known_name(), known(), said, for_villager=for_villager))
+    # A photo that came meanwhile is not asked for.
+    talk.form([each for each in steps if each != _EVIDENCE or not talk.kept])
     # Other names for somebody else's, so that what is known of oneself is not taken for theirs.
     who = "own" if own else "their"
-    name = ask_name(talk, f"{who}_name", lambda: _known_name(talk, office, known()) if own else None)
-    kin, parent, kin_question = ask_parent(talk, f"{who}_parent", kind, lambda: _told_parent(talk, kind, known()))
-    address = ask_address(talk, f"{who}_address", lambda: _told(known(), "address"))
+    with talk.step(NAME):
+        name = ask_name(talk, f"{who}_name", known_name)
+    with talk.step(PARENT):
+        kin, parent, kin_question = ask_parent(talk, f"{who}_parent", kind, lambda: _told_parent(talk, kind, known()))
+    with talk.step(ADDRESS):
+        address = ask_address(talk, f"{who}_address", lambda: _told(known(), "address"))
     fields: dict[str, str | int] = {}
     for each in kind.fields:
-        fields[each.key] = ask_field(talk, each, told=fields, default=_wanted(kind, each, said))
+        with talk.step(field_question(each)):
+            fields[each.key] = ask_field(talk, each, told=fields, default=_wanted(kind, each, said))
     if kind.named_by and (elsewhere := registered_elsewhere(str(fields[kind.named_by]))):
         talk.say(elsewhere.says)
-    purpose = ask_purpose(talk, "purpose")
-    identity = ask_identity(talk, f"{who}_identity", lambda: _told_identity(known()))
+    with talk.step(PURPOSE):
+        purpose = ask_purpose(talk, "purpose")
+    with talk.step(IDENTITY):
+        identity = ask_identity(talk, f"{who}_identity", lambda: _told_identity(known()))
+    with talk.step(HOME):
+        delivery = ask_home(talk, address)
+    with talk.step(_EVIDENCE):
+        _ask_evidence(talk, kind)
     request = Request(
         kind=kind.key,
         name=name,
@@ -98,12 +115,36 @@ def ask_request(
         identity=identity["card"] if identity else None,
         identity_ends=identity["ends"] if identity else None,
         fields=fields,
-        delivery=ask_home(talk, address),
+        delivery=delivery,
     )
     return request, _changeable(kind, who, kin_question, for_villager=for_villager)
 
 
-def ask_evidence(talk: Talk, kind: CertificateType) -> None:
+def _steps(
+    talk: Talk,
+    kind: CertificateType,
+    name: str | None,
+    known: Certificate | None,
+    said: str | None,
+    *,
+    for_villager: bool,
+) -> list[str]:
+    """What is still to be asked for this paper, in its order: nothing that is known."""
+    is_known = {
+        NAME: name is not None,
+        PARENT: _told_parent(talk, kind, known) is not None,
+        ADDRESS: known is not None,
+        **{field_question(each): _wanted(kind, each, said) is not None for each in kind.fields},
+        PURPOSE: False,
+        IDENTITY: _told_identity(known) is not None,
+        HOME: False,
+        _EVIDENCE: kind.evidence is None or bool(talk.kept),
+        PHONE: not for_villager,
+    }
+    return [name for name, is_so in is_known.items() if not is_so]
+
+
+def _ask_evidence(talk: Talk, kind: CertificateType) -> None:
     """Ask for the photo that this type needs, unless one was sent already; it can come later too."""
     if kind.evidence is None:
         return

@@ -8,7 +8,7 @@ from chatbot.declaration import flow
 from chatbot.language.wording import Reference, Text, _, button
 from chatbot.messages import MediaKind
 from chatbot.talk import Talk
-from flows.certificates.form import ask_evidence, ask_request, summary
+from flows.certificates.form import ask_request, summary
 from flows.certificates.words import who_has_it
 from flows.shared.offices import choose_office
 from panchayat.certificates.types import catalogue
@@ -30,7 +30,6 @@ from panchayat.front_office import FrontOffice
 def certificate(talk: Talk, office: FrontOffice) -> None:
     at = choose_office(talk, office)
     request, parts = ask_request(talk, office, said=talk.beforehand("said"))
-    ask_evidence(talk, catalogue().type(request.kind))
     change = parts | ({"office": button("Office")} if office.offices.are_several() else {})
     if not talk.confirm(
         "ok",

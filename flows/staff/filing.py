@@ -8,8 +8,7 @@ from chatbot.declaration import flow
 from chatbot.language.wording import Reference, Words, _, button
 from chatbot.messages import MediaKind, Option
 from chatbot.talk import Talk
-from flows.certificates.form import ask_evidence, ask_request, summary
-from panchayat.certificates.types import catalogue
+from flows.certificates.form import PHONE, ask_request, summary
 from panchayat.front_office import FrontOffice
 from panchayat.models import Staff
 
@@ -31,10 +30,10 @@ def file_for_villager(talk: Talk, office: FrontOffice) -> None:
     if staff is None:
         talk.go("menu")
     request, parts = ask_request(talk, office, for_villager=True)
-    ask_evidence(talk, catalogue().type(request.kind))
     phone = None
-    if talk.confirm("has_phone", _("Has that person a mobile number? News and the paper then go there too.")):
-        phone = talk.phone("phone", _("Please write it."))
+    with talk.step(PHONE):
+        if talk.confirm("has_phone", _("Has that person a mobile number? News and the paper then go there too.")):
+            phone = talk.phone("phone", _("Please write it."))
     if not talk.confirm(
         "ok",
         summary(talk, office, staff.office_id, request),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -19,7 +21,7 @@ def citizen(village: Village) -> Phone:
     phone = village.phone(CITIZEN)
     for text in ("hi", "৫", "অন্য কাগজ", "১", "পিতা হরি মাহাতো", "বটতলা, হেলেঞ্চা"):
         phone.says(text)
-    assert "জন্ম-মৃত্যুর রেজিস্ট্রার" in phone.says("বাবার মৃত্যুর শংসাপত্র লাগবে")
+    assert "জন্ম-মৃত্যুর রেজিস্ট্রার" in phone.says("বাবার মৃত্যুর শংসাপত্র লাগবে", after=timedelta(minutes=1))
     for text in ("ব্যাঙ্কের কাজ", "নেই"):
         phone.says(text)
     assert f"কাগজ: {CALLED}\n" in phone.says("না")
