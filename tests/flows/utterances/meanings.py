@@ -9,7 +9,7 @@ parted by `` or `` (one of which must be so):
     changes                     what can be changed is listed now
     stays                       the same question stands, everything is as it was, and nothing was filed
     waits                       the same
-    adds [QUESTION]             every word is in the draft or in a record (in the answer to this question)
+    adds [QUESTION] [= WORDS]   every word (or these) is in the draft or in a record (in the answer to this question)
     hears                       every word is kept, at the menu too, where it is asked what they are
     notes WORDS                 these words are in a record now, or in what is being told for it
     submits KIND                a grievance, suggestion, certificate, booking or call_back was filed
@@ -42,12 +42,11 @@ from tests.flows.utterances.told import (
     digits,
     known_answers,
     leaves,
+    missing_from,
     plain,
-    standing,
     stored_under,
     tokens,
     told_beside_menu,
-    valuable,
 )
 
 #: The numbers that help in danger.
@@ -142,10 +141,11 @@ def _answered(rest: str, utterance: Utterance, heard: Heard) -> bool:
 
 
 def _added(rest: str, utterance: Utterance, heard: Heard) -> bool:
-    said = tokens(" ".join(bare(each.text) for each in utterance.messages))
-    if not rest:
+    name, _equals, wanted = (part.strip() for part in rest.partition("="))
+    said = tokens(wanted or " ".join(bare(each.text) for each in utterance.messages))
+    if not name:
         return said <= tokens(" ".join([*told_beside_menu(heard.after), *row_texts(heard)]))
-    return said <= in_answer(heard, rest) | tokens(" ".join(row_texts(heard)))
+    return said <= in_answer(heard, name) | tokens(" ".join(row_texts(heard)))
 
 
 def _heard(_rest: str, utterance: Utterance, heard: Heard) -> bool:
@@ -179,8 +179,7 @@ def _stayed(_rest: str, _utterance: Utterance, heard: Heard) -> bool:
 
 
 def _kept_draft(_rest: str, _utterance: Utterance, heard: Heard) -> bool:
-    back = " ".join(leaves(standing(heard.resumed)))
-    return all(text in back for _name, answer in valuable(heard.before) for text in leaves(answer.get("v")))
+    return not missing_from(heard.resumed, heard.before)
 
 
 def _opened(rest: str, _utterance: Utterance, heard: Heard) -> bool:

@@ -89,73 +89,76 @@ def _gone(heard: Heard, claims: list[str]) -> Iterator[str]:
     back = " ".join(leaves([standing(heard.after), standing(heard.resumed)]))
     submitted = any(change.new and change.table in RECORDS for change in heard.changes)
     for name, answer in valuable(heard.before):
-        # What was chosen stands in the record under its own key.
-        if name in replaced or (submitted and not is_told(answer)):
+        if name in replaced:
             continue
         for text in leaves(answer.get("v")):
-            if text not in kept:
+            if submitted:
+                # What was chosen stands in the record under its own key, and of what was told what was read in it.
+                if is_told(answer) and tokens(text).isdisjoint(tokens(kept)):
+                    yield f"not handed in: {name} = {text}"
+            elif text not in kept:
                 yield f"gone: {name} = {text}"
-            elif not submitted and text not in back:
+            elif text not in back:
                 yield f"does not come back: {name} = {text}"
 
 
 def _scattered(utterance: Utterance, heard: Heard, claims: list[str]) -> Iterator[str]:
-    """Messages whose words are nowhere though they were not refused, or stand in the answer to another question."""
-    wanted = []
-    for claim in claims:
-        ways = [each.strip() for each in claim.split(" or ")]
-        other = [each for each in ways if not each.startswith(KEEPING)]
-        if not any(holds(each, utterance, heard) for each in other):
-            wanted += [each for each in ways if each.startswith(KEEPING)]
-    if not wanted:
+    """Words that are nowhere though their message was not refused, or that answer another question."""
+    wanted = _words_that_count(utterance, heard, claims)
+    if wanted is None:
         return
-    everywhere = tokens(" ".join([*leaves(heard.after), *leaves(heard.resumed), *row_texts(heard)]))
-    quoted = tokens(" ".join(step.reply for step in heard.steps))
+    name, _equals, words = (part.strip() for part in wanted.partition(" ")[2].partition("="))
+    counting = tokens(words)
+    everywhere = tokens(" ".join([*leaves(heard.after), *leaves(heard.resumed), *row_texts(heard), *_replies(heard)]))
+    others = _answers_of_now(heard, name)
     earlier = heard.before
-    name = wanted[0].partition(" ")[2].strip()
-    others = [
-        tokens(" ".join(leaves(answer.get("v"))))
-        for other, answer in known_answers(heard.after)
-        if not belongs(other, name)
-    ]
-    before = [tokens(" ".join(leaves(answer.get("v")))) for _other, answer in known_answers(heard.before)]
     for step in heard.steps:
-        said = tokens(bare(step.text))
+        said = tokens(bare(step.text)) & counting if words else tokens(bare(step.text))
         refused = same(earlier, step.state)
         earlier = step.state
-        if not refused and not said <= everywhere | quoted:
+        if not refused and not said <= everywhere:
             yield f"words are nowhere: {step.text}"
-        if (
-            name
-            and said
-            and not said <= in_answer(heard, name)
-            and any(said <= words and words not in before for words in others)
-        ):
+        if name and said and not said <= in_answer(heard, name) and any(said <= other for other in others):
             yield f"in the answer to another question: {step.text}"
 
 
+def _words_that_count(utterance: Utterance, heard: Heard, claims: list[str]) -> str | None:
+    """The claim by which words have to be kept, unless something else that is meant as well is so."""
+    for claim in claims:
+        ways = [each.strip() for each in claim.split(" or ")]
+        keeping = [each for each in ways if each.startswith(KEEPING)]
+        if keeping and not any(holds(each, utterance, heard) for each in ways if each not in keeping):
+            return keeping[0]
+    return None
+
+
+def _answers_of_now(heard: Heard, name: str) -> list[set[str]]:
+    """The words of each answer that this utterance gave to questions other than ``name``."""
+    before = dict(known_answers(heard.before))
+    return [
+        tokens(" ".join(leaves(answer.get("v"))))
+        for other, answer in known_answers(heard.after)
+        if not belongs(other, name) and before.get(other) != answer
+    ]
+
+
+def _replies(heard: Heard) -> list[str]:
+    return [step.reply for step in heard.steps]
+
+
 def _nothing_happened(heard: Heard) -> bool:
-    """Whether the same question stands and all is as it was, or the menu asks what is meant and repeats the words."""
+    """Whether all is as it was, or we ask what was meant and repeat the words; what was told stays either way."""
     if heard.changes:
         return False
     before, after = heard.before, heard.after
-    same = question(after) == question(before) and after.get("answers") == before.get("answers")
+    unchanged = question(after) == question(before) and after.get("answers") == before.get("answers")
     at_menu = after.get("flow") in (None, "menu") and before.get("flow") in (None, "menu")
     only_menu = at_menu and set(heard.ran) <= {"menu"}
-    # A question that repeats what was written, such as "does this belong to …?", leaves everything open.
-    told = tokens(heard.reply)
-    asks_back = (
-        "asked" in after
-        and after.get("flow") == before.get("flow")
-        and all(tokens(bare(step.text)) <= told for step in heard.steps)
-        and _answers_kept(before, after)
-    )
-    return same or only_menu or asks_back
-
-
-def _answers_kept(before: dict[str, Any], after: dict[str, Any]) -> bool:
-    now = dict(known_answers(after))
-    return all(now.get(name) == answer for name, answer in known_answers(before))
+    # The last of them is only repeated, in a question; what came before it was taken for what it is.
+    said = tokens(bare(heard.steps[-1].text))
+    taken = any(said <= each for each in _answers_of_now(heard, ""))
+    asks_back = "asked" in after and said <= tokens(heard.reply) and not taken
+    return unchanged or only_menu or asks_back
 
 
 def _short(row: dict[str, Any] | None) -> str:

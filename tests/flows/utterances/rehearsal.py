@@ -21,7 +21,7 @@ from tests.flows.held import hold, send
 from tests.flows.phones import Phone, Village, every_flow
 from tests.flows.utterances.reading import AT_LEISURE, Message, Situation, situations
 from tests.flows.utterances.records import Change, Records, changes, look
-from tests.flows.utterances.told import belongs, valuable
+from tests.flows.utterances.told import belongs, missing_from
 from tests.flows.written import parts
 
 _NEWCOMER: Final = "whatsapp:+910000000999"
@@ -147,7 +147,7 @@ class Rehearsal:
             changed = tuple(changes(begun.records, look(self._file), office))
         after = steps[-1].state
         resumed = after
-        if after.get("flow") != begun.state.get("flow") and any(valuable(begun.state)):
+        if missing_from(after, begun.state):
             phone.after = AT_LEISURE
             phone.says(_RESUME)
             resumed = phone.state()

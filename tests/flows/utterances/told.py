@@ -27,6 +27,12 @@ def valuable(state: dict[str, Any]) -> Iterator[Known]:
         yield from valuable(state["paused"])
 
 
+def missing_from(now: dict[str, Any], earlier: dict[str, Any]) -> bool:
+    """Whether something of value that was told ``earlier`` is not what the conversation is about ``now``."""
+    here = " ".join(leaves(standing(now)))
+    return any(text not in here for _name, answer in valuable(earlier) for text in leaves(answer.get("v")))
+
+
 def is_told(answer: dict[str, Any]) -> bool:
     """Whether it was answered in free words."""
     value = answer.get("v")
