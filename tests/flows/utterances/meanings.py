@@ -23,7 +23,8 @@ parted by `` or `` (one of which must be so):
     fixed, not fixed, partly    this is the verdict on what was settled
     rates N                     and this the rating
     cancels                     something that was booked was given up
-    withdraws                   something that was filed was taken back
+    withdraws                   something that was filed, or a call that was asked for, was taken back
+    moves the call              the call that was asked for comes at another time
     pays                        the number of a payment was noted
 """
 
@@ -98,7 +99,8 @@ MAY_CHANGE: Final[dict[str, frozenset[str]]] = {
     "partly": _OF_VERDICT,
     "rates": frozenset({"grievance_verdict"}),
     "cancels": _OF_BOOKING | {"cancellation"},
-    "withdraws": _OF_GRIEVANCE | {"certificate", "certificate_step"},
+    "withdraws": _OF_GRIEVANCE | {"certificate", "certificate_step", "call_back"},
+    "moves the call": frozenset({"call_back"}),
     "pays": _OF_BOOKING,
 }
 
@@ -228,7 +230,12 @@ def _gave_up(_rest: str, _utterance: Utterance, heard: Heard) -> bool:
 
 
 def _withdrew(_rest: str, _utterance: Utterance, heard: Heard) -> bool:
-    return any(row["state"] == "WITHDRAWN" for table in ("grievance", "certificate") for row in _changed(heard, table))
+    tables = ("grievance", "certificate", "call_back")
+    return any(row["state"].upper() == "WITHDRAWN" for table in tables for row in _changed(heard, table))
+
+
+def _moved(_rest: str, _utterance: Utterance, heard: Heard) -> bool:
+    return any(row["state"] == "open" for row in _changed(heard, "call_back"))
 
 
 def _paid(_rest: str, _utterance: Utterance, heard: Heard) -> bool:
@@ -273,4 +280,5 @@ _CLAIMS: Final[dict[str, Callable[[str, Utterance, Heard], bool]]] = {
     "cancels": _gave_up,
     "withdraws": _withdrew,
     "pays": _paid,
+    "moves": _moved,
 }
