@@ -190,9 +190,7 @@ def _opened(rest: str, _utterance: Utterance, heard: Heard) -> bool:
 
 def _guided(rest: str, _utterance: Utterance, heard: Heard) -> bool:
     told = plain(heard.reply)
-    return any("guide" in name or "information" in name for name in heard.ran) and any(
-        plain(word) in told for word in _GUIDES[rest].split()
-    )
+    return not {"guide", "advice"}.isdisjoint(heard.ran) and any(plain(word) in told for word in _GUIDES[rest].split())
 
 
 def _in_danger(_rest: str, utterance: Utterance, heard: Heard) -> bool:
