@@ -5,7 +5,7 @@ parted by `` or `` (one of which must be so):
 
     answers QUESTION            the question has an answer now, made of these words
     answers QUESTION = VALUE    … and it is this one: a figure, a key, a word; ``#2`` is the second message
-    asks QUESTION               this question stands now
+    asks QUESTION               this question stands now, or ``nothing``
     changes                     what can be changed is listed now
     stays                       the same question stands, everything is as it was, and nothing was filed
     waits                       the same
@@ -257,7 +257,9 @@ def row_texts(heard: Heard) -> Texts:
 
 _CLAIMS: Final[dict[str, Callable[[str, Utterance, Heard], bool]]] = {
     "answers": _answered,
-    "asks": lambda rest, _utterance, heard: belongs(question(heard.after).partition(".")[2], rest),
+    "asks": lambda rest, _utterance, heard: belongs(
+        question(heard.after).rpartition(f"{heard.after.get('flow')}.")[2], rest
+    ),
     "changes": lambda _rest, _utterance, heard: question(heard.after).endswith(" changing"),
     "stays": _stayed,
     "waits": _stayed,
