@@ -50,7 +50,7 @@ def _listed(meaning: str) -> Phrases:
 _FILED, _HOPED, _LACKING, _NOTHING, _ASKING, _DONE, _BESIDE = map(
     _listed, ("filed", "hoped", "lacking", "nothing", "asking", "done", "beside")
 )
-_NO: Final = {word for said in (*words("answers")["no"], "nothing") for word in _plain(said)}
+_NO: Final = {word for said in (*words("intentions")["no"], "nothing") for word in _plain(said)}
 _KNOWN: Final = (_FILED, _HOPED, _LACKING, _NOTHING, _ASKING, _DONE, _BESIDE)
 _VOCABULARY: Final = Vocabulary(_KNOWN)
 
@@ -132,8 +132,8 @@ def _offer_to_file(talk: Talk, text: str) -> NoReturn:
         "file_it",
         _("Do you want to file this as a complaint?\n“{words}”").using(words=shorten(text, _GIST)),
         [
-            Option("yes", button("Yes"), words=words("answers")["yes"]),
-            Option("no", button("No"), words=words("answers")["no"]),
+            Option("yes", button("Yes")),
+            Option("no", button("No")),
         ],
         understands=lambda said: _names_phone(said) or is_part(said),
         optional=True,
@@ -142,6 +142,7 @@ def _offer_to_file(talk: Talk, text: str) -> NoReturn:
         talk.go("status", which=wish.text)
     if wish.id == "yes":
         talk.go("grievance", what=text)
+    talk.put_aside()
     talk.go("menu")
 
 
