@@ -17,7 +17,7 @@ from chatbot.flow import Flow
 from chatbot.joining import Joining, added
 from chatbot.language.intentions import is_bare
 from chatbot.language.wording import Words, _
-from chatbot.messages import Incoming, MediaKind, OfferedActions, Paper, Picture, Say
+from chatbot.messages import Incoming, MediaKind, OfferedActions, Paper, Picture, QuickAction, Say
 from chatbot.state import Answer, Pending, State, Told
 
 T = TypeVar("T")
@@ -35,6 +35,7 @@ class TurnContext:
 
     ``savepoint`` undoes a deed that is refused; ``in_time`` raises once the turn has taken too long;
     ``first`` says that this person has never been greeted, ``offered`` what they were told last with ways on from it.
+    ``beside`` gives the dialogue that answers words which are a question of their own, where they can answer none of ours.
     """
 
     citizen: UUID
@@ -46,11 +47,7 @@ class TurnContext:
     in_time: Callable[[], None]
     first: bool = False
     offered: OfferedActions | None = None
-
-
-#: What is chosen where it is asked to what words belong.
-_HERE: Final = "here"
-_BEFORE: Final = "before"
+    beside: Callable[[str], QuickAction | None] = lambda _words: None
 
 
 class Replay:

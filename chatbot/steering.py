@@ -176,6 +176,9 @@ class _Steering:
         if opened is not None and not (asked_for and self._flows.recognising(heard.text) is self._flow):
             self._interrupt(opened, heard)
             return None
+        if (beside := self._beside(heard)) is not None:
+            self._set_aside(State(flow=beside.flow, given=dict(beside.given)))
+            return None
         return heard if pending is None else self._in_season(heard, pending)
 
     def _corrects(self, heard: Incoming) -> bool:
@@ -183,6 +186,13 @@ class _Steering:
         pending = self._state.pending
         summary = pending is not None and CHANGING in pending.shown.values()
         return summary and intention(heard.text) is Intention.CHANGE
+
+    def _beside(self, heard: Incoming) -> QuickAction | None:
+        """What answers a question of the person's own, where ours wants a row or a number and no words."""
+        pending = self._state.pending
+        if pending is None or pending.secret or self._flow.home or heard.media or heard.tap or heard.pin:
+            return None
+        return self._context.beside(heard.text) if pending.shown or pending.digits else None
 
     def _names_what_waits(self, heard: Incoming) -> bool:
         """Whether somebody who is asked whether to go on with something says what that is called."""

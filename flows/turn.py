@@ -25,6 +25,7 @@ from flows.arrival import add_file, hear
 from flows.danger.whom_to_call import whom_to_call
 from flows.delivery import Said, answer, deliver, owe, send_papers
 from flows.exchange import Answer, Arrived, TakenIn
+from flows.guides.guide import beside
 from flows.late import quoted
 from flows.notices import actions
 from flows.quotes import LONGEST_CHOICE, what_is_quoted
@@ -212,6 +213,7 @@ class Turns:
             in_time=in_time,
             first=inbound.notice_version is None,
             offered=offered,
+            beside=lambda words: beside(office, inbound.contact_id, words),
         )
 
     @staticmethod

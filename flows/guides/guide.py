@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Final, NoReturn
+from uuid import UUID
 
 from chatbot.choices import Choice
 from chatbot.declaration import flow
 from chatbot.language.matching import is_sentence
 from chatbot.language.wording import Text, Words, _, button
-from chatbot.messages import MediaKind, Option
+from chatbot.messages import MediaKind, Option, QuickAction
 from chatbot.renderer import shorten
 from chatbot.talk import Talk
-from flows.guides.meaning import Advice, advice_on, asks_for_papers, complains, guides_named
+from flows.guides.meaning import Advice, advice_on, asks_for_papers, complains, guides_named, question_on
 from flows.shared.meaning import meant_by
 from panchayat.front_office import FrontOffice
 from panchayat.offices.guides import KnownGuide
@@ -108,6 +109,12 @@ def answer_from_guides(talk: Talk, office: FrontOffice, said: str, *, or_else: C
     services = [each for each in talk.called if each.name != "guide"]
     if found is None and asks_for_papers(said) and not meant_by(services, said)[0] and not or_else():
         talk.go("advice", said=said)
+
+
+def beside(office: FrontOffice, contact_id: UUID, words: str) -> QuickAction | None:
+    """The guide that answers a whole message in the middle of something else."""
+    found = question_on(office, contact_id, words)
+    return None if found is None else QuickAction(found.titles, "guide", {"about": found.key})
 
 
 def tell_newcomer(talk: Talk, office: FrontOffice, said: str | None) -> None:

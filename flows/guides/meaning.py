@@ -18,6 +18,8 @@ from panchayat.offices.guides import KnownGuide
 _MOST: Final = 60
 #: So many words name something; more of them tell what happened to it.
 _A_NAME: Final = 5
+#: A question that is put in the middle of something else has hardly more.
+_A_QUESTION: Final = 12
 _ROWS: Final = 3
 #: From so many letters on an error in a word is forgiven.
 _LONG_ENOUGH: Final = 5
@@ -60,6 +62,18 @@ def advice_on(office: FrontOffice, contact_id: UUID, text: str) -> Advice | None
 def guides_named(office: FrontOffice, contact_id: UUID, text: str) -> Sequence[KnownGuide]:
     """The guides of which ``text`` speaks, whatever it says about them."""
     return _about(office.guides.current(contact_id), words_as_said(text)[:_MOST])[0]
+
+
+def question_on(office: FrontOffice, contact_id: UUID, text: str) -> KnownGuide | None:
+    """The guide of which the whole of ``text`` is a question: it asks, is short, and complains of nothing."""
+    said = words_as_said(text)
+    if len(said) > _A_QUESTION:
+        return None
+    signs = _ASKING.find(said)
+    if "said.asks" not in signs or not {"said.complains", "said.when"}.isdisjoint(signs):
+        return None
+    found, _covered = _about(office.guides.current(contact_id), said)
+    return found[0] if len(found) == 1 else None
 
 
 def asks_for_papers(text: str) -> bool:

@@ -167,3 +167,39 @@ def test_without_guides_nothing_is_made_up(village: Village, phone: Phone) -> No
     phone.says("hi")
     assert "কারও সঙ্গে কথা বলতে ফোন করুন" in phone.says("ki lage")
     assert "*" not in phone.says("ration card korte ki lage")
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        ("hi", "1"),
+        ("hi", "1", "jirat"),
+        ("hi", "1", "jirat", "1", "রাস্তা ভেঙে গেছে", "বটতলা"),
+        ("hi", "6"),
+        ("hi", "5", "jirat"),
+    ],
+)
+def test_a_whole_question_is_answered_where_a_row_is_to_be_chosen_and_the_list_stands_again(
+    phone: Phone, before: tuple[str, ...]
+) -> None:
+    for message in before:
+        asked = phone.says(message)
+    told = phone.says("lakshmir bhandar form kothay pabo")
+    assert told.startswith("*লক্ষ্মীর ভাণ্ডার*")
+    assert told.endswith(asked)
+    assert "lakshmir bhandar" not in str(phone.state())
+
+
+@pytest.mark.parametrize("said", ["lakshmir bhandar form kothay pabo", "ration card kivabe pabo keu bole na"])
+def test_where_words_are_an_answer_they_stay_one(phone: Phone, said: str) -> None:
+    for message in ("hi", "1", "jirat", "8"):
+        phone.says(message)
+    phone.says(said)
+    assert said in str(phone.state())
+
+
+@pytest.mark.parametrize("said", ["ration card paini 6 mas", "ration card", "ration card korbo", "kothay jabo", "2"])
+def test_in_the_middle_of_something_nothing_else_is_taken_for_a_question(phone: Phone, said: str) -> None:
+    for message in ("hi", "1", "jirat"):
+        phone.says(message)
+    assert "*রেশন কার্ড*" not in phone.says(said)
