@@ -44,21 +44,22 @@ class _Sign:
     """Words of lists by which one knows what is wrong, and who helps.
 
     Any of the words of ``cry`` are a sign; so is one word of each part of ``together``, near each other (where a part is
-    several lists, of any of them), or of ``alone`` in a message that says hardly more. None is, where a word of ``unless``
-    stands in the message, or, if it is about ``now``, something that is over.
+    several lists, of any of them), or of ``alone`` in a message that says hardly more (of ``shouted`` only with a "!": in Bengali it is another word). None
+    is, where a word of ``unless`` stands in the message, or, if it is about ``now``, something that is over.
     """
 
     helpers: tuple[str, ...]
     cry: str | None = None
     together: tuple[tuple[str, ...], ...] = ()
     alone: str | None = None
+    shouted: str | None = None
     unless: tuple[str, ...] = ()
     now: bool = False
     shorter_than: int = _MOST
 
     def is_touched(self, found: Found) -> bool:
         """Whether anything was found that could be the sign: most are not looked at further."""
-        begins = (self.cry, self.alone, *(self.together[0] if self.together else ()))
+        begins = (self.cry, self.alone, self.shouted, *(self.together[0] if self.together else ()))
         return any(listed in found for listed in begins)
 
 
@@ -82,7 +83,13 @@ _SIGNS: Final = (
         unless=("fire.unless",),
         now=True,
     ),
-    _Sign(helpers=("fire",), together=(("blaze.thing",), ("blaze.happens",)), unless=("fire.unless",), now=True),
+    _Sign(
+        helpers=("fire",),
+        together=(("blaze.thing",), ("blaze.happens",)),
+        shouted="blaze.thing",
+        unless=("fire.unless",),
+        now=True,
+    ),
     _Sign(
         helpers=("fire",),
         together=(("fire.thing",), ("fire.place",)),
@@ -174,19 +181,24 @@ def helpers_wanted(text: str) -> tuple[str, ...]:
     if not found:
         return ()
     over = bool(found.get("not_now.unless")) or any(word.endswith(_OVER_AS_SAID) for word in said)
+    loud = "!" in text
     helpers = dict.fromkeys(
-        helper for sign in _SIGNS if not (sign.now and over) and _shows(sign, said, found) for helper in sign.helpers
+        helper
+        for sign in _SIGNS
+        if not (sign.now and over) and _shows(sign, said, found, loud=loud)
+        for helper in sign.helpers
     )
     named = [helper for helper in helpers if helper != _FINALLY][:_NAMED]
     return (*named, _FINALLY) if helpers else ()
 
 
-def _shows(sign: _Sign, said: Sequence[str], found: Found) -> bool:
+def _shows(sign: _Sign, said: Sequence[str], found: Found, *, loud: bool) -> bool:
     if not sign.is_touched(found) or len(said) > sign.shorter_than or any(found.get(listed) for listed in sign.unless):
         return False
     if sign.cry and found.get(sign.cry):
         return True
-    if sign.alone and len(said) <= _ALONE and found.get(sign.alone) and not any(map(_says_no, said)):
+    alone = [sign.alone, sign.shouted] if loud else [sign.alone]
+    if len(said) <= _ALONE and any(found.get(each) for each in alone if each) and not any(map(_says_no, said)):
         return True
     return bool(sign.together) and _stand_together(sign.together, said, found)
 
