@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from chatbot.language.spelling import with_plain_hyphens, without_unseen
 from panchayat.models import Names, Office, Village
 from panchayat.offices.name_index import NameIndex
 from panchayat.offices.place_names import besides, in_common, words_of, words_of_each
@@ -25,7 +26,9 @@ _MOST_ALIKE: Final = 9
 _MOST_COMPARED: Final = 200
 _LIKE_ENOUGH: Final = 75
 _NEAR_KM: Final = 30
-_PIN_CODE: Final = re.compile(r"(?<!\d)[1-9]\d{2} ?\d{3}(?!\d)")
+#: Six digits in a row, in two halves, or one by one.
+_PIN_CODE: Final = re.compile(r"(?<!\d)(?:[1-9]\d{2}[\s.,_-]{0,3}\d{3}|[1-9](?:[\s.-]\d){5})(?!\d)")
+_NO_DIGIT: Final = re.compile(r"\D")
 
 
 class _Village(NamedTuple):
@@ -77,8 +80,8 @@ class Places:
         """The offices that ``text`` (digits as 0 to 9) may mean, the likeliest first: see ``Offices.find``."""
         typed = words_of(text)
         likely = self.names.called(typed, _LIKE_ENOUGH)
-        if pin_code := _PIN_CODE.search(text):
-            there = self._pin_codes.get(pin_code[0].replace(" ", ""), array("I"))
+        if pin_code := _PIN_CODE.search(with_plain_hyphens(without_unseen(text))):
+            there = self._pin_codes.get(_NO_DIGIT.sub("", pin_code[0]), array("I"))
             return self._with_ids(([office for office in there if office in likely] or list(there))[:_MOST_ALIKE])
         ranked = sorted(self._in_the_place(typed, likely), key=lambda office: -likely[office][0])
         return self._with_ids(

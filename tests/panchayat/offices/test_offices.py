@@ -23,6 +23,11 @@ MEANT = {
     "Sample Basirhat Municipality, Ward 12": "SAMPLE-03",
     "743270": "SAMPLE-01",
     "pin 712 512": "SAMPLE-02",
+    "PIN: 712-512": "SAMPLE-02",
+    "712–512": "SAMPLE-02",
+    "7 1 2 5 1 2": "SAMPLE-02",
+    "712\u200b512\u200e": "SAMPLE-02",
+    "712\u00a0512": "SAMPLE-02",
     "sample-03": "SAMPLE-03",
 }
 
