@@ -12,7 +12,8 @@ from chatbot.language.matching import is_sentence
 from chatbot.language.wording import Reference, Text, Words, _, button
 from chatbot.messages import Option
 from chatbot.talk import Talk
-from flows.grievances.feedback_words import is_mistake
+from flows.grievances.feedback_words import FIXED, NOT_FIXED, is_mistake
+from flows.grievances.verdicts import Verdict, read_verdict
 from panchayat.front_office import FrontOffice
 from panchayat.models import Grievance
 from panchayat.models.grievance_states import IllegalMove
@@ -53,6 +54,28 @@ def subject(office: FrontOffice, grievance: Grievance) -> Text:
         category=office.grievances.category(grievance).names,
         place=grievance.place,
     )
+
+
+def ask_verdict(talk: Talk, name: str, question: Words, *others: Option) -> tuple[str, str | None]:
+    """Ask whether it is fixed, in these two options or in words, which may say it too.
+
+    Returns:
+        The id of ``FIXED``, ``NOT_FIXED`` or one of the ``others``; and the words, where they were more than that.
+    """
+    answer = talk.wish(
+        name,
+        question,
+        [FIXED, NOT_FIXED, *others],
+        understands=lambda said: read_verdict(said).verdict is not Verdict.UNCLEAR,
+        optional=True,
+    )
+    if isinstance(answer, Choice):
+        return answer.id, None
+    verdict = read_verdict(answer.text).verdict
+    if verdict is Verdict.UNCLEAR:
+        # A photo alone says nothing of it; it is kept for what will be said.
+        return talk.choose(f"{name}_besides", question, [FIXED, NOT_FIXED, *others], optional=True).id, None
+    return (FIXED.id, None) if verdict is Verdict.FIXED else (NOT_FIXED.id, answer.text)
 
 
 def tell_fixed(talk: Talk, office: FrontOffice, grievance: Grievance, asked: str, remark: str = "") -> None:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
-from chatbot.choices import Choice, Said
+from chatbot.choices import Choice
 from chatbot.language.matching import is_named, is_sentence
 from chatbot.language.wording import Reference, _, button
 from chatbot.messages import Option
 from chatbot.renderer import shorten
 from chatbot.talk import Talk
 from flows.grievances.correct import CORRECT, put_right
-from flows.grievances.feedback import subject, tell_fixed, tell_not_fixed
+from flows.grievances.feedback import ask_verdict, subject, tell_fixed, tell_not_fixed
 from flows.grievances.feedback_words import FIXED, IS_IT_FIXED, IS_IT_FIXED_OF, NOT_FIXED, NOT_FIXED_WORDS, is_mistake
 from flows.grievances.verdicts import Verdict, read_verdict
 from flows.shared.meaning import meant_by
@@ -192,21 +192,17 @@ def _take_words(talk: Talk, office: FrontOffice, grievance: Grievance, words: st
     return None
 
 
+_BY_CHOICE: Final = {FIXED.id: Verdict.FIXED, NOT_FIXED.id: Verdict.NOT_FIXED}
+
+
 def _take_verdict(talk: Talk, office: FrontOffice, grievance: Grievance, words: str) -> None:
     """More than a yes or no to whether it is fixed; where it says neither, that is asked until it is answered."""
     verdict, asked = read_verdict(words).verdict, "next"
     if verdict is Verdict.UNCLEAR:
         asked = "verdict"
-        answer = talk.wish(
-            asked,
-            IS_IT_FIXED_OF.using(subject=subject(office, grievance)),
-            [FIXED, NOT_FIXED],
-            understands=lambda said: read_verdict(said).verdict is not Verdict.UNCLEAR,
-        )
-        if isinstance(answer, Said) and answer.text:
-            words, verdict = f"{words}\n{answer.text}".strip(), read_verdict(answer.text).verdict
-        elif isinstance(answer, Choice):
-            verdict = Verdict.FIXED if answer.id == FIXED.id else Verdict.NOT_FIXED
+        meant, more = ask_verdict(talk, asked, IS_IT_FIXED_OF.using(subject=subject(office, grievance)))
+        verdict = read_verdict(more).verdict if more else _BY_CHOICE[meant]
+        words = f"{words}\n{more or ''}".strip()
     told = words if is_sentence(words) else ""
     if verdict is Verdict.FIXED:
         tell_fixed(talk, office, grievance, asked, told if asked == "verdict" else "")

@@ -8,10 +8,10 @@ from typing import Final
 from chatbot.declaration import flow
 from chatbot.language.matching import is_sentence
 from chatbot.language.wording import Text, _, button
-from chatbot.messages import Option
+from chatbot.messages import MediaKind, Option
 from chatbot.renderer import shorten
 from chatbot.talk import Talk
-from flows.grievances.feedback import subject
+from flows.grievances.feedback import ask_verdict, subject
 from flows.grievances.feedback_words import FIXED, IS_IT_FIXED, IS_IT_FIXED_OF, NOT_FIXED
 from flows.grievances.verdicts import FEW, Verdict, read_verdict
 from flows.shared.meaning import meant_by
@@ -42,7 +42,11 @@ def is_feedback(talk: Talk, office: FrontOffice, words: str) -> bool:
     return said.tells and not elsewhere and office.feedback.asked_last(talk.citizen) is not None
 
 
-@flow("is_it_fixed", title=_("Whether it is fixed"))
+@flow(
+    "is_it_fixed",
+    title=_("Whether it is fixed"),
+    keeps={MediaKind.PHOTO, MediaKind.VOICE, MediaKind.VIDEO, MediaKind.DOCUMENT},
+)
 def is_it_fixed(talk: Talk, office: FrontOffice) -> None:
     words = talk.beforehand("said") or ""
     said = read_verdict(words)
@@ -65,7 +69,8 @@ def is_it_fixed(talk: Talk, office: FrontOffice) -> None:
     verdict = {Verdict.FIXED: FIXED.id, Verdict.UNCLEAR: _OTHER.id}.get(said.verdict, NOT_FIXED.id)
     if not plain:
         question = _asked(office, meant, "" if said.bare else words)
-        verdict = talk.choose("is_it", question, [FIXED, NOT_FIXED, _OTHER], optional=True).id
+        verdict, more_words = ask_verdict(talk, "is_it", question, _OTHER)
+        words = "\n".join(filter(None, (words if said.tells and not said.bare else "", more_words)))
     if verdict == _OTHER.id:
         return _offer_new(talk, words)
     # A plain "fixed" says all; what was said beside any other answer goes with it.

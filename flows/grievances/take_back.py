@@ -6,9 +6,9 @@ from typing import Final
 
 from chatbot.declaration import flow
 from chatbot.language.wording import _, button
-from chatbot.messages import Option
+from chatbot.messages import MediaKind, Option
 from chatbot.talk import Talk
-from flows.grievances.feedback import subject
+from flows.grievances.feedback import ask_verdict, subject
 from flows.grievances.feedback_words import FIXED, IS_IT_FIXED, NOT_FIXED, says_otherwise
 from flows.grievances.verdicts import Verdict, read_verdict
 from panchayat.front_office import FrontOffice
@@ -25,7 +25,11 @@ _TAKEN_BACK: Final = {
 _MEANT: Final = {Verdict.FIXED: FIXED.id, Verdict.NOT_FIXED: NOT_FIXED.id}
 
 
-@flow("take_back", title=_("Taking something back"))
+@flow(
+    "take_back",
+    title=_("Taking something back"),
+    keeps={MediaKind.PHOTO, MediaKind.VOICE, MediaKind.VIDEO, MediaKind.DOCUMENT},
+)
 def take_back(talk: Talk, office: FrontOffice) -> None:
     said = talk.beforehand("said") or ""
     acts = talk.find_out("acts", lambda: {each.grievance.number: each.what for each in _acts(talk, office, said)})
@@ -57,9 +61,11 @@ def take_back(talk: Talk, office: FrontOffice) -> None:
     if grievance is None or not office.feedback.awaits(grievance):
         return None
     meant = _MEANT.get(_otherwise(said))
+    more = None
     if meant is None:
-        meant = talk.choose("anew", IS_IT_FIXED, [FIXED, NOT_FIXED], optional=True).id
-    talk.go("status", which=number, next=meant, again="yes")
+        meant, more = ask_verdict(talk, "anew", IS_IT_FIXED)
+    # What was said in words is shown once more before it opens anything.
+    talk.go("status", which=number, next=meant, more=more, again=None if more else "yes")
 
 
 def _acts(talk: Talk, office: FrontOffice, said: str) -> list[Act]:

@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 from typing import Final, Literal
 from uuid import UUID
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from panchayat.core.clock import today
+from panchayat.core.lists import MOST_LISTED
 from panchayat.grievances.grievances import Grievances
 from panchayat.grievances.history import Actor, GrievanceHistory
 from panchayat.messaging.outbox import Outbox
@@ -218,17 +219,22 @@ class Feedback:
 
     def just_said(self, contact_id: UUID) -> list[Act]:
         """What this contact has said of resolutions within the hour and nobody has acted upon, the newest first."""
-        said = self._session.execute(
-            select(Grievance, GrievanceVerdict)
-            .join(
-                GrievanceVerdict,
-                (GrievanceVerdict.office_id == Grievance.office_id) & (GrievanceVerdict.grievance_id == Grievance.id),
-            )
-            .where(Grievance.contact_id == contact_id, GrievanceVerdict.at >= self._now - TAKEN_BACK_WITHIN)
-            .order_by(GrievanceVerdict.at.desc(), GrievanceVerdict.id.desc())
-            .limit(_MOST)
+        own = select(Grievance).where(
+            Grievance.contact_id == contact_id,
+            or_(
+                Grievance.state == State.REOPENED,
+                (Grievance.state == State.RESOLVED) & (Grievance.resolved_at >= self._now - REMEMBERED_FOR),
+            ),
         )
-        return [act for grievance, verdict in said if (act := _act(grievance, verdict)) is not None]
+        found = {each.id: each for each in self._session.scalars(own.limit(MOST_LISTED))}
+        said = select(GrievanceVerdict).where(
+            GrievanceVerdict.office_id.in_({each.office_id for each in found.values()}),
+            GrievanceVerdict.grievance_id.in_(found),
+            GrievanceVerdict.at >= self._now - TAKEN_BACK_WITHIN,
+        )
+        newest = self._session.scalars(said.order_by(GrievanceVerdict.at.desc(), GrievanceVerdict.id.desc()))
+        acts = [_act(found[each.grievance_id], each) for each in newest] if found else []
+        return [act for act in acts if act is not None][:_MOST]
 
     def take_back(self, number: str, contact_id: UUID) -> Act:
         """What the citizen has just said of it was a mistake: it is undone, and they may be asked anew.

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from panchayat.models import Event
 from panchayat.models.grievance_states import State
 from tests.flows.grievances.test_is_it_fixed import opened, phone, told, verdicts
-from tests.flows.phones import Phone
+from tests.flows.phones import PHOTO, Phone
 
 __all__ = ["phone", "told"]
 
@@ -180,3 +180,21 @@ def said_fixed(phone: Phone) -> str:
 def events_of(phone: Phone, subject_id: object) -> list[str]:
     with phone.village.open_office() as office:
         return list(office.session.scalars(select(Event.what).where(Event.subject_id == subject_id)))
+
+
+@pytest.mark.parametrize(("words", "fixed"), [("kono somossa nei", True), ("ঠিকই আছে এখন", True), ("half hoyeche", False)])
+def test_the_question_that_is_asked_anew_hears_words_too(told: Phone, words: str, fixed: bool) -> None:
+    told.says("1")
+    told.says("ভুল হয়েছে")
+    said = told.says(words)
+    assert [each for each, *_more in verdicts(told)] == ([True] if fixed else [])
+    assert fixed or f"“{words}”" in said
+
+
+def test_a_photo_at_that_question_is_kept_and_answers_nothing(told: Phone) -> None:
+    told.says("1")
+    told.says("ভুল হয়েছে")
+    assert ASKED in told.says("", PHOTO)
+    assert verdicts(told) == []
+    told.says("1")
+    assert [each for each, *_more in verdicts(told)] == [True]
