@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final, Literal
 from uuid import UUID
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import exists, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from panchayat.core.clock import today
@@ -218,18 +218,22 @@ class Feedback:
         self._session.flush()
 
     def just_said(self, contact_id: UUID) -> list[Act]:
-        """What this contact has said of resolutions within the hour and nobody has acted upon, the newest first."""
+        """What this contact has said of resolutions within the hour and nobody has acted upon, the newest first.
+
+        What was settled longer ago than it can be opened again rests.
+        """
         own = select(Grievance).where(
             Grievance.contact_id == contact_id,
             or_(
                 Grievance.state == State.REOPENED,
-                (Grievance.state == State.RESOLVED) & (Grievance.resolved_at >= self._now - REMEMBERED_FOR),
+                (Grievance.state == State.RESOLVED) & (Grievance.resolved_at >= self._now - REOPEN_WITHIN),
             ),
         )
         found = {each.id: each for each in self._session.scalars(own.limit(MOST_LISTED))}
         said = select(GrievanceVerdict).where(
-            GrievanceVerdict.office_id.in_({each.office_id for each in found.values()}),
-            GrievanceVerdict.grievance_id.in_(found),
+            tuple_(GrievanceVerdict.office_id, GrievanceVerdict.grievance_id).in_(
+                [(each.office_id, each.id) for each in found.values()]
+            ),
             GrievanceVerdict.at >= self._now - TAKEN_BACK_WITHIN,
         )
         newest = self._session.scalars(said.order_by(GrievanceVerdict.at.desc(), GrievanceVerdict.id.desc()))
