@@ -103,6 +103,9 @@ def test_what_says_that_a_name_follows_is_left_out(typed: str, name: str) -> Non
         *("হ্যাঁ", "না", "ok", "thik ache", "yes", "नहीं", "change"),
         *("কী নাম লিখব?", "ki likhbo", "what name", "কার নাম?", "नाम क्या लिखें"),
         *(
+            "maa mara geche",
+            "মা মারা গেছেন",
+            "baba nei",
             "amar nam to bolechi",
             "ami jani na",
             "jani na",
