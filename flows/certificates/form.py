@@ -10,6 +10,7 @@ from uuid import UUID
 
 from chatbot.language.gists import Gist
 from chatbot.language.matching import count_matches, tokens
+from chatbot.language.word_lists import words
 from chatbot.language.wording import Text, Words, _, button, say
 from chatbot.messages import Option
 from chatbot.renderer import shorten
@@ -46,19 +47,19 @@ _GIST: Final = 400
 _SELF: Final = Option(
     "self",
     button("For myself"),
-    words=("self", "nijer", "amar", "nijer jonno", "নিজের", "আমার", "अपने लिए", "मेरे लिए", "मेरा"),
+    words=words("answers", __package__)["whom.self"],
 )
 _FAMILY: Final = Option(
     "family",
     button("For somebody at home"),
-    words=("family", "paribar", "bari", "chele", "meye", "পরিবার", "বাড়ির", "ছেলে", "মেয়ে", "परिवार", "घर"),
+    words=words("answers", __package__)["whom.family"],
 )
 
 
 def kind_meant(said: str | None) -> str | None:
     """The key of the type that these words speak of, where they speak of one alone."""
-    words = tokens(said or "")
-    scores = {each.key: count_matches(words, each.words) for each in catalogue().types}
+    spoken = tokens(said or "")
+    scores = {each.key: count_matches(spoken, each.words) for each in catalogue().types}
     best = max(scores.values())
     meant = [key for key, score in scores.items() if score == best and score]
     return meant[0] if len(meant) == 1 else None

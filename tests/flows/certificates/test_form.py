@@ -93,3 +93,17 @@ def test_a_card_whose_number_is_forgotten_is_not_none(village: Village, phone: P
     for text in ("voter card ache number mone nei", "adhar ache kintu mone nei"):
         village.clock.advance(timedelta(minutes=5))
         refused(phone, "I need the name of the card", text)
+
+
+@pytest.mark.parametrize("typed", ["আমার মায়ের জন্য", "amar cheler jonno", "my wife", "amar na, amar bhai er"])
+def test_a_paper_for_ones_mother_is_not_for_oneself(phone: Phone, typed: str) -> None:
+    phone.says("hi")
+    phone.says("character certificate please")
+    assert "What is that person to you?" in phone.says(typed)
+
+
+@pytest.mark.parametrize("typed", ["amar", "আমার জন্য", "nijer", "for me"])
+def test_a_paper_for_oneself_is_asked_for_in_a_word(phone: Phone, typed: str) -> None:
+    phone.says("hi")
+    phone.says("character certificate please")
+    assert "What is that person to you?" not in phone.says(typed)
