@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final
+from dataclasses import replace
+from typing import Any, Final
 from uuid import UUID
 
-from chatbot.choices import Said
 from chatbot.declaration import flow
 from chatbot.language.matching import find_option, numeral
 from chatbot.language.wording import Paise, Reference, Words, _, button
-from chatbot.messages import Incoming, MediaKind, Option
+from chatbot.messages import Incoming, Option
 from chatbot.talk import Talk
 from flows.lodging.money import names_money
 from flows.lodging.other_days import OTHER_DAYS, come_on_other_days
@@ -30,8 +30,6 @@ from panchayat.models.booking_states import CANCELLABLE, BookingState, IllegalBo
 _BOOKED_ELSEWHERE: Final = _("It was booked from another phone number. Shall I send a code to that number?")
 _VOUCHER, _PAY, _CANCEL, _PAPER, _NAME, _NOTHING = "voucher", "pay", "cancel", "paper", "name", "nothing"
 _ALL: Final = "all"
-#: Words that are no wish, with which the question is put without everything that was said before it.
-_NO_WISH: Final = "?"
 _PAYMENT_WORDS: Final = (
     *(
         _PAY,
@@ -73,14 +71,12 @@ def books(contact_id: UUID, office: FrontOffice) -> bool:
     before_greeting=True,
     self_contained=True,
     for_whom=books,
-    keeps={MediaKind.PHOTO, MediaKind.DOCUMENT},
 )
 def bookings(talk: Talk, office: FrontOffice) -> None:
     own = office.bookings.of(talk.citizen)
 
     def search(said: Incoming) -> Sequence[Option]:
-        # Words that came with a picture may stand below the number.
-        found = office.bookings.by_number(said.text.partition("\n")[0])
+        found = office.bookings.by_number(said.text)
         if found is None and not own:
             _open_service(talk, office, said.text)
         return [listed(office, found)] if found else []
@@ -110,28 +106,33 @@ def bookings(talk: Talk, office: FrontOffice) -> None:
     prove(talk, office, office.bookings.guarded(booking), _BOOKED_ELSEWHERE)
     if talk.beforehand("wish") is None:
         talk.say(details(office, booking, talk.language))
-    wishes = _wishes(office, booking)
+    wishes = [replace(each, carries=each.id) for each in _wishes(office, booking)]
+
+    def reads(text: str) -> list[Any]:
+        return [{"said": text}] if names_money(text) or _is_payment(office, booking, text) else []
+
     # Where there is nothing to choose, nothing is asked.
-    wish = (
-        wishes[0]
-        if len(wishes) == 1 and not talk.kept
-        else talk.wish(
+    wish: Any = (
+        _NOTHING
+        if len(wishes) == 1
+        else talk.parse(
             "wish",
             _("What do you need?"),
-            wishes,
-            understands=lambda text: names_money(text) or _is_payment(office, booking, text),
-            granted=bool(talk.kept),
+            reads,
+            missing=_(
+                "Sorry, I did not quite understand.\nPlease write a number from the list below, like {one}."
+            ).using(one=1),
+            formerly=str,
+            options=wishes,
+            files=lambda ids, _words: {"files": ",".join(ids)},
         )
     )
-    if talk.kept:
-        talk.go("payment_proof", which=booking.number)
-    if not isinstance(wish, Said):
-        return _DEEDS.get(wish.id, _leave)(talk, office, booking)
-    if _is_payment(office, booking, wish.text):
-        talk.go("bookings", which=booking.number, wish=_PAY, **{"payment.reference": wish.text})
-    if not wish.text:
-        talk.say(_("I could not make use of that. Please write it in words."))
-        talk.go("bookings", which=booking.number, wish=_NO_WISH)
+    if isinstance(wish, str):
+        return _DEEDS.get(wish, _leave)(talk, office, booking)
+    if "files" in wish:
+        talk.go("payment_proof", which=booking.number, files=wish["files"])
+    if _is_payment(office, booking, wish["said"]):
+        talk.go("bookings", which=booking.number, wish=_PAY, **{"payment.reference": wish["said"]})
     return about_refund(talk, office, booking)
 
 

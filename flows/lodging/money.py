@@ -33,7 +33,7 @@ def about_money(talk: Talk, office: FrontOffice, said: str) -> None:
         "of_payment",
         _("Is this about the payment for booking {number}?").using(number=Reference(booking.number)),
     ):
-        talk.go("payment_proof", which=booking.number)
+        talk.go("payment_proof", which=booking.number, files=",".join(talk.kept))
 
 
 def asks_about_money(office: FrontOffice, contact_id: UUID, said: str) -> bool:

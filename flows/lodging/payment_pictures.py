@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
 from chatbot.declaration import flow
 from chatbot.language.wording import Reference, _, button
-from chatbot.messages import MediaKind, Option
+from chatbot.messages import Option
 from chatbot.talk import Talk
 from flows.lodging.payment import keep_payment, say_what_became
 from flows.lodging.words import listed
@@ -25,7 +26,6 @@ _LEAVE: Final = Option("leave", button("Leave it as it is"), words=("no", "na", 
     "payment_proof",
     title=_("Picture of a payment"),
     words="payment screenshot, payment er chobi, taka dewar chobi, পেমেন্টের ছবি, টাকা দেওয়ার ছবি, পেমেন্ট স্ক্রিনশট, भुगतान का स्क्रीनशॉट",
-    keeps={MediaKind.PHOTO, MediaKind.DOCUMENT},
     alias_of="bookings",
 )
 def payment_proof(talk: Talk, office: FrontOffice) -> None:
@@ -47,21 +47,29 @@ def payment_proof(talk: Talk, office: FrontOffice) -> None:
         only=True,
     )
     booking = about[chosen.id]
-    talk.wish(
-        "picture",
-        _("Please send the picture or the PDF of the payment for booking {number}.").using(
-            number=Reference(booking.number)
-        ),
-        [_LEAVE],
-        understands=lambda _text: False,
-        granted=bool(talk.kept),
-        optional=True,
+    asking = _("Please send the picture or the PDF of the payment for booking {number}.").using(
+        number=Reference(booking.number)
     )
-    sent = [UUID(each) for each in talk.kept]
-    if not sent:
+    sent: str | None = talk.beforehand("files") or talk.parse(
+        "picture",
+        asking,
+        _no_words,
+        missing=asking,
+        formerly=str,
+        options=[_LEAVE],
+        files=lambda ids, _words: ",".join(ids),
+    )
+    if sent is None:
         return talk.say(_("All right. To see it again, write: my booking"))
-    became = talk.once("keep", lambda: keep_payment(office, booking.id, talk.citizen, None, sent))
+    became = talk.once(
+        "keep", lambda: keep_payment(office, booking.id, talk.citizen, None, list(map(UUID, sent.split(","))))
+    )
     return say_what_became(talk, office, booking.id, became, pictures=True)
+
+
+def _no_words(_text: str) -> Sequence[str | None]:
+    """Words are no picture."""
+    return ()
 
 
 def waiting_for_money(office: FrontOffice, contact_id: UUID) -> list[Booking]:

@@ -164,3 +164,12 @@ def elsewhere(village: Village) -> str:
         office.outbox.add(contact, "by mistake", "notice", params)
     phone.reads()
     return phone.says("1")
+
+
+def test_a_picture_that_was_sent_before_belongs_to_no_booking(village: Village, phone: Phone) -> None:
+    talks(phone, UTR, "hi", "1", "রাস্তাঘাট", "রাস্তায় বড় গর্ত হয়েছে", "বটতলা", "জমা দিন")
+    phone.says("", PHOTO)
+    phone.says("menu")
+    shown = phone.says("amar booking")
+    assert "কী দরকার?" in shown
+    assert pictures(village) == 0
