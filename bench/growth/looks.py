@@ -203,6 +203,11 @@ ROOMS: Final[Mapping[str, Look]] = {
         office.bookings.cancellations(of.booking),
         office.cancellations.quote(of.booking),
     ),
+    "the money of a booking": lambda office, of: (
+        office.refunds.account(of.booking),
+        office.payment_proofs.count(of.booking),
+        office.payment_proofs.claim_on([], of.media_id),
+    ),
 }
 
 AT_THE_DESK: Final[Mapping[str, Look]] = {

@@ -12,6 +12,7 @@ from chatbot.language.wording import Reference, _
 from chatbot.talk import Talk
 from flows.lodging.payment_pictures import awaits_picture
 from panchayat.front_office import FrontOffice
+from panchayat.lodging.accounts import accounts_in, beside_accounts
 
 
 def _folded(word: str) -> str:
@@ -37,8 +38,11 @@ def about_money(talk: Talk, office: FrontOffice, said: str) -> None:
 
 
 def asks_about_money(office: FrontOffice, contact_id: UUID, said: str) -> bool:
-    """Whether these words ask for the refund of something that this person has booked, and for nothing else."""
-    return names_money(said) and bool(office.refunds.about_money(contact_id))
+    """Whether these words ask for the refund of something that this person has booked, or say where it should go.
+
+    What is typed of an account then is asked for once more, and not kept.
+    """
+    return (names_money(said) or _names_account(said)) and bool(office.refunds.about_money(contact_id))
 
 
 def names_money(said: str) -> bool:
@@ -46,7 +50,17 @@ def names_money(said: str) -> bool:
 
     Where any word is about another matter, such as an allowance, they do not.
     """
-    groups = [{group for group, listed in _WORDS.items() if _folded(word) in listed} for word in tokens(said)]
+    groups = _groups(said)
     said_of = {group for found in groups for group in found}
     asks = "refund" in said_of or ("money" in said_of and bool(said_of & {"when", "back"}))
     return asks and all(groups)
+
+
+def _names_account(said: str) -> bool:
+    """Whether it is an account and nothing else but what it is for."""
+    return bool(accounts_in(said)) and all(_groups(beside_accounts(said)))
+
+
+def _groups(said: str) -> list[set[str]]:
+    """To which of the lists each word belongs."""
+    return [{group for group, listed in _WORDS.items() if _folded(word) in listed} for word in tokens(said)]

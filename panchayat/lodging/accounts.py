@@ -57,6 +57,11 @@ def accounts_in(text: str) -> list[Account]:
     return [*dict.fromkeys(ids), *banks]
 
 
+def beside_accounts(text: str) -> str:
+    """What is left of ``text`` without the accounts in it."""
+    return _NUMBER.sub(" ", _IFSC.sub(" ", _UPI.sub(" ", _plain(text))))
+
+
 def lacks(text: str) -> str | None:
     """What is missing: an account's ``ifsc`` or ``number``, or a UPI id in place of an ``email``; None if all of it."""
     plain = _plain(text)

@@ -147,6 +147,19 @@ def test_an_account_that_is_not_asked_for_is_hidden_in_the_stored_message_all_th
         assert not any("20114455667" in (each.body or "") for each in office.session.scalars(select(InboundMessage)))
 
 
+@pytest.mark.parametrize("typed", [BANK, "rahima.bibi@ybl", f"refund {BANK} te pathan", "amar upi id rahima.bibi@ybl"])
+def test_an_account_at_the_menu_is_asked_for_once_more_and_not_kept(village: Village, phone: Phone, typed: str) -> None:
+    talks(phone, *CANCEL)
+    assert "UPI আইডি লিখুন" in phone.says(typed)
+    assert not kept_anywhere(village, phone, "2011445")
+    assert not kept_anywhere(village, phone, "rahima")
+
+
+def test_an_account_in_a_complaint_stays_in_it(phone: Phone) -> None:
+    talks(phone, *CANCEL)
+    assert "“amar pension" in phone.says(f"amar pension ekhono {BANK} e aseni")
+
+
 def test_what_was_not_right_is_forgotten(village: Village, phone: Phone) -> None:
     talks(phone, *CANCEL, "refund account", BANK)
     assert "কিছু বদলানো হয়নি। টাকা যাবে যে অ্যাকাউন্ট থেকে" in phone.says("2")
