@@ -120,7 +120,15 @@ def ask_field(
                 talk.collect(name, prompt, called, most=_MOST_LINES, longest=_LONGEST_LINE, so_far=so_far)
             )
         case _:
-            answer = talk.text(name, prompt, shortest=2, longest=1000, letters=field.letters, default=default)
+            answer = talk.text(
+                name,
+                prompt,
+                shortest=2,
+                longest=1000,
+                letters=field.letters,
+                default=default,
+                gist=Gist(field.gist),
+            )
     return answer
 
 

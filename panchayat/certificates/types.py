@@ -31,7 +31,7 @@ class Field:
 
     ``kind`` is ``text`` (with at least so many ``letters``), ``lines`` (persons, one a line, who are ``called`` so when they
     are counted), ``name``, ``rupees``, ``number``, ``measure``, ``date`` or ``period``; ``counted`` says in what a number is
-    told (``years``), ``of`` is the key of the period to which an amount belongs.
+    told (``years``), ``of`` is the key of the period to which an amount belongs, ``gist`` what a text speaks of.
     """
 
     key: str
@@ -42,6 +42,7 @@ class Field:
     letters: int = 2
     counted: str = ""
     of: str = ""
+    gist: str = "any"
     called: Names | None = None
 
 
