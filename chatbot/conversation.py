@@ -152,6 +152,8 @@ class _Turn:
                 hints.append(_("0 = one step back, menu = start") if pending.misses else _("0 = one step back"))
             elif pending.misses:
                 hints.append(_("menu = start"))
+            if pending.anew and pending.digits:
+                hints.append(_("To leave it as it is, write: back"))
         if pending.misses >= PATIENCE:
             hints.append(_("To talk to a person, write: phone"))
         return tuple(hints)

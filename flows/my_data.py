@@ -70,7 +70,8 @@ def privacy(talk: Talk, office: FrontOffice) -> None:
     anywhere="my data, amar tothyo, amar tottho, আমার তথ্য, मेरी जानकारी, मेरा डेटा, delete my data",
 )
 def my_data(talk: Talk, office: FrontOffice) -> None:
-    talk.say(_told(talk, office.personal_data.kept(talk.citizen)))
+    whose = {each.number: each.details["name"] for each in office.certificates.of(talk.citizen)}
+    talk.say(_told(talk, office.personal_data.kept(talk.citizen), whose))
     wish = talk.choose("wish", _("What do you want to do?"), [_CORRECT, _ERASE, _NOTHING], optional=True)
     if wish.id == _CORRECT.id:
         return _correct(talk, office)
@@ -119,7 +120,8 @@ def _correct(talk: Talk, office: FrontOffice) -> None:
     be_called(talk, office, reason="record", words=wrong)
 
 
-def _told(talk: Talk, kept: Kept) -> str:
+def _told(talk: Talk, kept: Kept, whose: Mapping[str, str]) -> str:
+    """What is kept; of what was filed for somebody, ``whose`` it is by its number."""
     lines = [_("You have written to us since {date}.").using(date=kept.since.astimezone(IST).date())]
     counted = [words.using(count=kept.counts[kind]) for kind, words in COUNTED.items() if kept.counts[kind]]
     lines.append(_("Kept: {what}").using(what=", ".join(map(talk.plain, counted))))
@@ -131,5 +133,10 @@ def _told(talk: Talk, kept: Kept) -> str:
         lines.append(_("Office: {office}").using(office=kept.office))
     for kind, words in LISTED.items():
         if numbers := kept.numbers[kind]:
-            lines.append(words.using(numbers=", ".join(talk.plain(Reference(number)) for number in numbers)))
+            lines.append(words.using(numbers=", ".join(_numbered(talk, number, whose) for number in numbers)))
     return "\n".join(map(talk.plain, lines))
+
+
+def _numbered(talk: Talk, number: str, whose: Mapping[str, str]) -> str:
+    shown = talk.plain(Reference(number))
+    return f"{shown} ({whose[number]})" if number in whose else shown

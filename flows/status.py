@@ -191,7 +191,8 @@ def _option(filing: Filing, office: FrontOffice) -> Option:
         about: Words = KIND_WORDS[Kind(filing.kind)]
         state = STAGE_WORDS[Stage(filing.stage)]
     elif isinstance(filing, Certificate):
-        about = office.certificates.names_of(filing)
+        # One phone serves a whole family.
+        about = _("{kind}, {name}").using(kind=office.certificates.names_of(filing), name=filing.details["name"])
         state = CERTIFICATE_WORDS[CertificateState(filing.state)]
     else:
         about, state = office.grievances.category(filing).names, STATE_WORDS[State(filing.state)]

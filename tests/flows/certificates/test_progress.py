@@ -131,3 +131,14 @@ def test_it_is_said_in_the_persons_digits(village: Village, language: str, place
     for text in ("hi", language, "5", "helencha", "4", "1"):
         phone.says(text)
     assert phone.says("Rina Das").startswith(place)
+
+
+def test_a_number_that_is_told_anew_says_how_it_stays_as_it_is(village: Village) -> None:
+    phone = village.phone(NEWCOMER)
+    for text in ("hi", "৫", "হেলেঞ্চা"):
+        phone.says(text)
+    questions(phone, phone.says("বাসিন্দা সার্টিফিকেট"))
+    phone.says("বদলান")
+    said = phone.says("কত বছর ধরে বাস")
+    assert "যেমন আছে তেমনই রাখতে লিখুন: আগের ধাপ" in said
+    assert "একবার দেখে নিন" in phone.says("আগের ধাপ")
