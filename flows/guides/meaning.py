@@ -18,6 +18,7 @@ from panchayat.offices.guides import KnownGuide
 _MOST: Final = 60
 #: So many words name something; more of them tell what happened to it.
 _A_NAME: Final = 5
+_A_LONG_QUESTION: Final = 18
 #: A question that is put in the middle of something else has hardly more.
 _A_QUESTION: Final = 12
 _ROWS: Final = 3
@@ -35,8 +36,10 @@ _ASKING: Final = Phrases(
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """The guides that may be meant; where it is not ``sure``, that is asked. ``house`` is a word for two things,
-    ``waits`` says that somebody wants to know when."""
+    """The guides that may be meant; where that is not ``sure``, it is asked.
+
+    ``house`` says that only a house or a room was named, ``waits`` that somebody wants to know when.
+    """
 
     guides: tuple[KnownGuide, ...]
     sure: bool
@@ -56,6 +59,9 @@ def advice_on(office: FrontOffice, contact_id: UUID, text: str) -> Advice | None
     if not said or ("complains" in said_of_it and "asks" not in said_of_it):
         return None
     found, covered = _about(office.guides.current(contact_id), said)
+    if len(said) > _A_LONG_QUESTION:
+        # Whoever tells so much may want more than to know.
+        return Advice(found, False) if found and "asks" in said_of_it else None
     return _advice(found, said_of_it, is_name=len(said) <= _A_NAME or 2 * covered >= len(said)) if found else None
 
 

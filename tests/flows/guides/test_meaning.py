@@ -142,6 +142,10 @@ def test_what_speaks_of_no_guide_finds_none(village: Village, said: str) -> None
         ("lakshmir bhandar er taka bondho ki korbo", "lakshmir_bhandar"),
         ("amar meyer jonmo certificate e bhul ache ki korbo", "birth_certificate"),
         ("ration card nei amar", "ration_card"),
+        (
+            "amra gram theke bolchi apnader office e gele sobai bole porer din asun tarpor bole ration card kothay hobe janena",
+            "ration_card",
+        ),
     ],
 )
 def test_where_it_may_be_either_that_is_asked(village: Village, said: str, guide: str) -> None:
