@@ -38,11 +38,12 @@ class EmergencyNumbers:
         """By their helpers the numbers that this person is to call today."""
         state, chosen = self._offices.state().id, self._offices.chosen(contact_id)
         # The later of two replaces the earlier, and an office's own those of the state.
-        listed = [*self._listed(state), *(self._listed(chosen.id) if chosen else ())]
+        listed = [*self.listed(state), *(self.listed(chosen.id) if chosen else ())]
         current = {each.helper: each for each in listed if each.valid_from <= self._today}
         return {helper: current[helper] for helper in HELPERS if helper in current}
 
-    def _listed(self, office_id: UUID) -> Sequence[KnownNumbers]:
+    def listed(self, office_id: UUID) -> Sequence[KnownNumbers]:
+        """Every number of this office alone, the earliest first."""
         return self._remembered.get(
             Register.INFORMATION, ("emergency numbers", office_id), lambda: self._look_up(office_id)
         )

@@ -67,11 +67,12 @@ class Guides:
     def current(self, contact_id: UUID) -> Sequence[KnownGuide]:
         """What this person is told: the state's in the order of its list, an office's own in place of them or behind."""
         state, chosen = self._offices.state().id, self._offices.chosen(contact_id)
-        general = self._listed(state)
-        own = self._listed(chosen.id) if chosen else ()
+        general = self.listed(state)
+        own = self.listed(chosen.id) if chosen else ()
         return tuple({each.key: each for each in (*general, *own)}.values()) if own else general
 
-    def _listed(self, office_id: UUID) -> Sequence[KnownGuide]:
+    def listed(self, office_id: UUID) -> Sequence[KnownGuide]:
+        """The guides of this office alone, in the order of its list."""
         return self._remembered.get(Register.INFORMATION, ("guides", office_id), lambda: self._look_up(office_id))
 
     def _look_up(self, office_id: UUID) -> tuple[KnownGuide, ...]:

@@ -107,6 +107,7 @@ def _remember(office: FrontOffice) -> None:
         office.offices.departments(at.id)
         office.offices.working_days(at.id)
         office.offices.posts(at.id)
+        office.guides.listed(at.id)
     office.offices.find("somewhere")
     office.offices.few(1)
     office.offices.post_codes([])
