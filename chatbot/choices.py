@@ -167,12 +167,18 @@ class OpenChoice(Question[Choice | Said]):
             return Given(_stored(self.invited, language))
         if meant is Intention.NO:
             return Look()
-        if not listed and (agreed := agreed_to(said.text, self.options)) is not None:
-            return Given(_stored(agreed, language))
+        if not listed and (named := agreed_to(said.text, self.options) or self._named(said.text)) is not None:
+            return Given(_stored(named, language))
         # What the words mean comes before what a row's words resemble.
         if not listed and (said.media or said.pin or self.understands(said.text)):
             return Given({"said": said.text})
         return Choose(self.prompt, self.options).read(said, pending, language)
+
+    def _named(self, text: str) -> Option | None:
+        """The one row of which, by the words that people have for it, most of what was said speaks."""
+        said = tokens(text)
+        spoken_of = [each for each in self.options if 2 * count_matches(said, each.words) >= max(len(said), 1)]
+        return spoken_of[0] if len(spoken_of) == 1 else None
 
     def value(self, stored: Stored) -> Choice | Said:
         return Said(stored["said"]) if "said" in stored else _choice(stored)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar, Final
 
 from chatbot.answers import Change, Given, Look, More, NotUnderstood, Reading, Stay
-from chatbot.language.intentions import Intention, Said, is_correction, phrases_of, read_intentions
+from chatbot.language.intentions import Intention, Said, asks, is_correction, phrases_of, read_intentions
 from chatbot.language.matching import find_option, is_named, numeral, only_named, spellings
 from chatbot.language.wording import Words, _, button
 from chatbot.lists import ListQuestion
@@ -96,7 +96,7 @@ class Confirm(ListQuestion[bool]):
             raise NotUnderstood(_ANSWER_WITH_ONE)
         if self.adds_to is not None:
             return More(self.adds_to)
-        if self.change:
+        if self.change and not asks(text):
             return Look(changing=True, held=text.strip())
         raise NotUnderstood(_ANSWER_WITH_ONE)
 

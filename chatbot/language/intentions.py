@@ -75,10 +75,14 @@ def is_correction(text: str) -> bool:
     said = spoken(text)
     if not _FEWEST <= len(said) <= _SHORT or said[-1] not in _listed("shall_be"):
         return False
-    asks = not _listed("question").isdisjoint(said)
     # "It must be mended" ends like that too.
     must = any(said[-2].endswith(each) for each in _listed("must"))
-    return not (asks or must)
+    return not (asks(text) or must)
+
+
+def asks(text: str) -> bool:
+    """Whether it asks something itself."""
+    return "?" in text or not _listed("question").isdisjoint(spoken(text))
 
 
 @cache

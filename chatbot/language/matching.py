@@ -34,7 +34,7 @@ _KNOWN_BY_HEART: Final = 8192
 #: Words that carry no meaning of their own in a request.
 _EMPTY: Final = frozenset(words("requests")["empty"])
 
-_AGREE_OR_REFUSE: Final = frozenset(words("intentions")["yes"] + words("intentions")["no"])
+_AGREE_OR_REFUSE: Final = frozenset(words("requests")["particles"])
 _VOWELS: Final = frozenset("aeiou")
 #: Words of every day that only look like a service's words or an option's: they mean one where they are its very word.
 _FALSE_FRIENDS: Final = frozenset(words("requests")["false_friends"])
