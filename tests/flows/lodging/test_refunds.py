@@ -212,3 +212,14 @@ def test_the_office_that_cancels_what_was_not_paid_says_that_nothing_is_due(vill
     (told,) = phone.reads()
     assert "কোনও টাকা দেওয়া হয়নি, তাই কিছু কাটাও হবে না, ফেরতও হবে না।" in told
     assert "₹" not in told
+
+
+def test_an_account_that_comes_hours_later_is_not_kept_while_it_is_asked_whether_to_go_on(
+    village: Village, phone: Phone
+) -> None:
+    talks(phone, *CANCEL, "refund account")
+    village.clock.advance(timedelta(hours=7))
+    phone.says(BANK)
+    assert not kept_anywhere(village, phone, "2011445")
+    assert "UPI আইডি লিখুন" in phone.says("1")
+    assert "ঠিক আছে?" in phone.says(BANK)
