@@ -11,8 +11,10 @@ from typing import Any, Final
 from chatbot.answers import Question
 from chatbot.collecting import Collect, Gathered, asks
 from chatbot.endings import Suspended
+from chatbot.language.gists import Gist
 from chatbot.language.wording import Words, _
 from chatbot.replay import Replay
+from chatbot.state import Told
 
 #: Of fewer steps nobody needs to be told where they are.
 _LONG: Final = 4
@@ -73,12 +75,18 @@ class LongForms(Replay):
             pending = self._state.pending
             stands = key in self._state.answers or (pending is not None and pending.name == key)
             if gathered.ended and not stands:
+                self._may_go_on(f"{self._prefix}{name}.{turn - 1}")
                 return list(gathered.entries)
             question = Collect(partial(asks, prompt, called, gathered), gathered=gathered, most=most, longest=longest)
             gathered = gathered.after(self._ask(f"{name}.{turn}", question))
             for news in gathered.news:
                 self._tell(news)
             turn += 1
+
+    def _may_go_on(self, last: str) -> None:
+        """Whoever has just said that a list is whole may have one more name under way."""
+        if self._state.told is None and self._state.last_given() == last:
+            self._state.told = Told(last, Gist.PERSON, self.now)
 
     def foretell(self, name: str, words: str) -> None:
         """Words for a question that is still to come: read as its answer where they can be one, else it is asked."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -98,3 +100,12 @@ def finishes_anyhow(phone: Phone) -> str:
     for text in ("bank work", "none", "no"):
         phone.says(text)
     return phone.says("later")
+
+
+def test_a_name_right_behind_the_end_is_no_purpose(citizen: Phone) -> None:
+    for text in ("রাম মাহাতো", "শ্যাম মাহাতো", "শেষ"):
+        citizen.says(text)
+    assert "এটা কি এই প্রশ্নের উত্তর" in citizen.says("আর একজন মিনা মাহাতো", after=timedelta(seconds=1))
+    assert "৩. মিনা মাহাতো" in citizen.says("না")
+    assert "কী কাজে লাগবে" in citizen.says("শেষ")
+    assert "৩. মিনা মাহাতো" in finishes(citizen)
