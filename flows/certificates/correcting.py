@@ -20,7 +20,7 @@ CHANGE: Final = Option(
     "change",
     button("Change something"),
     words=(
-        *("change", "correct", "wrong", "mistake", "thik korbo", "thik korte", "bhul", "vul", "bodlabo", "bodlao"),
+        *("change", "wrong", "mistake", "thik korbo", "bhul", "vul", "bodlabo", "bodlao"),
         *("বদলাব", "বদলান", "ঠিক করব", "ঠিক করতে", "ভুল", "बदलना", "ठीक करना", "गलत", "ग़लत", "गलती"),
     ),
 )

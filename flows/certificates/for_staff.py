@@ -28,10 +28,11 @@ def request_words(office: FrontOffice, certificate: Certificate, language: str) 
     ]
     history = office.certificates.history(certificate)
     lines += [
-        _("{date}: {words}").using(date=today(step.at), words=each)
+        _("{date}: {words}").using(
+            date=today(step.at), words=". ".join(say(each, language) for each in step_words(kind, step))
+        )
         for step in history
         if step.change is not None or not step.is_move
-        for each in step_words(kind, step)
     ]
     notes = [step.note for step in history if step.is_move and step.change is None and step.note]
     if notes:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any, Final
 
+from chatbot.language.matching import spellings
 from chatbot.language.wording import _
 from chatbot.messages import Option
 from chatbot.talk import Talk
@@ -80,8 +81,7 @@ def ask_part(talk: Talk, certificate: Certificate, part: str, *, said: str | Non
 
 
 def _called(kind: CertificateType, part: str) -> tuple[str, ...]:
-    label = label_of(kind, part)
-    return tuple(label.values()) if isinstance(label, Mapping) else _WORDS[part]
+    return (*spellings(label_of(kind, part)), *_WORDS.get(part, ()))
 
 
 def _parent(talk: Talk, certificate: Certificate) -> dict[str, Any]:

@@ -18,7 +18,7 @@ ASK: Final = Option("ask", button("Ask for more"), words=("ask", "aro tothyo", "
 CORRECT: Final = Option(
     "correct",
     button("Put something right"),
-    words=("correct", "thik kori", "bodlai", "ঠিক করি", "বদলাই", "सुधारना है", "ठीक करना है"),
+    words=("thik kori", "bodlai", "ঠিক করি", "বদলাই", "सुधारना है", "ठीक करना है"),
 )
 REJECT: Final = Option("reject", button("Cannot be accepted"), words=("reject", "no", "batil", "না", "नहीं"))
 OUT: Final = Option("out", button("Taking it there"), words=("out", "jacchi", "যাচ্ছি", "ले जा रहा हूँ"))

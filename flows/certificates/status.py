@@ -15,6 +15,7 @@ from flows.certificates.correcting import CHANGE, RIGHT, answer_part, asks_about
 from flows.certificates.details import certificate_details
 from flows.certificates.questions import slots
 from flows.shared.meaning import meant_by
+from panchayat.certificates.parts import HOME
 from panchayat.front_office import FrontOffice
 from panchayat.models import Certificate
 from panchayat.models.certificate_states import IN_VAIN, IllegalMove, State, is_issued, is_undecided
@@ -34,6 +35,12 @@ _WITHDRAW: Final = Option(
         "वापस लीजिए",
         "वापस लेना",
     ),
+)
+
+_LATER: Final = Option(
+    "later",
+    button("Later"),
+    words=("later", "pore", "pore debo", "pore janabo", "পরে", "পরে দেব", "পরে জানাব", "बाद में", "बाद में दूँगा"),
 )
 
 PASSED_ON: Final = _("Thank you. I have passed it on to the office, and it is being looked into.")
@@ -72,7 +79,8 @@ def _answer(talk: Talk, office: FrontOffice, certificate: Certificate) -> None:
         asks_about(certificate, part)
         if part
         else _("Please write here what is asked for. You can also send a photo or a voice message."),
-        [Option("later", button("Later")), *([RIGHT] if part else []), CHANGE, _WITHDRAW],
+        # A yes to "brought home" is no "as it is".
+        [_LATER, *([RIGHT] if part and part != HOME else []), CHANGE, _WITHDRAW],
         understands=lambda words: any(letter.isalnum() for letter in words),
         granted=bool(talk.kept),
     )

@@ -95,6 +95,24 @@ def test_that_it_is_right_as_it_is_is_an_answer(village: Village, number: str, c
     assert "ঠিকই আছে" in "".join(officer.reads())
 
 
+def test_a_yes_to_its_being_brought_home_is_a_yes_to_that(
+    village: Village, number: str, citizen: Phone, officer: Phone
+) -> None:
+    asks(officer, number, "বাড়িতে পৌঁছানো", "কাগজ কি বাড়িতে দেব?")
+    citizen.says("অবস্থা")
+    assert "সবাই চেনেন" in citizen.says("হ্যাঁ, দিন")
+    for text in ("স্কুলের পাশে", "সকাল", "হ্যাঁ, বদলে দিন"):
+        citizen.says(text)
+    certificate = seen(village, number)
+    assert (certificate.state, (certificate.delivery or {})["slot"]) == ("UNDER_REVIEW", "morning")
+
+
+def test_whoever_answers_later_is_asked_no_further(citizen: Phone, officer: Phone, number: str) -> None:
+    asks(officer, number, "নাম", "পুরো নাম?")
+    citizen.says("অবস্থা")
+    assert "পরে উত্তর" in citizen.says("পরে জানাব")
+
+
 def test_a_photo_answers_what_is_asked_about_a_part(
     village: Village, number: str, citizen: Phone, officer: Phone
 ) -> None:
