@@ -189,6 +189,8 @@ def test_a_new_record_of_every_kind_is_inserted_as_by_plain_sqlalchemy(
     with engine.begin() as connection:
         if engine.dialect.name == "sqlite":
             connection.execute(text("PRAGMA ignore_check_constraints = ON"))
+        # Every installation has these, and they name an office.
+        connection.execute(text("DELETE FROM emergency_number"))
         connection.execute(text(f"DROP TABLE {table.name}{'' if engine.dialect.name == 'sqlite' else ' CASCADE'}"))
         for each in copied.columns:
             each.foreign_keys = set()
