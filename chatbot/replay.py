@@ -15,7 +15,9 @@ from chatbot.catalogue import Flows
 from chatbot.endings import Again, AskedTwice, PastChanged, Suspended
 from chatbot.flow import Flow
 from chatbot.joining import Joining, added
+from chatbot.language.gists import Gist
 from chatbot.language.intentions import is_bare
+from chatbot.language.matching import spoken
 from chatbot.language.wording import Words, _
 from chatbot.messages import Incoming, MediaKind, OfferedActions, Paper, Picture, QuickAction, Say
 from chatbot.state import Answer, Pending, State, Told
@@ -24,6 +26,8 @@ T = TypeVar("T")
 
 TOO_EARLY: Final = _("Your last message came before this question. Please answer it now.")
 
+#: From so many words on, what was not understood may be the beginning of something.
+_WORTH_KEEPING: Final = 2
 #: How many files one conversation keeps, and how soon after one another they belong together.
 KEPT_AT_MOST: Final = 10
 TOGETHER: Final = timedelta(seconds=60)
@@ -164,6 +168,7 @@ class Replay:
         except NotUnderstood as error:
             if not question.secret and (again := self._put_elsewhere(key, question, said, kept, aside)) is not None:
                 raise again from error
+            self._keep_unread(said)
             pending.misses += 1
             self._tell(error.words)
             raise self._pause(key, question) from error
@@ -197,6 +202,14 @@ class Replay:
         """Put words to those that were kept already at the beginning, if there are any."""
         first = self._flow.first_question if self._flow.home and is_words(heard) and not is_bare(heard.text) else None
         return first is not None and first in self._state.given and self._state.add_words(first, heard.text)
+
+    def _keep_unread(self, heard: Incoming) -> None:
+        """At the beginning keep words that mean nothing by themselves: what they are about may come right behind them."""
+        first = self._flow.first_question if self._flow.home else None
+        if first is None or len(spoken(heard.text)) < _WORTH_KEEPING or not is_words(heard) or is_bare(heard.text):
+            return
+        self._state.given[first] = heard.text
+        self._state.told = Told(first, Gist.ANY, heard.received_at)
 
     def _take(self, key: str, question: Question[Any], heard: Incoming, reading: Reading, aside: str | None) -> Answer:
         """What follows from what was understood: the answer, or the end of this run."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Final
 
+from chatbot.bursts import BURST, is_words
 from chatbot.catalogue import Flows
 from chatbot.commands import Command, command
 from chatbot.flow import Flow
@@ -159,6 +160,7 @@ class _Steering:
 
     def _go_on(self, heard: Incoming) -> Incoming | None:
         """Take care of what is no answer: returns what is left for the question, if anything."""
+        self._forget_what_was_unread(heard)
         pending = self._state.pending
         meant = None if heard.media or heard.tap else command(heard.text)
         early = pending is not None and heard.received_at <= pending.at
@@ -180,6 +182,15 @@ class _Steering:
             self._set_aside(State(flow=beside.flow, given=dict(beside.given)))
             return None
         return heard if pending is None else self._in_season(heard, pending)
+
+    def _forget_what_was_unread(self, heard: Incoming) -> None:
+        """Words at the beginning that were not understood belong to what comes right behind them, and to nothing later."""
+        told, first = self._state.told, self._flow.first_question
+        if told is None or not self._flow.home or told.name != first or not is_words(heard):
+            return
+        if heard.received_at - told.at > BURST:
+            self._state.given.pop(told.name, None)
+            self._state.told = None
 
     def _corrects(self, heard: Incoming) -> bool:
         """Whether somebody says that something is wrong who is shown a summary that can be changed."""
