@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 from uuid import UUID
 
+from chatbot.language.matching import normalise
 from chatbot.language.wording import Text, Words, _, button
 from chatbot.messages import Option
 from chatbot.talk import Talk
@@ -19,11 +20,16 @@ from panchayat.models.certificate_states import IllegalMove
 CHANGE: Final = Option(
     "change",
     button("Change something"),
-    words=(
-        *("change", "wrong", "mistake", "thik korbo", "bhul", "vul", "bodlabo", "bodlao"),
-        *("বদলাব", "বদলান", "ঠিক করব", "ঠিক করতে", "ভুল", "बदलना", "ठीक करना", "गलत", "ग़लत", "गलती"),
-    ),
+    words=("change", "thik korbo", "bodlabo", "bodlao", "বদলাব", "বদলান", "ঠিক করব", "बदलना है", "ठीक करना है"),
 )
+#: Words that speak of a mistake, and what those begin with that speak of a change; "bhule gechi" is no mistake.
+_MISTAKE: Final = frozenset(
+    map(normalise, ("bhul", "vul", "wrong", "mistake", "ভুল", "ভুলটা", "गलत", "ग़लत", "गलती", "ग़लती"))
+)
+_CHANGING: Final = tuple(
+    map(normalise, ("change", "correct", "bodla", "palta", "বদলা", "পাল্টা", "সংশোধন", "ঠিক কর", "बदल", "सुधार"))
+)
+_NONE: Final = frozenset(map(normalise, ("নেই", "নাই", "nei", "nai", "no", "not", "नहीं")))
 RIGHT: Final = Option(
     "right",
     button("It is right as it is"),
@@ -31,6 +37,13 @@ RIGHT: Final = Option(
 )
 _PUT: Final = Option("put", button("Yes, change it"), words=("yes", "ha", "হ্যাঁ", "ঠিক আছে", "ok", "हाँ", "हां"))
 _WORDS: Final = Option("words", button("No, it is an answer"), words=("no", "na", "না", "answer", "नहीं"))
+
+
+def wants_change(words: str) -> bool:
+    """Whether words speak of a mistake or a change."""
+    said = normalise(words).split()
+    mistaken = not _MISTAKE.isdisjoint(said) and _NONE.isdisjoint(said)
+    return mistaken or any(f" {each}" in f" {' '.join(said)}" for each in _CHANGING)
 
 
 def choose_part(talk: Talk, certificate: Certificate, said: str | None = None) -> str:

@@ -6,12 +6,12 @@ from typing import Final
 from uuid import UUID
 
 from chatbot.choices import Choice, Said
-from chatbot.language.matching import count_matches, is_sentence, tokens
+from chatbot.language.matching import is_sentence
 from chatbot.language.wording import Reference, _, button
 from chatbot.messages import Option
 from chatbot.talk import Talk
 from flows.certificates.adding import ADD, add, take_more, take_words
-from flows.certificates.correcting import CHANGE, RIGHT, answer_part, asks_about, change_something
+from flows.certificates.correcting import CHANGE, RIGHT, answer_part, asks_about, change_something, wants_change
 from flows.certificates.details import certificate_details
 from flows.certificates.questions import slots
 from flows.shared.meaning import meant_by
@@ -117,7 +117,7 @@ def _offer_more(talk: Talk, office: FrontOffice, certificate: Certificate) -> No
         if missing
         else _("What more do you need? Write a number."),
         [ADD, CHANGE, _WITHDRAW],
-        understands=lambda words: is_sentence(words) or _wants_change(words) or meant_by(talk.called, words)[1],
+        understands=lambda words: is_sentence(words) or wants_change(words) or meant_by(talk.called, words)[1],
         optional=True,
     )
     if isinstance(step, Said):
@@ -137,17 +137,12 @@ def _take_words(talk: Talk, office: FrontOffice, certificate: Certificate, words
         add(talk, office, certificate.number, words, "next")
     elif sure:
         talk.go(meant[0].name, said=words)
-    elif _wants_change(words):
+    elif wants_change(words):
         change_something(talk, office, certificate, words)
     elif words:
         take_words(talk, office, certificate.number, words)
     else:
         take_more(talk, office, certificate.number)
-
-
-def _wants_change(words: str) -> bool:
-    """Whether words speak of a mistake or a change."""
-    return count_matches(tokens(words), CHANGE.words) > 0
 
 
 def _withdraw(talk: Talk, office: FrontOffice, certificate: Certificate) -> None:

@@ -162,6 +162,11 @@ def test_whoever_asked_for_it_changes_a_part_of_themselves(
         ("amar naam ta bhul", "পুরো নাম"),
         ("wrong date of death", "মৃত্যুর তারিখ"),
         ("ভুল হয়েছে", "কোনটা বদলাবেন"),
+        ("ঠিকানা বদলাতে হবে", "পুরো ঠিকানা"),
+        ("thikana ta change korte chai", "পুরো ঠিকানা"),
+        ("amar babar nam bhul ache", "কোনটা বদলাবেন"),
+        ("नाम गलत है", "পুরো নাম"),
+        ("ekta kagoj dite bhule gechi", "জুড়ে দেব"),
     ],
 )
 def test_a_mistake_that_is_told_of_leads_to_its_part(citizen: Phone, said: str, asked: str) -> None:
