@@ -60,7 +60,9 @@ def test_it_is_called_so_by_everybody(village: Village, citizen: Phone) -> None:
 def test_whoever_asks_for_it_at_once_is_not_asked_for_it_again(village: Village, said: str, guidance: str) -> None:
     phone = village.phone(CITIZEN)
     phone.says("hi")
-    assert "কার জন্য" in phone.says(said)
+    with village.open_office() as office:
+        phone.contact(office).state = {"flow": "certificate", "given": {"said": said}}
+    phone.says("x")
     for text in ("১", "পিতা হরি মাহাতো"):
         phone.says(text)
     told = phone.says("বটতলা, হেলেঞ্চা")
