@@ -10,24 +10,24 @@ from chatbot.language.wording import Text, Words, _, button
 from chatbot.messages import Option
 from chatbot.talk import Talk
 from flows.certificates.part_words import label_of, part_words
-from flows.certificates.parts import ask_part, part_options
+from flows.certificates.parts import ask_part, part_meant, part_options
 from panchayat.certificates.parts import told_in
 from panchayat.certificates.types import catalogue
 from panchayat.front_office import FrontOffice
 from panchayat.models import Certificate
 from panchayat.models.certificate_states import IllegalMove
 
-CHANGE: Final = Option(
-    "change",
-    button("Change something"),
-    words=("change", "thik korbo", "bodlabo", "bodlao", "বদলাব", "বদলান", "ঠিক করব", "बदलना है", "ठीक करना है"),
-)
+#: It has no further words: those that speak of a change may name the part as well.
+CHANGE: Final = Option("change", button("Change something"))
 #: Words that speak of a mistake, and what those begin with that speak of a change; "bhule gechi" is no mistake.
 _MISTAKE: Final = frozenset(
     map(normalise, ("bhul", "vul", "wrong", "mistake", "ভুল", "ভুলটা", "गलत", "ग़लत", "गलती", "ग़लती"))
 )
 _CHANGING: Final = tuple(
-    map(normalise, ("change", "correct", "bodla", "palta", "বদলা", "পাল্টা", "সংশোধন", "ঠিক কর", "बदल", "सुधार"))
+    map(
+        normalise,
+        ("change", "correct", "bodla", "palta", "বদলা", "পাল্টা", "সংশোধন", "ঠিক কর", "thik korb", "बदल", "ठीक कर", "सुधार"),
+    )
 )
 _NONE: Final = frozenset(map(normalise, ("নেই", "নাই", "nei", "nai", "no", "not", "नहीं")))
 RIGHT: Final = Option(
@@ -48,8 +48,8 @@ def wants_change(words: str) -> bool:
 
 def choose_part(talk: Talk, certificate: Certificate, said: str | None = None) -> str:
     """Which part shall be put right; ``said`` may name it."""
-    if said:
-        talk.foretell("part", said)
+    if said and (part := part_meant(certificate, said)):
+        talk.foretell("part", talk.plain(label_of(catalogue().type(certificate.kind), part)))
     return talk.choose("part", _("What do you want to change?"), lambda: part_options(certificate)).id
 
 

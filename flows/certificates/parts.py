@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any, Final
 
-from chatbot.language.matching import spellings
+from chatbot.language.matching import count_matches, spellings, tokens
 from chatbot.language.wording import _
 from chatbot.messages import Option
 from chatbot.talk import Talk
@@ -64,6 +64,15 @@ def part_options(certificate: Certificate) -> list[Option]:
         )
         for part in parts_of(kind)
     ]
+
+
+def part_meant(certificate: Certificate, said: str) -> str | None:
+    """The one part of which these words speak."""
+    kind, words = catalogue().type(certificate.kind), tokens(said)
+    scores = {part: count_matches(words, _called(kind, part)) for part in parts_of(kind)}
+    best = max(scores.values())
+    meant = [part for part, score in scores.items() if score == best and score]
+    return meant[0] if len(meant) == 1 else None
 
 
 def ask_part(talk: Talk, certificate: Certificate, part: str, *, said: str | None = None) -> Any:
