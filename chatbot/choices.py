@@ -175,10 +175,14 @@ class OpenChoice(Question[Choice | Said]):
         return Choose(self.prompt, self.options).read(said, pending, language)
 
     def _named(self, text: str) -> Option | None:
-        """The one row of which, by the words that people have for it, most of what was said speaks."""
+        """The one row that was named by the words that people have for it, with nothing beside them that tells more."""
         said = tokens(text)
-        spoken_of = [each for each in self.options if 2 * count_matches(said, each.words) >= max(len(said), 1)]
-        return spoken_of[0] if len(spoken_of) == 1 else None
+        named = [
+            each
+            for each in self.options
+            if count_matches(said, each.words) and count_matches(said, (*each.words, *_BESIDE)) == len(said)
+        ]
+        return named[0] if len(named) == 1 else None
 
     def value(self, stored: Stored) -> Choice | Said:
         return Said(stored["said"]) if "said" in stored else _choice(stored)

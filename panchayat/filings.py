@@ -93,7 +93,8 @@ class Filings:
     def just_filed(self, contact_id: UUID) -> list[Open]:
         """What this contact has handed in within the hour, and may add to, the newest first.
 
-        That is what nobody has decided yet; what they have had opened again within the hour; and rooms that are kept for
+        That is what nobody has decided yet; what they have had opened again, or have answered the office about, within the
+        hour; and rooms that are kept for
         them until the office has seen their payment, whenever they were booked.
         """
         since = self._now - JUST_NOW
@@ -102,7 +103,7 @@ class Filings:
                 Grievance.contact_id == contact_id,
                 or_(
                     (Grievance.filed_at >= since) & Grievance.state.in_(OPEN),
-                    Grievance.state == State.REOPENED,
+                    Grievance.state.in_((State.REOPENED, State.UNDER_PROCESS)),
                 ),
             ),
             select(literal("certificate"), Certificate.id, Certificate.filed_at).where(
@@ -125,8 +126,10 @@ class Filings:
         if isinstance(filing, Certificate):
             theirs = filing.filed_by is None or self._certificates.officer_stands_in(filing)
             return theirs and is_undecided(CertificateState(filing.state))
-        if isinstance(filing, Grievance) and filing.state == State.REOPENED:
-            return self._grievances.history(filing)[-1].at >= since
+        if isinstance(filing, Grievance) and filing.filed_at < since:
+            last = self._grievances.history(filing)[-1]
+            theirs = last.to_state == State.REOPENED or last.from_state == State.NEEDS_INFO
+            return theirs and last.at >= since
         return True
 
     def guarded(self, filing: Filing) -> AccessRule:

@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from chatbot.language.matching import normalise, spoken
 from chatbot.language.spelling import composed, with_ascii_digits
-from chatbot.language.word_lists import words_under
+from chatbot.language.word_lists import words, words_under
 
 _LAST_FOUR: Final = 4
 _REFERENCE: Final = range(6, 41)
+#: In a sentence: longer than a phone's number, and most of it digits.
+_LONG_NUMBER: Final = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]{11,40}(?![A-Za-z0-9])")
+_MOSTLY_DIGITS: Final = 8
+_FEW_WORDS: Final = 7
+_DENIED: Final = frozenset(map(normalise, words("phones")["denial"]))
 #: What people write before the number of a payment.
 _LABELS: Final = re.compile(
     rf"(?<![^\s.,:#=/-])(?:{'|'.join(words_under('counting', 'before', __package__)['payment'])})(?:[\s.,:#=/-]+|$)",
@@ -31,8 +37,18 @@ def digits_in(text: str) -> str:
 
 
 def read_reference(text: str) -> str | None:
-    """A payment's reference, as banks write it, without what it is called; None if it is none, or stands in a sentence."""
+    """A payment's reference, as banks write it, without what it is called; None if it is none.
+
+    In a few words that say that it was paid it is the one long number that is no phone's.
+    """
     said = " ".join(_LABELS.sub("", with_ascii_digits(composed(text))).split()).strip(" .,:;#()\"'।")
     digits = sum(char.isdecimal() for char in said)
     found = _ONE_WORD.fullmatch(said) is not None and len(said) in _REFERENCE and digits >= _LAST_FOUR
-    return said if found else None
+    return said if found else _among_words(said)
+
+
+def _among_words(said: str) -> str | None:
+    words_said = spoken(said)
+    numbers = [each for each in _LONG_NUMBER.findall(said) if sum(map(str.isdecimal, each)) >= _MOSTLY_DIGITS]
+    plain = len(words_said) <= _FEW_WORDS and _DENIED.isdisjoint(words_said)
+    return numbers[0] if len(numbers) == 1 and plain else None

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from chatbot.language.intentions import is_bare
-from chatbot.language.matching import tokens
+from chatbot.language.matching import normalise, spoken, tokens
+from chatbot.language.word_lists import words as word_list
 from chatbot.language.wording import Reference, Text, _, button
 from chatbot.messages import Option
 from chatbot.renderer import shorten
@@ -15,9 +16,13 @@ from panchayat.core.numbers import Prefix
 from panchayat.filings import Open
 from panchayat.front_office import FrontOffice
 from panchayat.models import Booking, Certificate
+from panchayat.models.booking_states import BookingState
 
 #: Code points of the person's words that a question repeats.
 _GIST: Final = 300
+#: Longer ones tell something.
+_QUESTION: Final = 5
+_NEWS: Final = tuple(map(normalise, word_list("afterwards", __package__)["news"]))
 _OTHER: Final = Option("other", button("Something else"), words=("other", "onno kichu", "অন্য কিছু", "कुछ और", "kuch aur"))
 
 
@@ -31,6 +36,9 @@ def offer_to_join(talk: Talk, office: FrontOffice, words: str) -> None:
     found = _open_to(talk, office, words)
     if not found:
         return
+    if len(found) == 1 and _asks(words) and not talk.kept:
+        # Who has just handed something in and asks when, or who, asks about that.
+        _show(talk, found[0].number)
     said = shorten(words, _GIST)
     if len(found) == 1:
         question = _("{what}: shall I add this to it?\n“{words}”") if words else _("{what}: shall I add this to it?")
@@ -57,10 +65,24 @@ def offer_to_join(talk: Talk, office: FrontOffice, words: str) -> None:
 
 def _open_to(talk: Talk, office: FrontOffice, words: str) -> Sequence[Open]:
     """Where it may belong; a bare word, a yes or a no tells nothing more of anything."""
-    if not talk.kept and (len(tokens(words)) <= 1 or is_bare(words)):
+    if not talk.kept and ((len(tokens(words)) <= 1 and not _asks(words)) or is_bare(words)):
         return ()
-    # Of rooms the office is told by files alone: how they were paid for.
-    return [each for each in office.filings.just_filed(talk.citizen) if talk.kept or not isinstance(each, Booking)]
+    return [each for each in office.filings.just_filed(talk.citizen) if _takes(talk, each)]
+
+
+def _takes(talk: Talk, filing: Open) -> bool:
+    """Of rooms the office is told by files alone; whether those are of a payment has been asked before."""
+    return not isinstance(filing, Booking) or (bool(talk.kept) and filing.state != BookingState.HELD)
+
+
+def _asks(words: str) -> bool:
+    """Whether it is a short question of when, or who."""
+    said = " ".join(spoken(words))
+    return len(said.split()) <= _QUESTION and any(f" {each} " in f" {said} " for each in _NEWS)
+
+
+def _show(talk: Talk, number: str) -> None:
+    talk.go("bookings" if number.startswith(Prefix.BOOKING) else "status", which=number)
 
 
 def _join(talk: Talk, number: str, words: str) -> None:
