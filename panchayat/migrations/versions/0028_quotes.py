@@ -10,7 +10,7 @@ from typing import Final
 import sqlalchemy as sa
 from alembic import op
 
-revision: Final = "0029"
+revision: Final = "0028"
 down_revision: Final = "0027"
 branch_labels: Final = None
 depends_on: Final = None
