@@ -36,6 +36,7 @@ class Flow:
     speaks. A ``self_contained`` one is a matter of its own: who has done something there does not go back to a question
     that was open before and that nobody had begun to answer.
     ``alias_of`` names the dialogue into which this one is only another way: who takes it leaves nothing open there.
+    Where it ``hears_all``, whatever is told belongs to it, a cry for help too.
     ``keeps`` are the files that are welcome at any time, ``keeps_pin`` says the same of a place. ``home`` marks the
     dialogue in which everything begins, ``resumes`` the one that asks whether to go on. It is shown to those
     ``for_whom`` it is, in its row or else among the words that can be written, called what ``titled`` says where that depends on the person; words open it for everybody.
@@ -56,6 +57,7 @@ class Flow:
     keeps: frozenset[MediaKind] = frozenset()
     keeps_pin: bool = False
     home: bool = False
+    hears_all: bool = False
     resumes: bool = False
     for_whom: ForWhom | None = None
     titled: Titled | None = None

@@ -88,7 +88,8 @@ class Joining:
         if course is Belongs.BEFORE:
             raise self.join(replace(heard, text=f"{held}\n{heard.text}"))
         # Who writes the answer has not meant what was written before it.
-        self._state.add_words(told.name, held, told.gist.joined_by)
+        if bears(told.gist, held) is False or not self._state.add_words(told.name, held, told.gist.joined_by):
+            raise Again(_("I have not written this down anywhere: “{words}”").using(words=_shown(held)), heard=heard)
         raise Again(added(held), heard=heard)
 
     @staticmethod
@@ -120,4 +121,8 @@ class Joining:
 
 def added(words: str) -> Text:
     """That words were put to others, which are shown."""
-    return _("I have added: “{words}”").using(words=shorten(" ".join(words.split()), _SHOWN))
+    return _("I have added: “{words}”").using(words=_shown(words))
+
+
+def _shown(words: str) -> str:
+    return shorten(" ".join(words.split()), _SHOWN)

@@ -39,6 +39,7 @@ class TurnContext:
 
     ``savepoint`` undoes a deed that is refused; ``in_time`` raises once the turn has taken too long;
     ``first`` says that this person has never been greeted, ``offered`` what they were told last with ways on from it.
+    ``cries`` says whether words are a cry for help, which answers nothing but a question about what has happened;
     ``beside`` gives the dialogue that answers words which are a question of their own, where they can answer none of ours.
     """
 
@@ -52,6 +53,7 @@ class TurnContext:
     first: bool = False
     offered: OfferedActions | None = None
     beside: Callable[[str], QuickAction | None] = lambda _words: None
+    cries: Callable[[str], bool] = lambda _words: False
 
 
 class Replay:
@@ -251,6 +253,7 @@ class Replay:
             pending.at = self._context.clock()
         pending.shown, pending.secret, pending.digits = shown, question.secret, not question.zero_is_back
         pending.optional, pending.ends, pending.figures = question.optional, question.ends, question.figures
+        pending.gist = question.gist
         return Suspended(ask, brief=brief)
 
     @staticmethod

@@ -62,7 +62,7 @@ class Pending:
     ``held`` are words that wait for something to be said about them: to which part of a summary they belong, or
     (``doubtful``) whether they answer the question or go on with what was said before it;
     ``optional`` that whoever leaves it without an answer leaves nothing unfinished; ``ends`` that only the last four
-    digits of a number are wanted; ``figures`` which number it asks for.
+    digits of a number are wanted; ``figures`` which number it asks for, ``gist`` what its free words are about.
     """
 
     name: str
@@ -80,6 +80,7 @@ class Pending:
     misses: int = 0
     held: str = ""
     doubtful: bool = False
+    gist: Gist | None = None
 
     def to_json(self) -> dict[str, Any]:
         raw: dict[str, Any] = {"name": self.name, "at": self.at.isoformat()}
@@ -97,6 +98,7 @@ class Pending:
             "misses": self.misses,
             "held": self.held,
             "doubtful": int(self.doubtful),
+            "gist": self.gist and self.gist.value,
         }
         raw.update((name, value) for name, value in said.items() if value)
         return raw
@@ -119,6 +121,7 @@ class Pending:
             raw.get("misses", 0),
             raw.get("held", ""),
             bool(raw.get("doubtful")),
+            Gist(raw["gist"]) if "gist" in raw else None,
         )
 
 
@@ -224,6 +227,11 @@ class State:
         if self.pending is not None and self.pending.optional:
             return bool(self.kept)
         return bool(self.kept) or any(not answer.done for answer in self.answers.values())
+
+    @property
+    def tells(self) -> bool:
+        """Whether somebody has told or sent something that has not found its place yet."""
+        return bool(self.answers or self.given or self.kept or self.pin)
 
     def last_given(self) -> str | None:
         """The name of the answer that Back would drop: the last one given since the last deed."""

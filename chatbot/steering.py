@@ -10,6 +10,7 @@ from chatbot.bursts import BURST, is_words
 from chatbot.catalogue import Flows
 from chatbot.commands import Command, command
 from chatbot.flow import Flow
+from chatbot.language.gists import Gist
 from chatbot.language.intentions import Intention, intention, is_bare
 from chatbot.language.matching import is_named, numeral, tokens
 from chatbot.language.wording import Words, _
@@ -24,6 +25,9 @@ IDLE: Final = timedelta(hours=6)
 STILL_OFFERED: Final = timedelta(days=1)
 #: So quickly nobody has read what was told, and tapped it.
 TO_READ: Final = timedelta(seconds=5)
+#: What wants to hear one thing, and what wants to hear whatever there is.
+_NARROW: Final = (Gist.NAME, Gist.PERSON, Gist.ADDRESS, Gist.PURPOSE, Gist.PLACE)
+_STORIES: Final = (Gist.STORY, Gist.ANY)
 #: The id of the option by which a part of a summary is changed.
 CHANGING: Final = "change"
 #: The id of an option that cancels something: where it is offered, "cancel" means it and does not end the conversation.
@@ -181,6 +185,9 @@ class _Steering:
         if (beside := self._beside(heard)) is not None:
             self._set_aside(State(flow=beside.flow, given=dict(beside.given)))
             return None
+        if self._cries(heard):
+            self._tell(_("Call first. I have not taken that as an answer."))
+            return None
         return heard if pending is None else self._in_season(heard, pending)
 
     def _forget_what_was_unread(self, heard: Incoming) -> None:
@@ -203,7 +210,16 @@ class _Steering:
         pending = self._state.pending
         if pending is None or pending.secret or self._flow.home or heard.media or heard.tap or heard.pin:
             return None
-        return self._context.beside(heard.text) if pending.shown or pending.digits else None
+        # Where a story is told, a question may be a part of it; where a part is told anew, nothing is to be put in its place.
+        narrow = pending.shown or pending.digits or pending.anew or pending.gist in _NARROW
+        return self._context.beside(heard.text) if narrow else None
+
+    def _cries(self, heard: Incoming) -> bool:
+        """Whether somebody cries for help where a name, a number or a row is wanted."""
+        pending = self._state.pending
+        if pending is None or pending.secret or self._flow.hears_all or heard.tap:
+            return False
+        return pending.gist not in _STORIES and is_words(heard) and self._context.cries(heard.text)
 
     def _names_what_waits(self, heard: Incoming) -> bool:
         """Whether somebody who is asked whether to go on with something says what that is called."""
@@ -271,7 +287,8 @@ class _Steering:
 
     def _go_home(self) -> None:
         state = self._state
-        interrupted = state.paused if self._flow.home or state.returns or not state.begun else state
+        has_told = state.tells if self._flow.home else state.begun
+        interrupted = state.paused if state.returns or not has_told else state
         if interrupted is not None:
             interrupted = replace(interrupted, paused=None, returns=False)
         self._state = State(flow=self._flows.home.name, paused=interrupted)
@@ -308,8 +325,11 @@ class _Steering:
     def _set_aside(self, aside: State) -> None:
         """Begin ``aside``; what was going on waits for its end."""
         state = self._state
-        if state.returns or state.flow is None or self._flow.home:
+        if state.returns or state.flow is None or (self._flow.home and not state.tells):
             aside.paused, aside.returns = state.paused, state.returns
+        elif self._flow.home:
+            # What was told at the beginning is asked about again afterwards.
+            aside.paused, aside.returns = state, True
         elif self._leaves(aside) and (state.begun or state.pending is None or not state.pending.optional):
             aside.paused, aside.returns = replace(state, paused=None), True
         self._state = aside

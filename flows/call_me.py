@@ -26,6 +26,7 @@ _GIST = 200
     recognises=CALL_AT_A_TIME,
     first_question="about",
     before_greeting=True,
+    hears_all=True,
 )
 def call_me(talk: Talk, office: FrontOffice) -> None:
     be_called(talk, office, about=talk.beforehand("about") or "")

@@ -13,6 +13,7 @@ from chatbot.language.wording import Text, Words, _, button
 from chatbot.messages import MediaKind, Option
 from chatbot.talk import Talk
 from flows.guides.guide import tell_newcomer
+from flows.guides.meaning import advice_on
 from flows.shared.meaning import meant_by
 from flows.wishes import grant, understands
 from panchayat.front_office import FrontOffice
@@ -28,6 +29,7 @@ _WORTH_KEEPING: Final = 2
     first_question="heard",
     keeps=set(MediaKind) - {MediaKind.STICKER, MediaKind.CARD},
     keeps_pin=True,
+    hears_all=True,
 )
 def menu(talk: Talk, office: FrontOffice) -> None:
     tell_newcomer(talk, office, talk.beforehand("heard"))
@@ -36,12 +38,12 @@ def menu(talk: Talk, office: FrontOffice) -> None:
         _greeting(talk),
         _rows(talk, office),
         understands=lambda text: understands(talk, office, text),
-        notes=_notes(talk),
-        invited=_invited(talk),
+        notes=_notes(talk, office),
+        invited=_invited(talk, office),
     )
     if isinstance(wish, Choice):
-        talk.go(wish.id, what=_heard(talk), said=talk.beforehand("heard"))
-    grant(talk, office, wish.text, _heard(talk))
+        talk.go(wish.id, what=_heard(talk, office), said=talk.beforehand("heard"))
+    grant(talk, office, wish.text, _heard(talk, office))
 
 
 @flow(
@@ -77,10 +79,12 @@ def _greeting(talk: Talk) -> Words:
     )
 
 
-def _heard(talk: Talk) -> str | None:
-    """What a newcomer said before seeing the menu, unless it only names a service or says too little."""
+def _heard(talk: Talk, office: FrontOffice) -> str | None:
+    """What was said before seeing the menu, unless it only names a service, asks what is needed, or says too little."""
     words = talk.beforehand("heard")
-    return None if words is None or len(tokens(words)) < _WORTH_KEEPING or _asked_for(talk) is not None else words
+    if words is None or len(tokens(words)) < _WORTH_KEEPING or _asked_for(talk) is not None:
+        return None
+    return None if advice_on(office, talk.citizen, words) is not None else words
 
 
 def _asked_for(talk: Talk) -> Flow | None:
@@ -89,12 +93,12 @@ def _asked_for(talk: Talk) -> Flow | None:
     return meant[0] if sure else None
 
 
-def _invited(talk: Talk) -> Option | None:
+def _invited(talk: Talk, office: FrontOffice) -> Option | None:
     """What a mere yes means: the service that was asked for, or the complaint for which something has been kept."""
     asked_for = _asked_for(talk)
     if asked_for is not None:
         return Option(asked_for.name, asked_for.title)
-    kept = _heard(talk) or talk.kept or talk.has_place
+    kept = _heard(talk, office) or talk.kept or talk.has_place
     return Option("grievance", talk.title("grievance")) if kept else None
 
 
@@ -105,12 +109,12 @@ def _rows(talk: Talk, office: FrontOffice) -> Sequence[Option]:
     ]
 
 
-def _notes(talk: Talk) -> tuple[Words, ...]:
+def _notes(talk: Talk, office: FrontOffice) -> tuple[Words, ...]:
     notes: list[Text] = []
     asked_for = _asked_for(talk)
     if asked_for is not None:
         notes.append(_("Do you want this: {service}? Then write: yes").using(service=asked_for.title))
-    elif _heard(talk) or talk.kept or talk.has_place:
+    elif _heard(talk, office) or talk.kept or talk.has_place:
         notes.append(_("I have kept what you sent. To file a complaint with it, write 1."))
     if talk.interrupted == "menu":
         notes.append(_("To take up again what you wrote before, write: continue"))

@@ -68,6 +68,7 @@ def _about(office: FrontOffice, inbound: Inbound, message: QuotedMessage) -> Qui
     title=_("More about what was filed"),
     first_question="words",
     keeps={MediaKind.PHOTO, MediaKind.VOICE, MediaKind.VIDEO, MediaKind.DOCUMENT},
+    hears_all=True,
 )
 def quoted(talk: Talk, office: FrontOffice) -> None:
     """Ask before what quotes the news of a record is added to it."""

@@ -64,6 +64,7 @@ _FILED_ELSEWHERE: Final = _("It was filed from another phone number. Shall I sen
     before_greeting=True,
     self_contained=True,
     keeps={MediaKind.PHOTO, MediaKind.VOICE, MediaKind.VIDEO, MediaKind.DOCUMENT},
+    hears_all=True,
 )
 def status(talk: Talk, office: FrontOffice) -> None:
     own = office.filings.of(talk.citizen)

@@ -22,6 +22,7 @@ from chatbot.renderer import render
 from chatbot.replay import TurnContext
 from chatbot.state import Pending, State
 from flows.arrival import add_file, hear
+from flows.danger.signs import helpers_wanted
 from flows.danger.whom_to_call import whom_to_call
 from flows.delivery import Said, answer, deliver, owe, send_papers
 from flows.exchange import Answer, Arrived, TakenIn
@@ -30,6 +31,7 @@ from flows.late import quoted
 from flows.notices import actions
 from flows.quotes import LONGEST_CHOICE, what_is_quoted
 from flows.redaction import Redacted, redact
+from flows.shared.being_called import call_beside
 from panchayat.core.clock import Clock
 from panchayat.database import Unavailable
 from panchayat.front_office import FrontOffice
@@ -213,7 +215,8 @@ class Turns:
             in_time=in_time,
             first=inbound.notice_version is None,
             offered=offered,
-            beside=lambda words: beside(office, inbound.contact_id, words),
+            beside=lambda words: beside(office, inbound.contact_id, words) or call_beside(words, office.now),
+            cries=lambda words: bool(helpers_wanted(words)),
         )
 
     @staticmethod

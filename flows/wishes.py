@@ -12,6 +12,7 @@ from chatbot.language.wording import Reference, _, button
 from chatbot.messages import Option
 from chatbot.renderer import shorten
 from chatbot.talk import Talk
+from flows.danger.signs import helpers_wanted
 from flows.grievances.feedback import tell_closed
 from flows.grievances.feedback_words import is_mistake
 from flows.grievances.is_it_fixed import is_feedback
@@ -27,6 +28,8 @@ from panchayat.front_office import FrontOffice
 from panchayat.models import Grievance
 
 _NO_SERVICE: Final = "none"
+#: Whoever does not want to live is not asked about a complaint.
+_DESPAIR: Final = "distress"
 #: The number of an application, such as ``SAMPLE/JIRAT/A-031``, has hardly more words.
 _WORDS_OF_A_NUMBER: Final = 2
 #: Fewer words tell no story.
@@ -57,6 +60,11 @@ def grant(talk: Talk, office: FrontOffice, words: str, heard: str | None) -> Non
     closed = _too_late(talk, office, words)
     if closed is not None:
         return tell_closed(talk, office, closed)
+    if (helpers := helpers_wanted(words)) and not sure:
+        # Whoever cries for help wants no service that one of the words may mean.
+        meant = []
+        if _DESPAIR in helpers:
+            talk.go("person")
     if sure:
         _open(talk, meant[0].name, words)
     offer_to_join(talk, office, told)

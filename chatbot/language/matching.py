@@ -176,7 +176,9 @@ def _likeness_of(spoken: str, written: str) -> float:
     first = {spoken[:1], written[:1]}
     if " " not in spoken and (spoken in _FALSE_FRIENDS or not (len(first) == 1 or first <= _VOWELS)):
         return 0.0
-    return likeness(spoken, written)
+    shorter, longer = sorted((len(spoken), len(written)))
+    # In a short word more letters make another word ("pichone" is no "phone").
+    return likeness(spoken, written) if longer - shorter <= max(1, shorter // 4) else 0.0
 
 
 def count_matches(said: Sequence[str], phrases: Iterable[str]) -> int:

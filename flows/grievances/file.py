@@ -82,6 +82,7 @@ _PART_WORDS: Final = words_under("parts", "grievance", __package__)
     first_question="what",
     keeps={MediaKind.PHOTO, MediaKind.VOICE, MediaKind.VIDEO, MediaKind.DOCUMENT},
     keeps_pin=True,
+    hears_all=True,
 )
 def file_grievance(talk: Talk, office: FrontOffice) -> None:
     at = choose_office(talk, office)

@@ -46,6 +46,7 @@ def is_feedback(talk: Talk, office: FrontOffice, words: str) -> bool:
     "is_it_fixed",
     title=_("Whether it is fixed"),
     keeps={MediaKind.PHOTO, MediaKind.VOICE, MediaKind.VIDEO, MediaKind.DOCUMENT},
+    hears_all=True,
 )
 def is_it_fixed(talk: Talk, office: FrontOffice) -> None:
     words = talk.beforehand("said") or ""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final, NoReturn
 
 from chatbot.language.matching import is_sentence
 from chatbot.language.wording import Words, _, button
-from chatbot.messages import Incoming, Option
+from chatbot.messages import Incoming, Option, QuickAction
 from chatbot.renderer import shorten
 from chatbot.talk import Talk
 from flows.shared.call_wishes import CallWish, Span, asks_for_call, is_needless_beside_a_call, read_call_wish
@@ -23,6 +23,8 @@ from panchayat.offices.known import KnownOffice
 _FRESH: Final = timedelta(hours=1)
 #: Code points of somebody's words that are said back.
 _GIST: Final = 200
+#: Code points of a wish to be called that says nothing else.
+_SHORT: Final = 60
 
 _WHEN: Final = _("When shall we call? Write it, for example: tomorrow morning, or after 5 pm.")
 
@@ -125,6 +127,13 @@ _CLOSED_NOW: Final = _("The line is closed now. The call will come when it is op
 def wanted_span(call: CallBack) -> Span | None:
     """When it suits the person to be called, if they have said so."""
     return Span(call.wanted_from, call.wanted_until) if call.wanted_from else None
+
+
+def call_beside(text: str, now: datetime) -> QuickAction | None:
+    """Being called, where somebody asks for it in a few words in the middle of something else."""
+    if len(text) > _SHORT or not asks_for_call(text) or read_call_wish(text, now).more:
+        return None
+    return QuickAction(_("Call me back"), "call_me", {"about": text})
 
 
 def leads_to_call(talk: Talk, office: FrontOffice, text: str) -> bool:
