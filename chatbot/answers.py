@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Final, Generic, TypeAlias, TypeVar, overload
 
 from chatbot.language.dates import read_days
 from chatbot.language.gists import Gist
-from chatbot.language.intentions import Intention, intention
+from chatbot.language.intentions import Intention, intention, is_short_question, is_unknown
 from chatbot.language.matching import letters_in
 from chatbot.language.names import read_name
 from chatbot.language.phones import read_phones
@@ -106,7 +106,7 @@ class Question(ABC, Generic[T]):
     An ``optional`` one only offers something, so that nothing is unfinished where it is not answered. With ``ends``, of a
     number that is typed only the last four digits are wanted: the rest is neither read nor kept. ``figures`` says which
     number is asked for, so that this is not taken for one that must not be kept. ``gist`` is what an answer in free words
-    is about; none where no free words are wanted.
+    is about; none where no free words are wanted. What is asked for by a ``final`` one cannot be undone.
     """
 
     prompt: Lazy[Words]
@@ -114,6 +114,7 @@ class Question(ABC, Generic[T]):
     ends: bool = field(default=False, kw_only=True)
     figures: Figures | None = field(default=None, kw_only=True)
     gist: Gist | None = field(default=None, kw_only=True)
+    final: bool = field(default=False, kw_only=True)
 
     #: Whether "0" is one step back here; it is not where digits are the answer.
     zero_is_back: ClassVar[bool] = True
@@ -336,7 +337,10 @@ class Where(Question[Spot]):
         if said.pin is not None:
             at = [said.pin.latitude, said.pin.longitude]
             return Given({"words": words or said.pin.label, "at": at})
-        _refuse_bare(words, _("I need the name of a place, or its location."))
+        needed = _("I need the name of a place, or its location.")
+        _refuse_bare(words, needed)
+        if is_short_question(words):
+            raise NotUnderstood(needed)
         if not any(letter.isalpha() for letter in words):
             raise NotUnderstood(_("I need the name of a place, or its location."))
         if len(words) > self.longest:
@@ -349,11 +353,13 @@ class Where(Question[Spot]):
 
 
 def _refuse_bare(text: str, needed: Words) -> None:
-    """Take nothing for what was to be told that only agrees, refuses, or says that something is wrong.
+    """Take nothing for what was to be told that only agrees, refuses, asks, or says that something is wrong or not known.
 
     Raises:
         NotUnderstood: it is such a message.
     """
+    if is_unknown(text):
+        raise NotUnderstood(_("Please write it as well as you know it. To talk to a person, write: phone"))
     match intention(text):
         case Intention.YES | Intention.NO | Intention.MORE:
             raise NotUnderstood(needed)

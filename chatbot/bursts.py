@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import Final
 
-from chatbot.language.gists import Gist, bears
+from chatbot.language.gists import Gist, bears, goes_on
 from chatbot.language.intentions import read_intentions
 from chatbot.language.matching import letters_in, numeral
 from chatbot.messages import Incoming
@@ -33,34 +33,37 @@ class Belongs(Enum):
     UNSURE = auto()
 
 
-def where_belongs(heard: Incoming, told: Told | None, gist: Gist | None, asked_at: datetime) -> Belongs:
-    """To what the words of ``heard`` belong: to the question that was put at ``asked_at``, or to what was ``told`` before.
+def where_belongs(heard: Incoming, told: Told | None, so_far: str, gist: Gist | None, asked_at: datetime) -> Belongs:
+    """To what the words of ``heard`` belong: to the question that was put at ``asked_at``, or to what was ``told`` before,
+    of which ``so_far`` stands there.
 
     ``gist`` is what the question wants to hear, none where its answer is no free text: then it is to say first whether it
     understands them.
     """
     if told is None or not is_words(heard) or not read_intentions(heard.text).rest:
         return Belongs.HERE
-    before = bears(told.gist, heard.text)
+    before = goes_on(told.gist, so_far, heard.text)
     quick = heard.received_at - told.at <= BURST
     if gist is None:
-        goes_on = before or (before is None and not _typed_since(heard, max(asked_at, told.at)))
-        return Belongs.BEFORE if quick and goes_on else Belongs.HERE
+        more = before or (before is None and not _typed_since(heard, max(asked_at, told.at)))
+        return Belongs.BEFORE if quick and more else Belongs.HERE
     here = bears(gist, heard.text)
     if not quick:
         return Belongs.UNSURE if before and here is False else Belongs.HERE
+    if before is False and here is None:
+        return Belongs.HERE
     if here and (before is False or (before is None and heard.received_at > asked_at)):
         return Belongs.HERE
     if heard.received_at <= asked_at or (before and here is False):
         return Belongs.BEFORE
-    return _by_time(heard, max(asked_at, told.at), goes_on=bool(before) and here is None, knows=gist is not Gist.ANY)
+    return _by_time(heard, max(asked_at, told.at), more=bool(before) and here is None, knows=gist is not Gist.ANY)
 
 
-def _by_time(heard: Incoming, since: datetime, *, goes_on: bool, knows: bool) -> Belongs:
+def _by_time(heard: Incoming, since: datetime, *, more: bool, knows: bool) -> Belongs:
     """What the time tells where the words alone do not; ``since`` then somebody may have read the question and typed."""
     waited = heard.received_at - since < AT_ONCE
     typed = _typed_since(heard, since)
-    if goes_on and not waited:
+    if more and not waited:
         # A question that knows what it wants to hear, and does not hear it, has hardly been answered.
         answered = typed and (heard.seen_at is not None or not knows)
         return Belongs.HERE if answered else Belongs.BEFORE

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar, Final
 
 from chatbot.answers import Change, Given, Look, More, NotUnderstood, Reading, Stay
-from chatbot.language.intentions import Intention, Said, asks, is_correction, phrases_of, read_intentions
+from chatbot.language.intentions import Intention, Said, asks, is_correction, is_plain_yes, phrases_of, read_intentions
 from chatbot.language.matching import find_option, is_named, numeral, only_named, spellings
 from chatbot.language.wording import Words, _, button
 from chatbot.lists import ListQuestion
@@ -69,7 +69,11 @@ class Confirm(ListQuestion[bool]):
             if isinstance(found, Look):
                 return found
             return Change(found.id, pending.held) if pending.changing else self._chosen(found.id)
-        told = read_intentions(said.text, (*self._phrases(self.yes), *self.yes_words), self._phrases(self.no))
+        agreeing = (*self._phrases(self.yes), *self.yes_words)
+        told = read_intentions(said.text, agreeing, self._phrases(self.no))
+        if self.final and told.meant is Intention.YES and not is_plain_yes(said.text, agreeing):
+            # "Hm" and "all right" are said while one still reads; what cannot be undone takes more.
+            raise NotUnderstood(_ANSWER_WITH_ONE)
         return self._meant(told.meant) or self._read_words(said.text, told)
 
     def _meant(self, meant: Intention | None) -> Reading | None:

@@ -13,7 +13,7 @@ from chatbot.language.wording import Words, _
 from chatbot.messages import Ask, Incoming, Paper, Picture, Reply, Say
 from chatbot.replay import TurnContext
 from chatbot.state import Pending, State
-from chatbot.steering import resumed, steer
+from chatbot.steering import below, resumed, steer
 from chatbot.talk import Talk
 
 #: Misunderstandings of one question after which a person is offered.
@@ -137,6 +137,8 @@ class _Turn:
         shown_since = offered is not None and pending is not None and pending.at <= offered.at
         if pending is not None and (pending is not self.standing or shown_since):
             pending.at = self.context.clock()
+        if pending is not None and not pause.brief and pending is self.standing:
+            pending.shown_at = self.context.clock()
         self.greeted |= self._flow.home
         if not pause.brief:
             self.replies.append(replace(pause.ask, hints=self._hints(pause.ask)))
@@ -163,7 +165,8 @@ class _Turn:
         if not talk.left:
             return None
         last = self.state.last_given()
-        dropped = replace(self.state, answers=dict(self.state.answers), pending=None, paused=None, returns=False)
+        older = None if self.state.returns else below(self.state.paused)
+        dropped = replace(self.state, answers=dict(self.state.answers), pending=None, paused=older, returns=False)
         if last is not None:
             dropped.drop(last)
         return dropped

@@ -108,15 +108,16 @@ class Joining:
     def add(self, name: str, heard: Incoming) -> Again:
         """Put what was said at a summary where it belongs: to the answer just before it, or to that of ``name``."""
         told = self._state.told
-        follows = told is not None and told.name in self._state.answers and heard.received_at - told.at <= BURST
+        known = told is not None and self._state.words_of(told.name) is not None
+        follows = told is not None and known and heard.received_at - told.at <= BURST
         if told is None or not follows or not bears(told.gist, heard.text):
             self._state.told = Told(name, Gist.STORY, heard.received_at)
         return self.join(heard)
 
     def _belongs(self, question: Question[Any], heard: Incoming, pending: Pending) -> Belongs:
         told = self._state.told
-        known = told is not None and told.name in self._state.answers
-        return where_belongs(heard, told if known else None, question.gist, pending.at)
+        so_far = self._state.words_of(told.name) if told is not None else None
+        return where_belongs(heard, told if so_far is not None else None, so_far or "", question.gist, pending.at)
 
 
 def added(words: str) -> Text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
 from chatbot.answers import Look, NotUnderstood, Question, made
@@ -26,7 +26,12 @@ _MORE: Final = Option("+", button("Show more"), words=words("answers")["more"])
 
 @dataclass(frozen=True)
 class ListQuestion(Question[T]):
-    """What all lists share: paging, and finding the option that a number, a tap or a word means."""
+    """What all lists share: paging, and finding the option that a number, a tap or a word means.
+
+    With ``troubles`` the options are what something can be wrong with, so that "no water" names water.
+    """
+
+    troubles: bool = field(default=False, kw_only=True)
 
     @abstractmethod
     def rows(self, pending: Pending) -> Sequence[Option]:
@@ -61,7 +66,8 @@ class ListQuestion(Question[T]):
                 raise NotUnderstood(_("That number is not on the list. Please choose one of these."))
         else:
             paged = _MORE.id in pending.shown.values()
-            named = find_option(said.text, [*rows, _MORE] if paged else rows) or agreed_to(said.text, rows)
+            named = find_option(said.text, [*rows, _MORE] if paged else rows, denied_too=self.troubles)
+            named = named or agreed_to(said.text, rows)
             if named is None:
                 raise NotUnderstood(
                     _(

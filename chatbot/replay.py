@@ -16,8 +16,7 @@ from chatbot.endings import Again, AskedTwice, PastChanged, Suspended
 from chatbot.flow import Flow
 from chatbot.joining import Joining, added
 from chatbot.language.gists import Gist
-from chatbot.language.intentions import is_bare
-from chatbot.language.matching import spoken
+from chatbot.language.intentions import read_intentions
 from chatbot.language.wording import Words, _
 from chatbot.messages import Incoming, MediaKind, OfferedActions, Paper, Picture, QuickAction, Say
 from chatbot.state import Answer, Pending, State, Told
@@ -193,6 +192,7 @@ class Replay:
             return Again(added(heard.text))
         told = self._flow.first_question if kept is not None else aside
         if told not in (None, key) and self._state.add_words(told, heard.text):
+            self._state.told = Told(told, Gist.STORY, heard.received_at)
             return Again(kept or _("I have kept your words. Now please choose from the list."))
         if kept is not None:
             return Again(kept)
@@ -202,13 +202,15 @@ class Replay:
 
     def _goes_on(self, heard: Incoming) -> bool:
         """Put words to those that were kept already at the beginning, if there are any."""
-        first = self._flow.first_question if self._flow.home and is_words(heard) and not is_bare(heard.text) else None
+        says = is_words(heard) and bool(read_intentions(heard.text).rest)
+        first = self._flow.first_question if self._flow.home and says else None
         return first is not None and first in self._state.given and self._state.add_words(first, heard.text)
 
     def _keep_unread(self, heard: Incoming) -> None:
         """At the beginning keep words that mean nothing by themselves: what they are about may come right behind them."""
         first = self._flow.first_question if self._flow.home else None
-        if first is None or len(spoken(heard.text)) < _WORTH_KEEPING or not is_words(heard) or is_bare(heard.text):
+        says = is_words(heard) and len(read_intentions(heard.text).rest) >= _WORTH_KEEPING
+        if first is None or not says:
             return
         self._state.given[first] = heard.text
         self._state.told = Told(first, Gist.ANY, heard.received_at)
@@ -232,11 +234,13 @@ class Replay:
                 self._tell(words)
                 raise self._pause(key, question, brief=True)
             case Given(value):
+                self._new_answer, pending.anew = True, False
+                self._state.told = None
                 if aside not in (None, key) and aside not in self._state.answers:
                     self._state.add_words(aside, heard.text)
-                self._new_answer, pending.anew = True, False
-                open_ended = question.gist is not None and is_words(heard)
-                self._state.told = Told(key, question.gist, heard.received_at) if open_ended and question.gist else None
+                    self._state.told = Told(aside, Gist.STORY, heard.received_at)
+                elif question.gist is not None and is_words(heard):
+                    self._state.told = Told(key, question.gist, heard.received_at)
                 return Answer(value)
 
     def _pause(self, key: str, question: Question[Any], *, brief: bool = False) -> Suspended:
@@ -253,7 +257,7 @@ class Replay:
             pending.at = self._context.clock()
         pending.shown, pending.secret, pending.digits = shown, question.secret, not question.zero_is_back
         pending.optional, pending.ends, pending.figures = question.optional, question.ends, question.figures
-        pending.gist = question.gist
+        pending.gist, pending.final = question.gist, question.final
         return Suspended(ask, brief=brief)
 
     @staticmethod

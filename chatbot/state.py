@@ -62,7 +62,8 @@ class Pending:
     ``held`` are words that wait for something to be said about them: to which part of a summary they belong, or
     (``doubtful``) whether they answer the question or go on with what was said before it;
     ``optional`` that whoever leaves it without an answer leaves nothing unfinished; ``ends`` that only the last four
-    digits of a number are wanted; ``figures`` which number it asks for, ``gist`` what its free words are about.
+    digits of a number are wanted; ``figures`` which number it asks for, ``gist`` what its free words are about;
+    ``shown_at`` when it was last repeated; ``final`` that what it asks for cannot be undone.
     """
 
     name: str
@@ -81,6 +82,8 @@ class Pending:
     held: str = ""
     doubtful: bool = False
     gist: Gist | None = None
+    shown_at: datetime | None = None
+    final: bool = False
 
     def to_json(self) -> dict[str, Any]:
         raw: dict[str, Any] = {"name": self.name, "at": self.at.isoformat()}
@@ -99,6 +102,8 @@ class Pending:
             "held": self.held,
             "doubtful": int(self.doubtful),
             "gist": self.gist and self.gist.value,
+            "shown_at": self.shown_at and self.shown_at.isoformat(),
+            "final": int(self.final),
         }
         raw.update((name, value) for name, value in said.items() if value)
         return raw
@@ -122,6 +127,8 @@ class Pending:
             raw.get("held", ""),
             bool(raw.get("doubtful")),
             Gist(raw["gist"]) if "gist" in raw else None,
+            datetime.fromisoformat(raw["shown_at"]) if "shown_at" in raw else None,
+            bool(raw.get("final")),
         )
 
 
@@ -268,6 +275,14 @@ class State:
         if holder is self.given:
             self.answers.pop(name, None)
         return True
+
+    def words_of(self, name: str) -> str | None:
+        """The free words that answer ``name``, or were said for it beforehand; None where there are none."""
+        answer = self.answers.get(name)
+        if answer is None or (answer.by_itself and name in self.given):
+            return self.given.get(name)
+        free = _FREE & answer.value.keys() if isinstance(answer.value, dict) and not answer.done else frozenset()
+        return str(answer.value[next(iter(free))]) if free else None
 
     def drop(self, name: str) -> None:
         """Forget the answer ``name`` and whatever followed from it by itself."""

@@ -28,6 +28,8 @@ TO_READ: Final = timedelta(seconds=5)
 #: What wants to hear one thing, and what wants to hear whatever there is.
 _NARROW: Final = (Gist.NAME, Gist.PERSON, Gist.ADDRESS, Gist.PURPOSE, Gist.PLACE)
 _STORIES: Final = (Gist.STORY, Gist.ANY)
+#: So many conversations wait below the one that was put aside last.
+DRAFTS: Final = 2
 #: The id of the option by which a part of a summary is changed.
 CHANGING: Final = "change"
 #: The id of an option that cancels something: where it is offered, "cancel" means it and does not end the conversation.
@@ -62,6 +64,13 @@ def resumed(flows: Flows, state: State, context: TurnContext) -> tuple[State, In
     waited = state.paused or State(flow=flows.home.name)
     waited.kept = [*waited.kept, *kept][:KEPT_AT_MOST]
     return waited, Incoming(held, context.clock()) if held and not is_bare(held) else None
+
+
+def below(state: State | None, depth: int = DRAFTS) -> State | None:
+    """What was put aside before something else was: so many drafts are kept, one below the other."""
+    if state is None or depth == 0:
+        return None
+    return replace(state, paused=below(state.paused, depth - 1), returns=False)
 
 
 class _Steering:
@@ -105,7 +114,8 @@ class _Steering:
             return None
         if is_quoting(heard, state):
             return None
-        seen = max((at for at in (state.pending and state.pending.at, state.ended_at) if at), default=offered.at)
+        asked = state.pending and (state.pending.shown_at or state.pending.at)
+        seen = max((at for at in (asked, state.ended_at) if at), default=offered.at)
         if seen > offered.at or not offered.at < heard.received_at <= offered.at + STILL_OFFERED:
             return None
         # Who is in the middle of something may have been answering that while it came.
@@ -170,7 +180,7 @@ class _Steering:
         early = pending is not None and heard.received_at <= pending.at
         if meant is Command.BACK and pending is not None and (pending.digits or early) and numeral(heard.text) == 0:
             meant = None
-        if meant is Command.CANCEL and pending is not None and CANCELLING in pending.shown.values():
+        if meant is Command.CANCEL and pending is not None and (CANCELLING in pending.shown.values() or pending.final):
             meant = None
         if self._flow.resumes and (meant is Command.RESUME or self._names_what_waits(heard)):
             self._state, held = resumed(self._flows, self._state, self._context)
@@ -290,7 +300,7 @@ class _Steering:
         has_told = state.tells if self._flow.home else state.begun
         interrupted = state.paused if state.returns or not has_told else state
         if interrupted is not None:
-            interrupted = replace(interrupted, paused=None, returns=False)
+            interrupted = replace(interrupted, paused=below(interrupted.paused), returns=False)
         self._state = State(flow=self._flows.home.name, paused=interrupted)
 
     def _back(self) -> None:

@@ -137,12 +137,14 @@ class Talk(LongForms):
         default: Lazy[str | None] = None,
         only: bool = False,
         optional: bool = False,
+        troubles: bool = False,
     ) -> Choice:
         """One of ``options``, which may be a function so that they are looked up only when shown.
 
         Where there are none, ``empty`` names the earlier question to be asked again and says why.
         ``default`` is taken without asking; with ``only`` a single option is. An ``optional`` one only offers something,
-        and whoever leaves it unanswered leaves nothing unfinished.
+        and whoever leaves it unanswered leaves nothing unfinished. With ``troubles`` the options are what something can be
+        wrong with.
         """
 
         prefix = self._prefix
@@ -153,7 +155,7 @@ class Talk(LongForms):
                 self._take_back(prefix + empty[0], empty[1])
             return found
 
-        return self._ask(name, Choose(prompt, available, default, only, optional=optional))
+        return self._ask(name, Choose(prompt, available, default, only, optional=optional, troubles=troubles))
 
     def look_up(
         self,
@@ -333,11 +335,13 @@ class Talk(LongForms):
         part_words: Mapping[str, Sequence[str]] | None = None,
         adds_to: str | None = None,
         yes_words: Sequence[str] = (),
+        final: bool = False,
         implied_by: frozenset[MediaKind] = frozenset(),
     ) -> bool:
         """Yes or no to ``summary``; ``change`` names the answers that can be given anew, each with its label.
 
-        ``part_words`` are further words by which people name these, ``yes_words`` such by which they agree here; words that are no answer are added to that of ``adds_to``.
+        ``part_words`` are further words by which people name these, ``yes_words`` such by which they agree here; words
+        that are no answer are added to that of ``adds_to``. Where it is ``final``, a mere "all right" does not do it.
         """
         question = Confirm(
             summary,
@@ -348,6 +352,7 @@ class Talk(LongForms):
             adds_to,
             yes_words,
             implied_by,
+            final=final,
         )
         return self._ask(name, question)
 

@@ -43,7 +43,7 @@ def menu(talk: Talk, office: FrontOffice) -> None:
     )
     if isinstance(wish, Choice):
         talk.go(wish.id, what=_heard(talk, office), said=talk.beforehand("heard"))
-    grant(talk, office, wish.text, _heard(talk, office))
+    grant(talk, office, wish.text, _said_before(talk, office))
 
 
 @flow(
@@ -81,10 +81,16 @@ def _greeting(talk: Talk) -> Words:
 
 def _heard(talk: Talk, office: FrontOffice) -> str | None:
     """What was said before seeing the menu, unless it only names a service, asks what is needed, or says too little."""
+    words = _said_before(talk, office)
+    return None if words is None or len(tokens(words)) < _WORTH_KEEPING else words
+
+
+def _said_before(talk: Talk, office: FrontOffice) -> str | None:
+    """What was said before that may belong to a complaint, a single word too: more may come behind it."""
     words = talk.beforehand("heard")
-    if words is None or len(tokens(words)) < _WORTH_KEEPING or _asked_for(talk) is not None:
+    if words is None or _asked_for(talk) is not None or advice_on(office, talk.citizen, words) is not None:
         return None
-    return None if advice_on(office, talk.citizen, words) is not None else words
+    return words
 
 
 def _asked_for(talk: Talk) -> Flow | None:

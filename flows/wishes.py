@@ -7,6 +7,7 @@ from typing import Final, NoReturn
 
 from chatbot.flow import Flow
 from chatbot.language.gists import Gist, bears
+from chatbot.language.intentions import read_intentions
 from chatbot.language.matching import SENTENCE, count_matches, is_sentence, numeral, tokens
 from chatbot.language.wording import Reference, _, button
 from chatbot.messages import Option
@@ -113,6 +114,8 @@ def _names_a_service(talk: Talk, _office: FrontOffice, words: str) -> bool:
 
 def _tells_something(_talk: Talk, _office: FrontOffice, words: str) -> bool:
     """Whether it is a sentence, or so few words as tell what is wrong ("road broken")."""
+    if not read_intentions(words).rest:
+        return False
     return is_sentence(words) or (len(tokens(words)) >= _STORY and bears(Gist.STORY, words) is True)
 
 

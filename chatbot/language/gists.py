@@ -47,6 +47,25 @@ class Gist(StrEnum):
         return ", "
 
 
+def goes_on(gist: Gist, so_far: str, text: str) -> bool | None:
+    """Whether ``text`` plainly is the rest of what was told, plainly is not, or could be."""
+    if gist not in (Gist.NAME, Gist.PERSON):
+        return bears(gist, text)
+    # A name is whole where it has two words; a relation is told in one breath.
+    named, more = _named(so_far), _named(text)
+    if bears(gist, text) is False or (gist is Gist.PERSON and len(more) > 1):
+        return False
+    if gist is Gist.NAME and len(named) == 1 and len(more) == 1 == len(spoken(text)):
+        return True
+    return False if len(named) > 1 and len(more) > 1 else None
+
+
+def _named(text: str) -> Sequence[str]:
+    """The words of a name, without those that say whose father or daughter it is."""
+    kin, _endings = _cues()["person"]
+    return [word for word in spoken(text) if word not in kin]
+
+
 def bears(gist: Gist, text: str) -> bool | None:
     """Whether ``text`` plainly is of that kind, plainly is not, or could be either."""
     said = spoken(text)[:_AT_MOST]
@@ -61,7 +80,10 @@ def bears(gist: Gist, text: str) -> bool | None:
         Gist.ADDRESS: ((address or place) and not (purpose or story), (purpose or story) and not address),
         Gist.PURPOSE: (purpose and not address, (address or beside or place) and not purpose),
         Gist.PERSON: (person, story or address),
-        Gist.NAME: (False, not plain or story or beside or place or address or purpose),
+        Gist.NAME: (
+            plain and len(said) > 1 and not (story or beside or address or purpose),
+            not plain or story or beside or place or address or purpose,
+        ),
     }[gist]
     return None if for_it == against else for_it
 

@@ -16,6 +16,7 @@ from chatbot.language.word_lists import words
 _STORY: Final = 16
 #: So many words say what something shall be.
 _FEWEST, _SHORT = 2, 7
+_BRIEF: Final = 3
 
 #: What a phrase says: one intention, none where it only stands beside others, a yes and a no where it is said for both.
 _Meaning = frozenset["Intention"]
@@ -88,6 +89,38 @@ def asks(text: str) -> bool:
 @cache
 def _listed(meaning: str) -> frozenset[str]:
     return frozenset(map(plainly, words("corrections")[meaning]))
+
+
+def is_unknown(text: str) -> bool:
+    """Whether it says, and nothing else, that somebody does not know."""
+    said = " ".join(read_intentions(text).rest) or " ".join(spoken(text))
+    return said in _unknown() or " ".join(spoken(text)) in _unknown()
+
+
+@cache
+def _unknown() -> frozenset[str]:
+    return frozenset(" ".join(spoken(each)) for each in words("corrections")["dont_know"])
+
+
+def is_short_question(text: str) -> bool:
+    """Whether it asks something in hardly any words, as somebody does who has not understood what is wanted."""
+    return len(spoken(text)) <= _BRIEF and asks(text)
+
+
+def is_plain_yes(text: str, agreeing: Iterable[str] = ()) -> bool:
+    """Whether there is a yes in it that means nothing else, or one of the phrases that agree here by naming the deed."""
+    said = spoken(text)
+    named = any(phrase and _stands_in(phrase, said) for phrase in map(spoken, agreeing))
+    return named or not _plain_yes().isdisjoint(said)
+
+
+def _stands_in(phrase: Sequence[str], said: Sequence[str]) -> bool:
+    return any(list(said[place : place + len(phrase)]) == list(phrase) for place in range(len(said)))
+
+
+@cache
+def _plain_yes() -> frozenset[str]:
+    return frozenset(map(plainly, words("corrections")["plain_yes"]))
 
 
 def read_intentions(text: str, yes: Iterable[str] = (), no: Iterable[str] = ()) -> Said:

@@ -34,6 +34,8 @@ _KNOWN_BY_HEART: Final = 8192
 #: Words that carry no meaning of their own in a request.
 _EMPTY: Final = frozenset(words("requests")["empty"])
 
+#: Words that deny what stands beside them.
+_DENIALS: Final = frozenset(words("denials")["beside"])
 _AGREE_OR_REFUSE: Final = frozenset(words("requests")["particles"])
 _VOWELS: Final = frozenset("aeiou")
 #: Words of every day that only look like a service's words or an option's: they mean one where they are its very word.
@@ -99,8 +101,11 @@ def is_sentence(text: str) -> bool:
     return len(tokens(text)) >= SENTENCE
 
 
-def find_option(text: str, options: Sequence[N]) -> N | None:
-    """The one option that ``text`` names by its label or by one of its words, in any language, errors forgiven."""
+def find_option(text: str, options: Sequence[N], *, denied_too: bool = False) -> N | None:
+    """The one option that ``text`` names by its label or by one of its words, in any language, errors forgiven.
+
+    Beside a "no" or a "without" nothing is named, unless with ``denied_too`` options are troubles: "no water".
+    """
     said = normalise(text)
     if not said:
         return None
@@ -108,12 +113,20 @@ def find_option(text: str, options: Sequence[N]) -> N | None:
     called = [option for option in options if said in _names(option)]
     if len(called) == 1:
         return called[0]
+    if not denied_too and _denies(said, options):
+        return None
     ranked = sorted(((_likeness(said, option), index) for index, option in enumerate(options)), reverse=True)
     if not ranked or ranked[0][0] < ALIKE:
         return None
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < LEAD:
         return None
     return options[ranked[0][1]]
+
+
+def _denies(said: str, options: Sequence[Named]) -> bool:
+    """Whether there is a word of denial in it that stands in the name of none of the options."""
+    denials = _DENIALS.intersection(said.split())
+    return bool(denials) and not any(denials & set(name.split()) for option in options for name in _names(option))
 
 
 def is_named(text: str, options: Sequence[Named]) -> bool:

@@ -151,6 +151,7 @@ def _withdraw(talk: Talk, office: FrontOffice, certificate: Certificate) -> None
         _("Shall I take {number} back? Then nothing more is done about it, and that cannot be undone.").using(
             number=Reference(certificate.number)
         ),
+        final=True,
     ):
         return talk.say(_("All right. It stays as it is."))
 

@@ -87,7 +87,7 @@ _PART_WORDS: Final = words_under("parts", "grievance", __package__)
 def file_grievance(talk: Talk, office: FrontOffice) -> None:
     at = choose_office(talk, office)
     kind = talk.choose("kind", _("Is it a complaint or a suggestion?"), [GRIEVANCE, SUGGESTION], default=GRIEVANCE.id)
-    category = talk.choose("category", _("What is it about?"), lambda: categories(office, at))
+    category = talk.choose("category", _("What is it about?"), lambda: categories(office, at), troubles=True)
     what = talk.text(
         "what",
         _("Please tell us in your own words what has happened.\nYou can also send a voice message or a photo."),

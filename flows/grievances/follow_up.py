@@ -281,6 +281,7 @@ def _withdraw(talk: Talk, office: FrontOffice, number: str) -> None:
         ),
         yes=button("Take it back"),
         no=button("Leave it"),
+        final=True,
     ):
         return talk.say(_("All right. It stays as it is."))
 

@@ -241,6 +241,7 @@ def _give_up(talk: Talk, office: FrontOffice, booking: Booking) -> None:
         ),
         yes=button("Yes, give it up"),
         no=button("No, keep it"),
+        final=True,
     ):
         return talk.say(_("Nothing was cancelled. Your booking holds."))
 

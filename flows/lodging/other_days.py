@@ -53,6 +53,7 @@ def come_on_other_days(talk: Talk, office: FrontOffice, booking: Booking) -> Non
         ),
         yes=button("Yes, change it"),
         no=_LEAVE.label,
+        final=True,
     ):
         return talk.say(_("Nothing was changed. Your booking holds."))
 
