@@ -24,7 +24,7 @@ _HELPERS: Final = ("all", "police", "fire", "ambulance", "women", "children", "d
 #: India's numbers, as they were on this day. An import replaces them, for one office or for all.
 _VALID_FROM: Final = date(2026, 1, 1)
 _NUMBERS: Final[tuple[tuple[str, tuple[str, ...], tuple[str, str, str]], ...]] = (
-    ("all", ("112",), ("যে কোনও বিপদ", "any emergency", "कोई भी आपात स्थिति")),
+    ("all", ("112",), ("যে কোনও বিপদ", "any emergency", "कोई भी मुसीबत")),
     ("police", ("100",), ("পুলিশ", "police", "पुलिस")),
     ("fire", ("101",), ("দমকল", "fire brigade", "दमकल")),
     ("ambulance", ("108", "102"), ("অ্যাম্বুলেন্স", "ambulance", "एम्बुलेंस")),

@@ -66,7 +66,7 @@ def test_what_is_written_where_a_pin_is_asked_is_looked_at_for_nothing(village: 
     ("language", "line"),
     [
         ("english", "In danger, call at once: 101 (fire brigade), 112 (any emergency)"),
-        ("hindi", "ख़तरा हो तो अभी फ़ोन करें: 101 (दमकल), 112 (कोई भी आपात स्थिति)"),
+        ("hindi", "ख़तरा हो तो अभी फ़ोन कीजिए: 101 (दमकल), 112 (कोई भी मुसीबत)"),
     ],
 )
 def test_it_is_said_in_the_persons_language(phone: Phone, language: str, line: str) -> None:

@@ -24,14 +24,14 @@ def test_a_guide_says_what_where_how_much_how_long_and_as_of_when(phone: Phone) 
 
 def test_where_it_is_done_here_the_row_opens_it(phone: Phone) -> None:
     phone.says("hi")
-    assert "এখানেই করতে পারেন: মেনুর ৫ নম্বর।" in phone.says("residential certificate er jonno ki lage")
+    assert "এখানেই করতে পারেন: মেনুতে ৫ লিখুন।" in phone.says("residential certificate er jonno ki lage")
     phone.says("৫")
     assert phone.state()["flow"] == "certificate"
 
 
 def test_what_is_only_handed_out_here_is_not_said_to_be_applied_for_here(phone: Phone) -> None:
     phone.says("hi")
-    assert "অনুমোদন হয়ে গেলে কাগজটা এখানেই পাবেন: মেনুর ৩ নম্বর।" in phone.says("bari banabo, ki lagbe")
+    assert "অনুমোদন হয়ে গেলে কাগজটা এখানেই পাবেন: মেনুতে ৩ লিখুন।" in phone.says("bari banabo, ki lagbe")
 
 
 @pytest.mark.parametrize(("language", "part"), [("english", "What is needed: "), ("hindi", "क्या लगता है: ")])
