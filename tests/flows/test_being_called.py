@@ -77,7 +77,7 @@ def calls(village: Village) -> list[CallBack]:
 def test_who_wants_to_talk_gets_the_number_at_once(village: Village, said: str) -> None:
     told = at(village, KNOWN).says(said)
     assert "+91 00000 00300" in told
-    assert any(word in told for word in ("ফোন এখন খোলা", "line is open now", "फ़ोन अभी खुला"))
+    assert any(word in told for word in ("এখন ফোনে কথা বলা যাবে", "line is open now", "अभी फ़ोन पर बात हो सकती है"))
 
 
 @pytest.mark.parametrize("said", TALK)
@@ -108,12 +108,12 @@ def test_a_complaint_about_talking_is_no_wish_to_talk(village: Village, said: st
 
 
 def test_at_night_it_says_when_the_line_opens(village: Village) -> None:
-    assert "ফোন এখন বন্ধ। খুলবে: আগামীকাল, সকাল ১০টা।" in at(village, KNOWN, NIGHT).says("kotha bolbo")
+    assert "এখন ফোনে কাউকে পাওয়া যাবে না। কথা বলা যাবে: আগামীকাল, সকাল ১০টা।" in at(village, KNOWN, NIGHT).says("kotha bolbo")
 
 
 def test_on_a_holiday_the_line_opens_on_the_next_working_day(village: Village) -> None:
     sunday = datetime(2026, 11, 22, 11, tzinfo=IST)
-    assert "খুলবে: আগামীকাল, সকাল ১০টা" in at(village, KNOWN, sunday).says("help")
+    assert "কথা বলা যাবে: আগামীকাল, সকাল ১০টা" in at(village, KNOWN, sunday).says("help")
 
 
 def test_hours_that_are_known_in_words_alone_say_nothing_of_now(village: Village) -> None:
@@ -122,7 +122,7 @@ def test_hours_that_are_known_in_words_alone_say_nothing_of_now(village: Village
         office.session.get_one(Office, office.offices.state().id).helpline_times = None
     told = phone.says("help")
     assert "সকাল ১০টা থেকে সন্ধ্যা ৬টা" in told
-    assert "এখন খোলা" not in told
+    assert "এখন ফোনে কথা বলা যাবে" not in told
 
 
 # When
@@ -241,12 +241,12 @@ def test_a_time_at_which_the_line_is_closed_says_when_the_call_comes(village: Vi
     phone = at(village, KNOWN)
     phone.says("call me")
     told = phone.says("rat 9 tar por")
-    assert "ওই সময়ে ফোন বন্ধ থাকে। খুললে আপনাকে ফোন করা হবে: আগামীকাল, সকাল ১০টা।" in told
+    assert "ওই সময়ে আমরা ফোন করতে পারি না। আপনাকে ফোন করা হবে: আগামীকাল, সকাল ১০টা।" in told
 
 
 def test_a_call_that_is_asked_for_at_night_comes_when_the_line_opens(village: Village) -> None:
     told = at(village, KNOWN, NIGHT).says("call me")
-    assert "ফোন এখন বন্ধ। খুললে আপনাকে ফোন করা হবে: আগামীকাল, সকাল ১০টা।" in told
+    assert "এখন আমাদের ফোন করার সময় নয়। আপনাকে ফোন করা হবে: আগামীকাল, সকাল ১০টা।" in told
 
 
 @pytest.mark.parametrize("said", ["ekhon na", "pore korben", "later"])
@@ -356,7 +356,7 @@ def test_what_it_was_about_is_said_when_it_is_taken_back(village: Village) -> No
 
 
 def test_where_no_call_was_asked_for_there_is_none_to_take_back(village: Village) -> None:
-    assert "কোনও ফোন চাওয়া হয়নি" in at(village, KNOWN).says("phone korte hobe na")
+    assert "ফোন করতে বলা হয়নি" in at(village, KNOWN).says("phone korte hobe na")
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def test_what_is_asked_about_a_part_is_put_there_and_both_are_seen(
 ) -> None:
     assert "জানতে চাওয়া হয়েছে" in asks(officer, number, "মৃত্যুর তারিখ", "তারিখটা সার্টিফিকেটের সঙ্গে মিলছে না")
     assert "মৃত্যুর তারিখ\nতারিখটা সার্টিফিকেটের সঙ্গে মিলছে না" in "".join(citizen.reads())
-    assert "মৃত্যুর তারিখ, এখন লেখা আছে: ১৪ মে ২০২৬" in citizen.says("অবস্থা")
+    assert "মৃত্যুর তারিখ\nএখন লেখা আছে: ১৪ মে ২০২৬" in citizen.says("অবস্থা")
     assert "আগে ছিল: ১৪ মে ২০২৬\nএখন হবে: ১২ মে ২০২৬" in citizen.says("12-05-2026")
     assert "অফিসে জানিয়ে দিয়েছি" in citizen.says("হ্যাঁ")
     certificate = seen(village, number)

@@ -13,7 +13,7 @@ from panchayat.models import Event, Grievance, Outbox, Paper
 from panchayat.models.grievance_states import State
 from tests.flows.phones import Phone, Village
 
-FIX, LABEL = "কিছু ঠিক করব", "ঠিক করি"
+FIX, LABEL = "কিছু ঠিক করব", "ভুল ঠিক করব"
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_the_place_is_put_right_with_what_stood_there_before(phone: Phone) -> No
         assert sorted(each.facts["place"] for each in office.session.scalars(receipts)) == ["বটতলা মোড়", "শিবতলা মোড়"]
     assert filed(phone).place == "শিবতলা মোড়"
     assert "আগে ছিল: বটতলা মোড়" in filed(phone).description
-    assert "আবেদনকারী সংশোধন করেছেন" in see(phone)
+    assert "আবেদনকারী ঠিক করেছেন" in see(phone)
 
 
 def test_another_subject_has_its_own_department_and_target_from_the_day_of_filing(phone: Phone) -> None:

@@ -19,7 +19,7 @@ def test_a_guide_says_what_where_how_much_how_long_and_as_of_when(phone: Phone) 
     for part in ("*লক্ষ্মীর ভাণ্ডার*", "কী লাগে: ", "কোথায়: ", "খরচ: ", "কত দিন: ", "কীভাবে: ", "নমুনা তথ্য"):
         assert part in told
     assert "১৯ অক্টোবর ২০২৬ তারিখের তথ্য: পঞ্চায়েত ও গ্রামোন্নয়ন দফতর" in told
-    assert "এই কাজ এখানে হয় না" in told
+    assert "এই কাজ এখান থেকে হয় না" in told
 
 
 def test_where_it_is_done_here_the_row_opens_it(phone: Phone) -> None:
@@ -113,7 +113,7 @@ def test_one_that_was_not_reviewed_in_time_sends_people_to_the_office(village: V
     overdue = {"reviewed_on": "01-11-2025", "review_by": "01-11-2026"}
     take_in(village.open_office, "guides", rows("guides", overdue))
     told = phone.says("ration card korte ki lage")
-    assert "শেষ যাচাই ১ নভেম্বর ২০২৫" in told
+    assert "পুরনো (১ নভেম্বর ২০২৫ তারিখের)" in told
     assert "+91 00000 00300" in told
     assert "কোথায়: " not in told
 

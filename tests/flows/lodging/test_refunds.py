@@ -49,17 +49,17 @@ def kept_anywhere(village: Village, phone: Phone, secret: str) -> bool:
 def test_who_gives_rooms_up_is_told_where_the_money_goes_and_how_to_name_another(phone: Phone) -> None:
     told = talks(phone, *CANCEL)
     assert "ফেরত পাবেন: ₹৩,৭৮০। লক্ষ্য: ২৭ নভেম্বর ২০২৬ তারিখের মধ্যে।" in told
-    assert "টাকা যাবে যে অ্যাকাউন্ট থেকে দিয়েছিলেন, সেখানে। অন্য অ্যাকাউন্টে চাইলে লিখুন: রিফান্ড অ্যাকাউন্ট" in told
+    assert "টাকা যাবে যে অ্যাকাউন্ট থেকে দিয়েছিলেন, সেখানে। অন্য অ্যাকাউন্টে চাইলে লিখুন: ফেরতের অ্যাকাউন্ট" in told
 
 
 def test_who_gives_rooms_up_too_late_is_told_that_nothing_comes_back_and_why(village: Village, phone: Phone) -> None:
     village.clock.advance(timedelta(days=31))
     asked = talks(phone, *CANCEL[:2])
-    nothing = "কিছু ফেরত পাবেন না: আসার এত কম সময় আগে বাতিল করলে নিয়মে পুরো ভাড়াই কাটা হয়।"
+    nothing = "টাকা ফেরত পাবেন না। আসার দিনের এত কাছে বাতিল করলে নিয়মমতো পুরো ভাড়াই কাটা হয়।"
     assert f"নিয়মমতো কাটা হবে: ₹৪,২০০ (১০০%)\n{nothing}" in asked
     told = phone.says("1")
     shown = phone.says("amar booking")
-    for said in (asked, told, shown, phone.says("taka kobe pabo?"), phone.says("রিফান্ড অ্যাকাউন্ট")):
+    for said in (asked, told, shown, phone.says("taka kobe pabo?"), phone.says("ফেরতের অ্যাকাউন্ট")):
         assert nothing in said
         assert "₹০" not in said
         assert "কাজের দিন" not in said
@@ -108,14 +108,14 @@ def test_money_of_another_matter_is_not_taken_for_the_refund(phone: Phone, said:
 def test_who_has_booked_nothing_is_asked_as_before(village: Village) -> None:
     phone = village.phone("whatsapp:+910000000199")
     assert "অভিযোগ" in talks(phone, "hi", "taka kobe pabo?")
-    assert "আপনার কোনও বুকিংয়ের টাকা ফেরত বাকি নেই" in phone.says("refund account")
+    assert "আপনার কোনও বুকিংয়ের টাকা ফেরত দেওয়া বাকি নেই" in phone.says("refund account")
 
 
 def test_another_account_is_named_checked_and_noted(village: Village, phone: Phone) -> None:
     talks(phone, *CANCEL)
     assert "UPI আইডি লিখুন, যেমন name@bank" in phone.says("refund account")
     assert "অ্যাকাউন্ট নম্বরের সঙ্গে IFSC-ও লিখুন" in phone.says("20114455667")
-    assert "অ্যাকাউন্ট নম্বরটি নেই" in phone.says("SBIN0001234")
+    assert "অ্যাকাউন্ট নম্বর পাইনি" in phone.says("SBIN0001234")
     assert "এটা ইমেলের ঠিকানা" in phone.says("rahima@gmail.com")
     asked = phone.says(BANK)
     assert "₹৩,৭৮০ যাবে অ্যাকাউন্ট …৫৬৬৭ (IFSC SBIN0001234)-এ।" in asked
@@ -201,7 +201,7 @@ def test_who_proves_it_on_another_phone_names_an_account_and_the_first_phone_hea
     told = talks(other, "refund", "rahima.bibi@ybl", "1")
     assert "UPI …bibi@ybl में जाएँगे" in told
     (told,) = phone.reads()
-    assert "টাকা এখন থেকে UPI …bibi@ybl-এ ফেরত যাবে।\nআপনি এটা না চেয়ে থাকলে এখনই লিখুন: ফোন" in told
+    assert "টাকা এখন থেকে UPI …bibi@ybl-এ ফেরত যাবে।\nআপনি নিজে এটা না করে থাকলে এখনই লিখুন: ফোন" in told
 
 
 def test_the_office_that_cancels_what_was_not_paid_says_that_nothing_is_due(village: Village) -> None:
