@@ -11,11 +11,13 @@ from enum import Enum, auto
 from typing import Final
 
 from chatbot.language.gists import Gist, bears, goes_on
-from chatbot.language.intentions import read_intentions
-from chatbot.language.matching import letters_in, numeral
+from chatbot.language.intentions import Intention, is_correction, is_one_more, is_taken_back, read_intentions
+from chatbot.language.matching import letters_in, numeral, spoken
 from chatbot.messages import Incoming
 from chatbot.state import Told
 
+#: Longer ones tell something.
+_SHORT: Final = 9
 #: How soon after one another messages belong together.
 BURST: Final = timedelta(seconds=15)
 #: Nobody sees a question and sends another message within this time: it is a machine that has waited for the question.
@@ -50,13 +52,20 @@ def where_belongs(heard: Incoming, told: Told | None, so_far: str, gist: Gist | 
     here = bears(gist, heard.text)
     if not quick:
         return Belongs.UNSURE if before and here is False else Belongs.HERE
+    return _in_a_burst(heard, asked_at, told, (before, here), knows=gist is not Gist.ANY)
+
+
+def _in_a_burst(
+    heard: Incoming, asked_at: datetime, told: Told, bears_on: tuple[bool | None, bool | None], *, knows: bool
+) -> Belongs:
+    before, here = bears_on
     if before is False and here is None:
         return Belongs.HERE
     if here and (before is False or (before is None and heard.received_at > asked_at)):
         return Belongs.HERE
     if heard.received_at <= asked_at or (before and here is False):
         return Belongs.BEFORE
-    return _by_time(heard, max(asked_at, told.at), more=bool(before) and here is None, knows=gist is not Gist.ANY)
+    return _by_time(heard, max(asked_at, told.at), more=bool(before) and here is None, knows=knows)
 
 
 def _by_time(heard: Incoming, since: datetime, *, more: bool, knows: bool) -> Belongs:
@@ -74,6 +83,22 @@ def _typed_since(heard: Incoming, asked_at: datetime) -> bool:
     """Whether there was time to read the question and to type this."""
     begun = max(asked_at, heard.seen_at) if heard.seen_at is not None else asked_at
     return heard.received_at - begun >= TO_READ + len(heard.text) * TO_TYPE
+
+
+def corrects(gist: Gist, heard: Incoming) -> bool:
+    """Whether words, at an open question, seem to put the answer before it right rather than to answer: "no, 84,000"."""
+    said = spoken(heard.text)
+    if not is_words(heard) or not 1 < len(said) <= _SHORT or gist is Gist.ANY:
+        return False
+    if gist is Gist.STORY:
+        return is_taken_back(said)
+    told = read_intentions(heard.text)
+    return bool(told.rest) and (
+        Intention.CHANGE in told.intentions
+        or is_correction(heard.text)
+        or is_taken_back(said)
+        or is_one_more(heard.text)
+    )
 
 
 def is_words(heard: Incoming) -> bool:

@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import Any, Final
 
 from chatbot.answers import Question, made
-from chatbot.bursts import BURST, Belongs, is_words, where_belongs
+from chatbot.bursts import BURST, Belongs, corrects, is_words, where_belongs
 from chatbot.endings import Again
 from chatbot.language.gists import Gist, bears
 from chatbot.language.intentions import Intention, phrases_of, read_intentions
-from chatbot.language.matching import numeral, spellings
+from chatbot.language.matching import numeral, only_named, spellings
+from chatbot.language.word_lists import words
 from chatbot.language.wording import Text, _, button
 from chatbot.messages import Ask, Incoming, Option
 from chatbot.renderer import shorten
@@ -23,6 +24,10 @@ _HERE: Final = "here"
 _BEFORE: Final = "before"
 _IT_IS: Final = button("Yes, it is")
 _IT_IS_NOT: Final = button("No, part of before")
+_IT_WAS_WRONG: Final = button("Correct the last one")
+#: In so few words somebody still answers to what belongs where.
+_FEW: Final = 4
+_SAID: Final = words("belonging")
 
 
 class Joining:
@@ -44,6 +49,9 @@ class Joining:
         """
         if question.gist is None or pending.anew:
             return True
+        if corrects(question.gist, heard) and self._state.last_given() is not None:
+            pending.held, pending.doubtful, pending.corrects = heard.text.strip(), True, True
+            return False
         match self._belongs(question, heard, pending):
             case Belongs.BEFORE:
                 raise self.join(heard)
@@ -57,8 +65,7 @@ class Joining:
         prompt = _("“{words}”\nIs this your answer to the question: {question}").using(
             words=shorten(pending.held, _SHOWN), question=made(question.prompt)
         )
-        options = (Option(_HERE, _IT_IS), Option(_BEFORE, _IT_IS_NOT))
-        return Ask(pending.name, prompt, tuple(enumerate(options, start=1)))
+        return Ask(pending.name, prompt, tuple(enumerate(_ways(pending), start=1)))
 
     def settle(self, question: Question[Any], heard: Incoming, pending: Pending) -> Incoming | None:
         """What answers the question, now that ``heard`` says where the words belong; nothing where it does not.
@@ -68,14 +75,30 @@ class Joining:
         """
         row = numeral(heard.text)
         chosen = heard.tap.option if heard.tap is not None else pending.shown.get(row or 0)
-        meant = read_intentions(heard.text, phrases_of(spellings(_IT_IS)), phrases_of(spellings(_IT_IS_NOT))).meant
-        if chosen == _HERE or meant is Intention.YES:
+        said = read_intentions(heard.text, phrases_of(spellings(_IT_IS)), phrases_of(spellings(_IT_IS_NOT)))
+        named = only_named(said.rest, _ways(pending)) if len(said.rest) <= _FEW else None
+        if chosen == _HERE or said.meant is Intention.YES or (named is not None and named.id == _HERE):
             return replace(heard, text=self._taken(pending), tap=None)
-        if chosen == _BEFORE or meant is Intention.NO:
-            raise self.join(replace(heard, text=self._taken(pending)))
-        if row is not None:
+        if chosen == _BEFORE or said.meant is Intention.NO or named is not None:
+            raise self._to_before(replace(heard, text=self._taken(pending)), pending)
+        # "No, the address" and the like say neither.
+        unsure = said.intentions & {Intention.YES, Intention.NO} and len(said.rest) <= _FEW
+        if row is not None or unsure:
             return None
         return self._hear_more(question, heard, pending) if is_words(heard) else heard
+
+    def _to_before(self, heard: Incoming, pending: Pending) -> Again:
+        """Put words to the answer before, or ask that once more where they say that it is wrong."""
+        corrects, pending.corrects = pending.corrects, False
+        last = self._state.last_given()
+        if not corrects or last is None:
+            return self.join(heard)
+        if self._state.is_ended_list(last):
+            self._state.told = Told(last, Gist.NAME, heard.received_at)
+            return self.join(heard)
+        self._state.drop(last)
+        self._state.pending = None
+        return Again(_("You wrote: “{words}”").using(words=_shown(heard.text)))
 
     def _hear_more(self, question: Question[Any], heard: Incoming, pending: Pending) -> Incoming | None:
         told, course = self._state.told, self._belongs(question, heard, pending)
@@ -84,11 +107,12 @@ class Joining:
         if course is Belongs.UNSURE:
             pending.held, told.at = f"{pending.held}\n{heard.text.strip()}", heard.received_at
             return None
-        held = self._taken(pending)
-        if course is Belongs.BEFORE:
+        held, wrong = self._taken(pending), pending.corrects
+        pending.corrects = False
+        if course is Belongs.BEFORE and not wrong:
             raise self.join(replace(heard, text=f"{held}\n{heard.text}"))
         # Who writes the answer has not meant what was written before it.
-        if bears(told.gist, held) is False or not self._state.add_words(told.name, held, told.gist.joined_by):
+        if wrong or bears(told.gist, held) is False or not self._state.add_words(told.name, held, told.gist.joined_by):
             raise Again(_("I have not written this down anywhere: “{words}”").using(words=_shown(held)), heard=heard)
         raise Again(added(held), heard=heard)
 
@@ -120,10 +144,15 @@ class Joining:
         return where_belongs(heard, told if so_far is not None else None, so_far or "", question.gist, pending.at)
 
 
-def added(words: str) -> Text:
+def _ways(pending: Pending) -> tuple[Option, Option]:
+    before = _IT_WAS_WRONG if pending.corrects else _IT_IS_NOT
+    return Option(_HERE, _IT_IS, words=_SAID["here"]), Option(_BEFORE, before, words=_SAID["before"])
+
+
+def added(said: str) -> Text:
     """That words were put to others, which are shown."""
-    return _("I have added: “{words}”").using(words=_shown(words))
+    return _("I have added: “{words}”").using(words=_shown(said))
 
 
-def _shown(words: str) -> str:
-    return shorten(" ".join(words.split()), _SHOWN)
+def _shown(said: str) -> str:
+    return shorten(" ".join(said.split()), _SHOWN)

@@ -60,7 +60,7 @@ class Pending:
     what was sent before that instant cannot be an answer to it. ``changing`` says that the list offers the
     parts of a summary to be changed, ``anew`` that there is an answer already, which another one shall replace;
     ``held`` are words that wait for something to be said about them: to which part of a summary they belong, or
-    (``doubtful``) whether they answer the question or go on with what was said before it;
+    (``doubtful``) whether they answer the question, or go on with what was said before it or (``corrects``) put it right;
     ``optional`` that whoever leaves it without an answer leaves nothing unfinished; ``ends`` that only the last four
     digits of a number are wanted; ``figures`` which number it asks for, ``gist`` what its free words are about;
     ``shown_at`` when it was last repeated; ``final`` that what it asks for cannot be undone.
@@ -81,6 +81,7 @@ class Pending:
     misses: int = 0
     held: str = ""
     doubtful: bool = False
+    corrects: bool = False
     gist: Gist | None = None
     shown_at: datetime | None = None
     final: bool = False
@@ -101,6 +102,7 @@ class Pending:
             "misses": self.misses,
             "held": self.held,
             "doubtful": int(self.doubtful),
+            "corrects": int(self.corrects),
             "gist": self.gist and self.gist.value,
             "shown_at": self.shown_at and self.shown_at.isoformat(),
             "final": int(self.final),
@@ -126,6 +128,7 @@ class Pending:
             raw.get("misses", 0),
             raw.get("held", ""),
             bool(raw.get("doubtful")),
+            bool(raw.get("corrects")),
             Gist(raw["gist"]) if "gist" in raw else None,
             datetime.fromisoformat(raw["shown_at"]) if "shown_at" in raw else None,
             bool(raw.get("final")),
@@ -276,13 +279,20 @@ class State:
             self.answers.pop(name, None)
         return True
 
+    def is_ended_list(self, name: str) -> bool:
+        """Whether ``name`` is what ended a list, which more can be added to."""
+        value = self.answers[name].value
+        return isinstance(value, dict) and bool(value.get("end"))
+
     def words_of(self, name: str) -> str | None:
-        """The free words that answer ``name``, or were said for it beforehand; None where there are none."""
+        """The free words that answer ``name``, or were said for it beforehand; None where it is not known."""
         answer = self.answers.get(name)
         if answer is None or (answer.by_itself and name in self.given):
             return self.given.get(name)
-        free = _FREE & answer.value.keys() if isinstance(answer.value, dict) and not answer.done else frozenset()
-        return str(answer.value[next(iter(free))]) if free else None
+        if answer.done:
+            return None
+        free = _FREE & answer.value.keys() if isinstance(answer.value, dict) else frozenset()
+        return str(answer.value[next(iter(free))]) if free else ""
 
     def drop(self, name: str) -> None:
         """Forget the answer ``name`` and whatever followed from it by itself."""

@@ -17,6 +17,7 @@ _STORY: Final = 16
 #: So many words say what something shall be.
 _FEWEST, _SHORT = 2, 7
 _BRIEF: Final = 3
+_FEW_WORDS: Final = 4
 
 #: What a phrase says: one intention, none where it only stands beside others, a yes and a no where it is said for both.
 _Meaning = frozenset["Intention"]
@@ -74,20 +75,33 @@ def is_bare(text: str) -> bool:
 def is_correction(text: str) -> bool:
     """Whether it says in few words what something is to be instead: "not Bagda, it shall be Jirat"."""
     said = spoken(text)
-    if not _FEWEST <= len(said) <= _SHORT or said[-1] not in _listed("shall_be"):
+    if not _FEWEST <= len(said) <= _SHORT or said[-1] not in _of("shall_be"):
         return False
     # "It must be mended" ends like that too.
-    must = any(said[-2].endswith(each) for each in _listed("must"))
+    must = any(said[-2].endswith(each) for each in _of("endings.must"))
     return not (asks(text) or must)
 
 
 def asks(text: str) -> bool:
     """Whether it asks something itself."""
-    return "?" in text or not _listed("question").isdisjoint(spoken(text))
+    return "?" in text or not _of("question").isdisjoint(spoken(text))
+
+
+def is_taken_back(said: Sequence[str]) -> bool:
+    """Whether words, as they were spoken, begin with a no to what was said before, or say "not this but that"."""
+    begins, second = said[0] in _of("start.begins"), said[1] if len(said) > 1 else ""
+    # "No. 5" is the number of a house.
+    return (begins and not second[:1].isdecimal()) or (second in _of("middle.not_this") and len(said) <= _FEW_WORDS)
+
+
+def is_one_more(text: str) -> bool:
+    """Whether somebody thinks of one more."""
+    said = f" {' '.join(spoken(text))} "
+    return any(f" {' '.join(spoken(each))} " in said for each in words("corrections")["one_more"])
 
 
 @cache
-def _listed(meaning: str) -> frozenset[str]:
+def _of(meaning: str) -> frozenset[str]:
     return frozenset(map(plainly, words("corrections")[meaning]))
 
 
@@ -111,16 +125,11 @@ def is_plain_yes(text: str, agreeing: Iterable[str] = ()) -> bool:
     """Whether there is a yes in it that means nothing else, or one of the phrases that agree here by naming the deed."""
     said = spoken(text)
     named = any(phrase and _stands_in(phrase, said) for phrase in map(spoken, agreeing))
-    return named or not _plain_yes().isdisjoint(said)
+    return named or not _of("plain_yes").isdisjoint(said)
 
 
 def _stands_in(phrase: Sequence[str], said: Sequence[str]) -> bool:
     return any(list(said[place : place + len(phrase)]) == list(phrase) for place in range(len(said)))
-
-
-@cache
-def _plain_yes() -> frozenset[str]:
-    return frozenset(map(plainly, words("corrections")["plain_yes"]))
 
 
 def read_intentions(text: str, yes: Iterable[str] = (), no: Iterable[str] = ()) -> Said:

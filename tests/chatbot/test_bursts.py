@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from chatbot.language.gists import Gist
+from chatbot.messages import Option
 from chatbot.talk import Talk
 from tests.chatbot.talking import Ledger, Person, service
 
@@ -189,3 +190,110 @@ def test_what_is_said_at_a_summary_that_takes_no_more_is_asked_for_its_place() -
     person.says("Ram Mahato", after=AT_EASE)
     assert "You wrote: “Rama Mahato”\nTo what does it belong?" in person.says("Rama Mahato", after=AT_EASE)
     assert "Rama Mahato. Right?" in person.says("1", after=AT_EASE)
+
+
+@pytest.mark.parametrize(
+    "correction",
+    [
+        "na, onno jayga hobe",
+        "ভুল হয়েছে, জিরাট হবে",
+        "sorry Jirat",
+        "Kalitala noy Jirat",
+        "wrong, it is Jirat",
+        "না না জিরাট",
+    ],
+)
+def test_what_seems_to_put_the_answer_before_right_is_asked_for(person: Person, correction: str) -> None:
+    person.says("Kalitala", after=AT_EASE)
+    assert "Correct the last one" in person.says(correction, after=AT_EASE)
+    assert text(person, "where") == "Kalitala"
+    reply = person.says("2", after=AT_EASE)
+    assert f"You wrote: “{correction}”" in reply
+    assert person.asked == "where"
+
+
+def test_what_is_the_answer_all_the_same_is_taken_for_it(person: Person) -> None:
+    person.says("Kalitala", after=AT_EASE)
+    person.says("No Surname Das", after=AT_EASE)
+    person.says("1", after=AT_EASE)
+    assert text(person, "who") == "No Surname Das"
+
+
+@pytest.mark.parametrize("neither", ["na, thikana", "না না ওটা নামের", "7", "yes no"])
+def test_what_says_neither_leaves_the_doubt(person: Person, neither: str) -> None:
+    person.says("boro gorto", after=timedelta(seconds=1.5))
+    person.says(neither, after=AT_EASE)
+    assert "where" not in person.answers
+    assert text(person, "what") == "rasta bhanga"
+    assert "“boro gorto”" in person.says("daran", after=AT_EASE) or person.asked == "where"
+
+
+def test_a_surname_that_comes_behind_the_name_is_a_part_of_it(person: Person) -> None:
+    person.says("Kalitala", after=AT_EASE)
+    person.says("Nitai", after=AT_EASE)
+    person.says("Mondal", after=SOON)
+    assert text(person, "who") == "Nitai Mondal"
+
+
+def test_the_rest_of_a_story_that_was_told_at_a_list_is_put_to_it() -> None:
+    def ask(talk: Talk, office: Ledger) -> None:
+        talk.choose("about", "About what?", [Option("water", "Water"), Option("roads", "Roads")], troubles=True)
+        talk.text("what", "What is it?", gist=Gist.STORY)
+        where = talk.place("where", "Where?")
+        talk.say(where.words)
+
+    somebody = Person(service(ask, first_question="what"))
+    somebody.says("1")
+    somebody.says("the water is red since days", after=AT_EASE)
+    assert somebody.asked == "where"
+    somebody.says("children are very ill", after=SOON)
+    assert somebody.asked == "where"
+    assert text(somebody, "what") == "the water is red since days\nchildren are very ill"
+
+
+@pytest.mark.parametrize("half", ["ok", "hmm", "accha", "thik ache", "👍", "ঠিক আছে"])
+def test_what_cannot_be_undone_is_done_by_who_names_it_and_not_on_a_mere_all_right(half: str) -> None:
+    def ask(talk: Talk, office: Ledger) -> None:
+        if talk.confirm("ok", "Cancel it?", yes="Yes, cancel", no="Keep it", final=True):
+            talk.once("cancel", lambda: office.write("cancelled"))
+            return talk.say("Cancelled.")
+        return talk.say("Kept.")
+
+    somebody = Person(service(ask))
+    somebody.says("1")
+    somebody.says(half, after=AT_EASE)
+    assert somebody.asked == "ok"
+    assert somebody.ledger.entries == []
+    assert "Cancelled." in somebody.says("cancel", after=AT_EASE)
+
+
+@pytest.mark.parametrize("denied", ["not ac", "ac chai na", "without ac", "ac bade"])
+def test_what_is_denied_is_not_chosen(denied: str) -> None:
+    def ask(talk: Talk, office: Ledger) -> None:
+        del office
+        talk.say(talk.choose("room", "Which?", [Option("ac", "AC"), Option("fan", "Fan")]).id)
+
+    somebody = Person(service(ask))
+    somebody.says("1")
+    somebody.says(denied, after=AT_EASE)
+    assert somebody.asked == "room"
+
+
+def test_a_draft_below_another_is_kept() -> None:
+    def one(talk: Talk, office: Ledger) -> None:
+        del office
+        talk.text("first", "First?")
+        talk.text("second", "Second?")
+
+    somebody = Person(service(one, "one"), service(one, "two", row=2))
+    somebody.says("1")
+    somebody.says("older words", after=AT_EASE)
+    somebody.says("menu", after=AT_EASE)
+    somebody.says("2", after=AT_EASE)
+    somebody.says("newer words", after=AT_EASE)
+    somebody.says("menu", after=AT_EASE)
+    assert "Second?" in somebody.says("continue", after=AT_EASE)
+    assert text(somebody, "first") == "newer words"
+    somebody.says("the end", after=AT_EASE)
+    somebody.says("continue", after=AT_EASE)
+    assert text(somebody, "first") == "older words"
