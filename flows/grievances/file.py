@@ -14,6 +14,7 @@ from chatbot.language.wording import Reference, Text, Words, _, button
 from chatbot.messages import MediaKind, Option
 from chatbot.renderer import shorten
 from chatbot.talk import Talk
+from flows.shared.filing_words import CATEGORY_WORDS
 from flows.shared.offices import choose_office, office_called
 from panchayat.front_office import FrontOffice
 from panchayat.models import Grievance
@@ -25,46 +26,6 @@ SUGGESTION: Final = Option("suggestion", button("Suggestion"), words=("poramorsh
 
 #: Code points of the person's words that a summary repeats.
 _GIST: Final = 300
-#: What people type for a subject, beside its name.
-_CATEGORY_WORDS: Final = {
-    "roads": ("rasta", "road", "sorok", "sadak", "bridge", "culvert", "রাস্তা", "সড়ক", "পথ", "সেতু", "সাঁকো", "सड़क", "रास्ता"),
-    "water": ("jol", "kol", "pani", "water", "tubewell", "nolkup", "জল", "কল", "পানি", "নলকূপ", "টিউবওয়েল", "पानी", "नल"),
-    "drainage": ("drain", "nala", "nordoma", "abarjana", "moyla", "নর্দমা", "নালা", "ড্রেন", "ময়লা", "আবর্জনা", "नाली", "कचरा"),
-    "power": (
-        "bidyut",
-        "current",
-        "karent",
-        "light",
-        "alo",
-        "batti",
-        "বিদ্যুৎ",
-        "কারেন্ট",
-        "আলো",
-        "বাতি",
-        "লাইট",
-        "बिजली",
-        "बत्ती",
-    ),
-    "health": ("health", "hospital", "daktar", "doctor", "হাসপাতাল", "ডাক্তার", "ওষুধ", "अस्पताल", "दवा"),
-    "education": ("school", "iskul", "teacher", "স্কুল", "ইস্কুল", "বিদ্যালয়", "পড়াশোনা", "स्कूल", "पढ़ाई"),
-    "agriculture": ("krishi", "chas", "jomi", "land", "চাষ", "জমি", "কৃষি", "ফসল", "खेती", "ज़मीन"),
-    "schemes": (
-        "bhata",
-        "scheme",
-        "prokolpo",
-        "pension",
-        "ration",
-        "awas",
-        "ভাতা",
-        "প্রকল্প",
-        "আবাস",
-        "রেশন",
-        "पेंशन",
-        "योजना",
-    ),
-    "office": ("ghush", "deri", "obohela", "office", "ঘুষ", "দেরি", "অবহেলা", "रिश्वत", "देरी"),
-    "other": ("other", "onno", "onyo", "onnanno", "অন্য", "অন্যান্য", "अन्य"),
-}
 
 
 #: How else people name the parts of a complaint.
@@ -132,7 +93,7 @@ def file_grievance(talk: Talk, office: FrontOffice) -> None:
 def categories(office: FrontOffice, at: UUID) -> Sequence[Option]:
     """What a complaint can be about, as people call it."""
     return [
-        Option(each.key, each.names, words=_CATEGORY_WORDS.get(each.key, ())) for each in office.offices.categories(at)
+        Option(each.key, each.names, words=CATEGORY_WORDS.get(each.key, ())) for each in office.offices.categories(at)
     ]
 
 
