@@ -154,6 +154,8 @@ class OpenChoice(Question[Choice | Said]):
     notes: tuple[Words, ...] = ()
     granted: bool = False
     invited: Option | None = None
+    #: Whether the options are named in words alone, because a number is an answer.
+    takes_numbers: bool = False
 
     takes_pin: ClassVar[bool] = True
 
@@ -161,7 +163,7 @@ class OpenChoice(Question[Choice | Said]):
         return kind not in (MediaKind.STICKER, MediaKind.CARD)
 
     def read(self, said: Incoming, pending: Pending, language: str) -> Reading:
-        listed = said.tap is not None or numeral(said.text) is not None or is_named(said.text, self.options)
+        listed = said.tap is not None or self._is_row(said.text, pending) or is_named(said.text, self.options)
         meant = intention(said.text) if self.invited is not None and not listed and is_words(said) else None
         if meant is Intention.YES and self.invited is not None:
             return Given(_stored(self.invited, language))
@@ -173,6 +175,11 @@ class OpenChoice(Question[Choice | Said]):
         if not listed and (said.media or said.pin or self.understands(said.text)):
             return Given({"said": said.text})
         return Choose(self.prompt, self.options).read(said, pending, language)
+
+    def _is_row(self, text: str, pending: Pending) -> bool:
+        """Whether a number is meant for the list: one that is not on it may be an answer in itself."""
+        number = numeral(text)
+        return number is not None and not self.takes_numbers and (number in pending.shown or not self.understands(text))
 
     def _named(self, text: str) -> Option | None:
         """The one row that was named by the words that people have for it, with nothing beside them that tells more."""
@@ -192,7 +199,7 @@ class OpenChoice(Question[Choice | Said]):
         return {"said": ""} if self.granted else None
 
     def show(self, pending: Pending) -> Ask:
-        return replace(Choose(self.prompt, self.options).show(pending), hints=self.notes)
+        return replace(Choose(self.prompt, () if self.takes_numbers else self.options).show(pending), hints=self.notes)
 
 
 def _stored(option: Option, language: str) -> Stored:

@@ -238,14 +238,17 @@ class Talk(LongForms):
         granted: bool = False,
         optional: bool = False,
         invited: Option | None = None,
+        takes_numbers: bool = False,
     ) -> Choice | Said:
         """One of ``options``, a file, or whatever words ``understands`` says yes to; ``notes`` stand below the list.
 
         ``invited`` is what a mere yes means, because that is what was offered last.
         With ``granted`` nothing is asked: the files that were sent already say it. An ``optional`` one only offers
-        something: whoever goes elsewhere is not asked later whether to go on.
+        something: whoever goes elsewhere is not asked later whether to go on. Where a question ``takes_numbers``, they are
+        words like any others: the options have none, and ``notes`` say by which words they are chosen.
         """
-        return self._ask(name, OpenChoice(prompt, options, understands, notes, granted, invited, optional=optional))
+        question = OpenChoice(prompt, options, understands, notes, granted, invited, takes_numbers, optional=optional)
+        return self._ask(name, question)
 
     def text(
         self,

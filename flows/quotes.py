@@ -16,6 +16,8 @@ from flows.exchange import Arrived
 from flows.grievances.follow_up import NO_LONGER_ASKED
 from flows.grievances.verdicts import read_verdict
 from flows.notices import actions
+from flows.shared.filing_words import called
+from flows.shared.following import asks_about_it
 from flows.shared.news import Asks, asks_for_news
 from panchayat.core.numbers import numbers_in
 from panchayat.front_office import FrontOffice
@@ -42,7 +44,7 @@ def what_is_quoted(office: FrontOffice, inbound: Inbound, state: State, arrived:
         return Quoted(standing=True)
     return Quoted(
         offered=_offered(office, message) if len(arrived.text) <= LONGEST_CHOICE else None,
-        about=_about(office, inbound, message),
+        about=_about(office, inbound, message, arrived.text),
     )
 
 
@@ -53,14 +55,24 @@ def _offered(office: FrontOffice, message: QuotedMessage) -> OfferedActions | No
     return OfferedActions(message.sent_at or message.created_at, ways) if ways else None
 
 
-def _about(office: FrontOffice, inbound: Inbound, message: QuotedMessage) -> QuickAction | None:
-    """The way to what this person has filed, if the message tells of one such record and no other."""
+def _about(office: FrontOffice, inbound: Inbound, message: QuotedMessage, text: str) -> QuickAction | None:
+    """The way to what this person has filed, if the message tells of one such record and no other.
+
+    Where the office has asked something about it, even a bare number or a yes is an answer, and is taken along.
+    """
     params, is_paper = message.payload["params"], message.payload["kind"] == "paper"
     numbers = numbers_in(office.papers.get(UUID(params["paper_id"])).file_name if is_paper else message.words)
     filing = office.filings.by_number(numbers.pop()) if len(numbers) == 1 else None
     if not isinstance(filing, Grievance | Certificate) or filing.contact_id != inbound.contact_id:
         return None
-    return QuickAction(Reference(filing.number), "quoted", {"which": filing.number}, takes="words")
+    given = {"which": filing.number}
+    if _is_wanted(filing) and text.strip():
+        given["words"] = text
+    return QuickAction(Reference(filing.number), "quoted", given, takes="words")
+
+
+def _is_wanted(filing: Grievance | Certificate) -> bool:
+    return filing.state in (GrievanceState.NEEDS_INFO, CertificateState.NEEDS_INFO)
 
 
 @flow(
@@ -77,18 +89,19 @@ def quoted(talk: Talk, office: FrontOffice) -> None:
     if not isinstance(filing, Grievance | Certificate) or not (words or talk.kept):
         talk.say(NO_LONGER_ASKED)
         talk.go("status", which=number)
-    wanted = filing.state in (GrievanceState.NEEDS_INFO, CertificateState.NEEDS_INFO)
+    wanted = _is_wanted(filing)
     if not (wanted or (isinstance(filing, Grievance) and is_open(GrievanceState(filing.state)))):
         _show(talk, filing, words or "")
-    if words is not None and not talk.kept and asks_for_news(words) is Asks.SURELY:
+    if words is not None and not talk.kept and (asks_for_news(words) is Asks.SURELY or asks_about_it(words)):
         talk.go("status", which=number)
     if words is None:
-        question = _("Shall I add what you have sent to {number}?")
+        question = _("{what}: is this your answer?") if wanted else _("{what}: shall I add this to it?")
     elif wanted:
-        question = _("Is this your answer about {number}?\n“{words}”")
+        question = _("{what}: is this your answer?\n“{words}”")
     else:
-        question = _("Shall I add this to {number}?\n“{words}”")
-    if not talk.confirm("is_about", question.using(number=Reference(number), words=shorten(words or "", _GIST))):
+        question = _("{what}: shall I add this to it?\n“{words}”")
+    asking = question.using(what=called(office, filing), words=shorten(words or "", _GIST))
+    if not talk.confirm("is_about", asking, adds_to="words"):
         return talk.say(_("All right, I have not added it."))
     if wanted:
         talk.go("status", which=number, next=words, with_files="yes", pass_on="yes")  # noqa: S106  # a question

@@ -9,7 +9,7 @@ from chatbot.flow import Flow
 from chatbot.language.gists import Gist, bears
 from chatbot.language.intentions import read_intentions
 from chatbot.language.matching import SENTENCE, count_matches, is_sentence, numeral, tokens
-from chatbot.language.wording import Reference, _, button
+from chatbot.language.wording import _, button
 from chatbot.messages import Option
 from chatbot.renderer import shorten
 from chatbot.talk import Talk
@@ -21,6 +21,7 @@ from flows.grievances.verdicts import Verdict, read_verdict
 from flows.guides.guide import answer_from_guides
 from flows.guides.meaning import advice_on
 from flows.lodging.money import about_money, asks_about_money
+from flows.shared.awaited import offer_as_answer
 from flows.shared.being_called import lead_to_call, leads_to_call, offer_for_call
 from flows.shared.following import may_follow, offer_to_join
 from flows.shared.meaning import meant_by
@@ -57,7 +58,7 @@ def grant(talk: Talk, office: FrontOffice, words: str, heard: str | None) -> Non
         talk.go("status", which=words)
     answer_from_guides(talk, office, words, or_else=lambda: _is_awaited(talk, office, words))
     if not sure:
-        _offer_as_answer(talk, office, words)
+        offer_as_answer(talk, office, told)
     closed = _too_late(talk, office, words)
     if closed is not None:
         return tell_closed(talk, office, closed)
@@ -141,16 +142,6 @@ def _is_feedback(talk: Talk, office: FrontOffice, words: str) -> bool:
 def _is_awaited(talk: Talk, office: FrontOffice, words: str) -> bool:
     """Whether the words may be an answer, or belong to what was just handed in."""
     return office.filings.awaited(talk.citizen) is not None or may_follow(talk, office, words)
-
-
-def _offer_as_answer(talk: Talk, office: FrontOffice, words: str) -> None:
-    """Where the office waits for an answer about something that was filed, this may be it."""
-    awaited = office.filings.awaited(talk.citizen)
-    if awaited is not None and talk.confirm(
-        "is_answer", _("Is this your answer about {number}?").using(number=Reference(awaited.number))
-    ):
-        said = "\n".join(filter(None, (words.strip(), talk.beforehand("heard"))))
-        talk.go("status", which=awaited.number, next=said)
 
 
 def _take_feedback(talk: Talk, office: FrontOffice, words: str) -> None:

@@ -14,6 +14,8 @@ from flows.certificates.adding import ADD, add, take_more, take_words
 from flows.certificates.correcting import CHANGE, RIGHT, answer_part, asks_about, change_something, wants_change
 from flows.certificates.details import certificate_details
 from flows.certificates.questions import slots
+from flows.shared.awaited import LATER_OR_BACK, is_the_answer
+from flows.shared.filing_words import called
 from flows.shared.meaning import meant_by
 from panchayat.certificates.parts import HOME
 from panchayat.front_office import FrontOffice
@@ -42,6 +44,9 @@ _LATER: Final = Option(
     button("Later"),
     words=("later", "pore", "pore debo", "pore janabo", "পরে", "পরে দেব", "পরে জানাব", "बाद में", "बाद में दूँगा"),
 )
+
+_IF_RIGHT: Final = _("If it is right as it is, write: right")
+_TO_CHANGE: Final = _("To change something else in it, write: change something")
 
 PASSED_ON: Final = _("Thank you. I have passed it on to the office, and it is being looked into.")
 TOO_LATE: Final = _(
@@ -82,15 +87,12 @@ def _answer(talk: Talk, office: FrontOffice, certificate: Certificate) -> None:
         # A yes to "brought home" is no "as it is".
         [_LATER, *([RIGHT] if part and part != HOME else []), CHANGE, _WITHDRAW],
         understands=lambda words: any(letter.isalnum() for letter in words),
+        notes=(*((_IF_RIGHT,) if part and part != HOME else ()), _TO_CHANGE, LATER_OR_BACK),
         granted=bool(talk.kept),
+        takes_numbers=True,
     )
-    if isinstance(answer, Choice):
-        if answer.id == _WITHDRAW.id:
-            return _withdraw(talk, office, certificate)
-        if answer.id == CHANGE.id:
-            return change_something(talk, office, certificate)
-        if answer.id != RIGHT.id:
-            return talk.say(_("All right. To answer later, write: status"))
+    if isinstance(answer, Choice) and answer.id != RIGHT.id:
+        return _instead(talk, office, certificate, answer.id)
     words = answer.label if isinstance(answer, Choice) else answer.text.strip()
     if words and part and isinstance(answer, Said) and answer_part(talk, office, certificate, part, words):
         return talk.say(PASSED_ON)
@@ -98,6 +100,8 @@ def _answer(talk: Talk, office: FrontOffice, certificate: Certificate) -> None:
         "pass_on", _("Files so far: {count}. Shall I pass them on to the office?").using(count=len(talk.kept))
     ):
         return talk.say(_("All right. To answer later, write: status"))
+    if words and not part and not is_the_answer(talk, called(office, certificate), words):
+        return None
 
     def supply() -> None:
         media_ids = [UUID(each) for each in talk.kept]
@@ -105,6 +109,15 @@ def _answer(talk: Talk, office: FrontOffice, certificate: Certificate) -> None:
 
     talk.once("supply", supply, refused={IllegalMove: ("next", _("Meanwhile this is no longer needed."))})
     return talk.say(PASSED_ON)
+
+
+def _instead(talk: Talk, office: FrontOffice, certificate: Certificate, wanted: str) -> None:
+    if wanted == _WITHDRAW.id:
+        _withdraw(talk, office, certificate)
+    elif wanted == CHANGE.id:
+        change_something(talk, office, certificate)
+    else:
+        talk.say(_("All right. To answer later, write: status"))
 
 
 def _offer_more(talk: Talk, office: FrontOffice, certificate: Certificate) -> None:

@@ -16,6 +16,8 @@ from flows.grievances.correct import CORRECT, put_right
 from flows.grievances.feedback import ask_verdict, subject, tell_fixed, tell_not_fixed
 from flows.grievances.feedback_words import FIXED, IS_IT_FIXED, IS_IT_FIXED_OF, NOT_FIXED, NOT_FIXED_WORDS, is_mistake
 from flows.grievances.verdicts import Verdict, read_verdict
+from flows.shared.awaited import LATER_OR_BACK, is_the_answer
+from flows.shared.filing_words import called
 from flows.shared.meaning import meant_by
 from panchayat.front_office import FrontOffice
 from panchayat.models import Grievance
@@ -51,7 +53,9 @@ _REPORT: Final = Option(
 )
 #: A bare "no" is left out: where the question is what more is needed, it means "nothing".
 _NOT_AFTER_ALL: Final = Option("not_after_all", button("Not fixed after all"), words=NOT_FIXED_WORDS)
-_LATER: Final = Option("later", button("Later"))
+_LATER: Final = Option(
+    "later", button("Later"), words=("pore", "pore debo", "pore janabo", "পরে দেব", "পরে জানাব", "बाद में दूँगा")
+)
 
 _WHAT_MORE: Final = _("What more do you need? Write a number.")
 _PROMPTS: Final = {
@@ -78,13 +82,15 @@ def offer_next(talk: Talk, office: FrontOffice, grievance: Grievance) -> None:
         "next",
         _PROMPTS[about],
         options,
-        understands=(lambda words: any(letter.isalpha() for letter in words))
+        understands=(lambda words: any(letter.isalnum() for letter in words))
         if wanted
         else lambda words: (
             _means(talk, words) or (about == "verdict" and read_verdict(words).verdict is not Verdict.UNCLEAR)
         ),
+        notes=(LATER_OR_BACK,) if wanted else (),
         granted=wanted and bool(talk.kept),
         optional=not wanted,
+        takes_numbers=wanted,
     )
     if isinstance(step, Choice):
         _do(talk, office, grievance, step.id)
@@ -174,7 +180,9 @@ def _take_words(talk: Talk, office: FrontOffice, grievance: Grievance, words: st
     about = talk.once("about", lambda: _about(talk, office, grievance))
     meant, sure = meant_by(talk.called, words)
     if about == "answer":
-        _pass_on(talk, office, grievance.number, words, "next")
+        # What waits for other words may be written where an answer is wanted.
+        if not words or is_the_answer(talk, called(office, grievance), words):
+            _pass_on(talk, office, grievance.number, words, "next")
     elif sure:
         talk.go(meant[0].name)
     elif about == "verdict":

@@ -348,7 +348,11 @@ def test_a_photo_that_quotes_news_belongs_to_it_and_not_to_what_stands(phone: Ph
     move(phone, number, State.UNDER_PROCESS, *states)
     at_summary(phone)
     asked = phone.says("", PHOTO, quotes=shown(number))
-    assert asked.startswith(f"আপনি যা পাঠালেন, তা কি {shown(number)}-এর সঙ্গে জুড়ে দেব?")
+    assert asked.startswith(
+        f"অভিযোগ {shown(number)} (রাস্তাঘাট): এটা কি এর সঙ্গে জুড়ে দেব?"
+        if not states
+        else f"অভিযোগ {shown(number)} (রাস্তাঘাট): এটা কি আপনার উত্তর?"
+    )
     assert SUMMARY in phone.says("হ্যাঁ")
     assert photos(phone, number) == 1
     assert "ছবি ও ভয়েস: ০" in phone.says("৭")
