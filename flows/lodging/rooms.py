@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from chatbot.answers import NotUnderstood
+from chatbot.language.intentions import asks
 from chatbot.language.matching import find_option, is_named
 from chatbot.language.wording import Text, _, button
 from chatbot.messages import Incoming, Option
@@ -16,6 +17,7 @@ from chatbot.talk import Talk
 from flows.lodging.counting import Count, Counted, Unit, count
 from flows.lodging.objections import refuse, refuse_unknown
 from flows.lodging.party import Wanted, in_words, read_wanted
+from flows.lodging.plain_wishes import names_room, wanted_plainly
 from flows.lodging.stay import Nights, leaving
 from flows.lodging.words import ROOM_WORDS, offered
 from panchayat.front_office import FrontOffice
@@ -70,9 +72,14 @@ def choose_rooms(talk: Talk, office: FrontOffice, wish: RoomSearch, like: RoomKi
     options = [_offer(each) for each in liked or offers] or _instead(office, wish)
 
     def search(said: Incoming) -> Sequence[Option]:
+        if is_named(said.text, [replace(each, words=()) for each in options]):
+            return [found] if (found := find_option(said.text, options)) else []
         counted = count(said.text)
-        titled = is_named(said.text, [replace(each, words=()) for each in options])
-        if not titled and (counted.counts or (counted.kinds and not counted.unknown)):
+        if names_room(said.text):
+            if (wanted := wanted_plainly(said.text)) is None:
+                raise NotUnderstood(_ask_again(wish, said.text))
+            return _called_for(office, wish, count(wanted), offers)
+        if counted.counts:
             return _called_for(office, wish, counted, offers)
         return [found] if (found := find_option(said.text, options)) else []
 
@@ -126,6 +133,15 @@ def _called_for(office: FrontOffice, wish: RoomSearch, counted: Counted, offers:
     if not found:
         raise NotUnderstood(_not_together(office, wish, party) if offers else _SUCH_AS)
     return [_offer(each) for each in found]
+
+
+def _ask_again(wish: RoomSearch, said: str) -> Text:
+    """Where a room was spoken of, and it is not plain that it is wanted."""
+    if asks(said):
+        return _("You can ask the house itself: {phone}. To choose a room, write a number from the list below.").using(
+            phone=wish.house.phone
+        )
+    return _("No room has been chosen yet. Which one do you want? Please write a number from the list below.")
 
 
 def _is_the_party(said: Count, wish: RoomSearch) -> bool:
