@@ -192,6 +192,16 @@ def helpers_wanted(text: str) -> tuple[str, ...]:
     return (*named, _FINALLY) if helpers else ()
 
 
+def cries(text: str) -> bool:
+    """Whether there is any sign of danger, or somebody's help is called for."""
+    return bool(helpers_wanted(text))
+
+
+def despairs(text: str) -> bool:
+    """Whether somebody does not want to live any more."""
+    return "distress" in helpers_wanted(text)
+
+
 def _shows(sign: _Sign, said: Sequence[str], found: Found, *, loud: bool) -> bool:
     if not sign.is_touched(found) or len(said) > sign.shorter_than or any(found.get(listed) for listed in sign.unless):
         return False

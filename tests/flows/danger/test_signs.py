@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.danger.signs import helpers_wanted
+from flows.danger.signs import cries, despairs, helpers_wanted
 
 CRIES = [
     "agun legeche",
@@ -567,6 +567,14 @@ def test_what_only_sounds_like_danger_is_none(said: str) -> None:
 )
 def test_the_one_who_helps_in_this_is_named_first(said: str, helper: str) -> None:
     assert helpers_wanted(said)[0] == helper
+
+
+@pytest.mark.parametrize(
+    ("said", "danger", "despair"),
+    [("agun legeche", True, False), ("ami ar bachte chai na", True, True), ("rasta kharap", False, False)],
+)
+def test_whether_somebody_cries_or_despairs_can_be_asked(said: str, danger: bool, despair: bool) -> None:
+    assert (cries(said), despairs(said)) == (danger, despair)
 
 
 def test_no_more_than_three_numbers_are_named() -> None:
