@@ -9,8 +9,8 @@ from chatbot.answers import Question, made
 from chatbot.bursts import BURST, Belongs, corrects, is_words, where_belongs
 from chatbot.endings import Again
 from chatbot.language.gists import Gist, bears
-from chatbot.language.intentions import Intention, phrases_of, read_intentions
-from chatbot.language.matching import numeral, only_named, spellings
+from chatbot.language.intentions import Intention, is_taken_back, phrases_of, read_intentions
+from chatbot.language.matching import numeral, only_named, spellings, spoken
 from chatbot.language.word_lists import words
 from chatbot.language.wording import Text, _, button
 from chatbot.messages import Ask, Incoming, Option
@@ -82,7 +82,8 @@ class Joining:
         if chosen == _BEFORE or said.meant is Intention.NO or named is not None:
             raise self._to_before(replace(heard, text=self._taken(pending)), pending)
         # "No, the address" and the like say neither.
-        unsure = said.intentions & {Intention.YES, Intention.NO} and len(said.rest) <= _FEW
+        decides = bool(said.intentions & {Intention.YES, Intention.NO})
+        unsure = decides and (len(said.rest) <= 1 or is_taken_back(spoken(heard.text))) and len(said.rest) <= _FEW
         if row is not None or unsure:
             return None
         return self._hear_more(question, heard, pending) if is_words(heard) else heard

@@ -17,6 +17,7 @@ from chatbot.flow import Flow
 from chatbot.joining import Joining, added
 from chatbot.language.gists import Gist
 from chatbot.language.intentions import read_intentions
+from chatbot.language.matching import spoken
 from chatbot.language.wording import Words, _
 from chatbot.messages import Incoming, MediaKind, OfferedActions, Paper, Picture, QuickAction, Say
 from chatbot.state import Answer, Pending, State, Told
@@ -209,8 +210,8 @@ class Replay:
     def _keep_unread(self, heard: Incoming) -> None:
         """At the beginning keep words that mean nothing by themselves: what they are about may come right behind them."""
         first = self._flow.first_question if self._flow.home else None
-        says = is_words(heard) and len(read_intentions(heard.text).rest) >= _WORTH_KEEPING
-        if first is None or not says:
+        says = is_words(heard) and bool(read_intentions(heard.text).rest)
+        if first is None or not says or len(spoken(heard.text)) < _WORTH_KEEPING:
             return
         self._state.given[first] = heard.text
         self._state.told = Told(first, Gist.ANY, heard.received_at)
