@@ -94,7 +94,7 @@ def same(earlier: dict[str, Any], later: dict[str, Any]) -> bool:
 
 
 def _lasting(state: dict[str, Any]) -> dict[str, Any]:
-    asked = {key: value for key, value in state.get("asked", {}).items() if key not in ("misses", "at")}
+    asked = {key: value for key, value in state.get("asked", {}).items() if key not in ("misses", "at", "shown_at")}
     return state | {"asked": asked}
 
 
