@@ -8,6 +8,8 @@ from chatbot.language.matching import normalise
 from chatbot.language.word_lists import words
 
 _ENGLISH: Final = frozenset(words("languages")["english"])
+#: Words that are English and that others use too: with one of those above they count.
+_BESIDE: Final = frozenset(words("languages")["english_beside"])
 _BANGLISH: Final = frozenset(words("languages")["banglish"])
 #: English is assumed from this many English words on, if they are most of the message.
 _CLEAR: Final = 3
@@ -21,7 +23,8 @@ def language_of(text: str) -> str | None:
     if 2 * max(bengali, devanagari) >= len(letters) > 0:
         return "bn" if bengali >= devanagari else "hi"
     said = normalise(text).split()
-    english = sum(word in _ENGLISH for word in said)
-    if english >= _CLEAR and 2 * english >= len(said) and not any(word in _BANGLISH for word in said):
+    plain = sum(word in _ENGLISH for word in said)
+    english = plain + sum(word in _BESIDE for word in said)
+    if plain and english >= _CLEAR and 2 * english >= len(said) and not any(word in _BANGLISH for word in said):
         return "en"
     return None

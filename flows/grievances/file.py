@@ -38,7 +38,7 @@ _PART_WORDS: Final = words_under("parts", "grievance", __package__)
     row=1,
     words=(
         "abhijog, obhijog, avijog, ovijog, nalish, complain, complaint, grievance, shikayat, "
-        "abhijog janate, obhijog janabo, অভিযোগ, নালিশ, অভিযোগ জানাতে, অভিযোগ জানাব, অভিযোগ করতে, শিকায়েত, शिकायत, शिकायत दर्ज"
+        "abhijog janate, obhijog janabo, notun obhijog, natun obhijog, arekta obhijog, ar ekta obhijog, another complaint, new complaint, one more complaint, aur ek shikayat, nayi shikayat, নতুন অভিযোগ, আরেকটা অভিযোগ, আর একটা অভিযোগ, एक और शिकायत, नई शिकायत, অভিযোগ, নালিশ, অভিযোগ জানাতে, অভিযোগ জানাব, অভিযোগ করতে, শিকায়েত, शिकायत, शिकायत दर्ज"
     ),
     first_question="what",
     keeps={MediaKind.PHOTO, MediaKind.VOICE, MediaKind.VIDEO, MediaKind.DOCUMENT},
