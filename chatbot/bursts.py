@@ -12,7 +12,7 @@ from typing import Final
 
 from chatbot.language.gists import Gist, bears, goes_on
 from chatbot.language.intentions import Intention, is_correction, is_one_more, is_taken_back, read_intentions
-from chatbot.language.matching import letters_in, numeral, spoken
+from chatbot.language.matching import letters_in, normalise, numeral, spoken
 from chatbot.messages import Incoming
 from chatbot.state import Told
 
@@ -46,6 +46,8 @@ def where_belongs(heard: Incoming, told: Told | None, so_far: str, gist: Gist | 
         return Belongs.HERE
     before = goes_on(told.gist, so_far, heard.text)
     quick = heard.received_at - told.at <= BURST
+    if quick and says_again(so_far, heard.text):
+        return Belongs.BEFORE
     if gist is None:
         more = before or (before is None and not _typed_since(heard, max(asked_at, told.at)))
         return Belongs.BEFORE if quick and more else Belongs.HERE
@@ -83,6 +85,11 @@ def _typed_since(heard: Incoming, asked_at: datetime) -> bool:
     """Whether there was time to read the question and to type this."""
     begun = max(asked_at, heard.seen_at) if heard.seen_at is not None else asked_at
     return heard.received_at - begun >= TO_READ + len(heard.text) * TO_TYPE
+
+
+def says_again(so_far: str, text: str) -> bool:
+    """Whether words stand there already: many a message is sent twice."""
+    return normalise(text) in {normalise(so_far), *map(normalise, so_far.splitlines())}
 
 
 def corrects(gist: Gist, heard: Incoming) -> bool:

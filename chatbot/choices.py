@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Final
 
 from chatbot.answers import Given, Lazy, Look, NotUnderstood, Question, Reading, made
 from chatbot.bursts import is_words
-from chatbot.language.intentions import Intention, intention
+from chatbot.language.intentions import Intention, intention, is_unknown, read_intentions
 from chatbot.language.matching import count_matches, find_option, is_named, is_sentence, is_title, numeral, tokens
 from chatbot.language.word_lists import words
 from chatbot.language.wording import Words, _, say
@@ -64,6 +64,8 @@ class Choose(ListQuestion[Choice]):
         said, rows = tokens(text), self.rows()
         # What stands on the screen is understood first, however many words it has.
         if len(said) < _MORE_THAN_A_NAME or numeral(text) is not None or is_title(text, rows):
+            return False
+        if is_unknown(text) or not read_intentions(text).rest:
             return False
         return is_sentence(text) or len(said) > count_matches(
             said, [*_BESIDE, *(each for row in rows for each in row.words)]

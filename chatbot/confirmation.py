@@ -7,7 +7,16 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar, Final
 
 from chatbot.answers import Change, Given, Look, More, NotUnderstood, Reading, Stay
-from chatbot.language.intentions import Intention, Said, asks, is_correction, is_plain_yes, phrases_of, read_intentions
+from chatbot.language.intentions import (
+    Intention,
+    Said,
+    asks,
+    intention,
+    is_correction,
+    is_plain_yes,
+    phrases_of,
+    read_intentions,
+)
 from chatbot.language.matching import find_option, is_named, numeral, only_named, spellings
 from chatbot.language.wording import Words, _, button
 from chatbot.lists import ListQuestion
@@ -64,6 +73,9 @@ class Confirm(ListQuestion[bool]):
     def read(self, said: Incoming, pending: Pending, language: str) -> Reading:
         del language
         listed = said.tap is not None or numeral(said.text) is not None or is_named(said.text, self.rows(pending))
+        if pending.changing and not listed and intention(said.text) in (Intention.NO, Intention.WAIT):
+            # Nothing is to be changed after all.
+            return Look()
         if pending.changing or listed:
             found = self.find(said, pending)
             if isinstance(found, Look):
@@ -74,7 +86,8 @@ class Confirm(ListQuestion[bool]):
         if self.final and told.meant is Intention.YES and not is_plain_yes(said.text, agreeing):
             # "Hm" and "all right" are said while one still reads; what cannot be undone takes more.
             raise NotUnderstood(_ANSWER_WITH_ONE)
-        return self._meant(told.meant) or self._read_words(said.text, told)
+        meant = None if "?" in said.text else self._meant(told.meant)
+        return meant or self._read_words(said.text, told)
 
     def _meant(self, meant: Intention | None) -> Reading | None:
         """What follows where the whole message says one thing."""

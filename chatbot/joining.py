@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from chatbot.answers import Question, made
-from chatbot.bursts import BURST, Belongs, corrects, is_words, where_belongs
+from chatbot.bursts import BURST, Belongs, corrects, is_words, says_again, where_belongs
 from chatbot.endings import Again
 from chatbot.language.gists import Gist, bears
 from chatbot.language.intentions import Intention, is_taken_back, phrases_of, read_intentions
@@ -125,6 +125,9 @@ class Joining:
     def join(self, heard: Incoming) -> Again:
         """Put words where the answer before stands; the question is shown again below them."""
         told = self._state.told
+        if told is not None and says_again(self._state.words_of(told.name) or "", heard.text):
+            told.at = heard.received_at
+            return Again()
         if told is None or not self._state.add_words(told.name, heard.text, told.gist.joined_by):
             return Again(_("That is too long. Please write at most {limit} letters.").using(limit=LONGEST))
         told.at = heard.received_at

@@ -148,6 +148,8 @@ class _Steering:
             self._state = paused
             return None
         self._state = State(flow=self._flows.home.name, paused=paused)
+        if meant is Command.CANCEL and not self._context.first:
+            self._tell(_("Nothing is open here. What you have handed in stays; to take it back, write: status"))
         if meant is not None:
             return None
         if self._context.first:
