@@ -46,7 +46,7 @@ def where_belongs(heard: Incoming, told: Told | None, so_far: str, gist: Gist | 
         return Belongs.HERE
     before = goes_on(told.gist, so_far, heard.text)
     quick = heard.received_at - told.at <= BURST
-    if quick and says_again(so_far, heard.text):
+    if quick and says_again(so_far, heard.text) and not _typed_since(heard, max(asked_at, told.at)):
         return Belongs.BEFORE
     if gist is None:
         more = before or (before is None and not _typed_since(heard, max(asked_at, told.at)))
