@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from chatbot.language.spelling import CLOSELY, as_said, likeness, plainly
-from chatbot.language.word_lists import words_under
+from chatbot.language.word_lists import words, words_under
 
 #: As many words as the longest of the lists has.
 _LONGEST_PHRASE: Final = 4
@@ -20,12 +20,16 @@ _SHARE: Final = re.compile(r"(\d+)\s*(?:%|ভাগ|শতাংশ|percent|bhag
 #: A verb and its "not" in one word: করেনি, aseni; হচ্ছেনা, hocchena. Many words only end so, and are none (আপনি, ঠিকানা).
 _NOT_DONE: Final = re.compile(r"(.*(?:ে|ই|ি|য়|[eiy]))(?:নি|নাই|ni|nai)")
 _NOT_DOING: Final = re.compile(r"(.*(?:ছে|য়|ে|e|y))(?:না|na)")
+#: The verb of whoever speaks: করিনি, parini.
+_BY_ME: Final = ("ি", "i")
 _NO_NEGATION: Final = frozenset({"কাহিনি", "আমিনি", "begini", "kahini", "খাজনা", "চেনা", "কেনা", "লেনা", "chena", "kena"})
 _APART_FROM_VERBS: Final = frozenset({"নি", "নাই", "ni", "nai"})
 #: What somebody has had done: বসিয়েছে, lagiyeche.
 _HAD_DONE: Final = re.compile(r".{2,}(?:িয়েছে|িয়েছেন|িয়ে দিয়েছে|iyeche|iyechen|iechhe)")
 #: Endings that add nothing to a word: কাজটা, আলোটা, ভালোই, কাজও.
 _ENDINGS: Final = ("টাও", "টাই", "টা", "টি", "ই", "ও", "tao", "tai", "ta", "ti")
+#: English says no with these alone.
+_NONE_OF: Final = frozenset({"neither", "none", "neither of them", "none of them"})
 _DENIALS: Final = ("not", "not_either", "not_before", "undone")
 
 
@@ -38,7 +42,11 @@ def _known(group: str) -> dict[str, str]:
 
 _ANSWERS: Final = _known("answer")
 _SENSES: Final = _known("sense")
+_DISOWNED: Final = {
+    meaning: frozenset(map(plainly, said)) for meaning, said in words_under("verdicts", "disowned", __package__).items()
+}
 _OKAY: Final = _known("courtesy")
+_APART_IN_SENSE: Final = frozenset(map(plainly, words("verdicts", __package__)["apart"]))
 _LONG_WORDS: Final = [(word, sense) for word, sense in _SENSES.items() if len(word) >= _LONG and " " not in word]
 
 
@@ -56,7 +64,7 @@ class Clause:
     @property
     def denials(self) -> int:
         """How many words of it say no."""
-        return sum(self.senses.count(sense) for sense in _DENIALS)
+        return sum(self.senses.count(sense) for sense in _DENIALS) or int(bool(_NONE_OF & set(self.words)))
 
     @property
     def speaks(self) -> bool:
@@ -131,6 +139,8 @@ def _joined(said: Sequence[str]) -> list[str]:
 
 def _sense(word: str) -> tuple[str, ...]:
     """The sense of a word, its endings and its mistakes forgiven; two where it has its "not" in it."""
+    if word in _APART_IN_SENSE:
+        return ("",)
     if known := _sense_of(word):
         return (known,)
     if _SHARE.fullmatch(word):
@@ -146,6 +156,9 @@ def _denied(word: str) -> tuple[str, ...]:
         return ()
     undone, undoing = _NOT_DONE.fullmatch(word), _NOT_DOING.fullmatch(word)
     inner = next((_sense_of(found[1]) for found in (undone, undoing) if found), None)
+    if undone and inner is None and undone[1].endswith(_BY_ME):
+        # "I did not understand" says nothing of the work.
+        return ()
     if inner in ("fix", "good", "wrong", "work", "done", "under_way"):
         return (inner, "not")
     return ("undone",) if undone else ()
@@ -155,7 +168,11 @@ def _mistyped(word: str) -> str:
     """The sense of the word that it is most like, if it is like one of them."""
     if len(word) < _LONG:
         return ""
-    near = ((likeness(word, known, CLOSELY), sense) for known, sense in _LONG_WORDS if known[0] == word[0])
+    near = (
+        (likeness(word, known, CLOSELY), sense)
+        for known, sense in _LONG_WORDS
+        if known[0] == word[0] and abs(len(known) - len(word)) <= 1
+    )
     alike, sense = max(near, default=(0.0, ""))
     return sense if alike else ""
 
@@ -170,6 +187,21 @@ def _sense_of(word: str) -> str | None:
 
 def _meaning(known: Mapping[str, str], word: str) -> str | None:
     return known.get(word) or known.get(as_said(word, latin=True))
+
+
+def disowns(clause: Clause) -> bool:
+    """Whether it says of a complaint that it was not theirs, and not that there is none."""
+    said = set(clause.words)
+    if not said & _DISOWNED["of"]:
+        return False
+    return bool(said & _DISOWNED["by"] or clause.has("undone") or any(_NOT_DONE.fullmatch(word) for word in said)) or (
+        clause.denials == 1 and bool(said & _DISOWNED["this"])
+    )
+
+
+def says_yes(clause: Clause) -> bool:
+    """Whether a yes stands in it."""
+    return any(_ANSWERS.get(word) == "yes" for word in clause.words)
 
 
 def is_courtesy(clauses: Sequence[Clause]) -> bool:

@@ -9,6 +9,7 @@ from chatbot.language.matching import normalise
 from chatbot.language.word_lists import words_under
 from chatbot.language.wording import _, button
 from chatbot.messages import Option
+from flows.grievances.verdicts import Verdict, read_verdict
 
 FIXED: Final = Option(
     "fixed",
@@ -39,12 +40,19 @@ IS_IT_FIXED_OF: Final = _("{subject}: has it really been fixed?")
 _MISTAKE: Final = {
     meant: frozenset(map(normalise, said)) for meant, said in words_under("feedback", "mistake", __package__).items()
 }
+_RATING: Final = {
+    meant: frozenset(map(normalise, said)) for meant, said in words_under("feedback", "rating", __package__).items()
+}
+_RATED: Final = {
+    normalise(word): stars for stars, said in words_under("feedback", "rated", __package__).items() for word in said
+}
 _SIGNS: Final = re.compile(r"[,.;:!।…\-]+")
+_NO_VERDICT: Final = (Verdict.UNCLEAR, Verdict.PARTLY)
 
 
 def is_mistake(said: str) -> bool:
     """Whether the whole of it takes back what was said just before: that was a mistake, or is not so."""
-    plain = normalise(_SIGNS.sub(" ", said))
+    plain = _plain(said)
     words = set(plain.split())
     mistaken = words & _MISTAKE["word"] and words <= _MISTAKE["word"] | _MISTAKE["beside"]
     return bool(mistaken) or plain in _MISTAKE["whole"] or says_otherwise(said)
@@ -52,4 +60,51 @@ def is_mistake(said: str) -> bool:
 
 def says_otherwise(said: str) -> bool:
     """Whether it takes that back by saying the opposite."""
-    return normalise(_SIGNS.sub(" ", said)) in _MISTAKE["not_so"]
+    return said_instead(said) is not Verdict.UNCLEAR
+
+
+def said_instead(said: str) -> Verdict:
+    """The verdict that is so instead of the one before; ``UNCLEAR`` where it takes nothing back, or says none."""
+    plain = _plain(said)
+    begun = max((each for each in _MISTAKE["instead"] if plain.startswith(f"{each} ")), key=len, default="")
+    verdict = _certain(plain.removeprefix(begun) if begun or plain in _MISTAKE["not_so"] else "")
+    return _certain(_without_slip(said)) if verdict is Verdict.UNCLEAR else verdict
+
+
+def rating_in(said: str) -> tuple[int | None, bool]:
+    """The rating that a message gives which has more words than that, and whether it is to be another than before."""
+    plain = _plain(said)
+    if plain in _RATED:
+        return int(_RATED[plain]), False
+    words = plain.split()
+    numbers = {int(word) for word in words if word.isdecimal()}
+    others = {word for word in words if not word.isdecimal()}
+    if len(numbers) != 1 or not numbers <= set(range(1, 6)) or not others <= _RATING["beside"] | _RATING["corrects"]:
+        return None, False
+    return numbers.pop(), bool(others & _RATING["corrects"])
+
+
+def _certain(text: str) -> Verdict:
+    """The verdict of words that say nothing else."""
+    said = read_verdict(text)
+    return said.verdict if said.plain and not said.bare and said.verdict not in _NO_VERDICT else Verdict.UNCLEAR
+
+
+def _without_slip(said: str) -> str:
+    """What is left of a message without the words for a mistake, where whoever writes has made it; else nothing."""
+    parts = [part.split() for part in map(normalise, _SIGNS.split(said)) if part]
+    mistake, beside, slip = _MISTAKE["word"], _MISTAKE["beside"], _MISTAKE["slip"]
+    rest: list[str] = []
+    owned = False
+    for part in parts:
+        wrong = not mistake.isdisjoint(part)
+        alone = wrong and set(part) <= mistake | beside
+        owned = owned or alone or (wrong and not slip.isdisjoint(part))
+        if not alone:
+            left = [each for each in part if each not in mistake | slip and not each.isdecimal()] if wrong else part
+            rest.append(" ".join(left))
+    return ", ".join(rest) if owned else ""
+
+
+def _plain(said: str) -> str:
+    return normalise(_SIGNS.sub(" ", said))

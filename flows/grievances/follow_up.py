@@ -13,9 +13,12 @@ from chatbot.messages import Option
 from chatbot.renderer import shorten
 from chatbot.talk import Talk
 from flows.grievances.correct import CORRECT, put_right
-from flows.grievances.feedback import ask_verdict, subject, tell_fixed, tell_not_fixed
-from flows.grievances.feedback_words import FIXED, IS_IT_FIXED, IS_IT_FIXED_OF, NOT_FIXED, NOT_FIXED_WORDS, is_mistake
+from flows.grievances.feedback import NOT_AFTER_ALL, ask_verdict, asked_with, tell_fixed, tell_not_fixed
+from flows.grievances.feedback_words import FIXED, IS_IT_FIXED, NOT_FIXED, is_mistake
+from flows.grievances.subjects import is_about, may_be_about
 from flows.grievances.verdicts import Verdict, read_verdict
+from flows.grievances.where_it_belongs import Beside, ask_where, when_asked
+from flows.grievances.words import subject
 from flows.shared.awaited import LATER_OR_BACK, is_the_answer
 from flows.shared.filing_words import called
 from flows.shared.meaning import meant_by
@@ -51,8 +54,7 @@ _WITHDRAW: Final = Option(
 _REPORT: Final = Option(
     "report", button("Report (PDF)"), words=("report", "pdf", "ripot", "রিপোর্ট", "প্রতিবেদন", "रिपोर्ट", "प्रतिवेदन")
 )
-#: A bare "no" is left out: where the question is what more is needed, it means "nothing".
-_NOT_AFTER_ALL: Final = Option("not_after_all", button("Not fixed after all"), words=NOT_FIXED_WORDS)
+_FIXED_AFTER_ALL: Final = Option("fixed_after_all", button("It is fixed after all"))
 _LATER: Final = Option(
     "later", button("Later"), words=("pore", "pore debo", "pore janabo", "পরে দেব", "পরে জানাব", "बाद में दूँगा")
 )
@@ -113,7 +115,7 @@ def _do(talk: Talk, office: FrontOffice, grievance: Grievance, wanted: str) -> N
             if put_right(talk, office, grievance):
                 _take_more(talk, office, grievance.number)
         case _WITHDRAW.id:
-            _withdraw(talk, office, grievance.number)
+            _withdraw(talk, office, grievance)
         case _REPORT.id:
             talk.say(_("I am sending the report (PDF) in a moment."))
             talk.paper("action_taken", grievance.id)
@@ -124,7 +126,7 @@ def _do(talk: Talk, office: FrontOffice, grievance: Grievance, wanted: str) -> N
                 _take_more(talk, office, grievance.number)
         case NOT_FIXED.id:
             _open_again(talk, office, grievance)
-        case _NOT_AFTER_ALL.id:
+        case NOT_AFTER_ALL.id:
             _open_again(talk, office, grievance)
         case _:
             talk.say(_("All right. To answer later, write: status"))
@@ -167,7 +169,7 @@ def _options(talk: Talk, office: FrontOffice, grievance: Grievance) -> Sequence[
         return [_ADD, _WITHDRAW, *correct, *report]
     if office.feedback.awaits(grievance):
         return [FIXED, NOT_FIXED, *report]
-    again = [_NOT_AFTER_ALL] if grievance.kind == "grievance" and office.feedback.can_reopen(grievance) else []
+    again = [NOT_AFTER_ALL] if grievance.kind == "grievance" and office.feedback.can_reopen(grievance) else []
     return [*report, *again]
 
 
@@ -208,18 +210,27 @@ _BY_CHOICE: Final = {FIXED.id: Verdict.FIXED, NOT_FIXED.id: Verdict.NOT_FIXED}
 
 def _take_verdict(talk: Talk, office: FrontOffice, grievance: Grievance, words: str) -> None:
     """More than a yes or no to whether it is fixed; where it says neither, that is asked until it is answered."""
-    verdict, asked = read_verdict(words).verdict, "next"
-    if verdict is Verdict.UNCLEAR:
+    said, asked = read_verdict(words), "next"
+    elsewhere = is_about(office, grievance, words) is False
+    others = [each for each in office.feedback.all_unanswered(talk.citizen) if each.id != grievance.id]
+    if elsewhere and any(is_about(office, each, words) for each in others):
+        talk.go("is_it_fixed", said=words)
+    if not said.named and is_sentence(words) and not may_be_about(office, grievance, words):
+        question = _("Do you want to file this as a complaint?\n“{words}”")
+        if talk.confirm("is_new", question.using(words=shorten(words, _GIST))):
+            talk.go("grievance", what=words)
+    verdict = said.verdict
+    if elsewhere or verdict is Verdict.UNCLEAR or (verdict is Verdict.FIXED and not said.plain):
         asked = "verdict"
-        meant, more = ask_verdict(talk, asked, IS_IT_FIXED_OF.using(subject=subject(office, grievance)))
-        verdict = read_verdict(more).verdict if more else _BY_CHOICE[meant]
+        meant, more = ask_verdict(talk, office, grievance, asked, asked_with(office, grievance, words))
+        verdict = _BY_CHOICE[meant]
         words = f"{words}\n{more or ''}".strip()
     told = words if is_sentence(words) else ""
     if verdict is Verdict.FIXED:
         tell_fixed(talk, office, grievance, asked, told if asked == "verdict" else "")
-    elif verdict is Verdict.PARTLY:
+    elif asked == "next" and not (said.plain and verdict is Verdict.NOT_FIXED):
         _open_again(talk, office, grievance, words)
-    elif verdict is Verdict.NOT_FIXED and tell_not_fixed(talk, office, grievance, asked, words):
+    elif tell_not_fixed(talk, office, grievance, asked, words):
         _pass_on(talk, office, grievance.number, words, asked)
 
 
@@ -243,6 +254,7 @@ def _about(talk: Talk, office: FrontOffice, grievance: Grievance) -> str:
 
 
 def _take_more(talk: Talk, office: FrontOffice, number: str) -> None:
+    asked_at = when_asked(talk, "more")
     more = talk.wish(
         "more",
         _("Please write what more there is to know. You can also send a photo or a voice message."),
@@ -254,6 +266,9 @@ def _take_more(talk: Talk, office: FrontOffice, number: str) -> None:
         return talk.say(_("All right. To see how it stands, write: status"))
     if is_mistake(more.text):
         talk.go("take_back", said=more.text)
+    grievance = office.grievances.by_number(number)
+    if talk.beforehand("more") is None and grievance is not None:
+        ask_where(talk, office, grievance, Beside("more", more.text, asked_at, _FIXED_AFTER_ALL))
     _pass_on(talk, office, number, more.text.strip(), "more")
 
 
@@ -281,11 +296,12 @@ def _pass_on(talk: Talk, office: FrontOffice, number: str, words: str, asked: st
     return None
 
 
-def _withdraw(talk: Talk, office: FrontOffice, number: str) -> None:
+def _withdraw(talk: Talk, office: FrontOffice, grievance: Grievance) -> None:
+    number = grievance.number
     if not talk.confirm(
         "sure",
-        _("Shall I take {number} back? Then nothing more is done about it, and that cannot be undone.").using(
-            number=Reference(number)
+        _("{subject}: shall I take it back? Then nothing more is done about it, and that cannot be undone.").using(
+            subject=subject(office, grievance)
         ),
         yes=button("Take it back"),
         no=button("Leave it"),
@@ -296,5 +312,8 @@ def _withdraw(talk: Talk, office: FrontOffice, number: str) -> None:
     def withdraw() -> None:
         office.grievances.withdraw(number, talk.citizen)
 
-    talk.once("withdraw", withdraw, refused={IllegalMove: ("sure", _("Meanwhile it has been closed."))})
-    return talk.say(_("{number} has been taken back.").using(number=Reference(number)))
+    try:
+        talk.once("withdraw", withdraw)
+    except IllegalMove:
+        return talk.say(_("Meanwhile it has been closed."))
+    return talk.say(_("{subject} has been taken back.").using(subject=subject(office, grievance)))

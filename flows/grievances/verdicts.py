@@ -10,7 +10,7 @@ from typing import Final
 
 from chatbot.commands import Command, command
 from chatbot.language.spelling import plainly
-from flows.grievances.clauses import Clause, answer_in, clauses_of, is_courtesy
+from flows.grievances.clauses import Clause, answer_in, clauses_of, disowns, is_courtesy, says_yes
 
 
 class Verdict(Enum):
@@ -28,7 +28,9 @@ class Said:
 
     ``bare``: it is nothing but a yes or a no, which belongs to whatever was asked last. ``named``: it speaks of mending, or
     of a trouble that is over or back, so that nobody need have asked. ``unknown``: how many words may be about anything.
-    ``tells``: something in it speaks of the matter, though it be only a question or a request.
+    ``tells``: something in it speaks of the matter, though it be only a question or a request. ``doubtful``: a part of it
+    asks, wishes, or only says what others say. ``count``: it is said of ``both`` or ``neither`` of several. ``again``: it
+    says that a trouble is back.
     """
 
     verdict: Verdict
@@ -36,6 +38,14 @@ class Said:
     named: bool = False
     unknown: int = 0
     tells: bool = False
+    doubtful: bool = False
+    count: str = ""
+    again: bool = False
+
+    @property
+    def plain(self) -> bool:
+        """Whether every part of it is understood, and it is a verdict."""
+        return self.verdict is not Verdict.UNCLEAR and not (self.unknown or self.doubtful)
 
 
 #: A word in marks of quotation is not meant as it stands.
@@ -46,6 +56,8 @@ _HAS_BEEN: Final = ("ছে", "ছেন", "che", "chhe", "chen", "গেল", "
 FEW: Final = 2
 #: What a clause can be about.
 _MATTERS: Final = frozenset({"wrong", "lie", "fix", "good", "work", "done", "undone", "under_way", "thing"})
+#: What makes a clause no plain one.
+_DOUBTS: Final = ("may_be", "asks", "whether", "wants", "hearsay", "mockery")
 #: What one clause says: that it is well, that it is not, a part, or (``None``) nothing.
 _WELL, _NOT_WELL, _PART = "well", "not well", "part"
 
@@ -67,8 +79,13 @@ def read_verdict(text: str) -> Said:
     unknown = sum(each.senses.count("") for each in clauses)
     cues = any(set(each.senses) - {"", "beside", "thing", "being"} for each in clauses)
     verdict = _together(answer, said, clauses, over=over, unknown=unknown) if answer else said
+    if any(map(disowns, clauses)):
+        verdict, named = Verdict.UNCLEAR, False
     tells = bool(answer) or cues or verdict is not Verdict.UNCLEAR
-    return Said(verdict, named=named, unknown=unknown, tells=tells)
+    doubtful = any(each.asked or each.has(*_DOUBTS) for each in clauses)
+    count = next((sense for each in clauses for sense in ("both", "neither") if each.has(sense)), "")
+    again = verdict in (Verdict.NOT_FIXED, Verdict.PARTLY) and any(each.has("again") for each in clauses)
+    return Said(verdict, named=named, unknown=unknown, tells=tells, doubtful=doubtful, count=count, again=again)
 
 
 def _weigh(clauses: Sequence[Clause], *, mocks: bool) -> tuple[Verdict, bool, bool]:
@@ -167,7 +184,8 @@ def _together(answer: str, said: Verdict, clauses: Sequence[Clause], *, over: bo
         return said
     if said is Verdict.UNCLEAR:
         asks = any(each.has("asks", "whether", "wants") or each.asked for each in clauses)
-        if doubts or unknown or (answer == "yes" and asks):
+        turns = any(each.denials if answer == "yes" else each.has("but") and says_yes(each) for each in clauses)
+        if doubts or unknown or turns or (answer == "yes" and asks):
             return said
         return Verdict.FIXED if answer == "yes" else Verdict.NOT_FIXED
     if answer == "yes":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from chatbot.language.wording import Paise, Reference, Words, _, button, say, short_date
+from chatbot.language.wording import Paise, Reference, Text, Words, _, button, say, short_date
 from panchayat.core.clock import today
 from panchayat.front_office import FrontOffice
 from panchayat.grievances.escalation import is_correction, is_escalation
@@ -22,6 +22,15 @@ STATE_WORDS: Final = {
     State.REOPENED: button("Opened again"),
     State.WITHDRAWN: button("Withdrawn"),
 }
+
+
+def subject(office: FrontOffice, grievance: Grievance) -> Text:
+    """How a grievance is named where something was done to it: its number, what it is about, and where."""
+    return _("{number} ({category}, {place})").using(
+        number=Reference(grievance.number),
+        category=office.grievances.category(grievance).names,
+        place=grievance.place,
+    )
 
 
 def details(office: FrontOffice, grievance: Grievance, language: str) -> str:

@@ -44,6 +44,7 @@ class Act:
     grievance: Grievance
     what: Literal["fixed", "noted", "opened"]
     rated: bool
+    at: datetime
 
 
 class NothingToTakeBack(Exception):
@@ -99,6 +100,28 @@ class Feedback:
             .limit(_MOST)
         )
         return list(self._session.scalars(unanswered))
+
+    def said_fixed(self, contact_id: UUID) -> list[Grievance]:
+        """Those of which they have said that they are fixed, and that can still be opened again, the newest first."""
+        own = (
+            select(Grievance)
+            .join(
+                GrievanceVerdict,
+                (GrievanceVerdict.office_id == Grievance.office_id)
+                & (GrievanceVerdict.grievance_id == Grievance.id)
+                & (GrievanceVerdict.resolution == Grievance.reopened),
+            )
+            .where(
+                Grievance.contact_id == contact_id,
+                Grievance.kind == "grievance",
+                Grievance.state == State.RESOLVED,
+                Grievance.resolved_at >= self._now - REOPEN_WITHIN,
+                GrievanceVerdict.fixed,
+            )
+            .order_by(Grievance.resolved_at.desc(), Grievance.id.desc())
+            .limit(_MOST)
+        )
+        return [each for each in self._session.scalars(own) if self.can_reopen(each)]
 
     def asked_last(self, contact_id: UUID) -> Grievance | None:
         """The one of which they were asked by itself whether it is fixed, if nothing else was said since then."""
@@ -196,7 +219,7 @@ class Feedback:
         words: str | None = None,
         media_ids: Sequence[UUID] = (),
     ) -> None:
-        """The citizen says how good it was, 1 to 5, or more in words and pictures; the last word holds.
+        """The citizen says how good it was, 1 to 5, or more in words and pictures; the last number holds, and all words.
 
         Raises:
             NoSuchGrievance: this contact has filed none of this number.
@@ -212,7 +235,7 @@ class Feedback:
         if rating is not None:
             verdict.rating = rating
         if words:
-            verdict.words = words
+            verdict.words = "\n".join(filter(None, (verdict.words, words)))
         self._history.attach(grievance, media_ids)
         self._history.remember("grievance.rated", grievance, ("contact", contact_id))
         self._session.flush()
@@ -352,7 +375,7 @@ class Feedback:
 def _act(grievance: Grievance, verdict: GrievanceVerdict) -> Act | None:
     """What a word has done, while it can be undone: nobody has taken it up since."""
     if grievance.state == State.RESOLVED and verdict.resolution == grievance.reopened:
-        return Act(grievance, "fixed" if verdict.fixed else "noted", verdict.rating is not None)
+        return Act(grievance, "fixed" if verdict.fixed else "noted", verdict.rating is not None, verdict.at)
     if grievance.state == State.REOPENED and verdict.resolution == grievance.reopened - 1 and not verdict.fixed:
-        return Act(grievance, "opened", rated=False)
+        return Act(grievance, "opened", rated=False, at=verdict.at)
     return None
