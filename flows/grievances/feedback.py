@@ -54,11 +54,11 @@ _RATINGS: Final = (
     Option(
         "3", button("Fair"), words=("motamuti", "cholbe", "চলবে", "thik thak", "ঠিকঠাক", "3 star", "ठीक ठाक", "ठीक-ठाक")
     ),
-    Option("4", button("Good"), words=("bhalo", "valo", "ভাল", "4 star", "अच्छा")),
-    Option("5", button("Very good"), words=("khub bhalo", "khub valo", "darun", "দারুণ", "খুব ভাল", "5 star", "बहुत अच्छा")),
+    Option("4", button("Good")),
+    Option("5", button("Very good")),
 )
 #: What was called fixed is not: a bare "no" is left out, for where the question is what more is needed, it means "nothing".
-NOT_AFTER_ALL: Final = Option("not_after_all", button("Not fixed after all"), words=NOT_FIXED_WORDS)
+NOT_AFTER_ALL: Final = Option("not_after_all", button("Not fixed after all"), words=("not_after_all", *NOT_FIXED_WORDS))
 #: The list whose rows 1 and 2 were "fixed" and "not fixed" stood on the screen just before.
 _ROWS_BEFORE: Final = 2
 #: Code points of the person's words that a question repeats.
@@ -165,11 +165,10 @@ def tell_fixed(talk: Talk, office: FrontOffice, grievance: Grievance, asked: str
 
 def _says_more(words: str) -> bool:
     """Whether words at the rating are not the name of one: they tell something, take something back, or are a mere no."""
-    if find_option(words, _RATINGS) is not None:
-        return False
+    if is_sentence(words) or is_mistake(words) or rating_in(words)[0] is not None:
+        return True
     said = read_verdict(words)
-    tells = is_sentence(words) or said.bare or said.named or bool(subjects_in(words))
-    return tells or is_mistake(words) or rating_in(words)[0] is not None
+    return find_option(words, _RATINGS) is None and (said.bare or said.named or bool(subjects_in(words)))
 
 
 def _rated_in_words(talk: Talk, office: FrontOffice, grievance: Grievance, words: str) -> int | None:

@@ -40,6 +40,8 @@ IS_IT_FIXED_OF: Final = _("{subject}: has it really been fixed?")
 _MISTAKE: Final = {
     meant: frozenset(map(normalise, said)) for meant, said in words_under("feedback", "mistake", __package__).items()
 }
+_BESIDE_MISTAKE: Final = _MISTAKE["beside"] | _MISTAKE["slip"] | _MISTAKE["instead"]
+_BEGINNINGS: Final = _MISTAKE["instead"] | _MISTAKE["whole"]
 _RATING: Final = {
     meant: frozenset(map(normalise, said)) for meant, said in words_under("feedback", "rating", __package__).items()
 }
@@ -54,7 +56,7 @@ def is_mistake(said: str) -> bool:
     """Whether the whole of it takes back what was said just before: that was a mistake, or is not so."""
     plain = _plain(said)
     words = set(plain.split())
-    mistaken = words & _MISTAKE["word"] and words <= _MISTAKE["word"] | _MISTAKE["beside"]
+    mistaken = words & _MISTAKE["word"] and words <= _MISTAKE["word"] | _BESIDE_MISTAKE
     return bool(mistaken) or plain in _MISTAKE["whole"] or says_otherwise(said)
 
 
@@ -66,9 +68,15 @@ def says_otherwise(said: str) -> bool:
 def said_instead(said: str) -> Verdict:
     """The verdict that is so instead of the one before; ``UNCLEAR`` where it takes nothing back, or says none."""
     plain = _plain(said)
-    begun = max((each for each in _MISTAKE["instead"] if plain.startswith(f"{each} ")), key=len, default="")
-    verdict = _certain(plain.removeprefix(begun) if begun or plain in _MISTAKE["not_so"] else "")
+    verdict = _certain(_after_beginning(plain))
     return _certain(_without_slip(said)) if verdict is Verdict.UNCLEAR else verdict
+
+
+def _after_beginning(plain: str) -> str:
+    """What follows words that announce the opposite ("no no, in fact"); nothing where none of them begins it."""
+    begun = max((each for each in _BEGINNINGS if plain.startswith(f"{each} ")), key=len, default="")
+    rest = plain.removeprefix(begun).strip()
+    return (_after_beginning(rest) or rest) if begun else ""
 
 
 def rating_in(said: str) -> tuple[int | None, bool]:
@@ -93,7 +101,7 @@ def _certain(text: str) -> Verdict:
 def _without_slip(said: str) -> str:
     """What is left of a message without the words for a mistake, where whoever writes has made it; else nothing."""
     parts = [part.split() for part in map(normalise, _SIGNS.split(said)) if part]
-    mistake, beside, slip = _MISTAKE["word"], _MISTAKE["beside"], _MISTAKE["slip"]
+    mistake, beside, slip = _MISTAKE["word"], _BESIDE_MISTAKE, _MISTAKE["slip"]
     rest: list[str] = []
     owned = False
     for part in parts:
