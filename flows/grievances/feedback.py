@@ -144,7 +144,7 @@ def tell_fixed(talk: Talk, office: FrontOffice, grievance: Grievance, asked: str
         "remark",
         _(
             "Thank you. {subject}: I have noted {rating} ({meaning}).\nIf you want to say more about it, write it here."
-        ).using(subject=subject(office, grievance), rating=str(stars), meaning=_RATINGS[stars - 1].label),
+        ).using(subject=subject(office, grievance), rating=stars, meaning=_RATINGS[stars - 1].label),
         [Option("no", button("Nothing more"), words=("no", "na", "না", "কিছু না", "नहीं", "kichu na"))],
         understands=lambda words: any(letter.isalpha() for letter in words),
         optional=True,
@@ -157,7 +157,7 @@ def tell_fixed(talk: Talk, office: FrontOffice, grievance: Grievance, asked: str
     talk.once("rate_anew", lambda: _rate(office, number, talk.citizen, rating=other))
     talk.say(
         _("{subject}: I have noted {rating} ({meaning}) instead.").using(
-            subject=subject(office, grievance), rating=str(other), meaning=_RATINGS[other - 1].label
+            subject=subject(office, grievance), rating=other, meaning=_RATINGS[other - 1].label
         )
     )
     return talk.say(_THANKS)
