@@ -18,6 +18,7 @@ from flows.grievances.feedback import tell_closed
 from flows.grievances.feedback_words import is_mistake
 from flows.grievances.is_it_fixed import is_feedback
 from flows.grievances.verdicts import Verdict, read_verdict
+from flows.grievances.withdrawing import lead_to_withdrawal, leads_to_withdrawal
 from flows.guides.guide import answer_from_guides
 from flows.guides.meaning import advice_on
 from flows.lodging.money import about_money, asks_about_money
@@ -49,6 +50,7 @@ def grant(talk: Talk, office: FrontOffice, words: str, heard: str | None) -> Non
     """Do what ``words`` wish for, or ask; ``heard`` was said before them and belongs to a complaint, if it becomes one."""
     told = "\n".join(filter(None, (heard, words.strip())))
     meant, sure = meant_by(talk.called, words)
+    lead_to_withdrawal(talk, office, words)
     about_money(talk, office, words)
     lead_to_call(talk, office, words)
     lead_to_status(talk, office, words)
@@ -167,6 +169,7 @@ _READS: Final[Sequence[Callable[[Talk, FrontOffice, str], bool]]] = (
     _is_awaited,
     _is_feedback,
     _is_on_a_list,
+    leads_to_withdrawal,
     leads_to_call,
     leads_to_status,
     _asks_what_is_needed,

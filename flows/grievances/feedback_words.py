@@ -82,9 +82,10 @@ def _after_beginning(plain: str) -> str:
 def rating_in(said: str) -> tuple[int | None, bool]:
     """The rating that a message gives which has more words than that, and whether it is to be another than before."""
     plain = _plain(said)
-    if plain in _RATED:
-        return int(_RATED[plain]), False
     words = plain.split()
+    named = " ".join(word for word in words if word not in _RATING["work"])
+    if stars := _RATED.get(plain) or _RATED.get(named):
+        return int(stars), False
     numbers = {int(word) for word in words if word.isdecimal()}
     others = {word for word in words if not word.isdecimal()}
     if len(numbers) != 1 or not numbers <= set(range(1, 6)) or not others <= _RATING["beside"] | _RATING["corrects"]:
