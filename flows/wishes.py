@@ -60,7 +60,7 @@ def grant(talk: Talk, office: FrontOffice, words: str, heard: str | None) -> Non
         talk.go("status", which=words)
     answer_from_guides(talk, office, words, or_else=lambda: _is_awaited(talk, office, words))
     if not sure:
-        offer_as_answer(talk, office, told)
+        told = offer_as_answer(talk, office, told)
     closed = _too_late(talk, office, words)
     if closed is not None:
         return tell_closed(talk, office, closed)
@@ -71,7 +71,7 @@ def grant(talk: Talk, office: FrontOffice, words: str, heard: str | None) -> Non
             talk.go("person")
     if sure:
         _open(talk, meant[0].name, words)
-    offer_to_join(talk, office, told)
+    told = offer_to_join(talk, office, told)
     offer_for_call(talk, office, words)
     if not meant:
         _offer_as_complaint(talk, told)

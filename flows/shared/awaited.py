@@ -33,8 +33,12 @@ def awaited(talk: Talk, office: FrontOffice) -> Sequence[Grievance | Certificate
     return [each for each in own if isinstance(each, Grievance | Certificate) and each.state == State.NEEDS_INFO]
 
 
-def offer_as_answer(talk: Talk, office: FrontOffice, words: str) -> None:
-    """Ask whether this is the answer that the office waits for, and to which of several; else go on."""
+def offer_as_answer(talk: Talk, office: FrontOffice, words: str) -> str:
+    """Ask whether this is the answer that the office waits for, and to which of several; else go on.
+
+    Returns:
+        The words, with those that came meanwhile.
+    """
     waiting = talk.find_out("awaited", lambda: [each.number for each in awaited(talk, office)])
     found = [
         each for number in waiting if isinstance(each := office.filings.by_number(number), Grievance | Certificate)
@@ -45,14 +49,15 @@ def offer_as_answer(talk: Talk, office: FrontOffice, words: str) -> None:
         if talk.confirm("is_answer", asking, yes=_YES, no=_NO, adds_to="service"):
             _take(talk, found[0].number, words)
     elif found:
-        question = _("Which of these does this answer?\n“{words}”") if words else _("Which of these does this answer?")
-        chosen = choose_filing(talk, office, "answers", question.using(words=shorten(words, _GIST)), found)
+        question = _("Which of these does this answer?")
+        chosen, words = choose_filing(talk, office, "answers", question, found=found, words=words)
         if chosen is not None:
             _take(talk, chosen, words)
     if found and words and not any(map(str.isalpha, words)):
         # A number that answers nothing tells of nothing else.
         talk.put_aside()
         talk.go("menu")
+    return words
 
 
 def _take(talk: Talk, number: str, words: str) -> NoReturn:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from chatbot.language.matching import only_named, spoken
+from chatbot.choices import Said
+from chatbot.language.matching import is_sentence, only_named, spoken
 from chatbot.language.word_lists import words_under
-from chatbot.language.wording import Reference, Text, Words, _, button
-from chatbot.messages import Incoming, Option
+from chatbot.language.wording import Reference, Text, _, button
+from chatbot.messages import Option
+from chatbot.renderer import shorten
 from chatbot.talk import Talk
 from panchayat.filings import Open
 from panchayat.front_office import FrontOffice
@@ -26,6 +28,15 @@ _OTHER: Final = Option(
 _POINTING: Final = ("টাতে", "টা", "টি", "tate", "ta", "ti")
 
 
+#: In more words nobody only names something.
+_NAME: Final = 4
+#: Code points of the person's words that a question repeats.
+_GIST: Final = 300
+_QUOTED: Final = _("{question}\n“{words}”")
+#: How often further words are taken where it is asked to what they belong.
+_FURTHER: Final = 10
+
+
 def called(office: FrontOffice, filing: Open) -> Text:
     """What it is called, with its number."""
     number = Reference(filing.number)
@@ -40,23 +51,35 @@ def called(office: FrontOffice, filing: Open) -> Text:
     return kind.using(number=number, category=office.grievances.category(filing).names)
 
 
-def choose_filing(talk: Talk, office: FrontOffice, name: str, prompt: Words, found: Sequence[Open]) -> str | None:
-    """The number of the one of ``found`` that is meant, by its place in the list or by what it is about; none if no one is."""
+def choose_filing(
+    talk: Talk, office: FrontOffice, name: str, question: Text, *, found: Sequence[Open], words: str
+) -> tuple[str | None, str]:
+    """Which of ``found`` ``words`` belong to, by its place in the list or by what it is about.
+
+    Returns:
+        Its number, none if it is no one of them; and the words, with those that came meanwhile.
+    """
     options = [*(Option(each.number, called(office, each), words=_names_of(office, each)) for each in found), _OTHER]
 
-    def search(said: Incoming) -> Sequence[Option]:
-        named = only_named(_bare(said.text), options)
-        return [named] if named is not None else []
+    def named(text: str) -> Option | None:
+        said = spoken(text)
+        return only_named(_bare(said), options) if len(said) <= _NAME else None
 
-    chosen = talk.look_up(
-        name,
-        prompt,
-        search,
-        lambda number: next((each for each in options if each.id == number), None),
-        missing=_("Please write a number from the list below."),
-        offered=[each.id for each in options],
-    )
-    return None if chosen.id == _OTHER.id else chosen.id
+    for place in range(_FURTHER):
+        step = talk.wish(
+            f"{name}{place or ''}",
+            _QUOTED.using(question=question, words=shorten(words, _GIST)) if words else question,
+            options,
+            understands=lambda text: named(text) is not None or is_sentence(text),
+        )
+        said, chosen = (step.text.strip(), named(step.text)) if isinstance(step, Said) else ("", step)
+        if chosen is not None and chosen.id == _OTHER.id:
+            return None, words
+        if chosen is not None:
+            talk.say(chosen.label)
+            return chosen.id, words
+        words = "\n".join(filter(None, (words, said)))
+    return None, words
 
 
 def _names_of(office: FrontOffice, filing: Open) -> tuple[str, ...]:
@@ -67,7 +90,6 @@ def _names_of(office: FrontOffice, filing: Open) -> tuple[str, ...]:
     return CATEGORY_WORDS.get(office.grievances.category(filing).key, ())
 
 
-def _bare(text: str) -> list[str]:
-    """The words of ``text`` as they are, and without what points at something."""
-    said = spoken(text)
+def _bare(said: Sequence[str]) -> list[str]:
+    """Words as they are, and without what points at something."""
     return [*said, *(word.removesuffix(end) for word in said for end in _POINTING if word.endswith(end))]

@@ -35,39 +35,40 @@ def may_follow(talk: Talk, office: FrontOffice, words: str) -> bool:
     return bool(_open_to(talk, office, words))
 
 
-def offer_to_join(talk: Talk, office: FrontOffice, words: str) -> None:
-    """Ask whether it belongs to what was handed in, or to which of several, and add it there; else go on."""
+def offer_to_join(talk: Talk, office: FrontOffice, words: str) -> str:
+    """Ask whether it belongs to what was handed in, or to which of several, and add it there; else go on.
+
+    Returns:
+        The words, with those that came meanwhile.
+    """
     # What was found stays, however long the answer takes.
     numbers = talk.find_out("joins_to", lambda: [each.number for each in _open_to(talk, office, words)])
     found = [each for number in numbers if (each := _known(office, number)) is not None]
     if not found:
-        return
+        return words
     if len(found) == 1 and asks_about_it(words) and not talk.kept:
         # Who has just handed something in and asks when, or who, asks about that.
         _show(talk, found[0].number)
-    said = shorten(words, _GIST)
     if len(found) == 1:
         if _gives_up(words) and not talk.kept:
             _give_up(talk, found[0].number)
         question = _("{what}: shall I add this to it?\n“{words}”") if words else _("{what}: shall I add this to it?")
         if talk.confirm(
             "joins",
-            question.using(what=called(office, found[0]), words=said),
+            question.using(what=called(office, found[0]), words=shorten(words, _GIST)),
             yes=button("Yes, add it"),
             no=button("No, something else"),
             adds_to="service",
         ):
             _join(talk, found[0].number, words)
-        return
+        return words
     if not talk.kept and (asks_about_it(words) or _gives_up(words)):
-        question = _("About which of these is this?\n“{words}”")
-    elif words:
-        question = _("To which of these shall I add this?\n“{words}”")
+        question = _("About which of these is this?")
     else:
         question = _("To which of these shall I add this?")
-    chosen = choose_filing(talk, office, "joins_one", question.using(words=said), found)
+    chosen, words = choose_filing(talk, office, "joins_one", question, found=found, words=words)
     if chosen is None:
-        return
+        return words
     if not talk.kept and asks_about_it(words):
         _show(talk, chosen)
     if not talk.kept and _gives_up(words):
@@ -97,7 +98,9 @@ def _gives_up(words: str) -> bool:
 
 def _open_to(talk: Talk, office: FrontOffice, words: str) -> Sequence[Open]:
     """Where it may belong; a bare word, a yes or a no tells nothing more of anything."""
-    if not talk.kept and ((len(tokens(words)) <= 1 and not asks_about_it(words)) or is_bare(words)):
+    if not talk.kept and (
+        (len(tokens(words)) <= 1 and not asks_about_it(words)) or (is_bare(words) and not _gives_up(words))
+    ):
         return ()
     return [each for each in office.filings.just_filed(talk.citizen) if _takes(talk, each, words)]
 
