@@ -38,6 +38,9 @@ _NUMBER_ALONE: Final = r"\d{2}[ -]\d{4}[ -]\d{4}"
 _MOBILE: Final = (
     r"(?:status|sthiti|obostha|khobor|track|অবস্থা|স্থিতি|খবর|स्थिति)\W*(?:of|for|er|এর|का|की)?"
     r"\W*(?:(?:00)?91|0)?(?:\W{0,3}\d){10}(?:\W*(?:whatsapp|er|হোয়াটসঅ্যাপ))?"
+    # The other way round too.
+    r"|(?:(?:00)?91|0)?(?:\W{0,3}\d){10}\W*(?:er|এর|का|की)?"
+    r"\W*(?:status|sthiti|obostha|khobor|track|অবস্থা|স্থিতি|খবর|स्थिति)"
 )
 
 _NOT_AMONG_YOURS: Final = _(
@@ -72,8 +75,11 @@ def status(talk: Talk, office: FrontOffice) -> None:
     def called(number: str) -> Sequence[Filing]:
         return [each for each in _called(office, own, number) if each in own or not _kept_from(talk, office, each)]
 
+    def is_own_phone(number: str) -> bool:
+        return mobile_in(number) in office.contacts.at_numbers_of(talk.citizen)[0]
+
     beforehand = talk.beforehand("which") or ""
-    if not own and mobile_in(beforehand) is None and not called(beforehand):
+    if not own and (mobile_in(beforehand) is None or is_own_phone(beforehand)) and not called(beforehand):
         talk.say(NOTHING_FILED)
         return talk.say(_("To file a complaint now, write: 1")) if beforehand == NEWS else None
 
@@ -87,8 +93,7 @@ def status(talk: Talk, office: FrontOffice) -> None:
     def options(number: str) -> list[Option]:
         found = called(number)
         if not found and (phone := mobile_in(number)) is not None:
-            own_phone = phone in office.contacts.at_numbers_of(talk.citizen)[0]
-            return [_option(each, office) for each in own] if own_phone else [Option(phone, phone)]
+            return [_option(each, office) for each in own] if is_own_phone(phone) else [Option(phone, phone)]
         if len(found) > 1 and all(each in own for each in found):
             return [_option(each, office) for each in found]
         if len(found) > 1:
@@ -97,7 +102,9 @@ def status(talk: Talk, office: FrontOffice) -> None:
 
     which = talk.look_up(
         "which",
-        _("These were filed from your number, the newest first. Write a number from the list for more."),
+        _("These were filed from your number, the newest first. Write a number from the list for more.")
+        if own
+        else NOTHING_FILED,
         search,
         lambda number: next(iter(options(number)), None),
         missing=_NOT_AMONG_YOURS,

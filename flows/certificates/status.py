@@ -17,6 +17,7 @@ from flows.certificates.questions import slots
 from flows.shared.awaited import LATER_OR_BACK, is_the_answer
 from flows.shared.filing_words import called
 from flows.shared.meaning import meant_by
+from flows.shared.news import offer_phone
 from panchayat.certificates.parts import HOME
 from panchayat.front_office import FrontOffice
 from panchayat.models import Certificate
@@ -153,6 +154,7 @@ def _take_words(talk: Talk, office: FrontOffice, certificate: Certificate, words
     elif wants_change(words):
         change_something(talk, office, certificate, words)
     elif words:
+        offer_phone(talk, words)
         take_words(talk, office, certificate.number, words)
     else:
         take_more(talk, office, certificate.number)

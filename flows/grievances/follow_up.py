@@ -22,6 +22,7 @@ from flows.grievances.words import subject
 from flows.shared.awaited import LATER_OR_BACK, is_the_answer
 from flows.shared.filing_words import called
 from flows.shared.meaning import meant_by
+from flows.shared.news import offer_phone
 from panchayat.front_office import FrontOffice
 from panchayat.models import Grievance
 from panchayat.models.grievance_states import IllegalMove, State, is_open
@@ -185,9 +186,11 @@ def _take_words(talk: Talk, office: FrontOffice, grievance: Grievance, words: st
         # What waits for other words may be written where an answer is wanted.
         if not words or is_the_answer(talk, called(office, grievance), words):
             _pass_on(talk, office, grievance.number, words, "next")
-    elif sure:
+        return None
+    if sure:
         talk.go(meant[0].name)
-    elif about == "verdict":
+    offer_phone(talk, words)
+    if about == "verdict":
         _take_verdict(talk, office, grievance, words)
     elif about == "closed":
         _offer_new(talk, words)

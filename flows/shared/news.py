@@ -47,11 +47,11 @@ def _listed(meaning: str) -> Phrases:
     return Phrases(tuple(_plain(each)) for each in words("news", __package__)[meaning])
 
 
-_FILED, _HOPED, _LACKING, _NOTHING, _ASKING, _DONE, _BESIDE = map(
-    _listed, ("filed", "hoped", "lacking", "nothing", "asking", "done", "beside")
+_FILED, _HOPED, _LACKING, _NOTHING, _ASKING, _DONE, _BESIDE, _LOOKING, _LOST, _NUMBER = map(
+    _listed, ("filed", "hoped", "lacking", "nothing", "asking", "done", "beside", "looking", "lost", "number")
 )
 _NO: Final = {word for said in (*words("intentions")["no"], "nothing") for word in _plain(said)}
-_KNOWN: Final = (_FILED, _HOPED, _LACKING, _NOTHING, _ASKING, _DONE, _BESIDE)
+_KNOWN: Final = (_FILED, _HOPED, _LACKING, _NOTHING, _ASKING, _DONE, _BESIDE, _NUMBER)
 _VOCABULARY: Final = Vocabulary(_KNOWN)
 
 
@@ -92,8 +92,10 @@ def lead_to_status(talk: Talk, office: FrontOffice, text: str, *, is_no_verdict:
 
     Until it is known that it is no verdict on what was settled, words that may be one are left for that.
     """
-    if (which := text if _names_phone(text) else _part_of_own(talk, office, text)) is not None:
+    if (which := text if names_phone(text) else _part_of_own(talk, office, text)) is not None:
         talk.go("status", which=which)
+    if has_lost_number(text):
+        talk.go("status")
     asks = asks_for_news(text)
     if asks is None:
         return
@@ -135,7 +137,7 @@ def _offer_to_file(talk: Talk, text: str) -> NoReturn:
             Option("yes", button("Yes")),
             Option("no", button("No")),
         ],
-        understands=lambda said: _names_phone(said) or is_part(said),
+        understands=lambda said: names_phone(said) or is_part(said),
         optional=True,
     )
     if not isinstance(wish, Choice):
@@ -148,15 +150,42 @@ def _offer_to_file(talk: Talk, text: str) -> NoReturn:
 
 def leads_to_status(talk: Talk, office: FrontOffice, text: str) -> bool:
     """Whether ``lead_to_status`` has anything to do."""
-    return _names_phone(text) or asks_for_news(text) is not None or _part_of_own(talk, office, text) is not None
+    told = names_phone(text) or has_lost_number(text) or asks_for_news(text) is not None
+    return told or _part_of_own(talk, office, text) is not None
 
 
-def _names_phone(text: str) -> bool:
+def names_phone(text: str) -> bool:
     """Whether it is a phone's number, with nothing beside it but that something was filed from there."""
     if mobile_in(text) is None:
         return False
     said = [word for word in _said(without_mobile(text)) if word not in BESIDE]
-    return is_only_mobile(text) or (bool(_FILED.places(said) | _ASKING.places(said)) and not _unknown(said))
+    return is_only_mobile(text) or (bool(_FILED.places(said) | _ASKING.places(said)) and not _unknown(said, _LOOKING))
+
+
+def has_lost_number(text: str) -> bool:
+    """Whether it is said that the number of what was filed is lost or forgotten, and nothing else."""
+    said = _said(text)
+    return bool(_NUMBER.places(said) and _LOST.places(said)) and not _unknown(said, _LOST, _LOOKING)
+
+
+def offer_phone(talk: Talk, words: str) -> None:
+    """Where something that was filed is shown, a phone's number may be that of another phone, or something to add."""
+    if has_lost_number(words):
+        talk.go("status")
+    if not names_phone(words):
+        return
+    chosen = talk.choose(
+        "of_phone",
+        _("What shall I do with this number?\n“{words}”").using(words=shorten(words, _GIST)),
+        [
+            Option(
+                "see", button("See what is filed there"), words=("show", "see", "dekhan", "dekhao", "দেখান", "दिखाइए")
+            ),
+            Option("add", button("Add it to this"), words=("add", "jure din", "জুড়ে দিন", "जोड़ दीजिए")),
+        ],
+    )
+    if chosen.id == "see":
+        talk.go("status", which=words)
 
 
 def _part_of_own(talk: Talk, office: FrontOffice, text: str) -> str | None:
@@ -168,9 +197,9 @@ def _part_of_own(talk: Talk, office: FrontOffice, text: str) -> str | None:
     return part if is_part(part) and with_part(office.filings.of(talk.citizen), part) else None
 
 
-def _unknown(said: Sequence[str]) -> list[str]:
+def _unknown(said: Sequence[str], *beside: Phrases) -> list[str]:
     """The words of ``said`` that tell of something else; numbers and how long it takes are none."""
-    known = set().union(*(each.places(said) for each in _KNOWN))
+    known = set().union(*(each.places(said) for each in (*_KNOWN, *beside)))
     return [word for place, word in enumerate(said) if place not in known and not _counts(word)]
 
 

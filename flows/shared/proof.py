@@ -30,6 +30,10 @@ _WORN_OUT: Final = _("The code was wrong five times and is not taken any more. F
 _TOO_OLD: Final = _("That code is too old and is not taken any more. For a new one, write: new code")
 _SENT_AGAIN: Final = _("A new code has gone out. The one before is not taken any more.")
 _NO_CODE_PERHAPS: Final = _("That is not the code. The code has six digits, and comes to that phone, not to this one.")
+_NOT_COME: Final = _(
+    "The code has six digits and comes to that other phone, not to this one.\n"
+    "If it has not come: write “hi” to us from that phone. For a new one, write: new code"
+)
 _PERHAPS_SENT_AGAIN: Final = _(
     "If anything was filed from that number, a new code has gone there. The one before is not taken any more."
 )
@@ -122,6 +126,9 @@ class _SentCode:
             return None
         if self._perhaps and mobile_in(typed) is not None:
             self._talk.go("status", which=typed)
+        if not any(map(str.isdecimal, typed)):
+            self.objection = _NOT_COME
+            return None
         if read_access_code(typed) is None:
             self.objection = _NO_CODE_PERHAPS if self._perhaps else _NO_CODE
             return None
