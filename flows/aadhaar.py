@@ -130,7 +130,8 @@ def _unexplained(
     place, groups = 0, list(groups)
     while place < len(groups):
         groups[place] = _without_noughts(groups[place : place + _LENGTH])
-        found = _virtual(text, groups, place, named=named)
+        wanted = asked_for is Figures.REFERENCE and not named
+        found = None if wanted else _virtual(text, groups, place, named=named)
         if found is None and (twelve := _together(groups, place, _LENGTH)):
             spelt = len(twelve) <= _MOST_PARTS or len(twelve) == len(groups)
             if spelt and _is_meant(text, twelve, asked_for, named=named, otherwise=otherwise):
@@ -170,11 +171,14 @@ def _is_meant(text: str, groups: Sequence[Group], asked_for: Figures | None, *, 
     in_fours, valid = _in_fours(groups), verhoeff.is_valid(digits)
     if digits[0] in "01" or _is_list(groups):
         return False
+    if asked_for is Figures.REFERENCE and not named:
+        # One in ten numbers of payments is valid, and apps show them in fours.
+        return False
     if _WITH_COUNTRY.fullmatch(digits):
         return in_fours and not otherwise and asked_for is not Figures.PHONE
     if named and not otherwise:
         return True
-    if otherwise or asked_for in (Figures.REFERENCE, Figures.ACCOUNT):
+    if otherwise or asked_for is Figures.ACCOUNT:
         return in_fours and valid
     return valid or (in_fours and not _is_listed(text, groups))
 

@@ -11,6 +11,7 @@ from chatbot.language.word_lists import words
 from chatbot.language.wording import Reference, _
 from chatbot.talk import Talk
 from flows.lodging.payment_pictures import awaits_picture
+from flows.lodging.told_payments import lead_to_payment, tells_payment
 from panchayat.front_office import FrontOffice
 from panchayat.lodging.accounts import accounts_in, beside_accounts
 
@@ -19,12 +20,18 @@ def _folded(word: str) -> str:
     return as_said(without_marks(normalise(word)), latin=True)
 
 
-_WORDS: Final = {group: frozenset(map(_folded, listed)) for group, listed in words("money", __package__).items()}
+_WORDS: Final = {
+    group: frozenset(map(_folded, listed))
+    for group, listed in words("money", __package__).items()
+    if not group.startswith("number.")
+}
 
 
 def about_money(talk: Talk, office: FrontOffice, said: str) -> None:
     """Go to where what was said or sent at the menu belongs, if that is the money of a booking; else nothing."""
-    if asks_about_money(office, talk.citizen, said):
+    if not talk.kept:
+        lead_to_payment(talk, office, said)
+    if _asks_for_refund(office, talk.citizen, said):
         talk.go("refund")
     awaited = awaits_picture(office, talk.citizen) if talk.kept else None
     if awaited is None:
@@ -38,6 +45,11 @@ def about_money(talk: Talk, office: FrontOffice, said: str) -> None:
 
 
 def asks_about_money(office: FrontOffice, contact_id: UUID, said: str) -> bool:
+    """Whether these words ask for the money of a booking of theirs, or tell how it was paid for."""
+    return tells_payment(office, contact_id, said) or _asks_for_refund(office, contact_id, said)
+
+
+def _asks_for_refund(office: FrontOffice, contact_id: UUID, said: str) -> bool:
     """Whether these words ask for the refund of something that this person has booked, or say where it should go.
 
     What is typed of an account then is asked for once more, and not kept.

@@ -43,7 +43,7 @@ def _moved(office: FrontOffice, booking: Booking, step: BookingStep) -> list[Wor
             _("No payment was told for booking {number} in time, so its rooms are no longer kept.").using(
                 number=number
             ),
-            _("To book again, write: guest house. If you have paid, tell the office. Write: phone"),
+            _("To book again, write: guest house. If you have paid, write the number of the payment (UTR) here."),
         ]
     if state is BookingState.NO_SHOW:
         return [
@@ -110,6 +110,10 @@ def payment_told(office: FrontOffice, params: Params) -> Sequence[Words]:
         )
     else:
         lines.append(_("Status: {state}").using(state=standing(office, booking)))
+    if params.get("late"):
+        lines.append(
+            _("It was told after the time for paying; the rooms are no longer kept. Please look for the money.")
+        )
     return lines
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from chatbot.language.wording import Reference, Text, Words, _, button
 from chatbot.messages import Option
 from chatbot.state import Figures
 from chatbot.talk import Talk
-from flows.lodging.reading import read_reference
+from flows.lodging.reading import digits_in, is_odd, read_reference
 from flows.lodging.words import how_to_pay
 from panchayat.front_office import FrontOffice
 from panchayat.lodging.reservations import HoldOver
@@ -22,9 +22,29 @@ _LATER: Final = Option(
 )
 
 _OVER: Final = _(
-    "The time for paying was over, and the rooms are no longer kept for you. If you have paid, tell the office the number"
-    " of the payment. Write: phone"
+    "The time for paying was over, and the rooms are no longer kept for you.\nIf you have paid, write here the number of the"
+    " payment (UTR), or send a screenshot of it. The office gets it."
 )
+_NOT_PAID: Final = Option(
+    "not_paid",
+    button("I have not paid"),
+    words=("no", "na", "not paid", "taka diini", "dei ni", "না", "দিইনি", "টাকা দিইনি", "नहीं", "नहीं दिया"),
+)
+_AS_IT_STANDS: Final = (
+    "yes",
+    "ha",
+    "haan",
+    "hyan",
+    "thik",
+    "thik ache",
+    "হ্যাঁ",
+    "ঠিক",
+    "ঠিক আছে",
+    "हाँ",
+    "ठीक है",
+    "सही है",
+)
+_WHOLE_NUMBER: Final = _("Please write the whole number of the payment once more.")
 #: What stands in the number's place where only a picture of the payment was sent.
 BY_PICTURE: Final = ""
 
@@ -32,7 +52,7 @@ BY_PICTURE: Final = ""
 def tell_payment(talk: Talk, office: FrontOffice, booking_id: UUID) -> None:
     """Ask for the payment's reference and keep it with the booking; it can be told or corrected later too."""
 
-    def reads(text: str) -> list[str | None]:
+    def reads(text: str) -> list[str]:
         found = read_reference(text)
         return [found] if found else []
 
@@ -41,24 +61,29 @@ def tell_payment(talk: Talk, office: FrontOffice, booking_id: UUID) -> None:
 
     booking = office.bookings.get(booking_id)
     with talk.part("payment"):
-        if office.bookings.state(booking) is BookingState.EXPIRED:
-            return talk.say(_OVER)
+        over = office.bookings.state(booking) is BookingState.EXPIRED
         told: Any = talk.parse(
             "reference",
-            _asking(booking),
+            _OVER if over else _asking(booking),
             reads,
             missing=_(
                 "Please write only the number of the payment, as your bank or app shows it. It mostly has twelve digits.\n"
                 "If you have not paid yet, write: later"
             ),
             formerly=str,
-            options=[_LATER],
+            options=[_NOT_PAID if over else _LATER],
             files=files,
             figures=Figures.REFERENCE,
         )
         if told is None:
-            return talk.say(_("All right. When you have paid, write: my booking"))
+            return talk.say(
+                _("To book rooms, write: guest house")
+                if over
+                else _("All right. When you have paid, write: my booking")
+            )
         sent, reference = (told["files"], told["reference"]) if isinstance(told, dict) else ([], told)
+        if reference is not None and is_odd(reference):
+            reference = _as_it_stands(talk, reference, reads)
 
         def tell() -> str:
             return keep_payment(office, booking_id, talk.citizen, reference, [UUID(each) for each in sent])
@@ -66,20 +91,38 @@ def tell_payment(talk: Talk, office: FrontOffice, booking_id: UUID) -> None:
         say_what_became(talk, office, booking_id, talk.once("tell", tell), pictures=bool(sent))
 
 
+def _as_it_stands(talk: Talk, reference: str, reads: Callable[[str], Sequence[str]]) -> str:
+    """The number once more, or that it is right, where it has not as many digits as such a number mostly has."""
+    return talk.parse(
+        "again",
+        _(
+            "{reference}: this number has {count} digits. The number of a payment (UTR) mostly has twelve.\n"
+            "Is it right? If not, write the whole number once more."
+        ).using(reference=reference, count=len(digits_in(reference))),
+        reads,
+        missing=_WHOLE_NUMBER,
+        formerly=str,
+        options=[Option("right", button("Yes, that is the number"), words=_AS_IT_STANDS, carries=reference)],
+        figures=Figures.REFERENCE,
+    )
+
+
 def keep_payment(
     office: FrontOffice, booking_id: UUID, contact_id: UUID, reference: str | None, sent: Sequence[UUID]
 ) -> str:
     """Keep a payment's number or pictures of it with the booking; returns what became of that, in a word."""
     booking = office.bookings.get(booking_id)
-    known = office.bookings.is_under_review(booking)
+    waits = booking.state in (BookingState.HELD, BookingState.EXPIRED)
+    known = waits and booking.payment_reference is not None
     if sent:
-        office.payment_proofs.add(booking, contact_id, sent, tell=known or booking.state != BookingState.HELD)
+        office.payment_proofs.add(booking, contact_id, sent, tell=known or not waits)
     if sent and known and reference is None:
         return "kept"
     try:
         with office.savepoint():
             office.reservations.tell_payment(booking_id, contact_id, reference or BY_PICTURE)
     except HoldOver:
+        office.reservations.tell_late_payment(booking_id, contact_id, reference or BY_PICTURE)
         return "over"
     except IllegalBookingMove:
         return "kept" if sent else "settled"
@@ -94,7 +137,7 @@ def say_what_became(talk: Talk, office: FrontOffice, booking_id: UUID, became: s
     if became == "told":
         talk.say(_thanks(booking).using(review=how_to_pay(office, booking)))
     elif became == "over":
-        talk.say(_OVER)
+        talk.say(_kept_all_the_same(booking))
     elif became == "settled":
         talk.say(_("Nothing is to be paid for this booking. To see it, write: my booking"))
 
@@ -107,6 +150,19 @@ def _asking(booking: Booking) -> Words:
     return _(
         "When you have paid, write here the number of the payment (UTR or transaction number), or send a screenshot of it."
     )
+
+
+def _kept_all_the_same(booking: Booking) -> Text:
+    """What was told too late keeps no rooms, but the office has it."""
+    looked_for = _(
+        "The time for paying was over, and the rooms are no longer kept for you. The office will look whether the money has"
+        " come.\nTo talk to a person, write: phone"
+    )
+    if booking.payment_reference:
+        return _("Noted for the office, with booking {number}. Number of the payment: {reference}\n{looked_for}").using(
+            number=Reference(booking.number), reference=booking.payment_reference, looked_for=looked_for
+        )
+    return looked_for
 
 
 def _thanks(booking: Booking) -> Text:

@@ -12,6 +12,7 @@ from chatbot.language.wording import Reference, _, button
 from chatbot.messages import Option
 from chatbot.talk import Talk
 from flows.lodging.payment import keep_payment, say_what_became
+from flows.lodging.told_payments import waiting_for_number
 from flows.lodging.words import listed
 from panchayat.front_office import FrontOffice
 from panchayat.models import Booking
@@ -78,16 +79,17 @@ def waiting_for_money(office: FrontOffice, contact_id: UUID) -> list[Booking]:
 
 
 def awaits_picture(office: FrontOffice, contact_id: UUID) -> tuple[Booking, bool] | None:
-    """The one booking whose payment the office looks for, and whether a picture that comes now is surely of it.
+    """The one booking that waits for a picture of its payment, and whether one that comes now is surely of it.
 
-    That is so within the hour, if nothing else was filed meanwhile.
+    That is so within the hour after the payment was told, if nothing else was filed meanwhile.
     """
     told = [each for each in waiting_for_money(office, contact_id) if each.payment_reference is not None]
-    if len(told) != 1:
+    about = told or waiting_for_number(office, contact_id)
+    if len(about) != 1:
         return None
-    fresh = office.now - office.bookings.history(told[0])[-1].at <= _AFTERWARDS
+    fresh = bool(told) and office.now - office.bookings.history(told[0])[-1].at <= _AFTERWARDS
     others = [each for each in office.filings.just_filed(contact_id) if not isinstance(each, Booking)]
-    return told[0], fresh and not others
+    return about[0], fresh and not others
 
 
 @flow("payment_pictures", title=_("Pictures of a payment"), not_own_words=True)

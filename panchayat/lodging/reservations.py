@@ -147,6 +147,31 @@ class Reservations(BookingLedger):
             | ({"corrected": True} if corrected else {}),
         )
 
+    def tell_late_payment(self, booking_id: UUID, contact_id: UUID, reference: str) -> None:
+        """Note what was told of a payment after its hold was over, and tell the office; no room is kept by it.
+
+        ``reference`` is empty where only a picture was sent, and then replaces none that was told before.
+
+        Raises:
+            IllegalBookingMove: the hold is not over.
+        """
+        booking = self._held(Booking.id == booking_id)
+        if booking is None:
+            return
+        if not (self._is_lapsed(booking) or booking.state == BookingState.EXPIRED):
+            raise IllegalBookingMove(booking.state, BookingState.EXPIRED)
+        if booking.state != BookingState.EXPIRED:
+            self._expire(booking)
+        corrected = bool(booking.payment_reference) and booking.payment_reference != reference
+        booking.payment_reference = reference or booking.payment_reference or ""
+        step = self._note(booking, "contact", actor_id=contact_id, what="payment_told_late")
+        self._staff_notices.tell(
+            self._staffing.answering(booking.office_id),
+            f"booking:{booking.id}:{step.position}:office",
+            {"notice": "booking_payment_told", "booking_id": str(booking.id), "late": True}
+            | ({"corrected": True} if corrected else {}),
+        )
+
     def confirm_payment(self, number: str, *, reference: str | None = None, tell: bool = True) -> Booking:
         """The office has the money: the rooms are booked, and whoever booked them is told, unless not ``tell``.
 
