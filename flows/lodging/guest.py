@@ -5,21 +5,20 @@ from __future__ import annotations
 from typing import Final
 
 from chatbot.language.names import read_name
+from chatbot.language.word_lists import words_under
 from chatbot.language.wording import Reference, _
 from chatbot.messages import Option
 from chatbot.talk import Talk
+from flows.lodging.cards import WHICH, read_card, read_last_four
 from flows.lodging.counting import counts_only
-from flows.lodging.reading import read_last_four
 from flows.lodging.words import ID_WORDS, offered
 from panchayat.front_office import FrontOffice
 from panchayat.lodging.offers import Offer
 from panchayat.lodging.reservations import Guest
 
-_ID_TYPES: Final = (
-    Option("aadhaar", ID_WORDS["aadhaar"], words=("adhar", "aadhar", "aadhaar card", "আধার", "आधार")),
-    Option("voter", ID_WORDS["voter"], words=("voter", "voter id", "epic", "ভোটার", "वोटर")),
-    Option("licence", ID_WORDS["licence"], words=("licence", "license", "lisens", "লাইসেন্স", "लाइसेंस")),
-    Option("passport", ID_WORDS["passport"], words=("pasport", "পাসপোর্ট", "पासपोर्ट")),
+_ID_TYPES: Final = tuple(
+    Option(card, called, words=words_under("cards", "card", __package__)[card], carries={"card": card})
+    for card, called in ID_WORDS.items()
 )
 _LONGEST_NAME: Final = 80
 
@@ -41,10 +40,22 @@ def choose_guest(talk: Talk, office: FrontOffice, offer: Offer) -> Guest:
         formerly=str,
         options=[Option(own, own, carries=own)] if own else [],
     )
-    id_type = talk.choose("id_type", _("Which identity card will the guest show?"), _ID_TYPES)
+
+    def card(text: str) -> list[dict[str, str]]:
+        told = read_card(text)
+        return [told] if told else []
+
+    shown = talk.parse(
+        "id_type",
+        _("Which identity card will the guest show?"),
+        card,
+        missing=WHICH,
+        formerly=lambda id_: {"card": id_},
+        options=_ID_TYPES,
+    )
 
     def last_four(text: str) -> list[str]:
-        digits = read_last_four(text)
+        digits = read_last_four(text, shown["card"])
         return [digits] if digits else []
 
     digits = talk.parse(
@@ -53,6 +64,7 @@ def choose_guest(talk: Talk, office: FrontOffice, offer: Offer) -> Guest:
         last_four,
         missing=_("I need the last four digits, such as {example}.").using(example=Reference("4567")),
         formerly=str,
+        default=shown.get("last"),
         ends=True,
     )
-    return Guest(name, id_type.id, digits)
+    return Guest(name, shown["card"], digits)

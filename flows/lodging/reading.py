@@ -33,12 +33,6 @@ _CALLED: Final = re.compile(
 _ONE_WORD: Final = re.compile(r"[A-Za-z0-9]+|\d+(?: \d+)+")
 
 
-def read_last_four(text: str) -> str | None:
-    """The last four digits of whatever was written, a whole or a masked number too; nothing else of it is kept."""
-    digits = digits_in(text)
-    return digits[-_LAST_FOUR:] if len(digits) >= _LAST_FOUR else None
-
-
 def digits_in(text: str) -> str:
     """The digits of any script that stand in it, as 0 to 9."""
     return re.sub(r"\D", "", with_ascii_digits(text))

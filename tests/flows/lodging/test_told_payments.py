@@ -107,7 +107,7 @@ def test_a_number_that_is_right_or_of_a_house_is_not_said_to_be_wrong() -> None:
 def test_a_number_with_a_digit_missing_or_too_many_is_asked_about_once(
     village: Village, phone: Phone, said: str
 ) -> None:
-    assert "সাধারণত বারোটি অঙ্ক থাকে" in phone.says(said)
+    assert "সাধারণত বারোটি সংখ্যা থাকে" in phone.says(said)
     assert reference(village) is None
     assert f"টাকা পাঠানোর নম্বর: {NUMBER}" in phone.says(NUMBER)
 
