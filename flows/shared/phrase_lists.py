@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from chatbot.language.matching import normalise
-from chatbot.language.spelling import as_said, likeness
+from chatbot.language.spelling import alike_among, as_said
 
 #: For every list where its words stand: the places of the first and the last word of each.
 Found = Mapping[str, Sequence[tuple[int, int]]]
@@ -17,17 +17,84 @@ Found = Mapping[str, Sequence[tuple[int, int]]]
 #: In Indian scripts a word of so many letters is known with an ending of so many behind it.
 _STEM: Final = 4
 _ENDING: Final = 4
+#: Words of so many letters may have an ending behind them that stands alone.
+_BEFORE_AN_ENDING: Final = 3
 #: Endings that say no.
 NO_ENDINGS: Final = ("না", "নি", "ni")
 #: Letters by which words differ at most that are alike.
 _MORE_OR_LESS: Final = 2
 
+_LATIN: Final = re.compile("[a-z]")
 _WORD: Final = re.compile(r"[\w\u0981-\u0983\u09bc-\u09cd\u09d7\u0901-\u0903\u093a-\u094f]+")
 
 
+#: Endings that are put behind a word in Latin letters.
+_ENDINGS: Final = frozenset(
+    {
+        "take",
+        "tike",
+        "gulo",
+        "der",
+        "tar",
+        "tir",
+        "ke",
+        "ta",
+        "ti",
+        "te",
+        "er",
+        "ra",
+        "re",
+        "e",
+        "k",
+        "r",
+        "s",
+        "y",
+    }
+)
+_CONSONANT: Final = "[ক-হড়ঢ়]়?"
+_END: Final = "(?![\\w\u0980-\u09ff])"
+#: How the same is said and typed elsewhere: "lagse" and "lagtese" for "lagche", "poira" for "pore", "ডুইব্যা" for "ডুবে".
+_ELSEWHERE: Final = (
+    (re.compile("অা"), "আ"),
+    (re.compile("ঙ্গ"), "ঙ"),
+    (re.compile(rf"া[ইয়]({_CONSONANT})(?:্য|্\1)?়?া{_END}"), r"ে\1ে"),
+    (re.compile(rf"(?<=[ক-ূ])ই({_CONSONANT})(?:্য|্\1)?া{_END}"), r"\1ে"),
+    (re.compile(rf"(?<=[ঁ-্])(?:তে|তা)[ছসচ]েন?{_END}"), "ছে"),
+    (re.compile(rf"(?<=[ক-্])[সচ]েন?{_END}"), "ছে"),
+    (re.compile(rf"(?<=[ঁ-্])(?:তে|তা)[ছসচ]ি{_END}"), "ছি"),
+)
+_ALIKE_IN_LATIN: Final = (("sh", "s"), ("chh", "ch"), ("cch", "ch"), ("chch", "ch"), ("ya", "e"))
+_ELSEWHERE_IN_LATIN: Final = (
+    (re.compile(r"\b([bdg])h"), r"\1"),
+    (re.compile(r"ai([bcdfghjklmnpqrstvwxz]{1,2})[iy]?a\b"), r"e\1e"),
+    (re.compile(r"(?<=[ou])i([bcdfghjklmnpqrstvwxz]{1,2})[iy]?a\b"), r"\1e"),
+    (re.compile(r"(?<=[a-z])(?:t[ae])?(?:ch|s|c)([ei])n?\b"), r"ch\1"),
+    (re.compile(r"ey\b"), "e"),
+    (re.compile("(?<=[aiou])e(?=ch)"), "ye"),
+)
+_DOUBLE: Final = re.compile(r"([bcdfghjklmnpqrstvwxyz])\1+")
+#: Endings that are typed as words of their own: "sap e kate che".
+_LOOSE: Final = frozenset(["e", "te", "y", "er", "r", "ke", "k", "che", "ta", "ti", "chi"])
+
+
 def words_as_said(text: str) -> list[str]:
-    """The words of ``text``, each with one letter for all that are said alike."""
-    return _WORD.findall(as_said(normalise(text), latin=True))
+    """The words of ``text``, each with one letter for all that are said alike; a loose ending has its word before it."""
+    plain = normalise(text)
+    if not plain.isascii():
+        for elsewhere, here in _ELSEWHERE:
+            plain = elsewhere.sub(here, plain)
+    if _LATIN.search(plain):
+        for letters, other in _ALIKE_IN_LATIN:
+            plain = plain.replace(letters, other)
+        for elsewhere, here in _ELSEWHERE_IN_LATIN:
+            plain = elsewhere.sub(here, plain)
+    said = _WORD.findall(_DOUBLE.sub(r"\1", as_said(plain, latin=True)))
+    return [
+        said[place - 1] + word
+        if place and word in _LOOSE and len(said[place - 1]) >= _BEFORE_AN_ENDING and said[place - 1].isascii()
+        else word
+        for place, word in enumerate(said)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +114,7 @@ class Phrases:
         exactly: of which lists a single word is never taken for another, mistyped.
         long_enough: how many letters a word has in which an error is forgiven.
         alike: how alike it must be, of 100.
+        whole: words that only look as if they had an ending behind another.
     """
 
     def __init__(
@@ -56,20 +124,26 @@ class Phrases:
         exactly: Callable[[str], bool] = lambda _listed: False,
         long_enough: int,
         alike: float,
+        whole: Iterable[str] = (),
     ) -> None:
         self._long_enough = long_enough
         self._alike = alike
+        self._whole = frozenset(said for word in whole for said in words_as_said(word))
         self._begun_by: dict[str, list[_Phrase]] = defaultdict(list)
         self._known: set[str] = set()
         for listed, phrases in lists.items():
-            for said in filter(None, map(words_as_said, phrases)):
-                self._begun_by[said[0]].append(_Phrase(listed, tuple(said), len(said) == 1 and exactly(listed)))
+            # Many ways of writing are one as it is said.
+            for said in dict.fromkeys(tuple(words_as_said(phrase)) for phrase in phrases):
+                if not said:
+                    continue
+                self._begun_by[said[0]].append(_Phrase(listed, said, len(said) == 1 and exactly(listed)))
                 self._known.update(said)
-        #: By their first letters and their lengths the words in which an error is forgiven.
+        #: By its first letter and its length the words for which a word may be an error.
         self._long: dict[tuple[str, int], list[str]] = defaultdict(list)
         for word in sorted(self._known):
             if len(word) >= long_enough:
-                self._long[word[0], len(word)].append(word)
+                for length in range(len(word) - _MORE_OR_LESS, len(word) + _MORE_OR_LESS + 1):
+                    self._long[word[0], length].append(word)
 
     def find(self, said: Sequence[str]) -> Found:
         """Where in the words ``said`` (as ``words_as_said`` has them) which lists are found."""
@@ -87,20 +161,22 @@ class Phrases:
         return found
 
     def _exactly(self, word: str) -> set[str]:
-        """The word itself if it is known, and in an Indian script those that it has an ending behind."""
-        found = {word} & self._known
-        if not word.isascii():
-            stems = (word[:end] for end in range(max(_STEM, len(word) - _ENDING), len(word)))
-            found |= {stem for stem in stems if stem in self._known and word[len(stem) :] not in NO_ENDINGS}
+        """The word itself if it is known, and those that it has an ending behind."""
+        found = {word} if word in self._known else set()
+        if word.isascii() and word in self._whole:
+            return found
+        for end in range(max(_STEM, len(word) - _ENDING), len(word)):
+            stem, ending = word[:end], word[end:]
+            if stem in self._known and (ending in _ENDINGS if word.isascii() else ending not in NO_ENDINGS):
+                found.add(stem)
         return found
 
     def _nearly(self, word: str) -> set[str]:
         """The words for which it may be an error."""
         if len(word) < self._long_enough or word in self._known or word.endswith(NO_ENDINGS):
             return set()
-        lengths = range(len(word) - _MORE_OR_LESS, len(word) + _MORE_OR_LESS + 1)
-        candidates = (other for length in lengths for other in self._long.get((word[0], length), ()))
-        return {other for other in candidates if likeness(word, other, self._alike)}
+        others = self._long.get((word[0], len(word)), ())
+        return {others[place] for place, _alike in alike_among(word, others, self._alike)} if others else set()
 
 
 def _end(phrase: Sequence[str], said: Sequence[set[str]], place: int) -> int | None:
