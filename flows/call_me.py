@@ -7,7 +7,7 @@ from chatbot.language.wording import _
 from chatbot.renderer import shorten
 from chatbot.talk import Talk
 from flows.shared.being_called import be_called
-from flows.shared.call_wishes import CALL_AT_A_TIME, NEEDS_NO_CALL
+from flows.shared.call_wishes import CALL, CALL_AT_A_TIME, NEEDS_NO_CALL, says_no_more_than_call
 from panchayat.front_office import FrontOffice
 
 #: Code points of somebody's words that are said back.
@@ -23,13 +23,14 @@ _GIST = 200
         "fon koro, call korun, amake call korun, আমাকে ফোন করুন, ফোন করুন, আমাকে ফোন করবেন, কল করুন, আমাকে কল করুন, "
         "मुझे फ़ोन करें, मुझे फोन करें, मुझे फ़ोन कीजिए, मुझे फोन कीजिए, फ़ोन कीजिए, फोन कीजिए, फ़ोन करें, फोन करें, mujhe phone karen, mujhe call karo"
     ),
-    recognises=CALL_AT_A_TIME,
+    recognises=f"{CALL}|{CALL_AT_A_TIME}",
     first_question="about",
     before_greeting=True,
     hears_all=True,
 )
 def call_me(talk: Talk, office: FrontOffice) -> None:
-    be_called(talk, office, about=talk.beforehand("about") or "")
+    about = talk.beforehand("about") or ""
+    be_called(talk, office, about="" if says_no_more_than_call(about) else about)
 
 
 @flow("cancel_call", title=_("No call needed"), recognises=NEEDS_NO_CALL, before_greeting=True)

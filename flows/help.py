@@ -10,6 +10,7 @@ from chatbot.language.word_lists import words
 from chatbot.language.wording import _
 from chatbot.talk import Talk
 from flows.shared.line import line_of, tell_line
+from flows.shared.sentences import sentence_of
 from panchayat.front_office import FrontOffice
 
 _LISTS: Final = words("help", __package__)
@@ -19,6 +20,16 @@ _NAMES: Final = (
 )
 #: Whole messages of somebody who does not find the way.
 _LOST: Final = [f"{before} {lost}".strip() for lost in _LISTS["lost"] for before in ("", *_LISTS["before"])]
+#: Sentences of somebody who cannot read or write, wonders who is there, or how one writes here, in whatever words.
+_SENTENCES: Final = "|".join(
+    (
+        sentence_of(_LISTS["reading"], _LISTS["cannot"], beside=_LISTS["reading_beside"]),
+        sentence_of(_LISTS["anybody"], _LISTS["there"], beside=_LISTS["there_beside"]),
+        sentence_of(_LISTS["robot"], _LISTS["who"], beside=_LISTS["who_beside"]),
+        sentence_of(_LISTS["how"], _LISTS["write"], beside=_LISTS["write_beside"]),
+        sentence_of(_LISTS["understand"], _LISTS["not"], beside=[*_LISTS["before"], *_LISTS["understand_beside"]]),
+    )
+)
 
 
 @flow(
@@ -30,6 +41,18 @@ _LOST: Final = [f"{before} {lost}".strip() for lost in _LISTS["lost"] for before
     before_greeting=True,
 )
 def give_help(talk: Talk, office: FrontOffice) -> None:
+    _help(talk, office)
+
+
+@flow("lost", title=_("Help and phone numbers"), recognises=_SENTENCES, before_greeting=True, alias_of="help")
+def find_the_way(talk: Talk, office: FrontOffice) -> None:
+    """Helps whoever says in a sentence that they do not find the way; a newcomer is greeted as well."""
+    _help(talk, office)
+    if talk.first:
+        talk.go("menu")
+
+
+def _help(talk: Talk, office: FrontOffice) -> None:
     tell_line(talk, office, line_of(talk, office))
     talk.say(
         _(
@@ -38,6 +61,9 @@ def give_help(talk: Talk, office: FrontOffice) -> None:
         )
     )
     talk.say(_("To have us call you, write: call me"))
+    # Whoever was in the middle of something looks for the question that follows.
+    if talk.returning:
+        return
     talk.say("\n".join([talk.plain(_("You can also write:")), *_words(talk, office)]))
 
 

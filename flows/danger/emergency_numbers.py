@@ -30,8 +30,10 @@ _HELPERS: Final = _any_of(
 )
 _NUMBER: Final = _any_of(words("danger", _LISTS)["asked.number"])
 _PLEASE: Final = _any_of(words("danger", _LISTS)["number.please"])
+#: The numbers that answer no question of ours; those of the police, the fire brigade and the ambulance may.
+_DIALLED: Final = "(?:112|1098|14416)"
 #: A whole message that asks for a number, which answers no question of ours.
-_ASKED_FOR: Final = rf"(?:(?:{_PLEASE}) )*(?:{_HELPERS})(?: ?(?:er|r|এর|র|का|की|के))? (?:{_NUMBER})(?: ?(?:ta|ti|টা|টি))?(?:[ ,]+(?:{_PLEASE}))*"
+_ASKED_FOR: Final = rf"{_DIALLED}|(?:(?:{_PLEASE}) )*(?:{_HELPERS})(?: ?(?:er|r|এর|র|का|की|के))? (?:{_NUMBER})(?: ?(?:ta|ti|টা|টি))?(?:[ ,]+(?:{_PLEASE}))*"
 
 
 @flow(

@@ -10,6 +10,7 @@ from typing import Final
 
 from chatbot.language.dates import read_days
 from chatbot.language.day_names import month_named, weekday_named
+from chatbot.language.matching import normalise
 from chatbot.language.number_words import number_named
 from chatbot.language.spelling import plainly, without_marks
 from chatbot.language.word_lists import words, words_under
@@ -330,6 +331,11 @@ def asks_for_call(text: str) -> bool:
     return bool(_LISTS["please"].places(said)) and bool(_LISTS["call"].places(said))
 
 
+def says_no_more_than_call(text: str) -> bool:
+    """Whether ``text`` asks for a call and leaves open all about it."""
+    return _CALL.fullmatch(normalise(text)) is not None
+
+
 def _every(*meanings: str) -> set[str]:
     listed = words(_NAME, __package__)
     return {word for meaning in meanings for word in listed[meaning]}
@@ -350,6 +356,9 @@ CALL_AT_A_TIME: Final = sentence_of(
     beside=_every("beside", "after", "before", "between", "half", "quarter", "to", "not"),
     figures=True,
 )
+#: A whole message that asks for a call and says nothing of when, at which number or what about.
+CALL: Final = sentence_of(_every("call"), _every("wants"), beside=_every("wants_beside"))
+_CALL: Final = re.compile(CALL)
 _NO_CALL: Final = words("needless_calls", __package__)
 NEEDS_NO_CALL: Final = (
     rf"{sentence_of(_NO_CALL['alone'], beside=_NO_CALL['beside'])}"

@@ -63,7 +63,15 @@ _ELSEWHERE: Final = (
     (re.compile(rf"(?<=[ক-্])[সচ]েন?{_END}"), "ছে"),
     (re.compile(rf"(?<=[ঁ-্])(?:তে|তা)[ছসচ]ি{_END}"), "ছি"),
 )
-_ALIKE_IN_LATIN: Final = (("sh", "s"), ("chh", "ch"), ("cch", "ch"), ("chch", "ch"), ("ya", "e"))
+_ALIKE_IN_LATIN: Final = (
+    ("kshm", "kkh"),
+    ("ksh", "kkh"),
+    ("sh", "s"),
+    ("chh", "ch"),
+    ("cch", "ch"),
+    ("chch", "ch"),
+    ("ya", "e"),
+)
 _ELSEWHERE_IN_LATIN: Final = (
     (re.compile(r"\b([bdg])h"), r"\1"),
     (re.compile(r"ai([bcdfghjklmnpqrstvwxz]{1,2})[iy]?a\b"), r"e\1e"),

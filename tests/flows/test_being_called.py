@@ -11,7 +11,7 @@ from flows.shared.call_wishes import read_call_wish
 from panchayat.core.clock import IST
 from panchayat.models import CallBack, Office
 from tests.conftest import SettableClock
-from tests.flows.phones import Phone, Village
+from tests.flows.phones import Phone, Village, every_flow
 
 KNOWN, STRANGER, OFFICER = "whatsapp:+910000000101", "whatsapp:+910000000997", "whatsapp:+910000000202"
 #: A Wednesday in November; the line is open from ten to six.
@@ -88,6 +88,43 @@ def test_it_is_understood_in_the_middle_of_anything_and_what_stood_goes_on(villa
     told = phone.says(said)
     assert "+91 00000 00300" in told
     assert any(word in told for word in ("কী হয়েছে", "happened", "क्या हुआ"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("fon den", "ফোন দেন", "call dao", "ekta call diben", "phone koro", "amay fon koren", "mujhe phone kijiye"),
+        *(
+            "missed call dilam call back koren",
+            "আমারে একটা ফোন দিয়েন",
+            "একটা কল করেন দাদা",
+            "ektu fon dio",
+            "phone me please",
+        ),
+        *("amake ekbar phone korte paren", "মিস কল দিছি কল ব্যাক করেন", "mujhe ek baar call kar dijiye", "मुझे कॉल कर दो"),
+        *("taratari phone korun", "call me back soon", "fon lagbe amar", "can you give me a call", "ज़रा फ़ोन कर लीजिए"),
+    ],
+)
+def test_who_wants_a_call_and_says_no_more_is_put_on_the_list(said: str) -> None:
+    opened = every_flow().opened_by(said)
+    assert opened is not None
+    assert opened.name == "call_me"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "phone dhore na keu",
+        "amar phone nosto",
+        "phone number din",
+        "ke call dilo",
+        "phone korechi keu tole na",
+        "call drop hoy roj",
+    ],
+)
+def test_a_sentence_about_phones_is_no_wish_for_a_call(said: str) -> None:
+    opened = every_flow().opened_by(said)
+    assert opened is None or opened.name != "call_me"
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,12 @@ def test_who_asks_for_a_number_is_told_it_and_all_others(phone: Phone, asked: st
     assert "1098 = শিশুদের সাহায্য" in said
 
 
+@pytest.mark.parametrize("said", ["112", "১১২", "1098", "14416"])
+def test_the_number_of_a_helper_itself_gives_every_number(phone: Phone, said: str) -> None:
+    phone.says("hi")
+    assert "101 = দমকল" in phone.says(said)
+
+
 def test_emergency_as_a_whole_message_gives_every_number_and_the_question_stands(phone: Phone) -> None:
     for message in ("hi", "1", "jirat"):
         asked = phone.says(message)
