@@ -6,12 +6,20 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final, NoReturn
 
+from chatbot.choices import Choice
 from chatbot.language.matching import is_sentence
 from chatbot.language.wording import Words, _, button
 from chatbot.messages import Incoming, Option, QuickAction
 from chatbot.renderer import shorten
 from chatbot.talk import Talk
-from flows.shared.call_wishes import CallWish, Span, asks_for_call, is_needless_beside_a_call, read_call_wish
+from flows.shared.call_wishes import (
+    CallWish,
+    Span,
+    asks_for_call,
+    is_needless_beside_a_call,
+    is_plain_request,
+    read_call_wish,
+)
 from flows.shared.line import instant_words, line_of, span_words
 from flows.shared.offices import name_village
 from panchayat.front_office import FrontOffice
@@ -25,6 +33,8 @@ _FRESH: Final = timedelta(hours=1)
 _GIST: Final = 200
 #: Code points of a wish to be called that says nothing else.
 _SHORT: Final = 60
+#: How often further words are taken where it is asked what they are for.
+_FURTHER: Final = 10
 
 _WHEN: Final = _("When shall we call? Write it, for example: tomorrow morning, or after 5 pm.")
 
@@ -142,7 +152,7 @@ def leads_to_call(talk: Talk, office: FrontOffice, text: str) -> bool:
     if wish.asks:
         return office.call_backs.awaited(talk.citizen) is not None
     if wish.needless or asks_for_call(text):
-        return wish.needless or wish.when is not None or wish.phone is not None
+        return wish.needless or wish.when is not None or wish.phone is not None or is_plain_request(text)
     return (wish.is_clear or is_needless_beside_a_call(text)) and _is_fresh(talk, office)
 
 
@@ -153,31 +163,40 @@ def lead_to_call(talk: Talk, office: FrontOffice, text: str) -> None:
     wish = read_call_wish(text, office.now)
     if wish.needless or is_needless_beside_a_call(text):
         talk.go("cancel_call")
-    if wish.asks:
+    if wish.asks or is_plain_request(text):
         talk.go("call_me")
     if wish.more:
-        _ask_whether_for_call(talk, text)
+        _ask_whether_for_call(talk, office, text)
     talk.go("call_me", about=text)
 
 
 def offer_for_call(talk: Talk, office: FrontOffice, text: str) -> None:
     """Words that may be what a call is about that was asked for within the hour: that is asked."""
     if is_sentence(text) and _is_fresh(talk, office):
-        _ask_whether_for_call(talk, text)
+        _ask_whether_for_call(talk, office, text)
 
 
-def _ask_whether_for_call(talk: Talk, text: str) -> NoReturn:
-    chosen = talk.choose(
-        "for_call",
-        _("Is this what we shall call you about?\n“{words}”").using(words=shorten(text, _GIST)),
-        [
-            Option("call", button("Yes, for the call"), words=("yes", "ha", "হ্যাঁ", "हाँ", "हां", "call", "ফোন")),
-            Option("complaint", button("No, a complaint"), words=("no", "na", "না", "नहीं", "obhijog", "অভিযোগ")),
-        ],
-    )
-    if chosen.id == "call":
-        talk.go("call_me", about=text)
-    talk.go("grievance", what=text)
+def _ask_whether_for_call(talk: Talk, office: FrontOffice, text: str) -> NoReturn:
+    for place in range(_FURTHER):
+        chosen = talk.wish(
+            f"for_call{place or ''}",
+            _("Is this what we shall call you about?\n“{words}”").using(words=shorten(text, _GIST)),
+            [
+                Option("call", button("Yes, for the call"), words=("yes", "ha", "হ্যাঁ", "हाँ", "हां", "call", "ফোন")),
+                Option("complaint", button("No, a complaint"), words=("no", "na", "না", "नहीं", "obhijog", "অভিযোগ")),
+            ],
+            understands=lambda said: read_call_wish(said, office.now).is_clear or is_sentence(said),
+        )
+        if isinstance(chosen, Choice):
+            talk.go("call_me" if chosen.id == "call" else "grievance", about=text, what=text)
+        wish = read_call_wish(chosen.text, office.now)
+        if wish.needless:
+            talk.go("cancel_call")
+        text = "\n".join(filter(None, (text, chosen.text.strip())))
+        if wish.is_clear:
+            # Who says here when to call, or where, has called it that; both are said back.
+            break
+    talk.go("call_me", about=text)
 
 
 def _is_fresh(talk: Talk, office: FrontOffice) -> bool:

@@ -336,6 +336,13 @@ def says_no_more_than_call(text: str) -> bool:
     return _CALL.fullmatch(normalise(text)) is not None
 
 
+def is_plain_request(text: str) -> bool:
+    """Whether ``text`` asks to be called, in whatever order of words, and says nothing else."""
+    said = _parted(text)
+    beside = set().union(*(_LISTS[each].places(said) for each in ("call", "please", "beside")))
+    return asks_for_call(text) and len(beside) == len(said)
+
+
 def _every(*meanings: str) -> set[str]:
     listed = words(_NAME, __package__)
     return {word for meaning in meanings for word in listed[meaning]}
