@@ -23,11 +23,15 @@ _LOST: Final = [f"{before} {lost}".strip() for lost in _LISTS["lost"] for before
 #: Sentences of somebody who cannot read or write, wonders who is there, or how one writes here, in whatever words.
 _SENTENCES: Final = "|".join(
     (
-        sentence_of(_LISTS["reading"], _LISTS["cannot"], beside=_LISTS["reading_beside"]),
-        sentence_of(_LISTS["anybody"], _LISTS["there"], beside=_LISTS["there_beside"]),
-        sentence_of(_LISTS["robot"], _LISTS["who"], beside=_LISTS["who_beside"]),
-        sentence_of(_LISTS["how"], _LISTS["write"], beside=_LISTS["write_beside"]),
-        sentence_of(_LISTS["understand"], _LISTS["not"], beside=[*_LISTS["before"], *_LISTS["understand_beside"]]),
+        sentence_of(_LISTS["reading.what"], _LISTS["reading.cannot"], beside=_LISTS["reading.beside"]),
+        sentence_of(_LISTS["anybody.who"], _LISTS["anybody.there"], beside=_LISTS["anybody.beside"]),
+        sentence_of(_LISTS["robot.what"], _LISTS["robot.who"], beside=_LISTS["robot.beside"]),
+        sentence_of(_LISTS["writing.how"], _LISTS["writing.write"], beside=_LISTS["writing.beside"]),
+        sentence_of(
+            _LISTS["understanding.what"],
+            _LISTS["understanding.not"],
+            beside=[*_LISTS["before"], *_LISTS["understanding.beside"]],
+        ),
     )
 )
 

@@ -11,8 +11,6 @@ from typing import Final
 from chatbot.language.spelling import composed, plainly
 from chatbot.language.word_lists import KEYS, parsed
 
-#: A file says so whose lists are signs that are read together, so that a word may stand in several of them.
-OVERLAPPING: Final = "overlapping"
 #: Which script the letters of a key have; what has no letters may stand anywhere.
 _SCRIPTS: Final = {"bn": "BENGALI", "hi": "DEVANAGARI", "en": "LATIN", "latin": "LATIN"}
 #: Lists whose words stand for the numbers of their places have exactly so many.
@@ -31,7 +29,6 @@ def faults_of(name: str, text: str) -> Iterator[str]:
         yield f"{name}: not in NFC; letters such as ড় and क़ have to be written as a letter and a dot"
     try:
         lists = dict(parsed(text))
-        overlapping = tomllib.loads(text).get(OVERLAPPING, False)
     except tomllib.TOMLDecodeError as error:
         yield f"{name}: cannot be read: {error}"
         return
@@ -41,7 +38,7 @@ def faults_of(name: str, text: str) -> Iterator[str]:
         group = meaning.rpartition(".")[0]
         for word in (each for said in by_key.values() for each in said if each):
             other = taken.setdefault((group, plainly(word)), meaning)
-            if other != meaning and not overlapping:
+            if other != meaning:
                 yield f"{name}: {word!r} stands for {other} and for {meaning}"
         for key, fault in (*_faults(by_key), *_miscounted(by_key, _IN_ORDER.get(meaning))):
             yield f"{name}: {meaning}.{key}: {fault}"

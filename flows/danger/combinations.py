@@ -65,7 +65,7 @@ SIGNS: Final = (
     Sign(
         helpers=("distress",),
         cry="despair.cry",
-        together=(("despair.dies",), ("despair.how",)),
+        together=(("despair.dies",), ("despair.how", "despair.methods")),
         unless=("despair.unless",),
     ),
     Sign(
@@ -191,7 +191,7 @@ SIGNS: Final = (
     ),
     Sign(
         helpers=("ambulance",),
-        together=(("birth.child",), ("birth.pain",), ("birth.rises",)),
+        together=(("birth.child",), ("birth.pain", "birth.breaks"), ("birth.rises",)),
         unless=("birth.unless",),
         now=True,
     ),
@@ -271,7 +271,12 @@ SIGNS: Final = (
         unless=("police.unless",),
         shorter_than=_SHORT,
     ),
-    Sign(helpers=("all",), together=(("beast.thing",), ("beast.comes",)), unless=("beast.unless",), now=True),
+    Sign(
+        helpers=("all",),
+        together=(("beast.thing",), ("beast.comes", "beast.hurts")),
+        unless=("beast.unless",),
+        now=True,
+    ),
     Sign(helpers=("all",), cry="help.cry", alone="help.alone", unless=("help.unless",)),
     *(
         sign

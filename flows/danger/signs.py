@@ -49,21 +49,21 @@ def _with_endings(stems: Iterable[str], endings: Sequence[str], others: set[str]
 
 
 _WORDS: Final = words("danger", f"{__package__}.words")
-_NO_SIGNS: Final = ("number.please", "people.endings", "people.whole")
+_NO_SIGNS: Final = ("number.please", "endings.people", "whole.people")
 _OTHERS: Final = {
     said
     for name, phrases in _WORDS.items()
-    if name not in PEOPLE and name not in ("people.endings",)
+    if name not in PEOPLE and name not in ("endings.people",)
     for phrase in phrases
     for said in words_as_said(phrase)
 }
 _LISTS: Final = {
-    name: tuple(_with_endings(said, _WORDS["people.endings"], _OTHERS)) if name in PEOPLE else said
+    name: tuple(_with_endings(said, _WORDS["endings.people"], _OTHERS)) if name in PEOPLE else said
     for name, said in _WORDS.items()
     if name not in _NO_SIGNS
 }
 _PHRASES: Final = Phrases(
-    _LISTS, exactly=_is_exact, long_enough=_LONG_ENOUGH, alike=_ALIKE, whole=_WORDS["people.whole"]
+    _LISTS, exactly=_is_exact, long_enough=_LONG_ENOUGH, alike=_ALIKE, whole=_WORDS["whole.people"]
 )
 #: By each list the signs that begin with it.
 _BEGUN_BY: Final = {

@@ -364,7 +364,7 @@ CALL_AT_A_TIME: Final = sentence_of(
     figures=True,
 )
 #: A whole message that asks for a call and says nothing of when, at which number or what about.
-CALL: Final = sentence_of(_every("call"), _every("wants"), beside=_every("wants_beside"))
+CALL: Final = sentence_of(_every("call"), _every("alone.wants"), beside=_every("alone.beside"))
 _CALL: Final = re.compile(CALL)
 _NO_CALL: Final = words("needless_calls", __package__)
 NEEDS_NO_CALL: Final = (
