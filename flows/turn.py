@@ -26,6 +26,7 @@ from flows.danger.signs import helpers_wanted
 from flows.danger.whom_to_call import whom_to_call
 from flows.delivery import Said, answer, deliver, owe, send_papers
 from flows.exchange import Answer, Arrived, TakenIn
+from flows.grievances.is_it_fixed import verdict_beside
 from flows.guides.guide import beside
 from flows.late import quoted
 from flows.notices import actions
@@ -215,7 +216,11 @@ class Turns:
             in_time=in_time,
             first=inbound.notice_version is None,
             offered=offered,
-            beside=lambda words: beside(office, inbound.contact_id, words) or call_beside(words, office.now),
+            beside=lambda words: (
+                verdict_beside(office, inbound.contact_id, words)
+                or beside(office, inbound.contact_id, words)
+                or call_beside(words, office.now)
+            ),
             cries=lambda words: bool(helpers_wanted(words)),
         )
 

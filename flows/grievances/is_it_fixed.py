@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
+from uuid import UUID
 
 from chatbot.declaration import flow
 from chatbot.language.matching import is_sentence, numeral
 from chatbot.language.wording import Words, _, button
-from chatbot.messages import MediaKind, Option
+from chatbot.messages import MediaKind, Option, QuickAction
 from chatbot.renderer import shorten
 from chatbot.talk import Talk
 from flows.grievances.all_of_them import take_all
 from flows.grievances.feedback import NOT_AFTER_ALL, ask_verdict, asked_with
-from flows.grievances.feedback_words import FIXED, NOT_FIXED
+from flows.grievances.feedback_words import FIXED, IS_IT_FIXED, NOT_FIXED
 from flows.grievances.subjects import about_it, is_about, may_be_about, subjects_in
 from flows.grievances.verdicts import FEW, Said, Verdict, read_verdict
 from flows.grievances.words import subject
@@ -52,6 +53,17 @@ def is_feedback(talk: Talk, office: FrontOffice, words: str) -> bool:
     return tells and not elsewhere and office.feedback.asked_last(talk.citizen) is not None
 
 
+def verdict_beside(office: FrontOffice, contact_id: UUID, words: str) -> QuickAction | None:
+    """The way to what was asked about last, where words beside another question say how it is; it is asked once more."""
+    said = read_verdict(words)
+    if said.bare or said.verdict is Verdict.UNCLEAR or not (said.named or subjects_in(words)):
+        return None
+    asked = office.feedback.asked_last(contact_id)
+    if asked is None or is_about(office, asked, words) is False:
+        return None
+    return QuickAction(IS_IT_FIXED, "is_it_fixed", {"said": words, "beside": "yes"})
+
+
 @flow(
     "is_it_fixed",
     title=_("Whether it is fixed"),
@@ -81,7 +93,8 @@ def is_it_fixed(talk: Talk, office: FrontOffice) -> None:
         meant = of[chosen.id]
     else:
         meant = found[0]
-    plain = not (elsewhere or newly) and _is_plain(said, words, asked=asked is not None)
+    unsure = elsewhere or newly or talk.beforehand("beside") is not None
+    plain = not unsure and _is_plain(said, words, asked=asked is not None)
     verdict = {Verdict.FIXED: FIXED.id, Verdict.UNCLEAR: _OTHER.id}.get(said.verdict, NOT_FIXED.id)
     if not plain:
         question = asked_with(office, meant, "" if said.bare else words, files=bool(talk.kept))

@@ -9,7 +9,8 @@ import pytest
 from flows.exchange import ArrivedFile
 from flows.grievances.subjects import subjects_in
 from flows.grievances.verdicts import Verdict, read_verdict
-from tests.flows.grievances.test_is_it_fixed import opened, phone, told, verdicts
+from panchayat.models.grievance_states import State
+from tests.flows.grievances.test_is_it_fixed import opened, phone, settle, told, verdicts
 from tests.flows.phones import PHOTO, VOICE, Phone
 
 __all__ = ["phone", "told"]
@@ -287,3 +288,16 @@ def test_hearsay_and_unknown_words_are_no_plain_verdict() -> None:
     assert not read_verdict("ora bolche thik hoyeche").plain
     assert not read_verdict("thik hoyeche kobe dekhbo").plain
     assert read_verdict("parini").verdict is Verdict.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    "words", ["অর্ধেক হয়েছে", "ki bolchen rasta to hoyni", "rasta thik hoyeche", "रास्ता ठीक नहीं हुआ"]
+)
+def test_a_verdict_in_the_middle_of_a_form_is_asked_about_and_no_answer_to_it(phone: Phone, words: str) -> None:
+    phone.says("1")
+    settle(phone, State.UNDER_PROCESS)
+    said = phone.says(words)
+    assert f"“{words}”" in said
+    assert "রাস্তাঘাট" in said or "सड़क" in said
+    assert verdicts(phone) == []
+    assert opened(phone) == []
