@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Final
 
 from chatbot.answers import Given, Lazy, Look, NotUnderstood, Question, Reading, made
 from chatbot.bursts import is_words
-from chatbot.language.intentions import Intention, intention, is_unknown, read_intentions
+from chatbot.language.intentions import Intention, intention, is_plain_yes, is_unknown, read_intentions
 from chatbot.language.matching import count_matches, find_option, is_named, is_sentence, is_title, numeral, tokens
 from chatbot.language.word_lists import words
 from chatbot.language.wording import Words, _, say
@@ -171,7 +171,8 @@ class OpenChoice(Question[Choice | Said]):
             return Given(_stored(self.invited, language))
         if meant is Intention.NO:
             return Look()
-        if not listed and (named := agreed_to(said.text, self.options) or self._named(said.text)) is not None:
+        agreed = None if listed or self._is_half_a_yes(said.text) else agreed_to(said.text, self.options)
+        if not listed and (named := agreed or self._named(said.text)) is not None:
             return Given(_stored(named, language))
         # What the words mean comes before what a row's words resemble.
         if not listed and (said.media or said.pin or self.understands(said.text)):
@@ -182,6 +183,10 @@ class OpenChoice(Question[Choice | Said]):
         """Whether a number is meant for the list: one that is not on it may be an answer in itself."""
         number = numeral(text)
         return number is not None and not self.takes_numbers and (number in pending.shown or not self.understands(text))
+
+    def _is_half_a_yes(self, text: str) -> bool:
+        """Whether it is "hm" or "all right" where what is asked for cannot be undone."""
+        return self.final and intention(text) is Intention.YES and not is_plain_yes(text)
 
     def _named(self, text: str) -> Option | None:
         """The one row that was named by the words that people have for it, with nothing beside them that tells more."""

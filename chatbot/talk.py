@@ -242,7 +242,8 @@ class Talk(LongForms):
     ) -> Choice | Said:
         """One of ``options``, a file, or whatever words ``understands`` says yes to; ``notes`` stand below the list.
 
-        ``invited`` is what a mere yes means, because that is what was offered last.
+        ``invited`` is what a mere yes means, because that is what was offered last; where it is ``final``, a mere "all right"
+        chooses nothing.
         With ``granted`` nothing is asked: the files that were sent already say it. An ``optional`` one only offers
         something: whoever goes elsewhere is not asked later whether to go on. Where a question ``takes_numbers``, they are
         words like any others: the options have none, and ``notes`` say by which words they are chosen.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
-from chatbot.choices import Choice
+from chatbot.choices import Choice, Said
 from chatbot.language.matching import is_named, is_sentence
 from chatbot.language.wording import Reference, _, button
 from chatbot.messages import Option
@@ -15,7 +15,7 @@ from chatbot.talk import Talk
 from flows.grievances.correct import CORRECT, put_right
 from flows.grievances.feedback import NOT_AFTER_ALL, ask_verdict, asked_with, tell_fixed, tell_not_fixed
 from flows.grievances.feedback_words import FIXED, IS_IT_FIXED, NOT_FIXED, is_mistake
-from flows.grievances.subjects import is_about, may_be_about
+from flows.grievances.subjects import is_about, may_be_about, subjects_in
 from flows.grievances.verdicts import Verdict, read_verdict
 from flows.grievances.where_it_belongs import Beside, ask_where, when_asked
 from flows.grievances.words import subject
@@ -52,6 +52,10 @@ _WITHDRAW: Final = Option(
         "वापस लेना",
     ),
 )
+_DO_WITHDRAW: Final = Option(
+    "yes", button("Take it back"), words=("yes", "ha", "hyan", "হ্যাঁ", "हाँ", "tule nin", "তুলে নিন", "वापस लें")
+)
+_LEAVE: Final = Option("no", button("Leave it"), words=("no", "na", "না", "नहीं", "thak", "থাক"))
 _REPORT: Final = Option(
     "report", button("Report (PDF)"), words=("report", "pdf", "ripot", "রিপোর্ট", "প্রতিবেদন", "रिपोर्ट", "प्रतिवेदन")
 )
@@ -301,15 +305,18 @@ def _pass_on(talk: Talk, office: FrontOffice, number: str, words: str, asked: st
 
 def _withdraw(talk: Talk, office: FrontOffice, grievance: Grievance) -> None:
     number = grievance.number
-    if not talk.confirm(
-        "sure",
+    answer = talk.wish(
+        "sure_to",
         _("{subject}: shall I take it back? Then nothing more is done about it, and that cannot be undone.").using(
             subject=subject(office, grievance)
         ),
-        yes=button("Take it back"),
-        no=button("Leave it"),
+        [_DO_WITHDRAW, _LEAVE],
+        understands=lambda words: is_sentence(words) or is_mistake(words) or bool(subjects_in(words)),
         final=True,
-    ):
+    )
+    if isinstance(answer, Said):
+        return _leave_it(talk, office, grievance, answer.text.strip())
+    if answer.id == _LEAVE.id:
         return talk.say(_("All right. It stays as it is."))
 
     def withdraw() -> None:
@@ -320,3 +327,16 @@ def _withdraw(talk: Talk, office: FrontOffice, grievance: Grievance) -> None:
     except IllegalMove:
         return talk.say(_("Meanwhile it has been closed."))
     return talk.say(_("{subject} has been taken back.").using(subject=subject(office, grievance)))
+
+
+def _leave_it(talk: Talk, office: FrontOffice, grievance: Grievance, words: str) -> None:
+    """Words where a yes or no was wanted take nothing back: another complaint may be meant, or they tell more."""
+    own = [each for each in office.filings.of(talk.citizen) if isinstance(each, Grievance) and each.id != grievance.id]
+    others = [each for each in own if is_open(State(each.state)) and is_about(office, each, words)]
+    if is_about(office, grievance, words) is False and len(others) == 1:
+        talk.go("status", which=others[0].number, next=_WITHDRAW.id)
+    talk.say(_("All right. It stays as it is."))
+    if (words or talk.kept) and not is_mistake(words):
+        question = _("Shall I add this to {number}?\n“{words}”")
+        if talk.confirm("add_instead", question.using(number=Reference(grievance.number), words=shorten(words, _GIST))):
+            _pass_on(talk, office, grievance.number, words, "add_instead")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -21,7 +20,7 @@ _SUBJECTS: Final = {
 _POINTS: Final = ("টাও", "টাই", "টার", "টাতে", "টা", "টি", "গুলো", "টুকু", "তে", "য়", "ে", "ও", "ই")
 _POINTS_LATIN: Final = ("tao", "tai", "tar", "tate", "ta", "ti", "gulo", "te", "y", "e", "o", "i")
 #: What makes it a thing's own: "রাস্তার আলো" is about the light.
-_OF: Final = re.compile(r"(.+?)(?:গুলোর|টার|য়ের|ের|র|gulor|tar|yer|er|r)")
+_OF: Final = ("গুলোর", "টার", "য়ের", "ের", "র", "gulor", "tar", "yer", "er", "r")
 
 _NOT: Final = frozenset({"না", "নয়", "na", "noy", "not", "नहीं"})
 
@@ -62,7 +61,7 @@ def _named(said: Sequence[str]) -> Iterator[tuple[int, str, bool]]:
     for place, word in enumerate(said):
         if (subject := _subject(word)) is not None:
             yield place, subject, said[place + 1 : place + 2] in (["er"], ["এর"])
-        elif (owner := _OF.fullmatch(word)) is not None and (subject := _subject(owner[1])) is not None:
+        elif (subject := _owner(word)) is not None:
             yield place, subject, True
 
 
@@ -75,5 +74,10 @@ def _subject(word: str) -> str | None:
 
 
 def _of(stem: str) -> str | None:
-    owner = _OF.fullmatch(stem)
-    return _SUBJECTS.get(stem) or (_SUBJECTS.get(owner[1]) if owner else None)
+    return _SUBJECTS.get(stem) or _owner(stem)
+
+
+def _owner(word: str) -> str | None:
+    """Which subject a word names as the owner of something."""
+    stems = (word.removesuffix(each) for each in _OF if word.endswith(each))
+    return next((_SUBJECTS[stem] for stem in stems if stem in _SUBJECTS), None)

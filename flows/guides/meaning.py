@@ -30,7 +30,11 @@ _PREPARED: Final = 64
 _HOUSE: Final = "building_permit"
 
 _ASKING: Final = Phrases(
-    words("asking", f"{__package__}.words"), exactly=lambda _listed: True, long_enough=_LONG_ENOUGH, alike=ALIKE
+    words("asking", f"{__package__}.words"),
+    exactly=lambda _listed: True,
+    long_enough=_LONG_ENOUGH,
+    alike=ALIKE,
+    whole=("bhandar",),
 )
 
 

@@ -61,3 +61,35 @@ def test_no_leaves_it_as_it_is(filed: Phone) -> None:
     filed.says("jolerta tule nin")
     filed.says("2")
     assert withdrawn(filed) == 0
+
+
+@pytest.mark.parametrize("words", ["na na rasta na jolerta", "রাস্তা না, জলেরটা", "not the road, the water"])
+def test_another_one_can_be_named_at_the_question(phone: Phone, words: str) -> None:
+    for each in ("1", "পানীয় জল", "koler jol ghola, khete parchi na", "bottola", "1"):
+        phone.says(each)
+    for each in ("menu", "1", "রাস্তাঘাট", "rastay boro gorto", "bottola", "1"):
+        phone.says(each)
+    assert "কোন অভিযোগটা" in phone.says("rastarta tule nin")
+    phone.says("1")
+    said = phone.says(words)
+    assert withdrawn(phone) == 0
+    assert "পানীয় জল" in said
+    assert "তুলে নেব?" in said
+
+
+@pytest.mark.parametrize("words", ["ভুল হয়েছে", "it was a mistake", "na thak", "না"])
+def test_a_mistake_at_the_question_leaves_it(filed: Phone, words: str) -> None:
+    filed.says("jolerta tule nin")
+    assert "যেমন আছে" in filed.says(words) or withdrawn(filed) == 0
+    assert withdrawn(filed) == 0
+
+
+def test_what_was_closed_meanwhile_is_said_one_time(filed: Phone) -> None:
+    filed.says("jolerta tule nin")
+    with filed.village.open_office() as office:
+        own = office.grievances.of(filed.contact(office).id)
+        number = max(own, key=lambda each: each.filed_at).number
+        office.grievances.move(number, State.REJECTED, note="অন্য দফতরের বিষয়")
+    said = filed.says("ha")
+    assert "তুলে নেব?" not in said
+    assert withdrawn(filed) == 0
