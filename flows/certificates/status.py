@@ -173,8 +173,12 @@ def _withdraw(talk: Talk, office: FrontOffice, certificate: Certificate) -> None
     def withdraw() -> None:
         office.certificates.withdraw(certificate.number, talk.citizen)
 
-    talk.once("withdrawn", withdraw, refused={IllegalMove: ("withdraw", _("Meanwhile it has been decided."))})
-    talk.say(_("{number} has been taken back.").using(number=Reference(certificate.number)))
+    try:
+        talk.once("withdrawn", withdraw)
+    except IllegalMove:
+        # Asked once more, it would be refused for ever.
+        return talk.say(_("Meanwhile it has been decided."))
+    return talk.say(_("{number} has been taken back.").using(number=Reference(certificate.number)))
 
 
 def _come_again(talk: Talk, office: FrontOffice, certificate: Certificate) -> None:

@@ -173,3 +173,27 @@ def test_a_picture_that_was_sent_before_belongs_to_no_booking(village: Village, 
     shown = phone.says("amar booking")
     assert "কী দরকার?" in shown
     assert pictures(village) == 0
+
+
+@pytest.mark.parametrize("caption", ["payment korechi", "টাকা পাঠিয়ে দিয়েছি দেখুন", ""])
+def test_a_screenshot_at_the_menu_is_kept_with_the_booking_that_is_to_be_paid(
+    village: Village, phone: Phone, caption: str
+) -> None:
+    talks(phone, "later", "menu")
+    asked = phone.says(caption, PHOTO)
+    assert "বুকিং BK-২৬-" in asked
+    told = phone.says("হ্যাঁ")
+    assert KEPT in told
+    assert pictures(village) == 1
+    with village.open_office() as office:
+        assert office.bookings.is_under_review(newest(office))
+
+
+@pytest.mark.parametrize("words", ["lagbe na ar", "ami jabo na", "booking ta lagbe na", "হবে না, আমরা যাব না"])
+def test_who_will_not_come_is_shown_what_it_costs_to_give_it_up(village: Village, phone: Phone, words: str) -> None:
+    talks(phone, "later", "menu")
+    said = phone.says(words)
+    assert "কিছু কাটা হবে না" in said
+    assert "হ্যাঁ, বাতিল করুন" in said
+    with village.open_office() as office:
+        assert newest(office).state == "HELD"
