@@ -94,8 +94,7 @@ class Filings:
         """What this contact has handed in within the hour, and may add to, the newest first.
 
         That is what nobody has decided yet; what they have had opened again, or have answered the office about, within the
-        hour; and rooms that are kept for
-        them until the office has seen their payment, whenever they were booked.
+        hour; and rooms that are kept for them until the office has seen their payment, whenever they were booked.
         """
         since = self._now - JUST_NOW
         fresh = union_all(
@@ -107,7 +106,11 @@ class Filings:
                 ),
             ),
             select(literal("certificate"), Certificate.id, Certificate.filed_at).where(
-                Certificate.contact_id == contact_id, Certificate.filed_at >= since, Certificate.state.in_(AT_WORK)
+                Certificate.contact_id == contact_id,
+                or_(
+                    (Certificate.filed_at >= since) & Certificate.state.in_(AT_WORK),
+                    Certificate.state == CertificateState.UNDER_REVIEW,
+                ),
             ),
             select(literal("booking"), Booking.id, Booking.created_at).where(
                 Booking.contact_id == contact_id,
@@ -125,12 +128,19 @@ class Filings:
     def _takes_more(self, filing: Open, since: datetime) -> bool:
         if isinstance(filing, Certificate):
             theirs = filing.filed_by is None or self._certificates.officer_stands_in(filing)
-            return theirs and is_undecided(CertificateState(filing.state))
+            return theirs and is_undecided(CertificateState(filing.state)) and self._is_fresh(filing, since)
         if isinstance(filing, Grievance) and filing.filed_at < since:
             last = self._grievances.history(filing)[-1]
             theirs = last.to_state == State.REOPENED or last.from_state == State.NEEDS_INFO
             return theirs and last.at >= since
         return True
+
+    def _is_fresh(self, certificate: Certificate, since: datetime) -> bool:
+        """Whether it was asked for, or the office was answered about it, since then."""
+        return certificate.filed_at >= since or any(
+            each.at >= since and each.from_state == CertificateState.NEEDS_INFO and each.to_state != each.from_state
+            for each in self._certificates.history(certificate)
+        )
 
     def guarded(self, filing: Filing) -> AccessRule:
         """What guards it: it is shown to whoever filed it, and to others by a code sent to them."""

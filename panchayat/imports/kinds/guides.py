@@ -30,7 +30,11 @@ class GuideRow(Row):
     )
     place: InThree = column(
         "where, and who does it",
-        ("ব্লকের খাদ্য অফিস (ফুড ইন্সপেক্টর)", "Office of the food inspector at the block", "ब्लॉक का खाद्य कार्यालय (फ़ूड इंस्पेक्टर)"),
+        (
+            "ব্লকের খাদ্য অফিস (ফুড ইন্সপেক্টর)",
+            "Office of the food inspector at the block",
+            "ब्लॉक का खाद्य कार्यालय (फ़ूड इंस्पेक्टर)",
+        ),
     )
     fee: InThree = column("what it costs", ("কোনও খরচ নেই", "No fee", "कोई शुल्क नहीं"))
     days: InThree = column("how long it takes", ("অফিসে জেনে নিন", "Ask the office", "कार्यालय में पूछ लें"))

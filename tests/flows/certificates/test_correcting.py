@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from panchayat.certificates.requests import Request
@@ -140,6 +142,24 @@ def test_without_a_part_it_is_words_as_ever(village: Village, number: str, citiz
     assert "এটা কি আপনার উত্তর?\n“রসিদ হারিয়ে গেছে”" in citizen.says("রসিদ হারিয়ে গেছে")
     assert "অফিসে জানিয়ে দিয়েছি" in citizen.says("1")
     assert seen(village, number).details["fields"]["heirs"] == HEIRS
+
+
+def test_what_comes_within_the_hour_after_an_answer_is_offered_to_it(
+    village: Village, number: str, citizen: Phone, officer: Phone
+) -> None:
+    village.clock.advance(timedelta(hours=5))
+    asks(officer, number, "শ্মশানের রসিদ পাঠান")
+    citizen.says("অবস্থা")
+    citizen.says("রসিদ হারিয়ে গেছে")
+    citizen.says("1")
+    village.clock.advance(timedelta(minutes=50))
+    for words in ("থানায় ডায়েরি করেছি তার কাগজ আছে", "আর একটা কথা বলা হয়নি"):
+        said = citizen.says(words)
+        assert "এটা কি এর সঙ্গে জুড়ে দেব?" in said
+        assert "CRT-" in said
+        assert "জুড়ে দিয়েছি" in citizen.says("1")
+    village.clock.advance(timedelta(hours=1))
+    assert "জুড়ে দেব?" not in citizen.says("থানায় ডায়েরি করেছি তার কাগজ আছে")
 
 
 def test_whoever_asked_for_it_changes_a_part_of_themselves(
