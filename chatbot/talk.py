@@ -239,6 +239,7 @@ class Talk(LongForms):
         optional: bool = False,
         invited: Option | None = None,
         takes_numbers: bool = False,
+        final: bool = False,
     ) -> Choice | Said:
         """One of ``options``, a file, or whatever words ``understands`` says yes to; ``notes`` stand below the list.
 
@@ -248,7 +249,9 @@ class Talk(LongForms):
         something: whoever goes elsewhere is not asked later whether to go on. Where a question ``takes_numbers``, they are
         words like any others: the options have none, and ``notes`` say by which words they are chosen.
         """
-        question = OpenChoice(prompt, options, understands, notes, granted, invited, takes_numbers, optional=optional)
+        question = OpenChoice(
+            prompt, options, understands, notes, granted, invited, takes_numbers, optional=optional, final=final
+        )
         return self._ask(name, question)
 
     def text(

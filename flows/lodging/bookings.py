@@ -14,7 +14,7 @@ from chatbot.messages import Incoming, Option
 from chatbot.talk import Talk
 from flows.lodging.money import names_money
 from flows.lodging.other_days import OTHER_DAYS, come_on_other_days
-from flows.lodging.payment import tell_payment
+from flows.lodging.payment import CANCEL_WORDS, tell_payment
 from flows.lodging.reading import read_reference
 from flows.lodging.refund_words import where_to, why_nothing
 from flows.lodging.refunds import REFUND, about_refund
@@ -197,7 +197,7 @@ def _wishes(office: FrontOffice, booking: Booking) -> list[Option]:
             Option(
                 _CANCEL,
                 button("Cancel the booking"),
-                words=("cancel", "cancel booking", "batil", "batil korte chai", "booking batil", "বাতিল", "रद्द"),
+                words=CANCEL_WORDS,
             )
         )
     if office.bookings.cancellations(booking):
@@ -242,6 +242,7 @@ def _give_up(talk: Talk, office: FrontOffice, booking: Booking) -> None:
         yes=button("Yes, give it up"),
         no=button("No, keep it"),
         final=True,
+        yes_words=CANCEL_WORDS,
     ):
         return talk.say(_("Nothing was cancelled. Your booking holds."))
 

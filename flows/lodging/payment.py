@@ -12,6 +12,7 @@ from chatbot.state import Figures
 from chatbot.talk import Talk
 from flows.lodging.reading import digits_in, is_odd, read_reference
 from flows.lodging.words import how_to_pay
+from panchayat.core.clock import IST
 from panchayat.front_office import FrontOffice
 from panchayat.lodging.reservations import HoldOver
 from panchayat.models import Booking
@@ -45,6 +46,35 @@ _AS_IT_STANDS: Final = (
     "सही है",
 )
 _WHOLE_NUMBER: Final = _("Please write the whole number of the payment once more.")
+#: How people say that a booking shall be given up.
+CANCEL_WORDS: Final = (
+    *("cancel", "cancel booking", "cancel it", "cancel korun", "cancel kore din", "cancel korbo", "cancel karo"),
+    *(
+        "batil",
+        "batil korun",
+        "batil koro",
+        "batil kore din",
+        "batil kore dao",
+        "batil korbo",
+        "batil korte chai",
+        "booking batil",
+    ),
+    *(
+        "বাতিল",
+        "বাতিল করুন",
+        "বাতিল করো",
+        "বাতিল করে দিন",
+        "বাতিল করে দাও",
+        "বাতিল করব",
+        "বাতিল করতে চাই",
+        "বুকিং বাতিল",
+        "বাতিল হোক",
+    ),
+    *("ক্যানসেল", "ক্যানসেল করুন", "ক্যানসেল করে দিন"),
+    *("रद्द", "रद्द करें", "रद्द करो", "रद्द कीजिए", "रद्द कर दीजिए", "रद्द कर दो", "कैंसल", "कैंसल कर दीजिए"),
+)
+_CANCEL: Final = "cancel"
+_GIVE_UP: Final = {"wish": _CANCEL}
 #: What stands in the number's place where only a picture of the payment was sent.
 BY_PICTURE: Final = ""
 
@@ -71,16 +101,14 @@ def tell_payment(talk: Talk, office: FrontOffice, booking_id: UUID) -> None:
                 "If you have not paid yet, write: later"
             ),
             formerly=str,
-            options=[_NOT_PAID if over else _LATER],
+            options=_beside(office, booking, over=over),
             files=files,
             figures=Figures.REFERENCE,
         )
         if told is None:
-            return talk.say(
-                _("To book rooms, write: guest house")
-                if over
-                else _("All right. When you have paid, write: my booking")
-            )
+            return talk.say(_("To book rooms, write: guest house") if over else _later(booking))
+        if told == _GIVE_UP:
+            talk.go("bookings", which=booking.number, wish=_CANCEL)
         sent, reference = (told["files"], told["reference"]) if isinstance(told, dict) else ([], told)
         if reference is not None and is_odd(reference):
             reference = _as_it_stands(talk, reference, reads)
@@ -89,6 +117,22 @@ def tell_payment(talk: Talk, office: FrontOffice, booking_id: UUID) -> None:
             return keep_payment(office, booking_id, talk.citizen, reference, [UUID(each) for each in sent])
 
         say_what_became(talk, office, booking_id, talk.once("tell", tell), pictures=bool(sent))
+
+
+def _beside(office: FrontOffice, booking: Booking, *, over: bool) -> list[Option]:
+    """What can be answered but a payment; who writes "cancel" there means the booking."""
+    if over:
+        return [_NOT_PAID]
+    give_up = Option(_CANCEL, button("Cancel the booking"), words=CANCEL_WORDS, carries=_GIVE_UP)
+    return [_LATER, give_up] if office.cancellations.can_cancel(booking) else [_LATER]
+
+
+def _later(booking: Booking) -> Text:
+    if booking.held_until is None:
+        return _("All right. When you have paid, write: my booking")
+    return _(
+        "All right. The rooms are kept for you until {until}.\nWhen you have paid, or to cancel it, write: my booking"
+    ).using(until=booking.held_until.astimezone(IST))
 
 
 def _as_it_stands(talk: Talk, reference: str, reads: Callable[[str], Sequence[str]]) -> str:
