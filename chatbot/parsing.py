@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Final, TypeVar
 
 from chatbot.answers import Given, Lazy, Look, NotUnderstood, Reading, made
-from chatbot.language.matching import find_option, is_sentence, is_title
+from chatbot.language.matching import find_option, is_named, is_sentence, is_title
 from chatbot.language.wording import Words
 from chatbot.lists import ListQuestion
 from chatbot.messages import Incoming, MediaKind, Option
@@ -57,7 +57,8 @@ class Parse(ListQuestion[V]):
         sent = [each.id for each in said.media if self.takes(each.kind)]
         if sent and self.files is not None:
             return _given(self.files(sent, said.text))
-        if self.is_for_list(said, pending):
+        # What was listed is chosen by its name too, whatever that would mean by itself.
+        if self.is_for_list(said, pending) or (pending.found and is_named(said.text, self.rows(pending))):
             chosen = self.find(said, pending)
             return chosen if isinstance(chosen, Look) else _given(chosen.carries)
         found = self.reads(said.text)
@@ -72,6 +73,9 @@ class Parse(ListQuestion[V]):
         return _given(named.carries)
 
     def value(self, stored: Stored) -> V:
+        if isinstance(stored, str):
+            # The release before asked for it in another way.
+            return self.formerly(stored)
         if "read" in stored:
             value: V = stored["read"]
             return value

@@ -11,6 +11,7 @@ from chatbot.declaration import flow
 from chatbot.language.wording import Paise, Reference, Text, Words, _, button
 from chatbot.messages import Option
 from chatbot.talk import Talk
+from flows.lodging.arrival import ask_arrival
 from flows.lodging.guest import choose_guest
 from flows.lodging.party import ask_party
 from flows.lodging.payment import tell_payment
@@ -58,15 +59,16 @@ def guest_house(talk: Talk, office: FrontOffice) -> None:
         talk.say(about_house(office, house, talk.language))
         if house.picture is not None:
             talk.show("guest_house", house.id)
-    arrival = talk.date(
+    told = ask_arrival(
+        talk,
         "arrival",
         _("On which day will you arrive? Write a date such as {example}.").using(
             example=talk.today + timedelta(days=7)
         ),
-        earliest=talk.today,
         latest=office.lodging.last_arrival(),
     )
-    nights = ask_nights(talk, arrival)
+    arrival = told.day
+    nights = ask_nights(talk, arrival, told.nights)
     party, like = ask_party(talk, nights)
     wish = RoomSearch(house, arrival, nights.count, party)
     offer = choose_rooms(talk, office, wish, like)

@@ -8,6 +8,7 @@ from typing import Final
 from chatbot.language.wording import Paise, Reference, Text, _, button
 from chatbot.messages import Option
 from chatbot.talk import Talk
+from flows.lodging.arrival import ask_arrival
 from panchayat.front_office import FrontOffice
 from panchayat.lodging.bookings import RoomTaken
 from panchayat.lodging.rescheduling import DaysFixed, NotMovable
@@ -31,14 +32,18 @@ def come_on_other_days(talk: Talk, office: FrontOffice, booking: Booking) -> Non
     """Ask for the new day of arrival, show what changes, and move the booking."""
     if (why := office.rescheduling.fixed(booking)) is not None:
         return talk.say(_why(booking, why))
-    arrival = talk.date(
+    told = ask_arrival(
+        talk,
         "new_arrival",
         _("On which day will you come instead of {arrival}? It can be changed only once.").using(
             arrival=booking.arrival
         ),
-        earliest=talk.today,
         latest=office.lodging.last_arrival(),
+        instead_of=booking.arrival,
     )
+    arrival = told.day
+    if told.count not in (None, booking.nights):
+        talk.say(_("The number of nights stays as it was booked: {nights}.").using(nights=booking.nights))
     if arrival == booking.arrival:
         talk.say(_("You come on that day already."))
         talk.go("bookings", which=booking.number, wish=OTHER_DAYS.id)

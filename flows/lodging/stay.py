@@ -28,11 +28,11 @@ def _any_of(what: str) -> str:
     return "|".join(sorted(map(re.escape, map(normalise, words("counting", __package__)[what])), key=len, reverse=True))
 
 
-_SINCE, _UNTIL = _any_of("since"), _any_of("until")
+SINCE, _UNTIL = _any_of("since"), _any_of("until")
 #: Between two days: "25 theke 27", "from 25-12 to 27-12", and then "25-27 dec".
-_FROM_TO: Final = tuple(
-    re.compile(rf"(?:from )?(?P<first>\S.*?)(?:{between})(?P<last>.*?\S)(?: (?:{_UNTIL}|{_SINCE}))*")
-    for between in (rf" (?:{_SINCE}|{_UNTIL}|to) ", " ?- ?")
+FROM_TO: Final = tuple(
+    re.compile(rf"(?:from )?(?P<first>\S.*?)(?:{between})(?P<last>.*?\S)(?: (?:{_UNTIL}|{SINCE}))*")
+    for between in (rf" (?:{SINCE}|{_UNTIL}|to) ", " ?- ?")
 )
 _UP_TO: Final = re.compile(rf"(?:(?:{_UNTIL}) )?(?P<last>\S.*?)(?: e)?(?: (?:{_UNTIL}))*")
 
@@ -50,8 +50,8 @@ class Nights:
         return self.arrival + timedelta(days=self.count)
 
 
-def ask_nights(talk: Talk, arrival: date) -> Nights:
-    """For how many nights."""
+def ask_nights(talk: Talk, arrival: date, told_before: Any = None) -> Nights:
+    """For how many nights; ``told_before`` is what was told of them together with the day, which is not asked then."""
 
     def reads(text: str) -> list[Any]:
         return read_nights(text, arrival, talk.today)
@@ -60,7 +60,9 @@ def ask_nights(talk: Talk, arrival: date) -> Nights:
         nights = _nights(arrival, told)
         return Option(str(nights.count), leaving(nights))
 
-    told = talk.parse("nights", _("For how many nights?"), reads, shows, missing=_ONE_TO_SEVEN, formerly=int)
+    told = talk.parse(
+        "nights", _("For how many nights?"), reads, shows, missing=_ONE_TO_SEVEN, formerly=int, default=told_before
+    )
     return _nights(arrival, told)
 
 
@@ -144,7 +146,7 @@ def _day_of_leaving(text: str, counted: Counted, arrival: date, today: date) -> 
         in_reach = [day for day in days if found["last"] != said or (day - arrival).days <= MOST_NIGHTS]
         if names_a_day and len(in_reach) == len(days) == 1:
             return in_reach[0]
-    for found in filter(None, (between.fullmatch(said) for between in _FROM_TO)):
+    for found in filter(None, (between.fullmatch(said) for between in FROM_TO)):
         leaves = read_days(found["last"], today, first_left).meant
         begins = read_days(found["first"], today, arrival).meant
         if len(leaves) == 1 and begins:
