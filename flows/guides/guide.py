@@ -13,7 +13,15 @@ from chatbot.language.wording import Text, Words, _, button
 from chatbot.messages import MediaKind, Option, QuickAction
 from chatbot.renderer import shorten
 from chatbot.talk import Talk
-from flows.guides.meaning import Advice, advice_on, asks_for_papers, complains, guides_named, question_on
+from flows.guides.meaning import (
+    Advice,
+    advice_on,
+    asks_for_another,
+    asks_for_papers,
+    complains,
+    guides_named,
+    question_on,
+)
 from flows.shared.meaning import meant_by
 from panchayat.front_office import FrontOffice
 from panchayat.offices.guides import KnownGuide
@@ -105,6 +113,8 @@ def answer_from_guides(talk: Talk, office: FrontOffice, said: str, *, or_else: C
     """Go on with the guide that answers ``said``; where that is not sure, only if it is nothing else."""
     found = advice_on(office, talk.citizen, said)
     if found is not None and (found.sure or not or_else()):
+        talk.go("advice", said=said)
+    if found is None and asks_for_another(said) and not or_else():
         talk.go("advice", said=said)
     services = [each for each in talk.called if each.name != "guide"]
     if found is None and asks_for_papers(said) and not meant_by(services, said)[0] and not or_else():

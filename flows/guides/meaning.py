@@ -29,13 +29,26 @@ _PREPARED: Final = 64
 #: The guide about a house of one's own.
 _HOUSE: Final = "building_permit"
 
+_WORDS: Final = words("asking", f"{__package__}.words")
 _ASKING: Final = Phrases(
-    words("asking", f"{__package__}.words"),
+    {name: said for name, said in _WORDS.items() if not name.startswith(("same.", "whole."))},
     exactly=lambda _listed: True,
     long_enough=_LONG_ENOUGH,
     alike=ALIKE,
-    whole=("bhandar",),
+    whole=_WORDS["whole.word"],
+    endings=False,
 )
+#: What people want of a paper or a scheme, other than to complain.
+_MEANT: Final = frozenset({"said.asks", "said.wishes", "said.new", "said.when"})
+#: Words of one meaning in every language, each with the one that stands for all of them.
+_SAME: Final = {
+    " ".join(words_as_said(word)): words_as_said(f"{meaning.removeprefix('same.')}0")[0]
+    for meaning, listed in _WORDS.items()
+    if meaning.startswith("same.")
+    for word in listed
+}
+#: Endings that such a word may have behind it.
+_CASES: Final = ("er", "te", "r", "e", "y", "ke", "ের", "র", "ে", "তে", "়", "টা", "ta")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +105,15 @@ def asks_for_papers(text: str) -> bool:
     return "papers.asks" in signs and "said.complains" not in signs
 
 
+def asks_for_another(text: str) -> bool:
+    """Whether it asks for, wishes for or names a paper or a scheme of which there is no guide, and complains of nothing."""
+    said = words_as_said(text)[:_MOST]
+    signs = _ASKING.find(said)
+    if "papers.other" not in signs or "said.complains" in signs:
+        return False
+    return len(said) <= _A_NAME or not _MEANT.isdisjoint(signs)
+
+
 def complains(text: str) -> bool:
     """Whether it says that something is not as it should be."""
     return "said.complains" in _ASKING.find(words_as_said(text)[:_MOST])
@@ -124,10 +146,12 @@ def _is_house(said: Sequence[str], signs: Found) -> bool:
 
 def _about(guides: Sequence[KnownGuide], said: Sequence[str]) -> tuple[tuple[KnownGuide, ...], int]:
     """The guides of which most is said, if they are few, and how many words that is."""
-    found = _prepared(tuple((each.key, each.phrases) for each in guides)).find(said)
-    covered = {
-        key: len({place for first, last in places for place in range(first, last + 1)}) for key, places in found.items()
-    }
+    prepared = _prepared(tuple((each.key, each.phrases) for each in guides))
+    covered: dict[str, int] = {}
+    for spelt in (said, _in_one_language(said)):
+        for key, places in prepared.find(spelt).items():
+            named = {place for first, last in places for place in range(first, last + 1)}
+            covered[key] = max(covered.get(key, 0), len(named))
     most = max(covered.values(), default=0)
     best = tuple(each for each in guides if covered.get(each.key) == most) if most else ()
     return (best, most) if len(best) <= _ROWS else ((), 0)
@@ -135,4 +159,24 @@ def _about(guides: Sequence[KnownGuide], said: Sequence[str]) -> tuple[tuple[Kno
 
 @lru_cache(maxsize=_PREPARED)
 def _prepared(listed: tuple[tuple[str, tuple[str, ...]], ...]) -> Phrases:
-    return Phrases(dict(listed), long_enough=_LONG_ENOUGH, alike=ALIKE)
+    lists = {
+        key: [spelt for each in phrases for spelt in (each, " ".join(_in_one_language(words_as_said(each))))]
+        for key, phrases in listed
+    }
+    return Phrases(lists, long_enough=_LONG_ENOUGH, alike=ALIKE)
+
+
+def _in_one_language(said: Sequence[str]) -> list[str]:
+    """``said`` with one word for all that mean the same, "praman patra" and "sonshapotro" for "certificate"."""
+    found: list[str] = []
+    place = 0
+    while place < len(said):
+        pair = _SAME.get(" ".join(said[place : place + 2])) if place + 1 < len(said) else None
+        found.append(pair or _same(said[place]))
+        place += 2 if pair else 1
+    return found
+
+
+def _same(word: str) -> str:
+    stems = (word, *(word.removesuffix(ending) for ending in _CASES if word.endswith(ending)))
+    return next((_SAME[stem] for stem in stems if stem in _SAME), word)

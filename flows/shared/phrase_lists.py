@@ -123,6 +123,7 @@ class Phrases:
         long_enough: how many letters a word has in which an error is forgiven.
         alike: how alike it must be, of 100.
         whole: words that only look as if they had an ending behind another.
+        endings: whether a word in Latin letters is known with an ending behind it, too.
     """
 
     def __init__(
@@ -133,9 +134,11 @@ class Phrases:
         long_enough: int,
         alike: float,
         whole: Iterable[str] = (),
+        endings: bool = True,
     ) -> None:
         self._long_enough = long_enough
         self._alike = alike
+        self._endings = _ENDINGS if endings else frozenset[str]()
         self._whole = frozenset(said for word in whole for said in words_as_said(word))
         self._begun_by: dict[str, list[_Phrase]] = defaultdict(list)
         self._known: set[str] = set()
@@ -171,11 +174,11 @@ class Phrases:
     def _exactly(self, word: str) -> set[str]:
         """The word itself if it is known, and those that it has an ending behind."""
         found = {word} if word in self._known else set()
-        if word.isascii() and word in self._whole:
+        if word in self._whole:
             return found
         for end in range(max(_STEM, len(word) - _ENDING), len(word)):
             stem, ending = word[:end], word[end:]
-            if stem in self._known and (ending in _ENDINGS if word.isascii() else ending not in NO_ENDINGS):
+            if stem in self._known and (ending in self._endings if word.isascii() else ending not in NO_ENDINGS):
                 found.add(stem)
         return found
 
