@@ -48,7 +48,9 @@ def understands(talk: Talk, office: FrontOffice, words: str) -> bool:
 
 def grant(talk: Talk, office: FrontOffice, words: str, heard: str | None) -> None:
     """Do what ``words`` wish for, or ask; ``heard`` was said before them and belongs to a complaint, if it becomes one."""
-    told = "\n".join(filter(None, (heard, words.strip())))
+    # What was kept while something was asked here came after them.
+    before = talk.find_out("heard_before", lambda: heard or "")
+    told = "\n".join(filter(None, (before, words.strip(), (heard or "").removeprefix(before).strip())))
     meant, sure = meant_by(talk.called, words)
     lead_to_withdrawal(talk, office, words)
     about_money(talk, office, words)

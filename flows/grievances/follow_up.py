@@ -142,7 +142,7 @@ def _open_again(talk: Talk, office: FrontOffice, grievance: Grievance, words: st
 
     ``words`` are those for which it is to be opened; they go along, or are not lost where it is not opened.
     """
-    words = words or talk.beforehand("more") or ""
+    words = "\n".join(filter(None, (words, talk.beforehand("more"))))
     question = _("{subject}: shall it be opened again? It goes to the office above.")
     if words:
         question = _("You wrote: “{words}”\n{subject}: shall it be opened again? It goes to the office above.")
@@ -151,6 +151,7 @@ def _open_again(talk: Talk, office: FrontOffice, grievance: Grievance, words: st
         question.using(subject=subject(office, grievance), words=shorten(words, _GIST)),
         yes=button("Open it again"),
         no=button("Leave it"),
+        adds_to="more",
     ):
         if is_sentence(words):
             _offer_new(talk, words)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from flows.exchange import ArrivedFile
 from panchayat.models.grievance_states import State
 from tests.flows.phones import PHOTO, Phone, Village
 from tests.flows.test_following import JOIN, WHICH, ask_certificate, complain, told
@@ -131,3 +132,25 @@ def test_that_it_is_needed_no_longer_leads_to_the_question_whether_to_take_it_ba
 def test_a_story_takes_nothing_back(phone: Phone, words: str) -> None:
     complain(phone)
     assert JOIN in phone.says(words)
+
+
+def test_what_is_kept_where_it_is_asked_what_is_meant_stands_behind_what_was_written_first(phone: Phone) -> None:
+    first, then = "dadar obhijog korte hobe ekta babur songe", "পাড়ার রাস্তায় জল জমে আছে তিন দিন"
+    assert "কোনটা চান?" in phone.says(first)
+    phone.says(then)
+    phone.says("1")
+    phone.says("রাস্তাঘাট")
+    assert f"{first}\n{then}" in phone.says("বটতলা")
+
+
+@pytest.mark.parametrize("file", [(PHOTO,), ()])
+def test_words_where_it_is_asked_whether_to_open_it_again_go_along(
+    village: Village, file: tuple[ArrivedFile, ...]
+) -> None:
+    phone = village.phone("whatsapp:+910000000101")
+    phone.says("hi")
+    assert "আবার খুলুন" in phone.says("ঠিক হয়নি")
+    said = phone.says("ei dekhun ekhono jol ghola", *file)
+    assert "“ei dekhun ekhono jol ghola”" in said
+    assert "আবার খোলা হয়েছে" in phone.says("হ্যাঁ")
+    assert any(each.endswith("\nei dekhun ekhono jol ghola") for each in told(phone))
