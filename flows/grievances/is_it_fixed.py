@@ -8,11 +8,13 @@ from uuid import UUID
 
 from chatbot.declaration import flow
 from chatbot.language.matching import is_sentence, numeral
+from chatbot.language.spelling import plainly
 from chatbot.language.wording import Words, _, button
 from chatbot.messages import MediaKind, Option, QuickAction
 from chatbot.renderer import shorten
 from chatbot.talk import Talk
 from flows.grievances.all_of_them import take_all
+from flows.grievances.clauses import answer_in
 from flows.grievances.feedback import NOT_AFTER_ALL, ask_verdict, asked_with
 from flows.grievances.feedback_words import FIXED, IS_IT_FIXED, NOT_FIXED
 from flows.grievances.subjects import about_it, is_about, may_be_about, subjects_in
@@ -106,9 +108,10 @@ def is_it_fixed(talk: Talk, office: FrontOffice) -> None:
     if verdict == NOT_FIXED.id and not office.feedback.awaits(meant):
         verdict = NOT_AFTER_ALL.id
     # A plain "fixed" says all; what was said beside any other answer goes with it.
-    tells_more = said.verdict is Verdict.PARTLY or is_sentence(words)
+    tells_more = said.verdict is Verdict.PARTLY or is_sentence(words) or bool(talk.kept)
     more = words if tells_more and not (plain and verdict == FIXED.id) else None
-    talk.go("status", which=meant.number, next=verdict, more=more, again=None if plain else "yes")
+    files = "yes" if talk.kept else None
+    talk.go("status", which=meant.number, next=verdict, more=more, again=None if plain else "yes", with_files=files)
 
 
 def _waiting(talk: Talk, office: FrontOffice, said: Said, words: str) -> list[Grievance]:
@@ -131,11 +134,13 @@ def _is_plain(said: Said, words: str, *, asked: bool) -> bool:
 
 def _is_a_story(office: FrontOffice, found: Sequence[Grievance], said: Said, words: str, *, asked: bool) -> bool:
     """Whether it is rather a new trouble: of another subject, or so long that it may be about anything."""
-    if not is_sentence(words) or said.named:
+    if not is_sentence(words):
         return False
     if subjects_in(words):
-        return not any(may_be_about(office, each, words) for each in found)
-    return asked and said.unknown >= _STORY
+        mended = said.named and said.verdict is Verdict.FIXED
+        return not mended and not any(may_be_about(office, each, words) for each in found)
+    begins, _rest = answer_in(plainly(words))
+    return asked and not said.named and begins is None and said.unknown >= _STORY
 
 
 def _number(grievance: Grievance | None) -> str | None:

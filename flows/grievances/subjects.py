@@ -21,7 +21,8 @@ _POINTS: Final = ("টাও", "টাই", "টার", "টাতে", "টা
 _POINTS_LATIN: Final = ("tao", "tai", "tar", "tate", "ta", "ti", "gulo", "te", "y", "e", "o", "i")
 #: What makes it a thing's own: "রাস্তার আলো" is about the light.
 _OF: Final = ("গুলোর", "টার", "য়ের", "ের", "র", "gulor", "tar", "yer", "er", "r")
-
+#: "Not the road".
+_NEAR: Final = 2
 _NOT: Final = frozenset({"না", "নয়", "na", "noy", "not", "नहीं"})
 
 
@@ -34,7 +35,10 @@ def subjects_in(text: str) -> frozenset[str]:
     named = list(_named(said))
     followed = pairwise(named)
     passed_over = {
-        at for (at, _subject, owns), (then, *_more) in followed if (owns and then == at + 1) or said[at + 1] in _NOT
+        at
+        for (at, _subject, owns), (then, *_more) in followed
+        # English denies before the name, the others behind it.
+        if (owns and then == at + 1) or said[at + 1] in _NOT or "not" in said[max(at - _NEAR, 0) : at]
     }
     return frozenset(subject for at, subject, _owns in named if at not in passed_over)
 

@@ -263,6 +263,14 @@ def test_a_file_after_the_question_is_offered_to_it(told: Phone, file: ArrivedFi
     assert "কাজটা কি সত্যিই ঠিক হয়েছে?" in said
     told.says("2")
     assert len(opened(told)) == 1
+    assert files_of(told) == 1
+
+
+def files_of(phone: Phone) -> int:
+    """How many files belong to what was opened again."""
+    with phone.village.open_office() as office:
+        own = office.grievances.of(phone.contact(office).id)
+        return sum(sum(office.grievance_desk.files(each).values()) for each in own if each.state == State.REOPENED)
 
 
 @pytest.mark.parametrize("words", ["abar vengeche gorto ta", "রাস্তা আবার খারাপ হয়ে গেছে", "rasta abar bhenge geche"])
@@ -301,3 +309,12 @@ def test_a_verdict_in_the_middle_of_a_form_is_asked_about_and_no_answer_to_it(ph
     assert "রাস্তাঘাট" in said or "सड़क" in said
     assert verdicts(phone) == []
     assert opened(phone) == []
+
+
+@pytest.mark.parametrize("words", ["amar bhata dhoke ni", "school er ghor hoyni ekhono"])
+def test_another_trouble_that_is_not_done_is_a_new_one_first(told: Phone, words: str) -> None:
+    told.says("menu")
+    assert "অভিযোগ হিসেবে" in told.says(words)
+    told.says("na")
+    assert verdicts(told) == []
+    assert opened(told) == []
