@@ -118,8 +118,9 @@ def tell_fixed(talk: Talk, office: FrontOffice, grievance: Grievance, asked: str
 
     def fixed() -> None:
         office.feedback.fixed(number, talk.citizen)
-        if remark:
-            office.feedback.rate(number, talk.citizen, words=remark)
+        if remark or talk.kept:
+            # The files that came with it belong to it, though nobody should say more.
+            office.feedback.rate(number, talk.citizen, words=remark, media_ids=[UUID(each) for each in talk.kept])
 
     talk.once("fixed", fixed, refused={IllegalMove: (asked, _("Meanwhile it has been opened again."))})
     asked_at = when_asked(talk, "rating")

@@ -242,7 +242,7 @@ def test_the_rating_is_said_back_with_its_subject(told: Phone) -> None:
 def test_what_was_handed_in_since_is_asked_about_before_an_older_word_is_taken_back(told: Phone) -> None:
     told.says("1")
     told.says("menu")
-    for words in ("1", "1", "2", "koler jol ghola, khete parchi na", "bottola", "1"):
+    for words in ("1", "পানীয় জল", "koler jol ghola, khete parchi na", "bottola", "1"):
         told.says(words)
     said = told.says("ভুল হয়েছে")
     assert [fixed for fixed, *_more in verdicts(told)] == [True]
@@ -278,7 +278,7 @@ def test_what_is_broken_again_is_offered_to_be_opened(told: Phone, words: str) -
     told.says("1")
     told.says("menu")
     said = told.says(words, after=timedelta(days=1))
-    assert "আবার খোলা হবে?" in said
+    assert "তাহলে উপরের দফতরে যাবে" in said
     assert "রাস্তাঘাট" in said
     told.says("1")
     assert opened(told)[0].endswith(words)
@@ -318,3 +318,11 @@ def test_another_trouble_that_is_not_done_is_a_new_one_first(told: Phone, words:
     told.says("na")
     assert verdicts(told) == []
     assert opened(told) == []
+
+
+def test_a_photo_that_comes_with_the_answer_stays_with_what_is_fixed(told: Phone) -> None:
+    told.says("", PHOTO)
+    told.says("1")
+    with told.village.open_office() as office:
+        own = office.grievances.of(told.contact(office).id)
+        assert sum(sum(office.grievance_desk.files(each).values()) for each in own if each.state == State.RESOLVED) == 1

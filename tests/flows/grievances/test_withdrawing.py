@@ -20,7 +20,7 @@ def withdrawn(phone: Phone) -> int:
 @pytest.fixture
 def filed(phone: Phone) -> Phone:
     """Somebody who has just filed a complaint about water."""
-    for words in ("1", "1", "পানীয় জল", "koler jol ghola, khete parchi na", "bottola", "1"):
+    for words in ("1", "পানীয় জল", "koler jol ghola, khete parchi na", "bottola", "1"):
         phone.says(words)
     return phone
 
