@@ -72,7 +72,7 @@ def guest_house(talk: Talk, office: FrontOffice) -> None:
     party, like = ask_party(talk, nights)
     wish = RoomSearch(house, arrival, nights.count, party)
     offer = choose_rooms(talk, office, wish, like)
-    guest = choose_guest(talk, office, offer)
+    guest = choose_guest(talk, office, wish, offer)
     if not talk.confirm(
         "ok",
         _bill(office, wish, offer, guest),

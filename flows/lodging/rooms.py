@@ -72,6 +72,9 @@ def choose_rooms(talk: Talk, office: FrontOffice, wish: RoomSearch, like: RoomKi
     options = [_offer(each) for each in liked or offers] or _instead(office, wish)
 
     def search(said: Incoming) -> Sequence[Option]:
+        if Offer.read(said.text) is not None and (given := known(said.text)) is not None:
+            # What was chosen before the dialogue began anew.
+            return [given]
         if is_named(said.text, [replace(each, words=()) for each in options]):
             return [found] if (found := find_option(said.text, options)) else []
         counted = count(said.text)
