@@ -10,6 +10,7 @@ from chatbot.language.spelling import as_said, without_marks
 from chatbot.language.word_lists import words
 from chatbot.language.wording import Reference, _
 from chatbot.talk import Talk
+from flows.lodging.coming import lead_to_stay, speaks_of_stay
 from flows.lodging.payment_pictures import awaits_picture
 from flows.lodging.told_payments import lead_to_payment, tells_payment
 from panchayat.front_office import FrontOffice
@@ -33,6 +34,8 @@ def about_money(talk: Talk, office: FrontOffice, said: str) -> None:
         lead_to_payment(talk, office, said)
     if _asks_for_refund(office, talk.citizen, said):
         talk.go("refund")
+    if not talk.kept:
+        lead_to_stay(talk, office, said)
     awaited = awaits_picture(office, talk.citizen) if talk.kept else None
     if awaited is None:
         return
@@ -45,8 +48,9 @@ def about_money(talk: Talk, office: FrontOffice, said: str) -> None:
 
 
 def asks_about_money(office: FrontOffice, contact_id: UUID, said: str) -> bool:
-    """Whether these words ask for the money of a booking of theirs, or tell how it was paid for."""
-    return tells_payment(office, contact_id, said) or _asks_for_refund(office, contact_id, said)
+    """Whether these words ask for the money of a booking of theirs, tell how it was paid for, or are about the stay."""
+    reads = (tells_payment, _asks_for_refund, speaks_of_stay)
+    return any(each(office, contact_id, said) for each in reads)
 
 
 def _asks_for_refund(office: FrontOffice, contact_id: UUID, said: str) -> bool:
