@@ -16,7 +16,6 @@ from chatbot.talk import Talk
 from flows.guides.meaning import (
     Advice,
     advice_on,
-    asks_for_another,
     asks_for_papers,
     complains,
     guides_named,
@@ -71,7 +70,7 @@ def advice(talk: Talk, office: FrontOffice) -> None:
     """Answers words that were said elsewhere, or asks what is wanted."""
     said = talk.beforehand("said") or ""
     found = advice_on(office, talk.citizen, said)
-    if found is None:
+    if found is None or not (found.guides or found.house):
         talk.say(_("I have nothing written down about this. You can ask: {whom}"), whom=_whom_to_ask(talk, office))
         found = Advice((), sure=False)
     if found.sure:
@@ -113,8 +112,6 @@ def answer_from_guides(talk: Talk, office: FrontOffice, said: str, *, or_else: C
     """Go on with the guide that answers ``said``; where that is not sure, only if it is nothing else."""
     found = advice_on(office, talk.citizen, said)
     if found is not None and (found.sure or not or_else()):
-        talk.go("advice", said=said)
-    if found is None and asks_for_another(said) and not or_else():
         talk.go("advice", said=said)
     services = [each for each in talk.called if each.name != "guide"]
     if found is None and asks_for_papers(said) and not meant_by(services, said)[0] and not or_else():

@@ -22,10 +22,14 @@ _A_LONG_QUESTION: Final = 18
 #: A question that is put in the middle of something else has hardly more.
 _A_QUESTION: Final = 12
 _ROWS: Final = 3
+#: So many guides have a word in common that is said alone, at most.
+_OF_A_WORD: Final = 5
 #: From so many letters on an error in a word is forgiven.
 _LONG_ENOUGH: Final = 5
 #: So many lists of guides are prepared for looking at words and kept: that of the state, and of offices with their own.
 _PREPARED: Final = 64
+#: So many guides have their words prepared and kept.
+_GUIDES: Final = 512
 #: The guide about a house of one's own.
 _HOUSE: Final = "building_permit"
 
@@ -47,15 +51,13 @@ _SAME: Final = {
     if meaning.startswith("same.")
     for word in listed
 }
-#: Endings that such a word may have behind it.
-_CASES: Final = ("er", "te", "r", "e", "y", "ke", "ের", "র", "ে", "তে", "়", "টা", "ta")
 
 
 @dataclass(frozen=True, slots=True)
 class Advice:
     """The guides that may be meant; where that is not ``sure``, it is asked.
 
-    ``house`` says that only a house or a room was named, ``waits`` that somebody wants to know when.
+    No guide and no ``house`` says that it is about something of which nothing is known. ``house`` says that only a house or a room was named, ``waits`` that somebody wants to know when.
     """
 
     guides: tuple[KnownGuide, ...]
@@ -79,7 +81,10 @@ def advice_on(office: FrontOffice, contact_id: UUID, text: str) -> Advice | None
     if len(said) > _A_LONG_QUESTION:
         # Whoever tells so much may want more than to know.
         return Advice(found, False) if found and "asks" in said_of_it else None
-    return _advice(found, said_of_it, is_name=len(said) <= _A_NAME or 2 * covered >= len(said)) if found else None
+    if found:
+        return _advice(found, said_of_it, is_name=len(said) <= _A_NAME or 2 * covered >= len(said))
+    named = _by_a_word(office.guides.current(contact_id), said)
+    return Advice(named, False) if named or _is_another(said, signs) else None
 
 
 def guides_named(office: FrontOffice, contact_id: UUID, text: str) -> Sequence[KnownGuide]:
@@ -105,15 +110,6 @@ def asks_for_papers(text: str) -> bool:
     return "papers.asks" in signs and "said.complains" not in signs
 
 
-def asks_for_another(text: str) -> bool:
-    """Whether it asks for, wishes for or names a paper or a scheme of which there is no guide, and complains of nothing."""
-    said = words_as_said(text)[:_MOST]
-    signs = _ASKING.find(said)
-    if "papers.other" not in signs or "said.complains" in signs:
-        return False
-    return len(said) <= _A_NAME or not _MEANT.isdisjoint(signs)
-
-
 def complains(text: str) -> bool:
     """Whether it says that something is not as it should be."""
     return "said.complains" in _ASKING.find(words_as_said(text)[:_MOST])
@@ -135,6 +131,26 @@ def _advice(found: tuple[KnownGuide, ...], said: Container[str], *, is_name: boo
     if "wishes" in said or "new" in said:
         return Advice(found, len(found) == 1)
     return Advice(found, False) if is_name else None
+
+
+def _by_a_word(guides: Sequence[KnownGuide], said: Sequence[str]) -> tuple[KnownGuide, ...]:
+    """The guides with a word in their names that is all of the message: "bhata", "আধার"."""
+    if len(said) != 1 or (word := _SAME.get(said[0], "")) not in _SAME.values():
+        return ()
+    named = [each for each in guides if word in _words_of(each.phrases)]
+    return tuple(named) if len(named) <= _OF_A_WORD else ()
+
+
+@lru_cache(maxsize=_GUIDES)
+def _words_of(phrases: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for phrase in phrases for word in _in_one_language(words_as_said(phrase)))
+
+
+def _is_another(said: Sequence[str], signs: Found) -> bool:
+    """Whether it asks for, wishes for or names a paper or a scheme of which there is no guide, and complains of nothing."""
+    if "papers.other" not in signs or "said.complains" in signs:
+        return False
+    return len(said) <= _A_NAME or not _MEANT.isdisjoint(signs)
 
 
 def _is_house(said: Sequence[str], signs: Found) -> bool:
@@ -172,11 +188,6 @@ def _in_one_language(said: Sequence[str]) -> list[str]:
     place = 0
     while place < len(said):
         pair = _SAME.get(" ".join(said[place : place + 2])) if place + 1 < len(said) else None
-        found.append(pair or _same(said[place]))
+        found.append(pair or _SAME.get(said[place], said[place]))
         place += 2 if pair else 1
     return found
-
-
-def _same(word: str) -> str:
-    stems = (word, *(word.removesuffix(ending) for ending in _CASES if word.endswith(ending)))
-    return next((_SAME[stem] for stem in stems if stem in _SAME), word)

@@ -70,9 +70,9 @@ _ALIKE_IN_LATIN: Final = (
     ("chh", "ch"),
     ("cch", "ch"),
     ("chch", "ch"),
-    ("ya", "e"),
 )
 _ELSEWHERE_IN_LATIN: Final = (
+    (re.compile("(?<=[bcdfghjklmnpqrstvwxz])ya(?=[bcdfghjklmnpqrstvwxz])"), "e"),
     (re.compile(r"\b([bdg])h"), r"\1"),
     (re.compile(r"ai([bcdfghjklmnpqrstvwxz]{1,2})[iy]?a\b"), r"e\1e"),
     (re.compile(r"(?<=[ou])i([bcdfghjklmnpqrstvwxz]{1,2})[iy]?a\b"), r"\1e"),

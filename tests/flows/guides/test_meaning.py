@@ -56,6 +56,42 @@ def advised(village: Village, said: str) -> str:
         ("joler line chai", "water_connection"),
         ("porcha kothay pabo", "land_record"),
         ("swasthya sathi card korte ki lage", "swasthya_sathi"),
+        ("laxmir bhandar er taka koto", "lakshmir_bhandar"),
+        ("lokhir vandar apply korbo", "lakshmir_bhandar"),
+        ("laxmi bhandar e nam tulbo kivabe", "lakshmir_bhandar"),
+        ("লক্ষ্মীর ভাণ্ডারের টাকা কত", "lakshmir_bhandar"),
+        ("vridha pension ke liye kya kagaz", "old_age_pension"),
+        ("vriddha pension kaise milegi", "old_age_pension"),
+        ("bardhokyo pension er form", "old_age_pension"),
+        ("বৃদ্ধা পেনশনের ফর্ম কোথায়", "old_age_pension"),
+        ("vidhva pension kya kagaz lagega", "widow_pension"),
+        ("বিধবা পেনশন কীভাবে পাব", "widow_pension"),
+        ("১০০ দিনের কাজের কার্ড কীভাবে করব", "job_card"),
+        ("krishok bondhu te nam lekhabo", "krishak_bandhu"),
+        ("কৃষক বন্ধুর টাকা কত", "krishak_bandhu"),
+        ("কৃষক বন্ধুতে নাম তুলব কীভাবে", "krishak_bandhu"),
+        ("janm praman patra kaise", "birth_certificate"),
+        ("jonmo sonshapotro korte koto din lage", "birth_certificate"),
+        ("জন্মের শংসাপত্র কোথায় পাব", "birth_certificate"),
+        ("janma sansapatra ki lage", "birth_certificate"),
+        ("mrityu praman patra kaise banega", "death_certificate"),
+        ("mrittur sonshapotro ki lage", "death_certificate"),
+        ("jati praman patra kaise banega", "caste_certificate"),
+        ("জাতিগত শংসাপত্র কোথায় করে", "caste_certificate"),
+        ("aay praman patra ke liye kya lagta hai", "income"),
+        ("ayer sonshapotro ki lage", "income"),
+        ("niwas praman patra kaise milega", "residential"),
+        ("ডোমিসাইল সার্টিফিকেট কী লাগে", "residential"),
+        ("domisail certificate kivabe pabo", "residential"),
+        ("aadhar card er mobile number change", "aadhaar_update"),
+        ("bidyut er notun line", "electricity_connection"),
+        ("bijli ka connection kaise milega", "electricity_connection"),
+        ("কারেন্টের কানেকশন নিতে কত টাকা", "electricity_connection"),
+        ("nal jal ka connection kaise le", "water_connection"),
+        ("কলের সংযোগ কীভাবে পাব", "water_connection"),
+        ("paani ki line kaise milegi", "water_connection"),
+        ("bari korar onumoti kivabe pabo", "building_permit"),
+        ("ghar banane ki anumati ke liye kya lagega", "building_permit"),
         ("pay slip kivabe pabo", "pay_slip"),
     ],
 )
@@ -80,6 +116,13 @@ def test_who_asks_or_wants_what_is_not_done_here_is_told(village: Village, said:
             "voter card hoyni ekhono",
         ),
         "awas er taka diye ghus chaiche panchayat er lok",
+        *("bidhoba bhata nicche na office", "janm praman patra nahi mila", "বিদ্যুতের নতুন লাইন দিচ্ছে না"),
+        *(
+            "vridha pension nahi mili 6 mahine se",
+            "jati sonshapotro dicche na",
+            "rupashree er taka paini",
+            "পিএম কিষাণের টাকা আসেনি",
+        ),
     ],
 )
 def test_a_complaint_about_it_is_answered_by_no_guide(village: Village, said: str) -> None:
@@ -125,7 +168,7 @@ def test_the_name_of_a_service_of_ours_opens_it_as_ever(village: Village, said: 
             "",
             "office kokhon khole",
         ),
-        *("passport korte ki lage", "bari", "রাস্তার কাজ কবে হবে", "doctor kothay", "school e vorti korte ki lage"),
+        *("bari", "রাস্তার কাজ কবে হবে", "doctor kothay", "school e vorti korte ki lage"),
     ],
 )
 def test_what_speaks_of_no_guide_finds_none(village: Village, said: str) -> None:
@@ -134,8 +177,70 @@ def test_what_speaks_of_no_guide_finds_none(village: Village, said: str) -> None
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        *(
+            "রূপশ্রী কারা পাবে",
+            "biye registration kothay",
+            "pm kisan",
+            "ujjwala gas kivabe pabo",
+            "duare sarkar kobe",
+            "খাজনা কোথায় দেব",
+        ),
+        *(
+            "marriage certificate korte ki lage",
+            "rupashree prokolpo te ki lage",
+            "ড্রাইভিং লাইসেন্স কিভাবে করব",
+            "manabik bhata",
+        ),
+        *(
+            "passport kivabe korbo",
+            "pan card kaise banega",
+            "সবুজ সাথী সাইকেল কবে দেবে",
+            "ayushman card chai",
+            "viklang pension kaise milegi",
+        ),
+        *(
+            "দুয়ারে সরকার ক্যাম্প কোথায়",
+            "protibondhi certificate kothay hoy",
+            "student credit card er form",
+            "khajna online dibo kivabe",
+        ),
+    ],
+)
+def test_of_what_nothing_is_known_that_is_said(village: Village, said: str) -> None:
+    assert advised(village, said) == "ask"
+
+
+@pytest.mark.parametrize(
+    ("said", "among"),
+    [
+        *(
+            ("bhata", "old_age_pension"),
+            ("ভাতা", "widow_pension"),
+            ("pension", "widow_pension"),
+            ("jati", "caste_certificate"),
+        ),
+        *(
+            ("আধার", "aadhaar_update"),
+            ("aadhaar", "aadhaar_update"),
+            ("মৃত্যু", "death_certificate"),
+            ("birth", "birth_certificate"),
+        ),
+    ],
+)
+def test_one_word_of_what_it_is_called_asks_which_is_meant(village: Village, said: str, among: str) -> None:
+    told = advised(village, said).split()
+    assert told[0] == "ask"
+    assert among in told
+
+
+@pytest.mark.parametrize(
     ("said", "guide"),
     [
+        ("বিধবা ভাতার ফর্ম নিচ্ছে না অফিস", "widow_pension"),
+        ("kanyashree form school joma nicche na", "kanyashree"),
+        ("ration card er form ferot dicche", "ration_card"),
         ("rashon card", "ration_card"),
         ("লক্ষ্মীর ভাণ্ডার", "lakshmir_bhandar"),
         ("lakshmir bhandar er taka kobe pabo", "lakshmir_bhandar"),
