@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count
 from typing import Any, Final
 from uuid import UUID
 
 from chatbot.answers import NotUnderstood
 from chatbot.declaration import flow
+from chatbot.language.intentions import Intention, intention
 from chatbot.language.wording import Paise, Reference, Words, _, button
 from chatbot.messages import Option
 from chatbot.state import Figures
@@ -16,7 +18,7 @@ from flows.lodging.reading import digits_in
 from flows.lodging.refund_words import NOT_FOUND, called, given_back, where_to
 from flows.lodging.words import how_to_pay, listed
 from panchayat.front_office import FrontOffice
-from panchayat.lodging.accounts import accounts_in, lacks
+from panchayat.lodging.accounts import BANK, accounts_in, half_of, joined, lacks
 from panchayat.lodging.refunds import NothingDue
 from panchayat.models import Booking
 
@@ -47,12 +49,16 @@ _WRITE: Final = _(
     " the whole of it."
 ).using(upi=Reference("name@bank"))
 _LACKS: Final[dict[str, Words]] = {
+    "parted": _("Please write the UPI id in one word, without a blank, such as {upi}.").using(
+        upi=Reference("name@bank")
+    ),
     "email": _("That is an e-mail address. A UPI id looks like {upi}.").using(upi=Reference("name@bank")),
     "ifsc": _("An account number alone is not enough, and neither is a phone number: its IFSC belongs to it."),
     "number": _(
         "The number of the account is missing, of 9 to 18 digits. Please write it with the IFSC in one message."
     ),
 }
+_RIGHT, _NOT = "yes", "no"
 _MEANWHILE: Final = _("Meanwhile the money has been given back.")
 
 
@@ -103,31 +109,63 @@ def about_refund(talk: Talk, office: FrontOffice, booking: Booking) -> None:
         )
         if proposed is None:
             return talk.say(_("All right. The money goes {where}.").using(where=where_to(office, booking)))
-        account = office.refunds.named(UUID(proposed))
-        if not talk.confirm(
-            "right",
-            _(
-                "{paise} for booking {number} goes to {account}.\nPlease compare it with what you wrote. Is it right?"
-            ).using(
-                paise=Paise(sum(each.refund_paise for each in office.refunds.due(booking))),
-                number=Reference(booking.number),
-                account=called(account),
-            ),
-            yes=button("Yes, it is right"),
-            no=button("No, leave it"),
-        ):
+        account_id = _checked(talk, office, booking, UUID(proposed))
+        if account_id is None:
             talk.once("forgotten", lambda: office.refunds.forget(booking.id))
             return talk.say(_("Nothing was changed. The money goes {where}.").using(where=where_to(office, booking)))
         talk.once(
             "named",
-            lambda: office.refunds.name(account.id, talk.citizen),
+            lambda: office.refunds.name(account_id, talk.citizen),
             refused={NothingDue: ("account", _MEANWHILE)},
         )
         talk.say(
             _("Noted. The money for booking {number} goes to {account}. To change it: my booking").using(
-                number=Reference(booking.number), account=called(account)
+                number=Reference(booking.number), account=called(office.refunds.named(account_id))
             )
         )
+
+
+def _checked(talk: Talk, office: FrontOffice, booking: Booking, proposed: UUID) -> UUID | None:
+    """The account that is said to be right; None where it shall stay as it was.
+
+    Another account that is written instead is shown in its turn.
+    """
+    for turn in count(1):
+        said: str = talk.entrust(
+            "right" if turn == 1 else f"right.{turn}",
+            _is_it_right(office, booking, proposed),
+            lambda text: _verdict(text) or _propose(talk, office, booking, text),
+            missing=_("Is it right? If not, write the whole account once more."),
+            options=[
+                Option(_RIGHT, button("Yes, it is right"), carries=_RIGHT),
+                Option(_NOT, button("No, leave it"), carries=_NOT),
+            ],
+            figures=Figures.ACCOUNT,
+        )
+        if said in (_RIGHT, _NOT):
+            return proposed if said == _RIGHT else None
+        proposed = UUID(said)
+    return None
+
+
+def _is_it_right(office: FrontOffice, booking: Booking, proposed: UUID) -> Words:
+    account = office.refunds.proposed(proposed)
+    if account is None:
+        # Another one has been written since, and is shown instead.
+        return _WRITE
+    return _(
+        "{paise} for booking {number} goes to {account}.\nPlease compare it with what you wrote. Is it right?"
+    ).using(
+        paise=Paise(sum(each.refund_paise for each in office.refunds.due(booking))),
+        number=Reference(booking.number),
+        account=called(account),
+    )
+
+
+def _verdict(text: str) -> str | None:
+    """Whether the whole message says yes or no."""
+    meant = intention(text)
+    return _RIGHT if meant is Intention.YES else _NOT if meant is Intention.NO else None
 
 
 def _told(office: FrontOffice, booking: Booking) -> Words:
@@ -169,11 +207,25 @@ def _propose(talk: Talk, office: FrontOffice, booking: Booking, text: str) -> An
     found = accounts_in(text)
     if len(found) > 1:
         raise NotUnderstood(_("I found more than one account. Please write only the one that you mean."))
+    part = None if found else half_of(text)
+    if part is not None:
+        before = office.refunds.half(booking)
+        whole_one = None if before is None else joined(before, part)
+        found = [part if whole_one is None else whole_one]
     if found:
         try:
-            return str(office.refunds.propose(booking.id, talk.citizen, found[0]))
+            proposed = office.refunds.propose(booking.id, talk.citizen, found[0])
         except NothingDue as error:
             raise NotUnderstood(_MEANWHILE) from error
+        if not found[0].number:
+            raise NotUnderstood(
+                _("I have the IFSC {ifsc}. Now write the account number.").using(ifsc=found[0].ifsc or "")
+            )
+        if found[0].kind == BANK and found[0].ifsc is None:
+            raise NotUnderstood(
+                _("I have the account number {end}. Now write its IFSC.").using(end=Reference(found[0].shown))
+            )
+        return str(proposed)
     missing = lacks(text)
     if missing is not None:
         raise NotUnderstood(_LACKS[missing])

@@ -17,6 +17,11 @@ _SHOWN: Final = 4
 _UPI: Final = re.compile(
     r"(?<![\w.@-])([\w.-]{2,64}) ?@ ?([a-z][a-z0-9]{1,63})(?![\w@]|\.\w|-\w)", re.IGNORECASE | re.ASCII
 )
+#: A handle of which the bank stands apart ("name@ok axis"): what is before the blank is none by itself.
+_PARTED: Final = re.compile(
+    r"@ ?(?:ok|okhdfc|okicici|hdfc|icici) (?:axis|sbi|hdfc|icici|hdfcbank|bank|icicibank)(?!\w)", re.IGNORECASE
+)
+_MOBILE: Final = re.compile(r"[6-9]\d{9}")
 _EMAIL: Final = re.compile(r"@ ?[\w-]+\.\w", re.ASCII)
 #: Four letters of the bank, a nought (or what is typed for it), and six letters or digits of the branch.
 _IFSC: Final = re.compile(r"(?<![A-Z0-9])([A-Z]{4})[0O]([A-Z0-9]{6})(?![A-Z0-9])", re.IGNORECASE | re.ASCII)
@@ -49,6 +54,8 @@ class Account:
 def accounts_in(text: str) -> list[Account]:
     """Every account that ``text`` names whole; of a bank's number without its IFSC, or the other way round, nothing."""
     plain = _plain(text)
+    if _PARTED.search(plain):
+        return []
     ids = [Account(UPI, f"{name}@{handle}".lower()) for name, handle in _UPI.findall(plain)]
     rest = _UPI.sub(" ", plain)
     branches = {f"{bank}0{branch}".upper() for bank, branch in _IFSC.findall(rest)}
@@ -57,14 +64,39 @@ def accounts_in(text: str) -> list[Account]:
     return [*dict.fromkeys(ids), *banks]
 
 
+def half_of(text: str) -> Account | None:
+    """The one half of a bank account that ``text`` has: its number (``ifsc`` is None) or its IFSC (``number`` is empty).
+
+    What looks like a mobile number is none.
+    """
+    plain = _plain(text)
+    branches = {f"{bank}0{branch}".upper() for bank, branch in _IFSC.findall(plain)}
+    numbers = {each for each in _numbers(_IFSC.sub(" ", plain)) if not _MOBILE.fullmatch(each)}
+    if "@" in plain or len(branches) + len(numbers) != 1:
+        return None
+    return Account(BANK, next(iter(numbers), ""), next(iter(branches), None))
+
+
+def joined(one: Account, other: Account) -> Account | None:
+    """The account of two halves; None where both are the same half."""
+    if bool(one.number) == bool(other.number):
+        return None
+    return Account(BANK, one.number or other.number, one.ifsc or other.ifsc)
+
+
 def beside_accounts(text: str) -> str:
     """What is left of ``text`` without the accounts in it."""
     return _NUMBER.sub(" ", _IFSC.sub(" ", _UPI.sub(" ", _plain(text))))
 
 
 def lacks(text: str) -> str | None:
-    """What is missing: an account's ``ifsc`` or ``number``, or a UPI id in place of an ``email``; None if all of it."""
+    """What is missing: an account's ``ifsc`` or ``number``, or a UPI id in place of an ``email`` or ``parted`` by a blank.
+
+    None if all of it is.
+    """
     plain = _plain(text)
+    if _PARTED.search(plain):
+        return "parted"
     if _EMAIL.search(plain):
         return "email"
     branch = _IFSC.search(plain) is not None

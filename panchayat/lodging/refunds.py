@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from uuid_utils.compat import uuid7
 from panchayat.access.codes import AccessCodes
 from panchayat.core.session import OfficeSession
 from panchayat.events import Events
-from panchayat.lodging.accounts import Account
+from panchayat.lodging.accounts import BANK, Account
 from panchayat.lodging.bookings import BookingLedger, NotTheirBooking
 from panchayat.messaging.contacts import SMS, Contacts
 from panchayat.messaging.outbox import Outbox
@@ -25,6 +25,8 @@ from panchayat.papers.papers import Papers
 
 #: Of so many of somebody's bookings, the newest, it is asked whether money is to come back.
 _MOST: Final = 20
+#: For so long the half of an account waits for the other.
+_WAITS: Final = timedelta(minutes=30)
 
 
 class NothingDue(Exception):
@@ -92,6 +94,22 @@ class Refunds(BookingLedger):
         self._session.add(proposed)
         self._session.flush()
         return proposed.id
+
+    def proposed(self, account_id: UUID) -> RefundAccount | None:
+        """What was typed, unless something else was typed since."""
+        return self._session.get(RefundAccount, account_id)
+
+    def half(self, booking: Booking) -> Account | None:
+        """The half of a bank account that was typed just before, and waits for the other."""
+        typed = select(RefundAccount).where(
+            RefundAccount.booking_id == booking.id,
+            RefundAccount.named_at.is_(None),
+            RefundAccount.created_at >= self._now - _WAITS,
+        )
+        found = self._session.scalars(typed.order_by(RefundAccount.id.desc()).limit(1)).first()
+        if found is None or found.kind != BANK or (found.number and found.ifsc):
+            return None
+        return whole(found)
 
     def name(self, account_id: UUID, contact_id: UUID) -> None:
         """The refund goes there from now on; the staff are told, and of a change every address of whoever booked.

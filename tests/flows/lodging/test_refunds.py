@@ -114,8 +114,8 @@ def test_who_has_booked_nothing_is_asked_as_before(village: Village) -> None:
 def test_another_account_is_named_checked_and_noted(village: Village, phone: Phone) -> None:
     talks(phone, *CANCEL)
     assert "UPI আইডি লিখুন, যেমন name@bank" in phone.says("refund account")
-    assert "অ্যাকাউন্ট নম্বরের সঙ্গে IFSC-ও লিখুন" in phone.says("20114455667")
-    assert "অ্যাকাউন্ট নম্বর পাইনি" in phone.says("SBIN0001234")
+    assert "অ্যাকাউন্ট নম্বরের সঙ্গে IFSC-ও লিখুন" in phone.says("9830012345")
+    assert "IFSC SBIN0001234 পেয়েছি। এবার অ্যাকাউন্ট নম্বর লিখুন।" in phone.says("SBIN0001234")
     assert "এটা ইমেলের ঠিকানা" in phone.says("rahima@gmail.com")
     asked = phone.says(BANK)
     assert "₹৩,৭৮০ যাবে অ্যাকাউন্ট …৫৬৬৭ (IFSC SBIN0001234)-এ।" in asked
@@ -223,3 +223,46 @@ def test_an_account_that_comes_hours_later_is_not_kept_while_it_is_asked_whether
     assert not kept_anywhere(village, phone, "2011445")
     assert "UPI আইডি লিখুন" in phone.says("1")
     assert "ঠিক আছে?" in phone.says(BANK)
+
+
+@pytest.mark.parametrize("halves", [("20114455667", "SBIN0001234"), ("ifsc SBIN0001234", "a/c no 20114455667")])
+def test_an_account_that_comes_in_two_messages_is_joined(
+    village: Village, phone: Phone, halves: tuple[str, str]
+) -> None:
+    talks(phone, *CANCEL, "refund account")
+    assert "পেয়েছি। এবার" in phone.says(halves[0])
+    assert "যাবে অ্যাকাউন্ট …৫৬৬৭ (IFSC SBIN0001234)-এ।" in phone.says(halves[1])
+    assert not kept_anywhere(village, phone, "2011445")
+    assert "টাকা যাবে অ্যাকাউন্ট …৫৬৬৭" in phone.says("হ্যাঁ")
+
+
+def test_the_same_half_written_again_takes_the_place_of_the_first(phone: Phone) -> None:
+    talks(phone, *CANCEL, "refund account", "20114455667")
+    assert "…৫৬৬৮" in phone.says("20114455668")
+    assert "যাবে অ্যাকাউন্ট …৫৬৬৮" in phone.says("SBIN0001234")
+
+
+@pytest.mark.parametrize("typed", ["malati@ok axis", "malati @ okhdfc bank", "upi malati@ok sbi"])
+def test_a_upi_id_with_a_blank_in_it_is_asked_for_again(phone: Phone, typed: str) -> None:
+    talks(phone, *CANCEL, "refund account")
+    assert "মাঝে ফাঁক রাখবেন না" in phone.says(typed)
+    assert "UPI …ati@okaxis" in phone.says("malati@okaxis")
+
+
+def test_another_account_where_it_is_asked_whether_it_is_right_takes_its_place(village: Village, phone: Phone) -> None:
+    talks(phone, *CANCEL, "refund account", BANK)
+    assert "যাবে UPI …bibi@ybl-এ।" in phone.says("rahima.bibi@ybl")
+    assert not kept_anywhere(village, phone, "rahima")
+    assert "টাকা যাবে UPI …bibi@ybl-এ" in phone.says("1")
+    with village.open_office() as office:
+        account = office.refunds.account(newest(office))
+        assert account is not None
+        assert account.number == "rahima.bibi@ybl"
+
+
+@pytest.mark.parametrize("said", ["sesh ta 902 hobe", "number ta bhul", "dekhe bolchi ektu"])
+def test_what_is_neither_yes_nor_an_account_is_asked_again(village: Village, phone: Phone, said: str) -> None:
+    talks(phone, *CANCEL, "refund account", BANK)
+    assert "ঠিক না হলে পুরো অ্যাকাউন্ট আবার লিখুন।" in phone.says(said)
+    with village.open_office() as office:
+        assert office.refunds.account(newest(office)) is None
