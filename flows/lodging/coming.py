@@ -18,6 +18,7 @@ from panchayat.models.booking_states import BookingState
 #: Whoever writes more words than these tells something.
 _MOST_WORDS: Final = 12
 _NAME: Final = "name"
+_CANCEL: Final = "cancel"
 _NUMBER: Final = "number"
 #: What belongs together; where no second group stands, one word is enough.
 _TOPICS: Final = (
@@ -25,6 +26,7 @@ _TOPICS: Final = (
     ("days", {"day", _NUMBER, "come"}),
     ("days", {"day", _NUMBER, "not"}),
     ("nights", {"night", "change"}),
+    ("fewer", {"people", "come", "not"}),
     ("absent", {"come", "not"}),
     ("name", {"name", "wrong"}),
     ("money", {"money", "give"}),
@@ -63,6 +65,9 @@ def lead_to_stay(talk: Talk, office: FrontOffice, said: str) -> None:
         numbers = [word for word in spoken(said) if word.isdecimal()]
         day = numbers[0] if len(numbers) == 1 else None
         talk.go("bookings", which=booking.number, wish=OTHER_DAYS.id, new_arrival=day)
+    if topic == "absent" and not booked and office.cancellations.can_cancel(booking):
+        # What is not paid for yet cannot be put off, only given up.
+        talk.go("bookings", which=booking.number, wish=_CANCEL)
     if topic == "name":
         talk.go("bookings", which=booking.number, wish=_NAME)
     if topic in ("people", "nights"):
