@@ -20,7 +20,7 @@ from flows.grievances.is_it_fixed import is_feedback
 from flows.grievances.verdicts import Verdict, read_verdict
 from flows.grievances.withdrawing import lead_to_withdrawal, leads_to_withdrawal
 from flows.guides.guide import answer_from_guides
-from flows.guides.meaning import advice_on
+from flows.guides.meaning import advice_on, asks_for_papers
 from flows.lodging.money import about_money, asks_about_money
 from flows.shared.awaited import offer_as_answer
 from flows.shared.being_called import lead_to_call, leads_to_call, offer_for_call
@@ -52,21 +52,24 @@ def grant(talk: Talk, office: FrontOffice, words: str, heard: str | None) -> Non
     before = talk.find_out("heard_before", lambda: heard or "")
     told = "\n".join(filter(None, (before, words.strip(), (heard or "").removeprefix(before).strip())))
     meant, sure = meant_by(talk.called, words)
-    lead_to_withdrawal(talk, office, words)
     about_money(talk, office, words)
     lead_to_call(talk, office, words)
+    lead_to_withdrawal(talk, office, words)
     lead_to_status(talk, office, words)
     _take_feedback(talk, office, words)
     lead_to_status(talk, office, words, is_no_verdict=True)
     if _is_on_a_list(talk, office, words):
         talk.go("status", which=words)
+    helpers = helpers_wanted(words)
+    if not (sure or helpers or asks_for_papers(words)):
+        offer_for_call(talk, office, words)
     answer_from_guides(talk, office, words, or_else=lambda: _is_awaited(talk, office, words))
     if not sure:
         told = offer_as_answer(talk, office, told)
     closed = _too_late(talk, office, words)
     if closed is not None:
         return tell_closed(talk, office, closed)
-    if (helpers := helpers_wanted(words)) and not sure:
+    if helpers and not sure:
         # Whoever cries for help wants no service that one of the words may mean.
         meant = []
         if _DESPAIR in helpers:

@@ -245,7 +245,7 @@ def test_a_notice_that_has_been_answered_already_says_how_it_stands(phone: Phone
     phone.says("ha", quotes=IS_IT_FIXED)
     phone.says("menu")
     said = phone.says(answer, quotes=IS_IT_FIXED, after=LATER)
-    assert "এখন আর তা জিজ্ঞাসা করা হচ্ছে না" in said
+    assert "ওই প্রশ্নের উত্তর এখন আর লাগবে না" in said
     assert shown(number) in said
     assert fixed(phone) == [number]
 
@@ -254,7 +254,7 @@ def test_a_notice_whose_time_is_over_says_how_it_stands(phone: Phone) -> None:
     number = resolve(phone)
     phone.says("hi", after=timedelta(days=60))
     said = phone.says("ha", quotes=IS_IT_FIXED)
-    assert "এখন আর তা জিজ্ঞাসা করা হচ্ছে না" in said
+    assert "ওই প্রশ্নের উত্তর এখন আর লাগবে না" in said
     assert shown(number) in said
     assert fixed(phone) == []
 
@@ -327,7 +327,7 @@ def test_words_that_quote_a_question_of_the_office_are_its_answer_after_a_questi
 def test_a_bare_number_that_quotes_a_receipt_shows_how_it_stands(phone: Phone) -> None:
     at_summary(phone)
     phone.says("১")
-    assert phone.says("১", quotes="আপনার অভিযোগ জমা হয়েছে", after=LATER).startswith("এখন আর তা")
+    assert phone.says("১", quotes="আপনার অভিযোগ জমা হয়েছে", after=LATER).startswith("ওই প্রশ্নের উত্তর এখন আর লাগবে না")
     assert filed(phone) == 1
 
 
@@ -420,7 +420,7 @@ def test_words_that_quote_news_of_a_certificate_show_how_it_stands(village: Vill
     phone.reads()
     assert shown(number) in phone.says("বাবার নাম নমুনা হরি মাহাতো", quotes="বাবার নাম লিখুন", after=LATER)
     assert "অফিসে জানিয়ে" in phone.says("হ্যাঁ")
-    assert "কিছু যোগ করা যাবে না" in phone.says("আর কত দিন লাগবে বলুন তো", quotes="বাবার নাম লিখুন", after=LATER)
+    assert "আর কিছু জুড়ে দেওয়া যাবে না" in phone.says("আর কত দিন লাগবে বলুন তো", quotes="বাবার নাম লিখুন", after=LATER)
 
 
 # What is over, one's own, and what is not known
