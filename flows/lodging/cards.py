@@ -103,7 +103,8 @@ def read_last_four(text: str, card: str) -> str | None:
 
 
 def _is_whole(length: int, card: str, *, lettered: bool) -> bool:
-    if length == _LAST_FOUR or (card == _AADHAAR and length in _WHOLE_AADHAAR):
+    """Whether so many digits are the last four, by themselves or behind crosses ("XXXX4567"), or a whole number."""
+    if length in (_LAST_FOUR, 2 * _LAST_FOUR) or (card == _AADHAAR and length in _WHOLE_AADHAAR):
         return True
     if length == _MOBILE or card == _AADHAAR:
         return False
