@@ -90,6 +90,9 @@ def asks(text: str) -> bool:
 def is_taken_back(said: Sequence[str]) -> bool:
     """Whether words, as they were spoken, begin with a no to what was said before, or say "not this but that"."""
     begins, second = said[0] in _of("start.begins"), said[1] if len(said) > 1 else ""
+    if any(said[place] == said[0] and said[place - 1] == said[-1] for place in range(2, len(said) - 1)):
+        # "Neither people go nor carts go" only begins like that.
+        return False
     # "No. 5" is the number of a house.
     return (begins and not second[:1].isdecimal()) or (second in _of("middle.not_this") and len(said) <= _FEW_WORDS)
 
