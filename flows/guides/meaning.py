@@ -43,7 +43,7 @@ _ASKING: Final = Phrases(
     endings=False,
 )
 #: What people want of a paper or a scheme, other than to complain.
-_MEANT: Final = frozenset({"said.asks", "said.wishes", "said.new", "said.when"})
+_MEANT: Final = frozenset({"said.asks", "said.form", "said.wishes", "said.new", "said.when"})
 #: Words of one meaning in every language, each with the one that stands for all of them.
 _SAME: Final = {
     " ".join(words_as_said(word)): words_as_said(f"{meaning.removeprefix('same.')}0")[0]
@@ -75,6 +75,8 @@ def advice_on(office: FrontOffice, contact_id: UUID, text: str) -> Advice | None
             tuple(each for each in office.guides.current(contact_id) if each.key == _HOUSE), False, house=True
         )
     said_of_it = {what.removeprefix("said.") for what in signs}
+    if "form" in said_of_it:
+        said_of_it.add("asks")
     if not said or ("complains" in said_of_it and "asks" not in said_of_it):
         return None
     found, covered = _about(office.guides.current(contact_id), said)
