@@ -53,7 +53,12 @@ _WITHDRAW: Final = Option(
     ),
 )
 _DO_WITHDRAW: Final = Option(
-    "yes", button("Take it back"), words=("yes", "ha", "hyan", "হ্যাঁ", "हाँ", "tule nin", "তুলে নিন", "वापस लें")
+    "yes",
+    button("Take it back"),
+    words=(
+        *("yes", "ha", "hyan", "হ্যাঁ", "हाँ", "tule nin", "tule nao", "tule neben", "তুলে নিন", "তুলে নাও", "তুলে নেবেন"),
+        *("वापस लें", "वापस ले लीजिए", "take it back", "withdraw it", "withdraw", "yes take it back", "yes withdraw it"),
+    ),
 )
 _LEAVE: Final = Option("no", button("Leave it"), words=("no", "na", "না", "नहीं", "thak", "থাক"))
 _REPORT: Final = Option(
