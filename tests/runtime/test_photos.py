@@ -38,7 +38,7 @@ def test_a_photo_that_a_villager_sends_reaches_the_coordinator_who_asks_for_it(t
         kamala.choose(running, r"\S+ আয়ের সার্টিফিকেট")
         number = next(line for line in kamala.heard.splitlines() if "CRT-" in line).split()[-1]
         photo = {"NumMedia": "1", "MediaUrl0": f"{stand_in.url}/book.jpg", "MediaContentType0": "image/jpeg"}
-        assert "অফিসে জানিয়ে দিয়েছি" in kamala.write(running, "", **photo)
+        assert "জুড়ে দিয়েছি" in kamala.write(running, "", **photo)
         assert eventually(lambda: fetched(tmp_path / "data"))
 
         coordinator = Person("whatsapp:+910000000205", stand_in)

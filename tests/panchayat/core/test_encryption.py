@@ -23,12 +23,12 @@ def _keys_are_put_back() -> Iterator[None]:
 def private(samples: Samples) -> list[str]:
     """Words that are about a person, some of them written just now."""
     with samples.open_office() as office:
-        grievance = samples.file(office, description="আমার স্বামী অসুস্থ")
+        grievance = samples.file(office, description="আমার ভাগ্নে অসুস্থ")
         office.access_codes.send(office.grievances.guarded(grievance), samples.citizen(office, Samples.ONE_PERMIT))
         citizen = office.contacts.get(samples.citizen(office))
         citizen.profile_name = "Malati at home"
         citizen.state = {"answers": {"where": "পুকুরের পাশের বাড়ি"}}
-    return ["স্বামী", "বটতলা", "Malati", "মালতী", "পুকুরের", "Rahima", "রহিমা", "নলকূপ", '"code"']
+    return ["ভাগ্নে", "বটতলা", "Malati", "মালতী", "পুকুরের", "Rahima", "রহিমা", "নলকূপ", '"code"']
 
 
 def test_nothing_personal_can_be_read_in_the_tables(samples: Samples) -> None:
