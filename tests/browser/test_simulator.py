@@ -111,7 +111,7 @@ def test_ticks_are_one_two_and_blue_as_the_phone_is_off_on_and_looked_at(open_pa
 
 def test_a_new_number_is_greeted_and_asked_for_its_office(open_page: OpenPage) -> None:
     page = open_page(page_of(SUBHASH))
-    page.get_by_role("button", name="নতুন নম্বর").click()
+    page.get_by_role("button", name="নতুন নম্বর", exact=True).click()
     expect(page.locator(".phone")).to_have_count(2)
     address = page.locator(".phone").last.get_attribute("data-phone")
     assert address
@@ -185,7 +185,7 @@ def test_a_narrow_screen_is_one_phone_with_a_tab_for_each(open_page: OpenPage) -
 
 def test_a_message_is_quoted_and_the_quote_is_shown_above_the_text_and_in_it(open_page: OpenPage) -> None:
     page = open_page(page_of(SUBHASH))
-    page.get_by_role("button", name="নতুন নম্বর").click()
+    page.get_by_role("button", name="নতুন নম্বর", exact=True).click()
     expect(page.locator(".phone")).to_have_count(2)
     phone = Handset(page, str(page.locator(".phone").last.get_attribute("data-phone")))
     menu = phone.write("মেনু", "কী দরকার?")
@@ -212,13 +212,17 @@ def test_a_message_is_quoted_and_the_quote_is_shown_above_the_text_and_in_it(ope
 
 def test_the_service_hears_of_messages_as_far_as_is_chosen(open_page: OpenPage) -> None:
     page = open_page(page_of(SUBHASH))
-    phone = Handset(page, SUBHASH)
+    page.get_by_role("button", name="নতুন নম্বর", exact=True).click()
+    expect(page.locator(".phone")).to_have_count(2)
+    phone = Handset(page, str(page.locator(".phone").last.get_attribute("data-phone")))
     chosen = phone.element.get_by_label("পরিষেবা যতটা খবর পায়")
-    chosen.select_option("none")
+    with page.expect_response("**/receipts"):
+        chosen.select_option("none")
     answer = phone.write("মেনু", "কী দরকার?")
     expect(answer.locator(".meta")).to_contain_text("পৌঁছানোর খবর পরিষেবা এখনও পায়নি")
     page.reload()
     expect(chosen).to_have_value("none")
+    expect(phone.heard).to_have_count(1)
     chosen.select_option("read")
     state(phone.write("মেনু", "কী দরকার?"), "read")
 
